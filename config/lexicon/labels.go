@@ -1,0 +1,140 @@
+package lexicon
+
+import (
+	"embed"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+)
+
+//go:embed *.csv
+var files embed.FS
+
+// Label is one wording of an item, heading or group of labels as met in documents. Text is normalised as
+// Normalise does.
+type Label struct {
+	Subject string // disclosure, request, appeal
+	Axis    string // item, heading, group, subtotal
+	Name    string // the item's or heading's name in indicator codes
+	Whole   bool   // the text must be the whole label; else it is a distinctive core of it
+	Text    string
+}
+
+// Section is one wording of a section's heading.
+type Section struct {
+	Name  string // overview, disclosure, request, appeal, problems, other
+	Whole bool
+	Text  string
+}
+
+// Values are the words that stand in cells beside digits.
+type Values struct {
+	Placeholders map[string]bool
+	Zeros        map[string]bool
+	Minus, Plus  []string
+	Units        []Unit // longest text first
+}
+
+// Unit is a unit printed behind a number. Factor is what one of it is worth in 元 or pieces.
+type Unit struct {
+	Text   string
+	Class  string // count, money, any
+	Factor int64
+}
+
+// Labels returns the wordings of labels that ship with the program, in the order of the file. The labels that a form
+// itself prints are not among them: they come from config/forms.
+func Labels() ([]Label, error) { return LoadLabels(files) }
+
+// LoadLabels reads labels.csv.
+func LoadLabels(fsys fs.FS) ([]Label, error) {
+	rows, err := table(fsys, "labels.csv", "subject", "axis", "name", "match", "text")
+	if err != nil {
+		return nil, fmt.Errorf("load labels: %w", err)
+	}
+	labels := make([]Label, 0, len(rows))
+	for _, row := range rows {
+		whole, err := isWhole(row[3])
+		if err != nil {
+			return nil, fmt.Errorf("load labels: labels.csv: %s: %w", row[4], err)
+		}
+		labels = append(labels, Label{Subject: row[0], Axis: row[1], Name: row[2], Whole: whole, Text: Normalise(row[4])})
+	}
+	return labels, nil
+}
+
+// Sections returns the wordings of section headings that ship with the program.
+func Sections() ([]Section, error) {
+	rows, err := table(files, "sections.csv", "name", "match", "text")
+	if err != nil {
+		return nil, fmt.Errorf("load sections: %w", err)
+	}
+	sections := make([]Section, 0, len(rows))
+	for _, row := range rows {
+		whole, err := isWhole(row[1])
+		if err != nil {
+			return nil, fmt.Errorf("load sections: sections.csv: %s: %w", row[2], err)
+		}
+		sections = append(sections, Section{Name: row[0], Whole: whole, Text: Normalise(row[2])})
+	}
+	return sections, nil
+}
+
+// CellValues returns the words of cells that ship with the program.
+func CellValues() (*Values, error) {
+	rows, err := table(files, "values.csv", "kind", "text", "unit", "factor")
+	if err != nil {
+		return nil, fmt.Errorf("load values: %w", err)
+	}
+	v := &Values{Placeholders: map[string]bool{}, Zeros: map[string]bool{}}
+	for _, row := range rows {
+		switch row[0] {
+		case "placeholder":
+			v.Placeholders[row[1]] = true
+		case "zero":
+			v.Zeros[row[1]] = true
+		case "minus":
+			v.Minus = append(v.Minus, row[1])
+		case "plus":
+			v.Plus = append(v.Plus, row[1])
+		case "unit":
+			factor, err := strconv.ParseInt(row[3], 10, 64)
+			if err != nil {
+				return nil, fmt.Errorf("load values: values.csv: %s: %w", row[1], err)
+			}
+			v.Units = append(v.Units, Unit{Text: row[1], Class: row[2], Factor: factor})
+		default:
+			return nil, fmt.Errorf("load values: values.csv: kind %q is unknown", row[0])
+		}
+	}
+	return v, nil
+}
+
+func isWhole(match string) (bool, error) {
+	switch match {
+	case "whole":
+		return true, nil
+	case "core":
+		return false, nil
+	}
+	return false, fmt.Errorf("match %q is neither whole nor core", match)
+}
+
+// table reads a CSV file and checks its header.
+func table(fsys fs.FS, name string, header ...string) ([][]string, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(rows) == 0 || strings.Join(rows[0], ",") != strings.Join(header, ",") {
+		return nil, fmt.Errorf("%s: the header must be %s", name, strings.Join(header, ","))
+	}
+	return rows[1:], nil
+}

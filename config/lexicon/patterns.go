@@ -1,0 +1,101 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Patterns are regular expressions on text without white space and with ASCII in place of full-width characters, by
+// name. Several patterns of one name are alternatives, the most telling first.
+type Patterns struct{ byName map[string][]Pattern }
+
+// Pattern is one expression. Looking for Trigger is fast, and without it the expression cannot match.
+type Pattern struct {
+	Trigger    string
+	Text       string // as in the file
+	Expression *regexp.Regexp
+}
+
+// Named returns the patterns of a name.
+func (p Patterns) Named(name string) []Pattern { return p.byName[name] }
+
+// Find returns the first match of the first pattern of a name that matches, with its groups; nil where none does.
+func (p Patterns) Find(name, text string) []string {
+	for _, one := range p.byName[name] {
+		if m := one.Find(text); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// Matches reports whether a pattern of a name matches.
+func (p Patterns) Matches(name, text string) bool { return p.Find(name, text) != nil }
+
+// Find returns the first match with its groups, or nil. Only the neighbourhood of a trigger is searched, so that a long
+// text without it costs one pass.
+func (p Pattern) Find(text string) []string {
+	if p.Trigger == "" {
+		return p.Expression.FindStringSubmatch(text)
+	}
+	for from := 0; ; {
+		at := strings.Index(text[from:], p.Trigger)
+		if at < 0 {
+			return nil
+		}
+		at += from
+		if m := p.Expression.FindStringSubmatch(text[max(from, at-before(text, at)):min(len(text), at+after(text, at))]); m != nil {
+			return m
+		}
+		from = at + len(p.Trigger)
+	}
+}
+
+// window is how far from its trigger a match may reach, in bytes; about a hundred characters.
+const window = 320
+
+// before and after shorten the window to whole characters.
+func before(text string, at int) int {
+	n := min(at, window)
+	for n > 0 && text[at-n]&0xC0 == 0x80 {
+		n--
+	}
+	return n
+}
+
+func after(text string, at int) int {
+	n := min(len(text)-at, window)
+	for at+n < len(text) && text[at+n]&0xC0 == 0x80 {
+		n--
+	}
+	return n
+}
+
+// Names lists the names, sorted.
+func (p Patterns) Names() []string {
+	names := make([]string, 0, len(p.byName))
+	for name := range p.byName {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func loadPatterns(fsys fs.FS) (Patterns, error) {
+	rows, err := table(fsys, "patterns.csv", "name", "trigger", "pattern")
+	if err != nil {
+		return Patterns{}, err
+	}
+	p := Patterns{byName: map[string][]Pattern{}}
+	for _, row := range rows {
+		expression, err := regexp.Compile(row[2])
+		if err != nil {
+			return Patterns{}, fmt.Errorf("patterns.csv: %s: %w", row[0], err)
+		}
+		p.byName[row[0]] = append(p.byName[row[0]], Pattern{Trigger: row[1], Text: row[2], Expression: expression})
+	}
+	return p, nil
+}

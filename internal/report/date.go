@@ -1,0 +1,44 @@
+package report
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day without a time zone, in the civil calendar of the document. The zero Date is an unknown day.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// NewDate returns a day, and false where the calendar has no such day.
+func NewDate(year, month, day int) (Date, bool) {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		return Date{}, false
+	}
+	return Date{year, time.Month(month), day}, true
+}
+
+// IsZero reports whether the day is unknown.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String prints 2024-12-31, or nothing for an unknown day.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+}
+
+// Time returns the start of the day in UTC.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// Before reports whether d is earlier than o.
+func (d Date) Before(o Date) bool { return d.Time().Before(o.Time()) }
+
+// Period is the reporting period (统计期限), both days included.
+type Period struct{ From, To Date }
