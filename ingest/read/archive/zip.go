@@ -1,0 +1,145 @@
+package archive
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/ingest/read/charset"
+	"gongkai/internal/fault"
+)
+
+// The kinds of a ZIP file that Kind tells apart.
+const (
+	KindDOCX    = "docx"
+	KindXLSX    = "xlsx"
+	KindXLSB    = "xlsb"
+	KindPPTX    = "pptx"
+	KindOFD     = "ofd"
+	KindODF     = "odf"
+	KindArchive = "archive" // no document that we know: files to be read one by one
+)
+
+// Kind returns what a ZIP file is by the parts that each format must have. Names are compared without regard to case, as
+// the packers of some offices write Word/document.xml.
+func Kind(r *zip.Reader) string {
+	types := false
+	kind := KindArchive
+	for _, f := range r.File {
+		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		switch {
+		case name == "ofd.xml":
+			return KindOFD
+		case name == "mimetype" && f.UncompressedSize64 < 100:
+			kind = KindODF
+		case name == "[content_types].xml":
+			types = true
+		case strings.HasPrefix(name, "word/document") && strings.HasSuffix(name, ".xml"):
+			return KindDOCX
+		case name == "xl/workbook.xml":
+			return KindXLSX
+		case name == "xl/workbook.bin":
+			return KindXLSB
+		case name == "ppt/presentation.xml" && types:
+			kind = KindPPTX
+		}
+	}
+	return kind
+}
+
+// OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with
+// fault.ErrDamaged where it cannot be read, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
+func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("open zip: %w", err)
+		}
+	}()
+	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
+	// stored inside, so a real count is made below.
+	if entries > 0 && bytes.Count(b, []byte("PK\x01\x02")) > 16*entries {
+		return nil, fmt.Errorf("more than %d entries: %w", 16*entries, fault.ErrTooLarge)
+	}
+	r, err = zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		if !bytes.Contains(b, []byte("PK\x05\x06")) {
+			return nil, fmt.Errorf("no directory: %w", fault.ErrTruncated)
+		}
+		return nil, fmt.Errorf("%s: %w", err, fault.ErrDamaged)
+	}
+	if entries > 0 && len(r.File) > entries {
+		return nil, fmt.Errorf("%d entries: %w", len(r.File), fault.ErrTooLarge)
+	}
+	return r, nil
+}
+
+// OpenEntry opens an entry of a ZIP file for reading within the budget. The error of reading wraps a reason of package
+// fault; the caller closes.
+func (b *Budget) OpenEntry(f *zip.File) (rc io.ReadCloser, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("open %q: %w", Name(f), err)
+		}
+	}()
+	if f.Flags&1 != 0 {
+		return nil, fault.ErrEncrypted
+	}
+	body, err := f.Open()
+	if err == io.EOF { // the directory names an entry that begins behind the end
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, reason(err)
+	}
+	return b.Bound(body, int64(f.CompressedSize64)), nil
+}
+
+// ReadEntry returns the bytes of an entry of a ZIP file within the budget.
+func (b *Budget) ReadEntry(f *zip.File) (content []byte, err error) {
+	rc, err := b.OpenEntry(f)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rc.Close()) }()
+	content, err = io.ReadAll(rc)
+	if err != nil {
+		return nil, fmt.Errorf("read %q: %w", Name(f), err)
+	}
+	return content, nil
+}
+
+// Name returns the name of an entry of a ZIP file: the name of its Unicode extra field, else as flagged, else UTF-8 where
+// it is valid, else GBK, which Windows in Chinese writes without any flag.
+func Name(f *zip.File) string {
+	if name, ok := unicodeName(f); ok {
+		return name
+	}
+	if !f.NonUTF8 || utf8.ValidString(f.Name) {
+		return strings.ToValidUTF8(f.Name, "\ufffd")
+	}
+	name, _, _ := charset.Decode([]byte(f.Name), charset.GB18030)
+	return name
+}
+
+// unicodeName returns the name in the Info-ZIP Unicode path field (0x7075), which holds the CRC of the name it replaces.
+func unicodeName(f *zip.File) (string, bool) {
+	for extra := f.Extra; len(extra) >= 4; {
+		id, size := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
+		extra = extra[4:]
+		if size > len(extra) {
+			return "", false
+		}
+		field := extra[:size]
+		extra = extra[size:]
+		if id == 0x7075 && size > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) && utf8.Valid(field[5:]) {
+			return string(field[5:]), true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,98 @@
+// Package doc reads Word 97–2003 documents and the text documents of WPS, which have the same layout inside an
+// OLE2 container.
+//
+// A document is a stream of characters, put together from pieces; cell and row ends are characters too. What a
+// character belongs to (a table, how deep, where the cell borders of a row are) stands in the paragraph properties,
+// lists of small modifiers (sprm) that are looked up by the file position of the paragraph's last character.
+//
+// The invariant: columns come from the borders that the row states, never from counting cells; where the borders
+// do not fit the cells the grid is ragged. Field instructions, tracked deletions and hidden text are left out, as a
+// person who reads the document does not see them. Text boxes, headers, footers and notes are not read, which
+// is said in Lost. Encrypted documents and those of Word 6 and 95 are refused.
+//
+// The structures are those of [MS-DOC]; the section is named where one is not obvious.
+package doc
+
+import (
+	"context"
+	"fmt"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/ole"
+	"gongkai/internal/fault"
+)
+
+// Reader reads one DOC or WPS document. It has no state and may be used from many goroutines.
+type Reader struct{}
+
+// New returns a Reader.
+func New() *Reader { return &Reader{} }
+
+var _ read.Reader = (*Reader)(nil)
+
+// Read returns the one document in src. It returns fault.ErrEncrypted, fault.ErrUnsupported (another kind of
+// OLE2 file, or one of Word 6 or 95), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty or fault.ErrTooLarge.
+func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("doc.Read(%s): %w", src.Path, err)
+		}
+	}()
+	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
+		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
+	}
+	f, err := ole.Open(src.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	switch kind := f.Kind(); kind {
+	case ole.KindWord:
+	case ole.KindEncrypted:
+		return nil, fault.ErrEncrypted
+	case ole.KindOldWord:
+		return nil, fmt.Errorf("%w: Word 6 or 95; open it in Word or WPS and save it again as .docx", fault.ErrUnsupported)
+	case ole.KindWorks:
+		return nil, fmt.Errorf("%w: Microsoft Works; open it in Works or LibreOffice and save it again as .docx", fault.ErrUnsupported)
+	default:
+		return nil, fmt.Errorf("%w: an OLE2 file without a Word document (%s)", fault.ErrUnsupported, kind)
+	}
+	main, err := f.Stream("WordDocument")
+	if err != nil {
+		return nil, err
+	}
+	h, err := readHeader(main)
+	if err != nil {
+		return nil, err
+	}
+	table, err := f.Stream(h.tableStream)
+	if err != nil {
+		return nil, err
+	}
+	var data []byte
+	if f.Has("Data") {
+		if data, err = f.Stream("Data"); err != nil {
+			data = nil // pictures, mostly; a row whose borders lay in it is ragged
+		}
+	}
+	pieces, err := readPieces(main, table, h)
+	if err != nil {
+		return nil, err
+	}
+	w := &walker{
+		ctx:        ctx,
+		paragraphs: newLookup(main, table, h.papx, paragraphPage),
+		characters: newLookup(main, table, h.chpx, characterPage),
+		data:       data,
+	}
+	blocks, lost, err := w.walk(pieces, src.Limits)
+	if err != nil {
+		return nil, err
+	}
+	if h.textBoxes > 0 {
+		lost = append(lost, fmt.Sprintf("%d characters in text boxes", h.textBoxes))
+	}
+	if len(blocks) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	return []read.Document{{Format: "doc", Blocks: blocks, Lost: lost}}, nil
+}

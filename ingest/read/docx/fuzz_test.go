@@ -1,0 +1,81 @@
+package docx
+
+import (
+	"os"
+	"testing"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+// FuzzRead reads bytes as a file and, since a random change breaks the checksum of a ZIP entry, as a main part.
+func FuzzRead(f *testing.F) {
+	b, err := os.ReadFile("testdata/libreoffice_blank.docx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	for _, body := range []string{
+		tbl(tr(tc(`<w:vMerge w:val="restart"/><w:gridSpan w:val="2"/>`, p("a")), tc("", p("b"))), tr(tc(`<w:vMerge/><w:gridSpan w:val="2"/>`, ""), tc("", p("c")))),
+		tbl(tr(tc(`<w:hMerge w:val="restart"/>`, p("a")), tc(`<w:hMerge/>`, "")), "<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr>"+cells("d", "e")+"</w:tr>"),
+		tbl(tr(tc("", tbl(tr(cells("1", "2")))), tc("", p("3")))),
+		"<w:p><mc:AlternateContent><mc:Choice>" + r("一") + "</mc:Choice></mc:AlternateContent><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p>",
+	} {
+		f.Add([]byte(document(body)))
+	}
+	f.Add([]byte("\xff\xfe<\x00?\x00"))
+	f.Add([]byte(`<?xml version="1.0" encoding="gbk"?><body><p><r><t>` + "\xd2\xbb" + `</t></r></p></body>`))
+	limits := read.DefaultLimits()
+	limits.Columns, limits.Cells = 64, 5000
+	f.Fuzz(func(t *testing.T, b []byte) {
+		docs, err := New().Read(t.Context(), read.Source{Bytes: b, Limits: limits})
+		if err != nil {
+			if _, ok := fault.Reason(err); !ok {
+				t.Errorf("error without a reason: %v", err)
+			}
+			return
+		}
+		for _, block := range docs[0].Blocks {
+			if block.Grid != nil {
+				checkGrid(t, block.Grid, limits)
+			}
+		}
+	})
+}
+
+func checkGrid(t *testing.T, g *read.Grid, limits read.Limits) {
+	t.Helper()
+	if g.Columns > limits.Columns || len(g.Cells) > limits.Cells {
+		t.Fatalf("grid of %d columns and %d cells is beyond the limits", g.Columns, len(g.Cells))
+	}
+	seen := map[[2]int]bool{}
+	for _, c := range g.Cells {
+		if c.Row < 0 || c.Column < 0 || c.RowSpan < 1 || c.ColumnSpan < 1 || c.Row+c.RowSpan > g.Rows || c.Column+c.ColumnSpan > g.Columns {
+			t.Fatalf("cell %+v is outside of the %dx%d grid", c, g.Rows, g.Columns)
+		}
+		for r := c.Row; r < c.Row+c.RowSpan; r++ {
+			for x := c.Column; x < c.Column+c.ColumnSpan; x++ {
+				if seen[[2]int{r, x}] {
+					t.Fatalf("cell %+v lies on another", c)
+				}
+				seen[[2]int{r, x}] = true
+			}
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	file, err := os.ReadFile("testdata/libreoffice_blank.docx")
+	if err != nil {
+		b.Fatal(err)
+	}
+	src := read.Source{Bytes: file, Limits: read.DefaultLimits()}
+	b.SetBytes(180 << 10) // of the XML, unpacked
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := New().Read(b.Context(), src); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N), "ms/doc")
+}

@@ -1,0 +1,240 @@
+// Package docx reads reports written with Word or WPS and saved as OOXML (.docx, .docm), strict OOXML, flat OPC or the XML
+// of Word 2003.
+//
+// The body is read as a stream: paragraphs and tables in order. Text is what a printed page shows: insertions are in,
+// deletions, hidden text, field codes, footnotes, headers and text boxes are out, and of two renditions of one drawing
+// only the first counts. Elements are known by their local names, because producers choose prefixes freely.
+//
+// The invariant: a cell stands in the column that its row's spans give, rows that begin further right (gridBefore)
+// included, and merged cells count once. Empty cells are kept. A cell whose content is there but is no text (a picture, a
+// formula, struck out text, a deleted cell, a nested table) reads as U+FFFC and never as blank; a raised mark behind a number
+// reads "22[1]" and never "221". Numbers that Word makes up itself (一、 of a list) are not in the text.
+//
+// The core properties give a title; their dates are those of some earlier file as often as not and are not read. An encrypted
+// file is OLE2 and comes to another package.
+package docx
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/archive"
+	"gongkai/ingest/read/charset"
+	"gongkai/internal/fault"
+)
+
+// Format is the Document.Format of every document read here.
+const Format = "docx"
+
+// Reader reads DOCX. The zero value is ready.
+type Reader struct{}
+
+// New returns a reader of DOCX.
+func New() Reader { return Reader{} }
+
+// Is reports whether a ZIP file is a DOCX.
+func Is(r *zip.Reader) bool { return archive.Kind(r) == archive.KindDOCX }
+
+// IsFlat reports whether bytes that are XML hold a Word document: flat OPC, or the XML of Word 2003.
+func IsFlat(b []byte) bool {
+	head := b[:min(len(b), 4096)]
+	return bytes.Contains(head, []byte("<pkg:package")) || bytes.Contains(head, []byte("wordDocument"))
+}
+
+// Read returns the one document of the file. It fails with fault.ErrEmpty for a document without text or table, with
+// fault.ErrEncrypted, fault.ErrTruncated and fault.ErrDamaged as the file is, and with fault.ErrTooLarge beyond the limits.
+func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("read docx %q: %w", src.Path, err)
+		}
+	}()
+	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
+		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
+	}
+	var doc read.Document
+	if bytes.HasPrefix(src.Bytes, []byte("PK")) {
+		doc, err = readPackage(ctx, src)
+	} else {
+		doc, err = readBody(ctx, bytes.NewReader(src.Bytes), src.Limits)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(doc.Blocks) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	return []read.Document{doc}, nil
+}
+
+// readPackage reads the parts of the ZIP file that matter.
+func readPackage(ctx context.Context, src read.Source) (doc read.Document, err error) {
+	r, err := archive.OpenZIP(src.Bytes, src.Limits.Entries)
+	if err != nil {
+		return read.Document{}, err
+	}
+	budget := archive.NewBudget(src.Limits)
+	main := find(r, mainPart(r, budget))
+	if main == nil {
+		return read.Document{}, fmt.Errorf("no main part: %w", fault.ErrDamaged)
+	}
+	rc, err := budget.OpenEntry(main)
+	if err != nil {
+		return read.Document{}, err
+	}
+	defer func() { err = errors.Join(err, rc.Close()) }()
+	doc, err = readBody(ctx, rc, src.Limits)
+	if err != nil {
+		return read.Document{}, err
+	}
+	if title := coreTitle(r, budget); title != "" {
+		doc.Title = title
+		doc.Meta.Titles = []string{title}
+	}
+	return doc, nil
+}
+
+// readBody reads a main part, or a file that holds it.
+func readBody(ctx context.Context, r io.Reader, limits read.Limits) (read.Document, error) {
+	d, err := decoder(r)
+	if err != nil {
+		return read.Document{}, err
+	}
+	p := &parser{ctx: ctx, decoder: d, limits: limits}
+	if err := p.document(); err != nil {
+		return read.Document{}, err
+	}
+	if len(p.items) == 0 && p.loss.chunks > 0 {
+		// What programs write that turn a page into a DOCX by putting the page into it. Word converts it when it opens it.
+		return read.Document{}, fmt.Errorf("all the text is in a document of another format inside: %w", fault.ErrUnsupported)
+	}
+	doc := read.Document{Format: Format, Lost: p.losses()}
+	for _, it := range p.items {
+		doc.Blocks = append(doc.Blocks, it.block)
+	}
+	return doc, nil
+}
+
+// decoder returns a decoder of XML in any encoding that package charset knows.
+func decoder(r io.Reader) (*xml.Decoder, error) {
+	buffered := bufio.NewReaderSize(r, 64<<10)
+	head, _ := buffered.Peek(2) // a shorter part fails when it is parsed
+	if string(head) == "\xff\xfe" || string(head) == "\xfe\xff" {
+		b, err := io.ReadAll(buffered)
+		if err != nil {
+			return nil, err
+		}
+		text, _, _ := charset.Decode(b, "")
+		buffered = bufio.NewReader(strings.NewReader(text))
+	}
+	d := xml.NewDecoder(buffered)
+	d.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
+			return input, nil // decoded above
+		}
+		b, err := io.ReadAll(input)
+		if err != nil {
+			return nil, err
+		}
+		text, _, _ := charset.Decode(b, label)
+		return strings.NewReader(text), nil
+	}
+	return d, nil
+}
+
+// find returns the entry of a name, whatever its case and slashes.
+func find(r *zip.Reader, name string) *zip.File {
+	name = strings.TrimPrefix(name, "/")
+	for _, f := range r.File {
+		if strings.EqualFold(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"), name) {
+			return f
+		}
+	}
+	return nil
+}
+
+// mainPart returns the name of the main part: the one that the relations of the package name (Office on the web writes
+// word/document2.xml), else the usual one.
+func mainPart(r *zip.Reader, budget *archive.Budget) string {
+	const usual = "word/document.xml"
+	rels := find(r, "_rels/.rels")
+	if rels == nil {
+		return usual
+	}
+	b, err := budget.ReadEntry(rels)
+	if err != nil {
+		return usual // the main part itself decides whether the file can be read
+	}
+	d, err := decoder(bytes.NewReader(b))
+	if err != nil {
+		return usual
+	}
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return usual
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok || start.Name.Local != "Relationship" {
+			continue
+		}
+		if strings.HasSuffix(attribute(start, "Type"), "/officeDocument") {
+			target := path.Join("/", strings.ReplaceAll(attribute(start, "Target"), `\`, "/"))
+			if find(r, target) != nil {
+				return target
+			}
+		}
+	}
+}
+
+// coreTitle returns the title among the core properties, nothing where it cannot be read.
+func coreTitle(r *zip.Reader, budget *archive.Budget) string {
+	core := find(r, "docProps/core.xml")
+	if core == nil {
+		return ""
+	}
+	b, err := budget.ReadEntry(core)
+	if err != nil {
+		return ""
+	}
+	d, err := decoder(bytes.NewReader(b))
+	if err != nil {
+		return ""
+	}
+	inside := false
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return ""
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			inside = token.Name.Local == "title"
+		case xml.CharData:
+			if title := trim(string(token)); inside && title != "" {
+				return title
+			}
+		case xml.EndElement:
+			inside = false
+		}
+	}
+}
+
+// attribute returns the value of an attribute by its local name.
+func attribute(start xml.StartElement, name string) string {
+	for _, a := range start.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,93 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"gongkai/ingest/read"
+)
+
+// maxLinks bounds the list: a page of a report names a few files, a page of a downloads section hundreds.
+const maxLinks = 500
+
+// links lists what the page offers as a file: anchors, frames and embedded objects whose address or text names a document,
+// or that ask for a download. A page whose report is only an attachment has its tables there.
+func links(root *html.Node) []read.Link {
+	var out []read.Link
+	seen := map[string]bool{}
+	for n := range root.Descendants() {
+		key := ""
+		switch n.DataAtom {
+		case atom.A:
+			key = "href"
+		case atom.Iframe, atom.Embed, atom.Frame:
+			key = "src"
+		case atom.Object:
+			key = "data"
+		default:
+			continue
+		}
+		address, _ := attribute(n, key)
+		address = strings.TrimSpace(address)
+		if address == "" || seen[address] || strings.HasPrefix(address, "#") {
+			continue
+		}
+		text := ""
+		if n.DataAtom == atom.A {
+			text = squeeze(textOf(n))
+		}
+		if title, _ := attribute(n, "title"); text == "" {
+			text = squeeze(title)
+		}
+		_, download := attribute(n, "download")
+		if !download && !namesFile(address) && !(n.DataAtom == atom.A && endsAsFile(text)) {
+			continue
+		}
+		if len(out) == maxLinks {
+			return out
+		}
+		seen[address] = true
+		out = append(out, read.Link{Text: text, Address: address})
+	}
+	return out
+}
+
+func extensions() []string {
+	return []string{".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar", ".7z", ".rtf", ".txt", ".csv"}
+}
+
+// namesFile reports whether an address holds a file name (also as a parameter: viewer.html?file=/a.pdf) or the words of a
+// download script.
+func namesFile(address string) bool {
+	lower := strings.ToLower(address)
+	for _, ext := range extensions() {
+		for rest := lower; ; {
+			at := strings.Index(rest, ext)
+			if at < 0 {
+				break
+			}
+			rest = rest[at+len(ext):]
+			if rest == "" || strings.ContainsRune("?&#;'\")", rune(rest[0])) || strings.HasPrefix(rest, "%3f") || strings.HasPrefix(rest, "%26") {
+				return true
+			}
+		}
+	}
+	for _, word := range []string{"download.", "download?", "download/", "downloadfile", "downfile", "filedown", "attachid=", "fileid=", "attach.do", "downloadattach"} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsAsFile(text string) bool {
+	lower := strings.ToLower(strings.TrimRight(text, " )）]】"))
+	for _, ext := range extensions() {
+		if strings.HasSuffix(lower, ext) {
+			return true
+		}
+	}
+	return false
+}

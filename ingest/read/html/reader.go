@@ -1,0 +1,95 @@
+// Package html reads reports published as web pages, and as HTML saved under .doc or .xls.
+//
+// A page is parsed as a browser does (implied end tags, stray cells, text misplaced inside tables), then walked once
+// in document order. Every block-level text becomes a paragraph; every table becomes a grid by the table algorithm of
+// the HTML standard. A table that only lays out the page (one column, or holding whole tables or the running text) is
+// not a grid: what its cells hold becomes blocks of its own, in reading order. A table nested in a table of data stands
+// after it.
+//
+// The invariant: a cell stands where a browser shows it. Empty cells are kept and a short row stays short, for a
+// missing cell is not a blank one. A cell whose content is there but is no text (an image, a drop-down list, struck out
+// text, a nested table) reads as U+FFFC and never as blank. A footnote mark behind a number reads "22[1]" and never
+// "221".
+//
+// Text that a browser does not show (scripts, display:none) is left out; scripts are not run, so a page that fetches
+// its report with one has none here. Several reports on one page are left together; package recognise parts them.
+package html
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"golang.org/x/net/html"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/charset"
+	"gongkai/internal/fault"
+)
+
+// Format is the Document.Format of every document read here.
+const Format = "html"
+
+// maxTags bounds the tree. A node costs about 150 bytes and its text and block as much again, so this is at most 170 MB; the
+// largest real page seen has 3,000 tags.
+const maxTags = 1 << 19
+
+// Reader reads HTML. The zero value is ready.
+type Reader struct{}
+
+// New returns a reader of HTML.
+func New() Reader { return Reader{} }
+
+// Read returns the one document of the page. It fails with fault.ErrEmpty for a page without text, table or link, with
+// fault.ErrTruncated for one that ends inside a table, and with fault.ErrTooLarge for one beyond the limits.
+func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("read html %q: %w", src.Path, err)
+		}
+	}()
+	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
+		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
+	}
+	text, encoding, lossy := charset.Decode(src.Bytes, "")
+	root, cut, err := parse(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	w := walker{ctx: ctx, limits: src.Limits}
+	if err := w.page(root); err != nil {
+		return nil, err
+	}
+	if cut {
+		return nil, fmt.Errorf("the page ends inside a table: %w", fault.ErrTruncated)
+	}
+	doc := read.Document{Format: Format, Blocks: w.blocks(), Links: links(root), Lost: w.lost}
+	doc.Title, doc.Meta = meta(root)
+	if lossy > 0 {
+		doc.Lost = append(doc.Lost, fmt.Sprintf("%d characters could not be decoded as %s", lossy, encoding))
+	}
+	if len(doc.Blocks) == 0 && len(doc.Links) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	return []read.Document{doc}, nil
+}
+
+// parse returns the tree of the page without the tags that only dress text, and whether the page was cut off in a table.
+func parse(ctx context.Context, text string) (root *html.Node, cut bool, err error) {
+	plain, cut, err := undress(ctx, text)
+	if err != nil {
+		return nil, false, err
+	}
+	if bytes.Count(plain, []byte("<")) > maxTags {
+		return nil, false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
+	}
+	root, err = html.Parse(&contextReader{ctx: ctx, rest: plain})
+	if err != nil {
+		if cause := ctx.Err(); cause != nil {
+			return nil, false, cause
+		}
+		// The parser fails for nothing else: it refuses elements nested deeper than 512.
+		return nil, false, fmt.Errorf("%s: %w", err, fault.ErrTooLarge)
+	}
+	return root, cut, nil
+}

@@ -1,0 +1,278 @@
+package lattice
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+// item is a table or a line of text as it stands on a page.
+type item struct {
+	top, left float64
+	table     *table
+	line      line
+}
+
+// Blocks reads pages, in their order, into paragraphs and grids, and says what it had to leave out. Its errors are
+// that of ctx and fault.ErrTooLarge, where the tables together hold more cells than the limit.
+func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []read.Block, lost []string, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("lattice.Blocks of %d pages: %w", len(pages), err)
+		}
+	}()
+	var all [][]item
+	cells := 0
+	for _, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return nil, lost, err
+		}
+		items, notes := layout(p, limits)
+		lost = append(lost, notes...)
+		for _, i := range items {
+			if i.table != nil {
+				cells += len(i.table.cells)
+			}
+		}
+		if cells > limits.Cells {
+			return nil, lost, fmt.Errorf("%w: %d cells, at most %d", fault.ErrTooLarge, cells, limits.Cells)
+		}
+		all = append(all, items)
+	}
+	dropFurniture(all, pages)
+	joinPages(all, pages)
+	for n, items := range all {
+		blocks, lost = emit(blocks, lost, items, pages[n])
+	}
+	return blocks, lost, nil
+}
+
+// layout reads one page: tables by their rules, then by alignment, and the lines that are left.
+func layout(p Page, limits read.Limits) (items []item, lost []string) {
+	horizontal, vertical := strokes(p.Rules)
+	if len(horizontal) > maxRules || len(vertical) > maxRules {
+		lost = append(lost, fmt.Sprintf("page %d: a drawing of %d lines is not read as a table", p.Number, len(horizontal)+len(vertical)))
+		horizontal, vertical = nil, nil
+	}
+	var tables []*table
+	for _, f := range frames(horizontal, vertical) {
+		t := newTable(f, p, limits)
+		switch {
+		case t == nil:
+		case len(t.cells) == 0:
+			lost = append(lost, t.lost...)
+		default:
+			tables = append(tables, t)
+		}
+	}
+	slices.SortFunc(tables, func(a, b *table) int { return order(a.area(), b.area(), a.ys[0], b.ys[0]) })
+	held := make([][]Glyph, len(tables))
+	var loose []Glyph
+	outside := 0
+	for _, g := range p.Glyphs {
+		if !g.visible() {
+			continue
+		}
+		if g.Right < 0 || g.Left > p.Width || g.Bottom < 0 || g.Top > p.Height {
+			outside++
+			continue
+		}
+		if !unicode.IsGraphic(g.Rune) {
+			g.Rune = unicode.ReplacementChar // dropped, it could take a digit out of a number
+		}
+		x, y := g.centre()
+		k := slices.IndexFunc(tables, func(t *table) bool { return t.holds(x, y) })
+		if k < 0 && slices.ContainsFunc(tables, func(t *table) bool { return t.beyond(x, y) }) {
+			outside++
+			continue
+		}
+		if k < 0 {
+			loose = append(loose, g)
+			continue
+		}
+		held[k] = append(held[k], g)
+	}
+	if outside > 0 {
+		lost = append(lost, fmt.Sprintf("page %d: %d characters lie beyond the edge of the page, or in a column that it cuts; they are left out", p.Number, outside))
+	}
+	for i, t := range tables {
+		loose = append(loose, t.fill(held[i])...)
+		if whole := t.partial(held[i]); whole != nil {
+			t = whole
+		}
+		items = append(items, item{top: t.ys[0], left: t.xs[0], table: t})
+	}
+	rest, notes := unruled(lines(certain(loose)), p)
+	return append(items, rest...), append(lost, notes...)
+}
+
+// partial reads a table once more by alignment if some of its rules are missing, which shows by several numbers
+// in a line or one under the other in one cell. Where that gives nothing, those cells are left out.
+func (t *table) partial(glyphs []Glyph) *table {
+	beside, below := false, false
+	several := make([]bool, len(t.cells))
+	for i, c := range t.cells {
+		n := 0
+		for _, l := range c.lines {
+			k := countNumbers(l)
+			if k > 1 {
+				beside, several[i] = true, true
+			}
+			if k == 1 && len(l.tokens()) == 1 {
+				n++
+			}
+		}
+		if n > 2 {
+			below, several[i] = true, true
+		}
+	}
+	if !beside && !below {
+		return nil
+	}
+	var level, upright []float64
+	if !below {
+		level = t.ys
+	}
+	if !beside {
+		upright = t.xs
+	}
+	note := fmt.Sprintf("page %d: a table lacks some of its rules; it was read by alignment", t.page)
+	if a := align(lines(certain(glyphs)), level, upright, t.page); a != nil {
+		a.lost = append([]string{note}, a.lost...)
+		return a
+	}
+	kept := t.cells[:0]
+	for i, c := range t.cells {
+		if !several[i] {
+			kept = append(kept, c)
+			continue
+		}
+		t.lost = append(t.lost, fmt.Sprintf("page %d: row %d, column %d of a table holds several numbers; the cell is left out", t.page, c.Row+1, c.Column+1))
+	}
+	t.cells = kept
+	return nil
+}
+
+// unruled finds the tables without rules among the lines outside the others.
+func unruled(all []line, p Page) (items []item, lost []string) {
+	text := func(part []line) {
+		for _, l := range part {
+			items = append(items, item{top: l.top, left: l.left, line: l})
+		}
+	}
+	for len(all) > 0 {
+		from, to, ok := region(all)
+		if !ok {
+			break
+		}
+		text(all[:from])
+		if t := align(all[from:to], nil, nil, p.Number); t != nil {
+			t.lost = append([]string{fmt.Sprintf("page %d: a table has no rules; it was read by alignment", p.Number)}, t.lost...)
+			items = append(items, item{top: t.ys[0], left: t.xs[0], table: t})
+		} else {
+			text(all[from:to])
+			lost = append(lost, fmt.Sprintf("page %d: %d lines read as a table without rules, but its columns cannot be told apart", p.Number, to-from))
+		}
+		all = all[to:]
+	}
+	text(all)
+	slices.SortStableFunc(items, func(a, b item) int { return order(a.top, b.top, a.left, b.left) })
+	return items, lost
+}
+
+// joinPages joins the table that ends a page to the one that begins the next, if they are one. Joined tables stand
+// on the page where they begin.
+func joinPages(all [][]item, pages []Page) {
+	var open *table
+	for n, items := range all {
+		sorted := items
+		slices.SortStableFunc(sorted, func(a, b item) int { return order(a.top, b.top, a.left, b.left) })
+		if n > 0 && pages[n].Number != pages[n-1].Number+1 {
+			open = nil
+		}
+		if open != nil && len(sorted) > 0 && sorted[0].table != nil && open.continues(sorted[0].table) {
+			open.join(sorted[0].table)
+			sorted = sorted[1:]
+			all[n] = sorted
+			if len(sorted) == 0 {
+				continue // the table fills the page and may go on
+			}
+		}
+		open = nil
+		if len(sorted) > 0 {
+			open = sorted[len(sorted)-1].table
+		}
+	}
+}
+
+// emit appends the blocks of a page.
+func emit(blocks []read.Block, lost []string, items []item, p Page) ([]read.Block, []string) {
+	var paragraph []line
+	flush := func() {
+		if len(paragraph) > 0 {
+			blocks = append(blocks, read.Block{Text: paragraphText(paragraph), Page: p.Number})
+		}
+		paragraph = nil
+	}
+	left, right := margins(items)
+	for _, i := range items {
+		if i.table != nil {
+			flush()
+			blocks = append(blocks, read.Block{Page: p.Number, Grid: i.table.grid()})
+			lost = append(lost, i.table.lost...)
+			continue
+		}
+		if len(paragraph) > 0 && !flowsOn(paragraph[len(paragraph)-1], i.line, left, right) {
+			flush()
+		}
+		paragraph = append(paragraph, i.line)
+	}
+	flush()
+	return blocks, lost
+}
+
+// margins returns the left and right ends of the text lines of a page.
+func margins(items []item) (left, right float64) {
+	first := true
+	for _, i := range items {
+		if i.table != nil {
+			continue
+		}
+		if first {
+			left, right, first = i.line.left, i.line.right, false
+		}
+		left, right = min(left, i.line.left), max(right, i.line.right)
+	}
+	return left, right
+}
+
+// flowsOn reports whether b continues the paragraph of a: a fills its line and b starts at the margin, in the same
+// size, without a number of its own. A heading must never be taken for the end of a paragraph.
+func flowsOn(a, b line, left, right float64) bool {
+	if len(a.tokens()) > 1 || len(b.tokens()) > 1 {
+		return false // set in columns
+	}
+	em := min(a.em, b.em)
+	return max(a.em, b.em) < 1.3*em && right-a.right < 1.6*em && b.left-left < 0.8*em &&
+		b.baseline-a.baseline < 2.4*em && b.baseline > a.baseline && !numbered(b.text())
+}
+
+func paragraphText(all []line) string {
+	var b strings.Builder
+	for i, l := range all {
+		text := l.text()
+		if i > 0 {
+			before := all[i-1].glyphs[len(all[i-1].glyphs)-1].Rune
+			if before < 0x80 && l.glyphs[0].Rune < 0x80 && !(unicode.IsDigit(before) && unicode.IsDigit(l.glyphs[0].Rune)) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}

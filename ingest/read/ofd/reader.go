@@ -1,0 +1,195 @@
+// Package ofd reads OFD, the page format of GB/T 33190 in which Chinese authorities publish and archive: a ZIP
+// of XML in which every character has its place on the page and every line is drawn. Package lattice makes tables
+// and paragraphs of them, as it does for PDF.
+//
+// Only what is printed counts: text and paths of the pages and of their templates. Seals, annotations, attachments
+// and composite drawings are not read, which is said in Lost. A document of images or outlined text needs OCR.
+//
+// It keeps to the limits while it unpacks, whatever the archive claims of itself, and follows no path out of it.
+package ofd
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/lattice"
+	"gongkai/internal/fault"
+)
+
+// Format is what documents of this package are called.
+const Format = "ofd"
+
+// Reader reads OFD files. The zero value is ready.
+type Reader struct{}
+
+var _ read.Reader = Reader{}
+
+// Is reports whether a ZIP archive is an OFD file.
+func Is(archive *zip.Reader) bool {
+	for _, f := range archive.File {
+		if strings.EqualFold(strings.TrimPrefix(f.Name, "/"), "OFD.xml") {
+			return true
+		}
+	}
+	return false
+}
+
+// Read returns the documents of an OFD file, mostly one.
+func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("ofd.Read %s: %w", src.Path, err)
+		}
+	}()
+	p, err := open(src)
+	if err != nil {
+		return nil, err
+	}
+	var root struct {
+		Bodies []struct {
+			Info struct {
+				Title string `xml:"Title"`
+			} `xml:"DocInfo"`
+			Root string `xml:"DocRoot"`
+		} `xml:"DocBody"`
+	}
+	if err := p.decode("OFD.xml", &root); err != nil {
+		return nil, err
+	}
+	var verdict error
+	for _, body := range root.Bodies {
+		d := document{pack: p, limits: src.Limits}
+		pages, err := d.read(ctx, strings.TrimSpace(body.Root))
+		if err != nil {
+			return nil, err
+		}
+		if err := d.verdict(); err != nil {
+			verdict = err // another body may hold text
+			continue
+		}
+		blocks, lost, err := lattice.Blocks(ctx, pages, src.Limits)
+		if err != nil {
+			return nil, ended(err)
+		}
+		doc := read.Document{Format: Format, Title: strings.TrimSpace(body.Info.Title), Blocks: blocks, Lost: append(d.lost, lost...)}
+		if doc.Title != "" {
+			doc.Meta.Titles = []string{doc.Title}
+		}
+		docs = append(docs, doc)
+	}
+	if len(docs) > 0 {
+		return docs, nil
+	}
+	if verdict == nil {
+		verdict = fmt.Errorf("%w: no document in it", fault.ErrEmpty)
+	}
+	return nil, verdict
+}
+
+// document collects the pages of one body.
+type document struct {
+	pack      *pack
+	limits    read.Limits
+	templates map[string]string // path of each by its ID
+	box       box               // of pages that name none
+	glyphs    int
+	pictures  int
+	lost      []string
+}
+
+func (d *document) note(format string, args ...any) {
+	d.lost = append(d.lost, fmt.Sprintf(format, args...))
+}
+
+func (d *document) verdict() error {
+	switch {
+	case d.glyphs > 0:
+		return nil
+	case d.pictures > 0:
+		return fmt.Errorf("%w: %d pages", fault.ErrNeedsOCR, d.pictures)
+	}
+	return fmt.Errorf("%w: no text on any page", fault.ErrEmpty)
+}
+
+// read reads the pages of the document whose root file is named.
+func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error) {
+	var root struct {
+		Area      area `xml:"CommonData>PageArea"`
+		Templates []struct {
+			ID   string `xml:"ID,attr"`
+			Path string `xml:"BaseLoc,attr"`
+		} `xml:"CommonData>TemplatePage"`
+		Pages []struct {
+			Path string `xml:"BaseLoc,attr"`
+		} `xml:"Pages>Page"`
+	}
+	if err := d.pack.decode(name, &root); err != nil {
+		return nil, err
+	}
+	if len(root.Pages) > d.limits.Pages {
+		return nil, fmt.Errorf("%w: %d pages, at most %d", fault.ErrTooLarge, len(root.Pages), d.limits.Pages)
+	}
+	d.box, _ = parseBox(root.Area.Physical)
+	d.templates = map[string]string{}
+	for _, t := range root.Templates {
+		d.templates[t.ID] = beside(name, t.Path)
+	}
+	var pages []lattice.Page
+	for i, ref := range root.Pages {
+		if err := ctx.Err(); err != nil {
+			return nil, ended(err)
+		}
+		p := page{document: d, number: i + 1, box: d.box}
+		if err := p.read(beside(name, ref.Path), 0); err != nil {
+			if errors.Is(err, fault.ErrTooLarge) || errors.Is(err, fault.ErrEncrypted) {
+				return nil, err
+			}
+			d.note("page %d cannot be read: %v", i+1, err)
+			d.pictures++ // it may have held anything
+			continue
+		}
+		pages = append(pages, p.finish())
+	}
+	if len(pages) == 0 && len(root.Pages) > 0 {
+		return nil, fmt.Errorf("%w: no page can be read", fault.ErrDamaged)
+	}
+	return pages, nil
+}
+
+// ended gives a deadline its reason.
+func ended(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%w: %w", fault.ErrTooSlow, err)
+	}
+	return err
+}
+
+type area struct {
+	Physical string `xml:"PhysicalBox"`
+}
+
+// open checks the archive's directory against the limits.
+func open(src read.Source) (*pack, error) {
+	if len(src.Bytes) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	if int64(len(src.Bytes)) > src.Limits.Bytes {
+		return nil, fmt.Errorf("%w: %d bytes, at most %d", fault.ErrTooLarge, len(src.Bytes), src.Limits.Bytes)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(src.Bytes), int64(len(src.Bytes)))
+	if err != nil {
+		if bytes.HasPrefix(src.Bytes, []byte("PK")) && !bytes.Contains(src.Bytes, []byte("PK\x05\x06")) {
+			return nil, fmt.Errorf("%w: %w", fault.ErrTruncated, err)
+		}
+		return nil, fmt.Errorf("%w: %w", fault.ErrDamaged, err)
+	}
+	if len(archive.File) > src.Limits.Entries {
+		return nil, fmt.Errorf("%w: %d entries, at most %d", fault.ErrTooLarge, len(archive.File), src.Limits.Entries)
+	}
+	return newPack(archive, src)
+}

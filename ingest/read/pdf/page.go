@@ -1,0 +1,278 @@
+//go:build !js && !wasip1
+
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/lattice"
+	"gongkai/internal/fault"
+)
+
+// Limits of one page; real pages have some thousand of each.
+const (
+	maxGlyphs  = 100_000
+	maxObjects = 100_000
+)
+
+// pageReader reads one page.
+type pageReader struct {
+	pdf      pdfium.Pdfium
+	document references.FPDF_DOCUMENT
+	index    int
+	limits   read.Limits
+	scan     *scan
+
+	box     rectangle // of the page in its own units, y upwards
+	turn    int       // quarter turns clockwise that make the text upright
+	objects int
+	rules   []lattice.Rule
+	images  float64 // part of the page that images cover
+	largest float64 // …and the largest of them
+	drawn   int     // paths with curves, as outlined text has
+	hidden  bool    // there is text that is not painted
+	turned  bool    // there is text that is not upright
+	origins map[[2]float64]float64
+	bare    []char // where pieces of text without a shape stand
+}
+
+type rectangle struct{ left, bottom, right, top float64 }
+
+func (p *pageReader) read() (page lattice.Page, err error) {
+	loaded, err := p.pdf.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: p.document, Index: p.index})
+	if err != nil {
+		return page, err
+	}
+	defer func() {
+		if _, closing := p.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}); err == nil {
+			err = closing
+		}
+	}()
+	ref := requests.Page{ByReference: &loaded.Page}
+	bounds, err := p.pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
+	if err != nil {
+		return page, err
+	}
+	p.origins = map[[2]float64]float64{}
+	p.box = rectangle{float64(bounds.Rect.Left), float64(bounds.Rect.Bottom), float64(bounds.Rect.Right), float64(bounds.Rect.Top)}
+	if p.box.right <= p.box.left || p.box.top <= p.box.bottom {
+		return page, fmt.Errorf("the page has no area")
+	}
+	if rotation, err := p.pdf.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref}); err == nil {
+		p.turn = int(rotation.PageRotation)
+	}
+	if err := p.walkPage(ref); err != nil {
+		return page, err
+	}
+	chars, err := p.chars(ref)
+	if err != nil {
+		return page, err
+	}
+	page = lattice.Page{Number: p.index + 1, Width: p.box.right - p.box.left, Height: p.box.top - p.box.bottom}
+	p.turn = uprightTurn(chars, p.turn)
+	if p.turn%2 == 1 {
+		page.Width, page.Height = page.Height, page.Width
+	}
+	slanted := 0
+	for _, c := range chars {
+		if d := math.Mod(c.angle, math.Pi/2); min(d, math.Pi/2-d) > 0.1 {
+			slanted++ // a watermark across the page
+			continue
+		}
+		page.Glyphs = append(page.Glyphs, p.place(c))
+	}
+	seen := len(page.Glyphs)
+	for _, c := range p.bare {
+		g := p.place(c)
+		g.Faint = true
+		page.Glyphs = append(page.Glyphs, g)
+	}
+	for _, r := range p.rules {
+		x0, y0 := p.point(r.X0, r.Y0)
+		x1, y1 := p.point(r.X1, r.Y1)
+		page.Rules = append(page.Rules, lattice.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1})
+	}
+	p.scan.page(p, seen, slanted)
+	return page, nil
+}
+
+// char is a character as pdfium gives it, in page units with y upwards.
+type char struct {
+	r     rune
+	box   rectangle
+	x, y  float64 // of the origin
+	angle float64
+}
+
+// chars returns the painted characters. Spaces and line ends are left out; pdfium makes up most of them.
+func (p *pageReader) chars(ref requests.Page) (chars []char, err error) {
+	loaded, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	if err != nil {
+		return nil, err
+	}
+	text := loaded.TextPage
+	defer func() {
+		if _, closing := p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text}); err == nil {
+			err = closing
+		}
+	}()
+	count, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+	if err != nil {
+		return nil, err
+	}
+	if count.Count > maxGlyphs {
+		return nil, fmt.Errorf("%w: page %d has %d characters, at most %d", fault.ErrTooLarge, p.index+1, count.Count, maxGlyphs)
+	}
+	for i := range count.Count {
+		c, ok, err := p.char(text, i)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			chars = append(chars, c)
+		}
+	}
+	return chars, nil
+}
+
+func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool, err error) {
+	code, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+	if err != nil {
+		return c, false, err
+	}
+	c.r = rune(code.Unicode)
+	if unicode.IsSpace(c.r) {
+		return c, false, nil
+	}
+	if p.hidden {
+		object, err := p.pdf.FPDFText_GetTextObject(&requests.FPDFText_GetTextObject{TextPage: text, Index: i})
+		if err != nil {
+			return c, false, nil // belongs to no object: nothing is painted
+		}
+		hidden, err := p.isHidden(object.TextObject)
+		if err != nil || hidden {
+			return c, false, err
+		}
+	}
+	loose, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return c, false, nil // no box: no mark on the paper
+	}
+	c.box = ordered(float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top))
+	width, height := c.box.right-c.box.left, c.box.top-c.box.bottom
+	if width < 0.1 || height < 0.1 || height > 30 {
+		// Without an advance, or of a font for vertical writing, whose loose box comes out far too large.
+		tight, err := p.pdf.FPDFText_GetCharBox(&requests.FPDFText_GetCharBox{TextPage: text, Index: i})
+		if err != nil {
+			return c, false, nil
+		}
+		if b := ordered(tight.Left, tight.Bottom, tight.Right, tight.Top); height < 0.1 || width < 0.1 || height > 3*max(b.right-b.left, b.top-b.bottom) {
+			c.box = b
+		}
+	}
+	if p.turned {
+		angle, err := p.pdf.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: text, Index: i})
+		if err != nil {
+			return c, false, err
+		}
+		c.angle = math.Mod(float64(angle.CharAngle)+2*math.Pi, 2*math.Pi)
+	}
+	if err := p.origin(text, i, &c, height <= 30); err != nil {
+		return c, false, err
+	}
+	if c.r >= 0x2E80 && c.r <= unicode.MaxRune && unicode.IsGraphic(c.r) {
+		p.scan.chars++
+		return c, true, nil // no font that lacks a map gives its codes for Chinese
+	}
+	unmapped, err := p.pdf.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: i})
+	if err != nil {
+		return c, false, err
+	}
+	if unmapped.HasUnicodeMapError || c.r > unicode.MaxRune || !unicode.IsGraphic(c.r) && !unicode.Is(unicode.Cf, c.r) {
+		c.r = unicode.ReplacementChar
+		p.scan.unmapped++
+	}
+	p.scan.chars++
+	return c, true, nil
+}
+
+// origin finds the origin of c. Characters whose boxes have the same top and bottom stand on one line in one font,
+// so that one of them is asked for all: each question costs several calls into the module.
+func (p *pageReader) origin(text references.FPDF_TEXTPAGE, i int, c *char, loose bool) error {
+	key := [2]float64{c.box.bottom, c.box.top}
+	c.x = c.box.left
+	y, known := p.origins[key]
+	if known && loose && !p.turned {
+		c.y = y
+		return nil
+	}
+	origin, err := p.pdf.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return err
+	}
+	c.x, c.y = origin.X, origin.Y
+	if loose {
+		p.origins[key] = c.y
+	}
+	return nil
+}
+
+func ordered(left, bottom, right, top float64) rectangle {
+	return rectangle{min(left, right), min(bottom, top), max(left, right), max(bottom, top)}
+}
+
+func (p *pageReader) isHidden(object references.FPDF_PAGEOBJECT) (bool, error) {
+	mode, err := p.pdf.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: object})
+	if err != nil {
+		return false, err
+	}
+	return mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP, nil
+}
+
+// uprightTurn returns the quarter turns clockwise that make most of the text upright, whether the page or its
+// content is turned; without text those of the page.
+func uprightTurn(chars []char, page int) int {
+	var count [4]int
+	for _, c := range chars {
+		count[(4-int(math.Round(c.angle/(math.Pi/2)))%4)%4]++ // pdfium counts angles clockwise
+	}
+	turn := page % 4
+	for k, n := range count {
+		if n > count[turn] {
+			turn = k
+		}
+	}
+	return turn
+}
+
+// point turns a point of the page to where it is read, y downwards.
+func (p *pageReader) point(x, y float64) (float64, float64) {
+	switch p.turn {
+	case 1:
+		return y - p.box.bottom, x - p.box.left
+	case 2:
+		return p.box.right - x, y - p.box.bottom
+	case 3:
+		return p.box.top - y, p.box.right - x
+	}
+	return x - p.box.left, p.box.top - y
+}
+
+func (p *pageReader) place(c char) lattice.Glyph {
+	x0, y0 := p.point(c.box.left, c.box.bottom)
+	x1, y1 := p.point(c.box.right, c.box.top)
+	_, baseline := p.point(c.x, c.y)
+	return lattice.Glyph{
+		Rune: c.r,
+		Left: min(x0, x1), Right: max(x0, x1), Top: min(y0, y1), Bottom: max(y0, y1),
+		Baseline: baseline,
+	}
+}

@@ -1,0 +1,69 @@
+// Package rtf reads Rich Text Format, which offices also save under the name .doc.
+//
+// A table is a run of rows; before a row, or behind it, stand the right borders of its cells (\cellx), and each cell
+// ends with a mark (\cell). Tables in cells use marks of their own (\nestcell, \nestrow).
+//
+// The invariant: columns come from the borders that the row states, never from counting cells; where the borders
+// do not fit the cells the grid is ragged. Bytes of a Chinese code page are decoded by the character set of their font; Unicode
+// escapes win over the bytes written beside them for old programs. Field instructions, tracked deletions, hidden
+// text, headers, footers, notes and text boxes are left out; for text boxes and pictures Lost says so. A file whose last groups
+// are not closed is truncated, since rows may be missing.
+package rtf
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+// Reader reads one RTF document. It has no state and may be used from many goroutines.
+type Reader struct{}
+
+// New returns a Reader.
+func New() *Reader { return &Reader{} }
+
+var _ read.Reader = (*Reader)(nil)
+
+// Read returns the one document in src. It returns fault.ErrUnsupported, fault.ErrTruncated, fault.ErrEmpty,
+// fault.ErrTooLarge or fault.ErrTooSlow.
+func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("rtf.Read(%s): %w", src.Path, err)
+		}
+	}()
+	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
+		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
+	}
+	b := bytes.TrimLeft(bytes.TrimPrefix(src.Bytes, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if !bytes.HasPrefix(b, []byte(`{\rtf`)) {
+		return nil, fmt.Errorf("%w: it does not begin with {\\rtf", fault.ErrUnsupported)
+	}
+	in := newInterpreter(src.Limits)
+	lex := lexer{bytes: b}
+	for n := 1; !in.done; n++ {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return nil, fmt.Errorf("%w: %w", fault.ErrTooSlow, ctx.Err())
+		}
+		t, ok := lex.next()
+		if !ok {
+			return nil, fmt.Errorf("%w: %d groups are open at its end", fault.ErrTruncated, len(in.stack)+1)
+		}
+		if err := in.token(t); err != nil {
+			return nil, err
+		}
+	}
+	blocks, lost, err := in.finish()
+	if err != nil {
+		return nil, err
+	}
+	if len(blocks) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	return []read.Document{{Format: "rtf", Blocks: blocks, Lost: lost}}, nil
+}
+
+const checkEvery = 4096 // tokens, after which the context is asked

@@ -1,0 +1,207 @@
+package rtf
+
+import "gongkai/ingest/read/wordtable"
+
+// word obeys a control word.
+func (in *interpreter) word(t token) error {
+	starred, fresh := in.starred, in.fresh
+	in.starred, in.fresh = false, false
+	if fresh && in.destination(t.name, starred) {
+		return nil
+	}
+	if in.fonts {
+		in.fontWord(t)
+		return nil
+	}
+	if in.skip {
+		return nil
+	}
+	if in.rowWord(t) {
+		return nil
+	}
+	switch string(t.name) {
+	case "par", "sect":
+		return in.paragraph()
+	case "cell":
+		return in.endCell(1)
+	case "row":
+		return in.endRow(1)
+	case "nestcell":
+		return in.endCell(max(2, in.depth))
+	case "nestrow":
+		return in.endRow(max(2, in.depth))
+	}
+	in.format(t)
+	return nil
+}
+
+// destination looks at the first word of a group, which may say that the group is not text. It reports whether
+// there is nothing more to do about the word.
+func (in *interpreter) destination(name []byte, starred bool) bool {
+	switch string(name) {
+	case "fonttbl":
+		in.fonts = true
+		return true
+	case "nesttableprops":
+		in.rowProps = true
+		return true
+	case "pict", "shppict":
+		in.picture = in.picture || in.visible()
+		in.skip = true
+		return true
+	case "shp", "do":
+		if !in.skip {
+			in.out.Lose("a text box or drawing")
+		}
+		in.skip = true
+		return true
+	case "colortbl", "stylesheet", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+		"footerf", "footnote", "annotation", "nonesttables", "nonshppict", "upr", "xe", "tc", "listtable", "ftnsep",
+		"ftnsepc", "aftnsep", "aftnsepc":
+		in.skip = true
+		return true
+	}
+	if starred { // what a reader does not know, it must pass over
+		in.skip = true
+	}
+	return starred
+}
+
+// fontWord reads the font table.
+func (in *interpreter) fontWord(t token) {
+	switch string(t.name) {
+	case "f":
+		in.font = t.number
+	case "fcharset":
+		f := in.fontTable[in.font]
+		f.charset = t.number
+		in.setFont(f)
+		in.suggest(pageOfCharset(t.number))
+	case "cpg":
+		f := in.fontTable[in.font]
+		f.page = t.number
+		in.setFont(f)
+		in.suggest(t.number)
+	}
+}
+
+// maxFonts bounds the table; real ones have some hundred.
+const maxFonts = 10_000
+
+func (in *interpreter) setFont(f font) {
+	if len(in.fontTable) < maxFonts {
+		in.fontTable[in.font] = f
+	}
+}
+
+// suggest takes the first wide code page as the one for bytes that fit no other.
+func (in *interpreter) suggest(page int) {
+	if in.fallback == 0 && wide(page) {
+		in.fallback = page
+	}
+}
+
+// rowWord obeys the words that describe a row.
+func (in *interpreter) rowWord(t token) bool {
+	depth := 1
+	if in.rowProps {
+		depth = max(2, in.depth)
+	}
+	if string(t.name) == "trowd" {
+		if len(in.rows) < maxSlots {
+			in.rows[depth] = &rowDef{}
+		}
+		return true
+	}
+	def := in.rows[depth]
+	if def == nil {
+		return false
+	}
+	switch string(t.name) {
+	case "trleft":
+		def.left = t.number
+	case "clmgf":
+		def.pending.Horizontal = wordtable.MergeFirst
+	case "clmrg":
+		def.pending.Horizontal = wordtable.MergeNext
+	case "clvmgf":
+		def.pending.Vertical = wordtable.MergeFirst
+	case "clvmrg":
+		def.pending.Vertical = wordtable.MergeNext
+	case "cellx":
+		slot := def.pending
+		def.pending = wordtable.Slot{}
+		slot.Left, slot.Right = def.left, t.number
+		if n := len(def.slots); n > 0 {
+			slot.Left = def.slots[n-1].Right
+		}
+		if len(def.slots) < maxSlots {
+			def.slots = append(def.slots, slot)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// format obeys the words that change how text is read, and those that stand for a character.
+func (in *interpreter) format(t token) {
+	on := !t.hasNumber || t.number != 0
+	switch string(t.name) {
+	case "ansicpg":
+		in.page = t.number
+		in.suggest(t.number)
+	case "f":
+		in.font = t.number
+	case "uc":
+		in.escape = max(0, t.number)
+	case "u":
+		in.unicode(t.number)
+	case "plain":
+		in.hidden, in.deleted = false, false
+	case "v":
+		in.hidden = on
+	case "deleted":
+		in.deleted = on
+	case "pard":
+		in.inTable, in.depth = false, 0
+	case "intbl":
+		in.inTable = on
+	case "itap":
+		in.depth = max(0, t.number)
+		in.inTable = in.inTable || in.depth > 0
+	case "tab":
+		in.write("\t")
+	case "line", "page", "column":
+		in.write("\n")
+	default:
+		in.write(named(t.name))
+	}
+}
+
+// named is the character that a word stands for.
+func named(word []byte) string {
+	switch string(word) {
+	case "emdash":
+		return "—"
+	case "endash":
+		return "–"
+	case "lquote":
+		return "‘"
+	case "rquote":
+		return "’"
+	case "ldblquote":
+		return "“"
+	case "rdblquote":
+		return "”"
+	case "bullet":
+		return "•"
+	case "emspace":
+		return "\u2003"
+	case "enspace":
+		return "\u2002"
+	case "qmspace":
+		return "\u2005"
+	}
+	return ""
+}

@@ -1,0 +1,101 @@
+package read
+
+import "bytes"
+
+// Format names what the bytes are, whatever the file is called.
+type Format string
+
+// The formats that content tells apart.
+const (
+	FormatHTML    Format = "html"
+	FormatText    Format = "text"
+	FormatPDF     Format = "pdf"
+	FormatZIP     Format = "zip" // also DOCX, XLSX, OFD: package ingest looks inside
+	FormatOLE2    Format = "ole2"
+	FormatRTF     Format = "rtf"
+	FormatMIME    Format = "mime" // .eml, and .mht saved as .doc
+	FormatRAR     Format = "rar"
+	Format7z      Format = "7z"
+	FormatXML     Format = "xml"
+	FormatImage   Format = "image"
+	FormatJSON    Format = "json"
+	FormatUnknown Format = "unknown"
+)
+
+// Sniff returns the format of the bytes. It looks at no more than the first kilobytes and never at a name:
+// offices save HTML as .doc and CSV as .xls.
+func Sniff(b []byte) Format {
+	for _, magic := range []struct {
+		prefix string
+		format Format
+	}{
+		{"%PDF-", FormatPDF},
+		{"PK\x03\x04", FormatZIP},
+		{"PK\x05\x06", FormatZIP},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FormatOLE2},
+		{"{\\rtf", FormatRTF},
+		{"Rar!\x1a\x07", FormatRAR},
+		{"7z\xbc\xaf\x27\x1c", Format7z},
+		{"\x89PNG", FormatImage},
+		{"\xff\xd8\xff", FormatImage},
+		{"GIF8", FormatImage},
+		{"II*\x00", FormatImage},
+		{"MM\x00*", FormatImage},
+		{"BM", FormatUnknown},
+	} {
+		if bytes.HasPrefix(b, []byte(magic.prefix)) && magic.format != FormatUnknown {
+			return magic.format
+		}
+	}
+	head := b[:min(len(b), 4096)]
+	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
+		return FormatPDF
+	}
+	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00"))
+	switch {
+	case looksBinary(head):
+		return FormatUnknown
+	case bytes.HasPrefix(text, []byte("mime-version:")), isMail(text):
+		return FormatMIME
+	case hasHTML(text):
+		return FormatHTML
+	case bytes.HasPrefix(text, []byte("<?xml")):
+		return FormatXML
+	case bytes.HasPrefix(text, []byte(`{"reports"`)):
+		return FormatJSON
+	}
+	return FormatText
+}
+
+// looksBinary reports whether the bytes hold control characters that no text has. UTF-16 does hold zeros and is
+// told by its byte order mark.
+func looksBinary(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return false
+	}
+	control := 0
+	for _, c := range head {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {
+			control++
+		}
+	}
+	return control*100 > len(head)
+}
+
+func isMail(text []byte) bool {
+	for _, field := range []string{"received:", "return-path:", "from:", "message-id:", "delivered-to:", "x-mailer:"} {
+		if bytes.HasPrefix(text, []byte(field)) {
+			return bytes.Contains(text, []byte("\nsubject:")) || bytes.Contains(text, []byte("content-type:"))
+		}
+	}
+	return false
+}
+
+func hasHTML(text []byte) bool {
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta ", "<p>", "<p "} {
+		if bytes.Contains(text, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}

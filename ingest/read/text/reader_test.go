@@ -1,0 +1,141 @@
+package text
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+func readText(t testing.TB, body string) []read.Block {
+	t.Helper()
+	docs, err := New().Read(context.Background(), read.Source{Path: "a.txt", Bytes: []byte(body), Limits: read.DefaultLimits()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return docs[0].Blocks
+}
+
+// draw prints blocks as text: paragraphs with their line, grids as rows of cells.
+func draw(blocks []read.Block) string {
+	var out strings.Builder
+	for _, b := range blocks {
+		if b.Grid == nil {
+			if b.Text != "" {
+				fmt.Fprintf(&out, "%d: %s\n", b.Line, b.Text)
+			}
+			continue
+		}
+		fmt.Fprintf(&out, "grid %dx%d\n", b.Grid.Rows, b.Grid.Columns)
+		row := -1
+		for _, cell := range b.Grid.Cells {
+			if cell.Row != row {
+				if row >= 0 {
+					out.WriteString("\n")
+				}
+				row = cell.Row
+			}
+			fmt.Fprintf(&out, "[%s]", strings.ReplaceAll(cell.Text, "\n", "↵"))
+		}
+		out.WriteString("\n")
+	}
+	return out.String()
+}
+
+func TestRead(t *testing.T) {
+	// A dump needs enough lines with a TAB to be told from text that is merely indented.
+	const filler = "\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\n"
+	tests := []struct{ name, body, want string }{
+		{"paragraphs", "甲\n\n乙", "1: 甲\n3: 乙\n"},
+		{"indented prose is no table", "\t甲\n\t乙\n", "1: \t甲\n2: \t乙\n"},
+		{
+			"a dump: an empty line ends a row, a TAB alone is an empty cell",
+			"表\n\t甲\n\t1\n\n\t\n\t2\n\n\n尾\n" + filler,
+			"1: 表\ngrid 2x2\n[甲][1]\n[][2]\n9: 尾\ngrid 1x8\n[x][x][x][x][x][x][x][x]\n",
+		},
+		{
+			"a paragraph that ends inside a cell",
+			"\t结果\n\n维持\n\t结果纠正\n\n\t0\n\t1\n\n\n" + filler,
+			"grid 2x2\n[结果↵维持][结果纠正]\n[0][1]\ngrid 1x8\n[x][x][x][x][x][x][x][x]\n",
+		},
+		{
+			"text directly behind a table is not its last cell",
+			"\t甲\n\t1\n\n三、标题\n甲\n" + filler,
+			"grid 1x2\n[甲][1]\n4: 三、标题\n5: 甲\ngrid 1x8\n[x][x][x][x][x][x][x][x]\n",
+		},
+		{
+			"a number that a paragraph breaks is never cut",
+			"\t甲\n\t15378\n\n7\n\t乙\n\t26.59\n\n72\n\n尾\n" + filler,
+			"grid 1x4\n[甲][15378↵7][乙][26.59↵72]\n10: 尾\ngrid 1x8\n[x][x][x][x][x][x][x][x]\n",
+		},
+		{
+			"pipes",
+			"| 规章 | 0 | |\n|---|---|---|\n| 文件 \\| 号 | 1 | 2 |\n尾",
+			"grid 2x3\n[规章][0][]\n[文件 | 号][1][2]\n4: 尾\n",
+		},
+		{"line ends of Windows", "| a | b |\r\n| 1 | 2 |\r\n", "grid 2x2\n[a][b]\n[1][2]\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := draw(readText(t, test.body)); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	small := read.DefaultLimits()
+	small.Cells = 3
+	tests := []struct {
+		name, body string
+		limits     read.Limits
+		want       error
+	}{
+		{"nothing", "", read.DefaultLimits(), fault.ErrEmpty},
+		{"white space", " \n\u3000\n", read.DefaultLimits(), fault.ErrEmpty},
+		{"too many cells", "| a | b | c | d |\n", small, fault.ErrTooLarge},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := New().Read(context.Background(), read.Source{Path: "a.txt", Bytes: []byte(test.body), Limits: test.limits})
+			if !errors.Is(err, test.want) {
+				t.Errorf("got %v, want %v", err, test.want)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, seed := range []string{
+		"甲\n\n乙", "\t甲\n\t1\n\n\t\n\t2\n\n\n尾\n\tx\n\tx\n\tx\n\tx\n", "| a | b |\n|---|---|\n| 1 | 2 |", "\t结果\n\n维持\n\t结果纠正\n\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		docs, err := New().Read(context.Background(), read.Source{Path: "a.txt", Bytes: body, Limits: read.DefaultLimits()})
+		if err != nil {
+			if _, ok := fault.Reason(err); !ok {
+				t.Fatalf("an error without a reason: %v", err)
+			}
+			return
+		}
+		for _, b := range docs[0].Blocks {
+			if b.Line < 1 {
+				t.Fatalf("a block without a line: %+v", b)
+			}
+			if b.Grid == nil {
+				continue
+			}
+			for _, c := range b.Grid.Cells {
+				if c.Row >= b.Grid.Rows || c.Column >= b.Grid.Columns || c.Line < 1 {
+					t.Fatalf("a cell outside its grid: %+v in %dx%d", c, b.Grid.Rows, b.Grid.Columns)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,155 @@
+package xls
+
+import (
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// cursor walks over the parts of a record and its CONTINUE records.
+type cursor struct {
+	parts [][]byte
+	part  int
+	at    int
+}
+
+// take returns the next n bytes, which may lie in several parts; false where there are not so many.
+func (c *cursor) take(n int) ([]byte, bool) {
+	var out []byte
+	for {
+		if c.part >= len(c.parts) {
+			return nil, n == 0
+		}
+		rest := c.parts[c.part][c.at:]
+		if len(rest) >= n {
+			c.at += n
+			if out == nil {
+				return rest[:n], true
+			}
+			return append(out, rest[:n]...), true
+		}
+		out = append(out, rest...)
+		n -= len(rest)
+		c.part++
+		c.at = 0
+	}
+}
+
+// skip moves on by n bytes over any number of parts.
+func (c *cursor) skip(n uint64) bool {
+	for c.part < len(c.parts) {
+		rest := uint64(len(c.parts[c.part]) - c.at)
+		if rest >= n {
+			c.at += int(n)
+			return true
+		}
+		n -= rest
+		c.part++
+		c.at = 0
+	}
+	return n == 0
+}
+
+const (
+	flagWide = 0x01 // two bytes a character
+	flagExt  = 0x04 // phonetic data behind the text
+	flagRich = 0x08 // formatting runs behind the text
+)
+
+// text reads a string of BIFF8 with its length in lengthBytes ([MS-XLS] 2.5.293). Where the characters go on in a
+// CONTINUE record, that record begins with a byte of its own that says how wide they are from there on: a string may
+// begin in single bytes and end in double ones.
+func (c *cursor) text(lengthBytes int) (string, bool) {
+	head, ok := c.take(lengthBytes + 1)
+	if !ok {
+		return "", false
+	}
+	count := int(head[0])
+	if lengthBytes == 2 {
+		count = word(head, 0)
+	}
+	flags := head[lengthBytes]
+	var behind uint64
+	if flags&flagRich != 0 {
+		b, ok := c.take(2)
+		if !ok {
+			return "", false
+		}
+		behind += 4 * uint64(binary.LittleEndian.Uint16(b))
+	}
+	if flags&flagExt != 0 {
+		b, ok := c.take(4)
+		if !ok {
+			return "", false
+		}
+		behind += uint64(binary.LittleEndian.Uint32(b))
+	}
+	s, ok := c.characters(count, flags&flagWide != 0)
+	return s, ok && c.skip(behind)
+}
+
+func (c *cursor) characters(count int, wide bool) (string, bool) {
+	var units []uint16
+	for count > 0 {
+		if c.part >= len(c.parts) {
+			return "", false
+		}
+		rest := c.parts[c.part][c.at:]
+		width := 1
+		if wide {
+			width = 2
+		}
+		n := min(count, len(rest)/width)
+		for i := range n {
+			if wide {
+				units = append(units, binary.LittleEndian.Uint16(rest[2*i:]))
+			} else {
+				units = append(units, uint16(rest[i]))
+			}
+		}
+		c.at += n * width
+		if count -= n; count == 0 {
+			break
+		}
+		c.part++
+		c.at = 0
+		if c.part >= len(c.parts) || len(c.parts[c.part]) == 0 {
+			return "", false
+		}
+		wide = c.parts[c.part][0]&flagWide != 0
+		c.at = 1
+	}
+	return string(utf16.Decode(units)), true
+}
+
+// decode turns the bytes of a BIFF5 string into text.
+func decode(b []byte, page encoding.Encoding) string {
+	out, err := page.NewDecoder().Bytes(b)
+	if err != nil {
+		return strings.ToValidUTF8(string(b), "\ufffd")
+	}
+	return string(out)
+}
+
+// codePage returns the encoding of a code page number. The default is Chinese: that is where the reports come
+// from, and ASCII is the same in all of them.
+func codePage(number int) encoding.Encoding {
+	switch number {
+	case 932:
+		return japanese.ShiftJIS
+	case 949:
+		return korean.EUCKR
+	case 950:
+		return traditionalchinese.Big5
+	case 1252, 32769:
+		return charmap.Windows1252
+	}
+	return simplifiedchinese.GB18030
+}

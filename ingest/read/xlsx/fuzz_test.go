@@ -1,0 +1,21 @@
+package xlsx
+
+import (
+	"testing"
+
+	"gongkai/ingest/read/readtest"
+)
+
+// FuzzRead tries bytes that may be anything.
+func FuzzRead(f *testing.F) {
+	whole := readtest.Load(f, "testdata/clean.xlsx")
+	f.Add(whole)
+	f.Add(whole[:len(whole)/2])
+	for _, seed := range seeds(f) {
+		f.Add(seed)
+	}
+	r := New()
+	f.Fuzz(func(t *testing.T, b []byte) {
+		_, _ = readtest.Hostile(t, r, b)
+	})
+}
