@@ -1,0 +1,102 @@
+package recognise
+
+import (
+	"slices"
+
+	"gongkai/config/forms"
+	"gongkai/internal/report"
+)
+
+// fill gives a report its forms, its cells in the order of the forms, and what the layout leaves in doubt.
+func (rec *Recogniser) fill(r *report.Report, b bundle) {
+	chosen := map[report.Subject]*forms.Form{}
+	for _, t := range b {
+		if len(t.cells) > 0 {
+			chosen[t.subject] = rec.form(t, r.Year)
+		}
+	}
+	if request, ok := chosen[report.Request]; ok && chosen[report.Appeal] != nil {
+		// Table 四 is the same on both forms; it takes that of the requests.
+		chosen[report.Appeal] = request
+	}
+	for _, subject := range report.Subjects() {
+		form := chosen[subject]
+		if form == nil {
+			rec.missing(r, subject)
+			continue
+		}
+		r.Forms.Set(subject, form.Name)
+		t := b[slices.IndexFunc(b, func(t *table) bool { return t.subject == subject })]
+		if subject != report.Appeal {
+			t.proveOrder(form)
+		}
+		rec.place(r, t, form)
+	}
+	for _, t := range b {
+		if len(t.glued) > 0 {
+			t.doubt(doubt{rule: ruleGlued, names: t.gluedNames()})
+		}
+		for _, d := range t.doubts {
+			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts))
+		}
+		r.Extras = append(r.Extras, t.extras...)
+	}
+}
+
+// form returns the form that a table follows: the one that prints most of its cells and fewest others; of two that
+// fit alike the one in force for the year.
+func (rec *Recogniser) form(t *table, year int) *forms.Form {
+	return rec.m.bestForm(t.subject, func(form *forms.Form) int {
+		printed, score := 0, 0
+		for _, p := range form.Of(string(t.subject)) {
+			if _, ok := t.cells[p.Indicator.Code]; ok {
+				printed++
+				if p.Role == forms.RoleCell {
+					score++
+				}
+			}
+		}
+		score -= len(t.cells) - printed
+		score *= 2
+		if year >= form.ValidFrom && (form.ValidTo == 0 || year <= form.ValidTo) {
+			score++
+		}
+		return score
+	})
+}
+
+// place adds the cells of a table to the report: every cell that the form prints, the subtotals that this report
+// prints beside them, and a doubt about cells that the form does not know.
+func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
+	known := map[string]bool{}
+	for _, p := range form.Of(string(t.subject)) {
+		code := p.Indicator.Code
+		known[code] = true
+		cell, ok := t.cells[code]
+		switch {
+		case ok:
+			if rec.m.isMoney(p.Indicator.Unit) && cell.State.HasValue() && cell.Value != 0 && !t.stated[code] {
+				t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, codes: []string{code}})
+			}
+			r.Cells = append(r.Cells, cell)
+		case p.Role == forms.RoleCell:
+			r.Cells = append(r.Cells, report.Cell{Code: code, State: report.Absent})
+		}
+	}
+	var foreign []string
+	for _, code := range t.codesOf(func(string, string) bool { return true }) {
+		if cell := t.cells[code]; !known[code] && cell.State.HasValue() {
+			foreign = append(foreign, code)
+			r.Extras = append(r.Extras, report.Extra{Subject: t.subject, Label: code, Raw: cell.Raw, Place: cell.Place})
+		}
+	}
+	if len(foreign) > 0 {
+		t.doubt(doubt{rule: ruleForm, names: foreign})
+	}
+}
+
+// missing tells that a report has no table for a subject.
+func (rec *Recogniser) missing(r *report.Report, subject report.Subject) {
+	d := doubt{rule: ruleMissing}
+	r.Findings = append(r.Findings, d.finding(subject, rec.texts))
+}

@@ -1,0 +1,284 @@
+package recognise
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// disclosures reads table 二 from grids: blocks of rows, each block under a row of headings of its own.
+type disclosures struct {
+	m       *mapper
+	open    *table
+	columns []column
+	tables  []*table
+	cells   int  // how many cells the row of headings has
+	slip    bool // labels of the open table may stand beside the values of other rows
+	pending bool // a row of values without a label stands before the first item
+}
+
+// maxHeading is the longest text that can be a heading of table 二; prose in a layout table is longer.
+const maxHeading = 40
+
+// add reads one grid.
+func (d *disclosures) add(s sheet) {
+	var seen *table
+	article := ""
+	for r := range s.grid.Rows {
+		if text, ok := d.article(s, r); ok {
+			article = text
+			continue
+		}
+		if columns, ok := d.header(s, r); ok {
+			d.columns, d.cells = columns, len(s.row(r))
+			continue
+		}
+		if d.ends(s, r) {
+			d.columns = nil
+		}
+		if len(d.columns) != s.grid.Columns {
+			// Rows without headings over them, as in a list of contents.
+			continue
+		}
+		item, label := d.item(s, r)
+		if item == "" {
+			if seen != nil || d.open == nil {
+				d.other(s, r, label)
+			}
+			continue
+		}
+		if d.open == nil || seen == nil && d.again(item) {
+			d.open = newTable(report.Disclosure, s.block)
+			d.open.row = r
+			d.tables = append(d.tables, d.open)
+			d.slip = d.pending
+		}
+		d.pending = false
+		seen = d.open
+		d.open.last = s.block
+		d.take(s, r, item, label)
+		if !d.belongs(item, article) {
+			d.slip = true
+		}
+		if d.slip {
+			d.slipAll()
+		}
+	}
+	if seen == nil && d.open != nil && s.grid.Rows > 3 {
+		// Another table came between: what follows is a table of its own.
+		d.open, d.columns = nil, nil
+	}
+	d.pending = false
+}
+
+// ends reports whether a row cannot belong to table 二 any more: a line of text alone in its row, as a section's heading in
+// a sheet, or the header of table 三.
+func (d *disclosures) ends(s sheet, r int) bool {
+	var printed []*read.GridCell
+	for _, cell := range s.row(r) {
+		if cell.Row != r || isBlank(cell.Text) {
+			continue
+		}
+		if name, ok := d.m.request.groups.exact(cell.Text); ok && name == "applicants" {
+			return true
+		}
+		printed = append(printed, cell)
+	}
+	if len(printed) != 1 || hasOnlyValue(printed[0].Text) {
+		return false
+	}
+	_, isItem := d.m.disclosure.items.find(printed[0].Text)
+	return !isItem
+}
+
+// article returns the article that a row names over a block, as 第二十条第(五)项; the empty string for one that the forms
+// do not have.
+func (d *disclosures) article(s sheet, r int) (string, bool) {
+	for _, cell := range s.row(r) {
+		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
+			continue
+		}
+		if name, ok := d.m.disclosure.groups.find(cell.Text); !ok || name != "article" {
+			return "", false
+		}
+		text := flat(cell.Text)
+		if !d.m.articles[text] {
+			text = ""
+		}
+		return text, true
+	}
+	return "", false
+}
+
+// belongs reports whether an item may stand under an article and under the headings at hand. An unknown article, or
+// none, says nothing.
+func (d *disclosures) belongs(item, article string) bool {
+	some := false
+	for _, h := range spans(d.columns) {
+		if _, ok := d.m.set.Indicator(d.open.code(item, h.heading)); ok {
+			some = true
+		}
+	}
+	return some && (article == "" || d.m.articleItems[article+" "+item])
+}
+
+// other looks at a row whose label is no item of the form. With a label of its own it is a row that the office added;
+// without one its values may be those of the row above or below, and labels may have slipped.
+func (d *disclosures) other(s sheet, r int, label string) {
+	l := line{row: r, label: label, values: s.under(r, spans(d.columns))}
+	printed := slices.ContainsFunc(l.values, func(u under) bool {
+		return u.cell != nil && u.cell.Row == r && hasDigit(u.cell.Text)
+	})
+	switch {
+	case !printed:
+	case isBlank(label) && d.open != nil:
+		d.slip = true
+		d.slipAll()
+	case isBlank(label):
+		d.pending = true
+	case d.open != nil:
+		d.open.extras = append(d.open.extras, extraOf(report.Disclosure, s, l))
+	}
+}
+
+// slipAll withholds the whole table: which label belongs to which values is not proven, and no sum would tell.
+func (d *disclosures) slipAll() {
+	codes := d.open.codesOf(func(string, string) bool { return true })
+	d.open.withhold(codes)
+	if !slices.ContainsFunc(d.open.doubts, func(o doubt) bool { return o.rule == ruleSlipped }) {
+		d.open.doubt(doubt{rule: ruleSlipped})
+	}
+}
+
+// again reports whether the open table has the item under these very headings already: then another report begins.
+func (d *disclosures) again(item string) bool {
+	for _, c := range d.columns {
+		if c.heading == "" {
+			continue
+		}
+		if _, ok := d.open.cells[d.open.code(item, c.heading)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// header returns the headings of a row, and false where it has none.
+func (d *disclosures) header(s sheet, r int) ([]column, bool) {
+	columns := make([]column, s.grid.Columns)
+	found := false
+	for _, cell := range s.row(r) {
+		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
+			continue
+		}
+		if _, isItem := d.m.disclosure.items.exact(cell.Text); isItem {
+			return nil, false
+		}
+		name, ok := d.m.disclosure.headings.find(cell.Text)
+		if !ok {
+			continue
+		}
+		found = true
+		for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(columns)); c++ {
+			columns[c] = column{heading: name, unit: d.m.values.headingUnit(cell.Text)}
+		}
+	}
+	return columns, found
+}
+
+// item returns the item that a row's label names: the last label left of its first heading.
+func (d *disclosures) item(s sheet, r int) (item, label string) {
+	first := slices.IndexFunc(d.columns, func(c column) bool { return c.heading != "" })
+	if first < 0 {
+		first = s.grid.Columns
+	}
+	cells := s.row(r)
+	for i := len(cells) - 1; i >= 0; i-- {
+		cell := cells[i]
+		if cell.Row != r || cell.RowSpan > 1 || cell.Column >= first || isBlank(cell.Text) {
+			continue
+		}
+		if cell.Column+cell.ColumnSpan > first {
+			return "", ""
+		}
+		name, ok := d.m.disclosure.items.find(cell.Text)
+		if !ok {
+			return "", cell.Text
+		}
+		return name, cell.Text
+	}
+	return "", ""
+}
+
+// take puts the cells of one row into the table.
+func (d *disclosures) take(s sheet, r int, item, label string) {
+	t := d.open
+	if !slices.Contains(t.items, item) {
+		t.items = append(t.items, item)
+	}
+	if d.slipped(s, r) {
+		t.doubt(doubt{rule: ruleRow, names: []string{item}, detail: label, codes: d.rowCodes(item)})
+		for _, code := range d.rowCodes(item) {
+			t.put(report.Cell{Code: code, State: report.Unreadable})
+		}
+		return
+	}
+	headings := spans(d.columns)
+	for _, h := range headings {
+		t.rows[item] = append(t.rows[item], h.heading)
+	}
+	for i, u := range s.under(r, headings) {
+		code := t.code(item, headings[i].heading)
+		if _, ok := d.m.set.Indicator(code); !ok || u.cell == nil {
+			continue
+		}
+		cell, stated := d.m.text(code, u.cell.Text, headings[i].unit, s.place(u.cell))
+		if u.clash && cell.State.HasValue() {
+			cell.State, cell.Value = report.Unreadable, 0
+		}
+		if stated {
+			t.stated[code] = true
+		}
+		t.put(cell)
+	}
+}
+
+// rowCodes returns the codes of a row's cells that some form has.
+func (d *disclosures) rowCodes(item string) []string {
+	var codes []string
+	for _, heading := range headings(d.columns) {
+		code := d.open.code(item, heading)
+		if _, ok := d.m.set.Indicator(code); ok {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// slipped reports whether the cells of a row do not fit the headings: one is missing, or a number stands under no
+// heading. A column of notes beside a full row does no harm.
+func (d *disclosures) slipped(s sheet, r int) bool {
+	headings := spans(d.columns)
+	if s.ragged && len(s.row(r)) != d.cells {
+		return true
+	}
+	for _, u := range s.under(r, headings) {
+		if u.cell == nil {
+			return true
+		}
+	}
+	for c := headings[0].from; c < len(d.columns); c++ {
+		cell := s.cell(r, c)
+		if cell != nil && cell.Row == r && cell.Column == c && d.columns[c].heading == "" && hasDigit(cell.Text) && !d.covers(s, r, cell) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether a cell was read under one of the headings although it begins beside it.
+func (d *disclosures) covers(s sheet, r int, cell *read.GridCell) bool {
+	return slices.ContainsFunc(s.under(r, spans(d.columns)), func(u under) bool { return u.cell == cell })
+}

@@ -1,0 +1,329 @@
+package recognise
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/internal/report"
+)
+
+// flowAppeal reads table 四 from a flow; printsZeros says that table 三 has a number in every cell. It finds the tracks and results in the order of the form, then fifteen numbers.
+func (m *mapper) flowAppeal(f *flow, from int, printsZeros bool) *table {
+	isResult := func(name string) bool { return slices.Contains(m.results, name) }
+	marks := f.find(m.words.appeals, from, min(len(f.runes), from+maxTable))
+	for i := range marks {
+		if !isResult(marks[i].name) {
+			continue
+		}
+		end := i
+		for end < len(marks) && (end == i || !f.hasDigit(marks[end-1].to, marks[end].from)) {
+			end++
+		}
+		results, tracks := 0, m.flowTracks(marks[:i])
+		ordered := true
+		for _, k := range marks[i:end] {
+			if !isResult(k.name) {
+				tracks = append(tracks, k.name)
+				continue
+			}
+			ordered = ordered && k.name == m.results[results%len(m.results)]
+			results++
+		}
+		if !ordered || results != len(m.results)*len(m.tracks) || !slices.Equal(tracks, m.tracks) {
+			return nil
+		}
+		return m.flowAppealValues(f, marks[end-1], printsZeros)
+	}
+	return nil
+}
+
+// proveGroups withholds the groups of table 四 that have a blank in a row that is printed in full otherwise: a value that
+// was left out moves all behind it, and the sum of a group with a blank cannot tell.
+func (m *mapper) proveGroups(t *table) {
+	gaps := 0
+	for _, cell := range t.cells {
+		if cell.State == report.Blank {
+			gaps++
+		}
+	}
+	if gaps == 0 || gaps > maxGaps {
+		return
+	}
+	for _, item := range m.tracks {
+		codes := t.codesOf(func(of, _ string) bool { return of == item })
+		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
+			t.withhold(codes)
+			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
+		}
+	}
+}
+
+// flowTracks returns the tracks named directly before the first result, each once.
+func (m *mapper) flowTracks(marks []mark) []string {
+	var out []string
+	for _, k := range marks {
+		if i := slices.Index(m.tracks, k.name); i == 0 {
+			out = []string{k.name}
+		} else if i > 0 {
+			out = append(out, k.name)
+		}
+	}
+	return out
+}
+
+// flowAppealValues reads the fifteen numbers behind the last heading.
+func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
+	t := newTable(report.Appeal, f.lines[f.line[last.from]].block)
+	n := len(m.results) * len(m.tracks)
+	tokens := f.firstNumbers(last.to, min(len(f.runes), last.to+maxHeader))
+	code := func(i int) string { return t.code(m.tracks[i/len(m.results)], m.results[i%len(m.results)]) }
+	if lines := m.dumpLines(f, last, len(f.runes), n, 0); len(tokens) != n && lines != nil {
+		for i, l := range lines {
+			cell, _ := m.text(code(i), l.text, "", report.Place{Page: l.page, Line: l.line})
+			t.put(cell)
+		}
+		m.proveGroups(t)
+		return t
+	}
+	if len(tokens) == 0 {
+		return nil
+	}
+	if len(tokens) == n {
+		for i, token := range tokens {
+			cell, _ := m.text(code(i), token.text, "", f.place(token.from))
+			t.put(cell)
+		}
+		return t
+	}
+	raw := make([]string, len(tokens))
+	for i, token := range tokens {
+		raw[i] = token.text
+	}
+	var ways [][]report.Value
+	if len(f.lineSpan(tokens)) == 1 && (printsZeros || isZeros(raw, n)) {
+		// An empty cell leaves no trace among glued digits, and the groups' sums are spent on cutting: a cut that leaves
+		// a choice holds only where the office is seen to print its zeros.
+		ways = unglueGroups(raw, len(m.results), len(m.tracks))
+	}
+	for i := range n {
+		cell := report.Cell{Code: code(i), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: f.place(tokens[0].from)}
+		if len(ways) == 1 {
+			cell.State, cell.Value = report.Inferred, ways[0][i]
+		}
+		t.put(cell)
+	}
+	t.doubt(doubt{rule: ruleGlued, names: m.tracks})
+	return t
+}
+
+func (f *flow) hasDigit(from, to int) bool {
+	return from < to && slices.ContainsFunc(f.runes[from:to], isDigit)
+}
+
+// flowDisclosure reads table 二 from a flow: in each block the headings, then rows of a label and one number a heading.
+// Several numbers that are glued together stay unread, since nothing adds up in this table.
+func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
+	start := strings.Index(f.text(from, to), m.contentWord)
+	if start < 0 {
+		return nil
+	}
+	from += len([]rune(f.text(from, to)[:start]))
+	t := newTable(report.Disclosure, f.lines[f.line[from]].block)
+	marks := f.find(m.words.disclosures, from, to)
+	var block []column
+	open, slipped := false, false
+	var over mark // the article named last
+	article := "" // the one over the block at hand
+	for i, k := range marks {
+		end := to
+		if i+1 < len(marks) {
+			end = marks[i+1].from
+		}
+		if m.words.articles[k.name] {
+			over = k
+			continue
+		}
+		if !m.words.disclosed[k.name] {
+			if !open {
+				block, open = nil, f.follows(m.contentWord, k.from)
+				article = ""
+				if f.follows(over.name+m.contentWord, k.from) {
+					article = over.name
+				}
+			}
+			if !open {
+				continue
+			}
+			block = append(block, column{k.name, m.values.headingUnit(f.text(k.from, min(end, k.to+maxHeading)))})
+			if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && end < to {
+				// Values directly under the headings: a row whose label is lost.
+				slipped = true
+			}
+			continue
+		}
+		if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && len(block) > 0 && hasDigit(numbers[0].text) && !f.hasLetters(k.to, numbers[0].from) {
+			slipped = slipped || article != "" && !m.articleItems[article+" "+k.name]
+		}
+		if open = false; len(block) == 0 {
+			continue
+		}
+		next := ""
+		if i+1 < len(marks) {
+			next = marks[i+1].name
+		}
+		m.flowDisclosureRow(f, t, k, end, next, block)
+	}
+	t.last = t.block
+	if len(t.cells) == 0 {
+		return nil
+	}
+	if slipped {
+		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.doubt(doubt{rule: ruleSlipped})
+	}
+	return t
+}
+
+// flowDisclosureRow reads one row of table 二.
+func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column) {
+	tokens := f.firstNumbers(k.to, end)
+	if len(tokens) == 0 || f.hasLetters(k.to, tokens[0].from) {
+		return
+	}
+	sound := len(tokens) == len(block) && m.isRow(k.name, block)
+	if m.moreCells(f, tokens, end) || !f.isEven(tokens) {
+		sound = false
+	}
+	if !f.gap[tokens[0].from] && !m.followsItem(k.name, next, block) {
+		// Glued digits, and the label of the row that is due next is lost: its digits may be among these.
+		sound = false
+	}
+	for _, c := range block {
+		t.rows[k.name] = append(t.rows[k.name], c.heading)
+	}
+	for i, c := range block {
+		code := t.code(k.name, c.heading)
+		if _, ok := m.set.Indicator(code); !ok {
+			continue
+		}
+		if !slices.Contains(t.items, k.name) {
+			t.items = append(t.items, k.name)
+		}
+		if !sound {
+			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: f.text(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)})
+			continue
+		}
+		text := tokens[i].text
+		if i == len(tokens)-1 {
+			text += f.unitAfter(tokens[i].to, end, m)
+		}
+		cell, stated := m.text(code, text, c.unit, f.place(tokens[i].from))
+		if stated {
+			t.stated[code] = true
+		}
+		t.put(cell)
+	}
+}
+
+// moreCells reports whether a line behind the numbers of a row is a cell too, by itself a number or a word that stands
+// for none (无): then the row has more cells than were counted, and a number among them may be broken over two lines.
+func (m *mapper) moreCells(f *flow, tokens []token, end int) bool {
+	last := f.line[tokens[len(tokens)-1].from]
+	for i := last + 1; i < len(f.lines) && (end >= len(f.runes) || i < f.line[end]); i++ {
+		if isBlank(f.lines[i].text) {
+			continue
+		}
+		return m.values.read(f.lines[i].text, m.countUnit, "").state != report.Unreadable
+	}
+	return false
+}
+
+// isEven reports whether as many empty lines stand between each two numbers and the next: an empty line in one place is an
+// empty cell, and some number then stands on two lines.
+func (f *flow) isEven(tokens []token) bool {
+	gap := -1
+	for i := 1; i < len(tokens); i++ {
+		n := f.line[tokens[i].from] - f.line[tokens[i-1].from]
+		if gap >= 0 && n != gap {
+			return false
+		}
+		gap = n
+	}
+	return true
+}
+
+// isRow reports whether some form prints an item under just these headings, in whatever order.
+func (m *mapper) isRow(item string, block []column) bool {
+	return slices.ContainsFunc(m.set.Forms, func(form *forms.Form) bool { return m.prints(form, item, block) })
+}
+
+// prints reports whether a form prints an item under just these headings.
+func (m *mapper) prints(form *forms.Form, item string, block []column) bool {
+	n := 0
+	for _, p := range form.Of(string(report.Disclosure)) {
+		if p.Indicator.Item != item || p.Role != forms.RoleCell {
+			continue
+		}
+		n++
+		if !slices.ContainsFunc(block, func(c column) bool { return c.heading == p.Indicator.Heading }) {
+			return false
+		}
+	}
+	return n > 0 && n == len(block)
+}
+
+// followsItem reports whether the label that follows an item's row is the one that some form prints next: the next item
+// of its article, or, behind the last one, anything that is no item of that article.
+func (m *mapper) followsItem(item, next string, block []column) bool {
+	for _, form := range m.set.Forms {
+		rows := m.items(form, report.Disclosure)
+		i := slices.Index(rows, item)
+		if i < 0 || !m.prints(form, item, block) {
+			continue
+		}
+		if i+1 == len(rows) || !m.sameArticle(form, item, rows[i+1]) || rows[i+1] == next {
+			return true
+		}
+	}
+	return false
+}
+
+// sameArticle reports whether a form prints two items under one article.
+func (m *mapper) sameArticle(form *forms.Form, a, b string) bool {
+	article := ""
+	for _, p := range form.Of(string(report.Disclosure)) {
+		if p.Indicator.Item == a {
+			article = p.Label[0]
+		}
+	}
+	return slices.ContainsFunc(form.Of(string(report.Disclosure)), func(p forms.Position) bool {
+		return p.Indicator.Item == b && p.Label[0] == article
+	})
+}
+
+// follows reports whether a word stands directly before position at, cell borders aside.
+func (f *flow) follows(word string, at int) bool {
+	for at > 0 && f.runes[at-1] == '|' {
+		at--
+	}
+	n := len([]rune(word))
+	return at >= n && f.text(at-n, at) == word
+}
+
+// hasLetters reports whether words stand in [from, to).
+func (f *flow) hasLetters(from, to int) bool {
+	return slices.ContainsFunc(f.runes[from:to], func(r rune) bool { return r != '|' })
+}
+
+// unitAfter returns the unit that follows a number directly: 251000元.
+func (f *flow) unitAfter(from, to int, m *mapper) string {
+	for n := min(4, to-from); n > 0; n-- {
+		if text := f.text(from, from+n); !f.gap[from] {
+			if u, ok := m.values.unit(text); ok {
+				return u.Text
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,314 @@
+package recognise
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/internal/report"
+)
+
+// maxTable is how many characters a table can have in a flow, and maxHeader how many the headings of table 三.
+const (
+	maxTable  = 12_000
+	maxHeader = 400
+)
+
+// minRows is how many rows with values make a table.
+const minRows = 3
+
+// flowRequests reads table 三 from a flow: the label of a row and then its values, up to the label of the next.
+func (m *mapper) flowRequests(f *flow) []*table {
+	marks := f.find(m.words.requests, 0, len(f.runes))
+	var tables []*table
+	done := 0
+	for i, first := range marks {
+		if first.name != m.firstRequest || first.from < done {
+			continue
+		}
+		rows := marks[i:]
+		if next := slices.IndexFunc(rows[1:], func(k mark) bool { return k.name == m.firstRequest || k.from > first.from+maxTable }); next >= 0 {
+			rows = rows[:next+1]
+		}
+		if last := slices.IndexFunc(rows, func(k mark) bool { return k.name == m.lastRequest }); last >= 0 {
+			rows = m.afterLast(f, rows, last)
+		}
+		t := m.flowRequest(f, rows, done)
+		if t == nil {
+			continue
+		}
+		done = rows[len(rows)-1].to
+		tables = append(tables, t)
+	}
+	return tables
+}
+
+// afterLast returns the rows up to the form's last one, and those of the form that follow it with values: then the
+// labels do not stand in their order, which is for its proof to say.
+func (m *mapper) afterLast(f *flow, rows []mark, last int) []mark {
+	out := rows[:last+1]
+	for i := last + 1; i < len(rows); i++ {
+		end := min(len(f.runes), rows[i].to+maxHeader)
+		if i+1 < len(rows) {
+			end = rows[i+1].from
+		}
+		tokens := f.firstNumbers(rows[i].to, end)
+		if len(tokens) != len(m.applicants) || f.hasLetters(rows[i].to, tokens[0].from) {
+			break
+		}
+		out = rows[:i+1]
+	}
+	return out
+}
+
+// flowRequest reads the rows of one table, nil where no row has a value.
+func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
+	t := newTable(report.Request, f.lines[f.line[rows[0].from]].block)
+	t.last = f.lines[f.line[rows[len(rows)-1].to-1]].block
+	t.from, t.to = rows[0].from, rows[len(rows)-1].to
+	applicants := m.flowApplicants(f, max(after, rows[0].from-maxHeader), rows[0].from)
+	values := 0
+	for i, row := range rows {
+		end := min(len(f.runes), row.to+maxHeader)
+		next := ""
+		if i+1 < len(rows) {
+			end, next = rows[i+1].from, rows[i+1].name
+		}
+		cells := m.flowRow(f, row, end, next, t)
+		if cells == nil {
+			continue
+		}
+		values++
+		if applicants == nil {
+			continue
+		}
+		if slices.Contains(t.items, row.name) {
+			t.doubt(doubt{rule: ruleTwice, names: []string{row.name}, codes: m.rowCodes(t, row.name)})
+			t.withhold(m.rowCodes(t, row.name))
+			continue
+		}
+		t.items = append(t.items, row.name)
+		for _, cell := range cells {
+			t.put(cell)
+		}
+	}
+	if values < minRows {
+		// A list of the labels, as in an analysis, or prose.
+		return nil
+	}
+	if applicants != nil {
+		m.solveGlued(t)
+	}
+	t.headings = applicants
+	if applicants == nil {
+		t.doubt(doubt{rule: ruleHeader})
+	}
+	return t
+}
+
+func (m *mapper) rowCodes(t *table, item string) []string {
+	var codes []string
+	for _, heading := range m.applicants {
+		codes = append(codes, t.code(item, heading))
+	}
+	return codes
+}
+
+// flowApplicants returns the headings of table 三 where the text before its first row proves their order: 自然人, then
+// the five organisations whole or each broken over two lines, 总计 before or behind them, and nothing else but groups.
+func (m *mapper) flowApplicants(f *flow, from, to int) []string {
+	text := f.text(from, to)
+	if at := strings.LastIndex(text, m.applicantsGroup); at >= 0 {
+		text = text[at+len(m.applicantsGroup):]
+	}
+	for _, note := range m.notes {
+		text = strings.ReplaceAll(text, note, "")
+	}
+	text = strings.Map(func(r rune) rune {
+		if r == '|' || r == '(' || r == ')' {
+			return -1
+		}
+		return r
+	}, text)
+	labels := m.applicantTexts
+	first, last := labels[0], labels[len(labels)-1]
+	organisations := labels[1 : len(labels)-1]
+	for _, cut := range []struct{ prefix, infix, suffix string }{{first + last, "", ""}, {first, "", last}, {first, last, ""}} {
+		rest, ok := strings.CutPrefix(text, cut.prefix)
+		if !ok {
+			continue
+		}
+		if rest, ok = strings.CutSuffix(rest, cut.suffix); !ok {
+			continue
+		}
+		if cut.infix != "" {
+			rest = strings.Replace(rest, cut.infix, "", 1)
+		}
+		if rest == strings.Join(organisations, "") || brokenLabels(rest, organisations) {
+			return m.applicants
+		}
+	}
+	return nil
+}
+
+// applicantLabels returns the columns of table 三 as the newest form prints them, normalised.
+func (m *mapper) applicantLabels() []string {
+	newest := m.set.Forms[len(m.set.Forms)-1]
+	var out, seen []string
+	for _, p := range newest.Of(string(report.Request)) {
+		if p.Role != forms.RoleCell || slices.Contains(seen, p.Indicator.Heading) {
+			continue
+		}
+		seen = append(seen, p.Indicator.Heading)
+		out = append(out, flat(p.HeadingLabel()))
+	}
+	return out
+}
+
+// brokenLabels reports whether a text is the labels printed over two lines: first the beginnings of all, then the ends
+// of those that were broken, as 商业科研社会公益法律服务其他 and 企业机构组织机构.
+func brokenLabels(text string, labels []string) bool {
+	var match func(at int, labels []string, ends string) bool
+	match = func(at int, labels []string, ends string) bool {
+		if len(labels) == 0 {
+			return text[at:] == ends
+		}
+		label := labels[0]
+		for i := range label + "\x00" {
+			if i > 0 && strings.HasPrefix(text[at:], label[:i]) && match(at+i, labels[1:], ends+label[i:]) {
+				return true
+			}
+		}
+		return false
+	}
+	return match(0, labels, "")
+}
+
+// flowRow reads the values behind the label of a row, nil where there are none.
+func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []report.Cell {
+	n := len(m.applicants)
+	tokens := f.firstNumbers(row.to, end)
+	if len(tokens) == n && !m.moreCells(f, tokens, end) {
+		return m.flowCells(f, t, row.name, tokens)
+	}
+	if lines := m.dumpLines(f, row, end, n, m.lead(next)); lines != nil {
+		cells := make([]report.Cell, n)
+		for i, l := range lines {
+			cells[i], _ = m.text(t.code(row.name, m.applicants[i]), l.text, "", report.Place{Page: l.page, Line: l.line})
+		}
+		return cells
+	}
+	if !slices.ContainsFunc(tokens, func(t token) bool { return hasDigit(t.text) }) {
+		return nil
+	}
+	raw := make([]string, len(tokens))
+	for i, token := range tokens {
+		raw[i] = token.text
+	}
+	place := f.place(tokens[0].from)
+	cells := make([]report.Cell, n)
+	for i, heading := range m.applicants {
+		cells[i] = report.Cell{Code: t.code(row.name, heading), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: place}
+	}
+	if len(f.lineSpan(tokens)) == 1 {
+		// Tokens on lines of their own are whole cells, and some others are missing.
+		t.glued = append(t.glued, gluedRow{row.name, unglue(raw, n), isZeros(raw, n)})
+	}
+	return cells
+}
+
+// lineSpan returns the lines that tokens stand on.
+func (f *flow) lineSpan(tokens []token) []int {
+	var out []int
+	for _, t := range tokens {
+		if l := f.line[t.from]; len(out) == 0 || out[len(out)-1] != l {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// flowCells reads one token a heading.
+func (m *mapper) flowCells(f *flow, t *table, item string, tokens []token) []report.Cell {
+	cells := make([]report.Cell, len(tokens))
+	for i, token := range tokens {
+		cells[i], _ = m.text(t.code(item, m.applicants[i]), token.text, "", f.place(token.from))
+	}
+	return cells
+}
+
+// place returns where a character stands.
+func (f *flow) place(i int) report.Place {
+	l := f.lines[f.line[i]]
+	return report.Place{Page: l.page, Line: l.line}
+}
+
+// dumpLines returns the n lines behind a label that stands alone in its line, where the text has a cell a line: each
+// one value or empty. What follows them before the next label are the empty cells that go on from above, as many as the
+// form indents that label; any other number of lines proves nothing.
+func (m *mapper) dumpLines(f *flow, row mark, end, n, lead int) []flowLine {
+	label := f.line[row.to-1]
+	if row.to < len(f.runes) && f.line[row.to] == label {
+		return nil
+	}
+	var lines []flowLine
+	for i := label + 1; i < len(f.lines); i++ {
+		l := f.lines[i]
+		if got := m.values.read(l.text, m.countUnit, ""); got.state == report.Unreadable {
+			break
+		}
+		if end < len(f.runes) && i >= f.line[end] {
+			break
+		}
+		lines = append(lines, l)
+	}
+	explicit := 0
+	for _, l := range lines {
+		if l.text != "" {
+			explicit++
+		}
+	}
+	switch {
+	case explicit == n && len(lines) >= n && allEmpty(lines[n:]):
+	case len(lines) == n+lead && lead >= 0 && allEmpty(lines[n:]):
+	default:
+		return nil
+	}
+	return lines[:n]
+}
+
+func allEmpty(lines []flowLine) bool {
+	return !slices.ContainsFunc(lines, func(l flowLine) bool { return l.text != "" })
+}
+
+// lead returns how many cells go on from above before the label that follows a row, -1 where that is not known.
+func (m *mapper) lead(item string) int {
+	if n, ok := m.leads[item]; ok {
+		return n
+	}
+	return -1
+}
+
+// leadsOf returns the depth of every row's group on the forms.
+func (m *mapper) leadsOf() map[string]int {
+	leads := map[string]int{}
+	for _, form := range m.set.Forms {
+		first := map[string]bool{}
+		for _, p := range form.Of(string(report.Request)) {
+			if p.Role != forms.RoleCell || p.Indicator.Heading != m.applicants[0] {
+				continue
+			}
+			group := strings.Join(p.Label[:len(p.Label)-1], "/")
+			depth := len(p.Label) - 1
+			if !first[group] {
+				// The label of its group comes first.
+				depth = max(0, depth-1)
+			}
+			leads[p.Indicator.Item] = depth
+			for i := range p.Label {
+				first[strings.Join(p.Label[:i], "/")] = true
+			}
+		}
+	}
+	return leads
+}

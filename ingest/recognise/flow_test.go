@@ -1,0 +1,164 @@
+package recognise
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// Real texts without tables of their own: nothing wrong is read, and as much as can be proven is.
+func TestRealTexts(t *testing.T) {
+	const folder = "../../testdata/reports"
+	tests := []struct {
+		file                                     string
+		year                                     int
+		reported, inferred, unreadable, anything int
+	}{
+		// Digits glued together: tables 三 and 四 are solved, rows of table 二 with several numbers are not.
+		{"pingtan_zone_2019.txt", 2019, 0, 176, 22, 198},
+		{"pingtan_zone_2021.txt", 2021, 4, 190, 6, 200},
+		{"pingtan_zone_2023.txt", 2023, 4, 190, 6, 200},
+		// The layout of a PDF: labels over two lines. Of table 四 only seven numbers are in the text.
+		{"suqian_city_2023.txt", 2023, 185, 0, 0, 185},
+		// A converter that took numbers from their labels: only table 二 is provable.
+		{"shanghai_stc_2024.md", 2024, 10, 0, 0, 10},
+	}
+	for _, test := range tests {
+		t.Run(test.file, func(t *testing.T) {
+			body, err := os.ReadFile(filepath.Join(folder, test.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			reports, err := newRecogniser(t, test.year).Reports(document(t, body), Given{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(reports) != 1 {
+				t.Fatalf("got %d reports, want 1", len(reports))
+			}
+			want := truth(t, folder, test.file)
+			count := map[report.State]int{}
+			for _, c := range reports[0].Cells {
+				count[c.State]++
+				if c.State.HasValue() && c.Value.String() != want[c.Code] {
+					t.Errorf("%s = %s, want %s", c.Code, c.Value, want[c.Code])
+				}
+				if c.State != report.Absent && c.Place.Line == 0 {
+					t.Errorf("%s has no line", c.Code)
+				}
+			}
+			got := []int{count[report.Reported], count[report.Inferred], count[report.Unreadable], len(reports[0].Cells)}
+			if !slices.Equal(got, []int{test.reported, test.inferred, test.unreadable, test.anything}) {
+				t.Errorf("reported, inferred, unreadable, all: %v, want %v", got,
+					[]int{test.reported, test.inferred, test.unreadable, test.anything})
+			}
+		})
+	}
+}
+
+func TestUnglue(t *testing.T) {
+	tests := []struct {
+		digits string
+		ways   []string
+	}{
+		{"801000081", []string{"[80 1 0 0 0 0 81]"}},
+		{"0000000", []string{"[0 0 0 0 0 0 0]"}},
+		{"230 000023", []string{"[23 0 0 0 0 0 23]"}}, // the space is a border: 2 30 is no way to cut it
+		{"220000022", []string{"[2 20 0 0 0 0 22]", "[22 0 0 0 0 0 22]"}},
+		{"1234567", nil},
+		{"000000", nil},
+		{"7 0 0 0 0 0 8", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.digits, func(t *testing.T) {
+			var got []string
+			for _, way := range unglue(strings.Fields(test.digits), 7) {
+				got = append(got, fmt.Sprint(way))
+			}
+			if !slices.Equal(got, test.ways) {
+				t.Errorf("got %v, want %v", got, test.ways)
+			}
+		})
+	}
+}
+
+// A dump with a cell a line tells a blank from the cells that go on from above only by the number of lines.
+func TestCellsALine(t *testing.T) {
+	rt := newRequestTable(t)
+	lines := func(change func(cells []string) []string) string {
+		out := []string{"三、收到和处理政府信息公开申请情况"}
+		for _, row := range slices.Concat(rt.header, rt.rows) {
+			row = change(slices.Clone(row))
+			for _, cell := range row {
+				switch cell {
+				case ">":
+				case "^":
+					out = append(out, "")
+				default:
+					out = append(out, cell)
+				}
+			}
+		}
+		return strings.Join(append(out, "四、政府信息公开行政复议、行政诉讼情况"), "\n")
+	}
+	tests := []struct {
+		name             string
+		change           func(cells []string) []string
+		right, abstained int
+		blanks           int
+	}{
+		{"all printed", func(cells []string) []string { return cells }, 175, 0, 0},
+		{"blanks with a space", func(cells []string) []string {
+			if strings.HasPrefix(cells[2], "3.危及") {
+				cells[5], cells[9] = "\u00a0", "\u00a0"
+			}
+			return cells
+		}, 173, 2, 2},
+		{"blanks without anything", func(cells []string) []string {
+			if strings.HasPrefix(cells[2], "3.危及") {
+				cells[5], cells[9] = "", ""
+			}
+			return cells
+		}, 173, 2, 2},
+		{"a value left out", func(cells []string) []string {
+			if strings.HasPrefix(cells[2], "3.危及") {
+				cells[5] = ">"
+			}
+			return cells
+		}, 168, 7, 0},
+		{"headings in another order", func(cells []string) []string {
+			if cells[4] == "商业企业" {
+				swap(cells, 4, 5)
+			}
+			return cells
+		}, 0, 175, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc := &read.Document{}
+			for i, line := range strings.Split(lines(test.change), "\n") {
+				doc.Blocks = append(doc.Blocks, read.Block{Text: line, Line: i + 1})
+			}
+			reports, err := newRecogniser(t, 2024).Reports(doc, Given{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			right, abstained, _ := rt.compare(t, &reports[0])
+			blanks := 0
+			for _, c := range reports[0].Cells {
+				if c.State == report.Blank {
+					blanks++
+				}
+			}
+			if right != test.right || abstained != test.abstained || blanks != test.blanks {
+				t.Errorf("right %d, abstained %d, blanks %d; want %d, %d and %d", right, abstained, blanks, test.right, test.abstained, test.blanks)
+			}
+		})
+	}
+}

@@ -1,0 +1,172 @@
+package identity
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"gongkai/config/lexicon"
+)
+
+// headBytes is how much of the prose is searched as one piece, so that a sentence broken over lines is found. The
+// declaration of the period and the address stand in the first paragraphs.
+const headBytes = 4000
+
+// quoteRunes is the longest quote kept as evidence.
+const quoteRunes = 80
+
+// prose is the text of a document, made ready as far as it is asked for.
+type prose struct {
+	head     string   // the first paragraphs without white space and line breaks
+	rest     []string // the others, as they are
+	triggers *triggers
+	indexed  bool
+	found    map[string][]int // the paragraphs of rest that hold a trigger
+}
+
+func newProse(in Input, triggers *triggers) *prose {
+	var b strings.Builder
+	b.Grow(headBytes + headBytes/2)
+	n := 0
+	for n < len(in.Paragraphs) && b.Len() < headBytes {
+		compactTo(&b, firstBytes(in.Paragraphs[n], headBytes))
+		n++
+	}
+	return &prose{head: b.String(), rest: in.Paragraphs[n:], triggers: triggers}
+}
+
+// find returns the first match of the patterns of a name, in their order, with its groups; nil where there is none.
+func (t *prose) find(patterns []lexicon.Pattern) []string {
+	for _, p := range patterns {
+		if m := p.Find(t.head); m != nil {
+			return m
+		}
+		if len(t.rest) == 0 {
+			continue
+		}
+		if !t.indexed {
+			t.found, t.indexed = t.triggers.index(t.rest), true
+		}
+		for _, at := range t.found[p.Trigger] {
+			if m := p.Find(compact(t.rest[at])); m != nil {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// triggers finds many short strings in one pass. Searching Chinese text for one string after the other is slow, since
+// nearly every character begins with one of three bytes.
+type triggers struct {
+	begins [1 << 16 / 64]uint64 // the characters that a trigger begins with
+	firsts []rune
+	texts  [][]string // beginning with the character in firsts
+}
+
+func newTriggers(patterns lexicon.Patterns, names ...string) *triggers {
+	t := &triggers{}
+	seen := map[string]bool{}
+	for _, name := range names {
+		for _, p := range patterns.Named(name) {
+			first, _ := utf8.DecodeRuneInString(p.Trigger)
+			if p.Trigger == "" || seen[p.Trigger] || first >= 1<<16 {
+				continue
+			}
+			seen[p.Trigger] = true
+			t.begins[first/64] |= 1 << (first % 64)
+			at := slices.Index(t.firsts, first)
+			if at < 0 {
+				at = len(t.firsts)
+				t.firsts, t.texts = append(t.firsts, first), append(t.texts, nil)
+			}
+			t.texts[at] = append(t.texts[at], p.Trigger)
+		}
+	}
+	return t
+}
+
+// index lists for each trigger the paragraphs that hold it.
+func (t *triggers) index(paragraphs []string) map[string][]int {
+	found := map[string][]int{}
+	for n, paragraph := range paragraphs {
+		for i, r := range paragraph {
+			if r >= 1<<16 || t.begins[r/64]&(1<<(r%64)) == 0 {
+				continue
+			}
+			for _, trigger := range t.texts[slices.Index(t.firsts, r)] {
+				if !strings.HasPrefix(paragraph[i:], trigger) {
+					continue
+				}
+				if at := found[trigger]; len(at) == 0 || at[len(at)-1] != n {
+					found[trigger] = append(at, n)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// compact takes white space out and makes full-width characters ASCII.
+func compact(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	compactTo(&b, s)
+	return b.String()
+}
+
+// compactTo writes runs of unchanged characters at once.
+func compactTo(b *strings.Builder, s string) {
+	from := 0
+	for i, r := range s {
+		if r > ' ' && r < utf8.RuneSelf || r > 0x3000 && r < 0xFE00 {
+			continue
+		}
+		narrow := lexicon.Narrow(r)
+		space := lexicon.IsSpace(narrow)
+		if narrow == r && !space && r != utf8.RuneError {
+			continue
+		}
+		b.WriteString(s[from:i])
+		from = i + utf8.RuneLen(r)
+		switch {
+		case r == utf8.RuneError: // a broken byte, or the replacement character itself
+			_, size := utf8.DecodeRuneInString(s[i:])
+			from = i + size
+			b.WriteRune(utf8.RuneError)
+		case !space:
+			b.WriteRune(narrow)
+		}
+	}
+	b.WriteString(s[from:])
+}
+
+// compactName is compact for titles and names, where compatibility forms (⼈ for 人, as some PDF fonts have) count too.
+func compactName(s string) string {
+	return compact(norm.NFKC.String(strings.ToValidUTF8(firstBytes(s, 1200), "")))
+}
+
+// firstBytes returns at most n bytes of whole characters.
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// clip shortens a quote.
+func clip(s string) string {
+	n := 0
+	for i := range s {
+		if n == quoteRunes {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}

@@ -1,0 +1,92 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/config/lexicon"
+	"gongkai/internal/report"
+)
+
+// settleScope says which bodies the report covers. A government's report is by law on its whole area; the prose gives
+// the evidence, and can say otherwise. Every other body reports on itself. Nothing is known of a vertical body that does
+// not say whether it speaks for its system.
+func (c *reading) settleScope() {
+	scope, source, quote := c.scope()
+	if scope == report.ScopeUnknown {
+		return
+	}
+	c.out.Scopes = report.PerSubject[report.Scope]{Disclosure: scope, Request: scope, Appeal: scope}
+	c.evidence("scope", string(scope), source, quote)
+}
+
+func (c *reading) scope() (report.Scope, string, string) {
+	c.out.Scopes = report.PerSubject[report.Scope]{
+		Disclosure: report.ScopeUnknown, Request: report.ScopeUnknown, Appeal: report.ScopeUnknown,
+	}
+	patterns := c.words.Patterns
+	n, title := c.named, c.title.text
+	governs := n.kind == kindGovernment || n.kind == kindZone
+	if m := patterns.Find("title.own", title); m != nil && !governs {
+		return report.ScopeOwn, c.title.source, m[0]
+	}
+	if m := patterns.Find("title.level", title); m != nil && governs {
+		return report.ScopeLevel, c.title.source, m[0]
+	}
+	if n.kind == kindVertical {
+		if m := patterns.Find("title.system", title); m != nil {
+			return report.ScopeSystem, c.title.source, m[0]
+		}
+		for _, said := range []struct {
+			pattern string
+			scope   report.Scope
+		}{{"scope.system", report.ScopeSystem}, {"scope.own", report.ScopeOwn}} {
+			if m := c.text.find(patterns.Named(said.pattern)); m != nil {
+				return said.scope, sourceText, m[0]
+			}
+		}
+		return report.ScopeUnknown, "", ""
+	}
+	switch {
+	case n.kind == kindGovernment:
+		if m := c.text.find(patterns.Named("scope.level")); m != nil {
+			if sum := c.text.find(patterns.Named("scope.sum")); sum != nil {
+				return report.ScopeUnknown, "", "" // it says both
+			}
+			return report.ScopeLevel, sourceText, m[0]
+		}
+		return c.area()
+	case n.kind == kindZone && n.rest == "":
+		return c.area()
+	case n.kind == kindZone:
+		if m := c.text.find(patterns.Named("scope.zone")); m != nil {
+			return report.ScopeArea, sourceText, m[0]
+		}
+		return report.ScopeOwn, c.from, n.printed
+	case n.scope == string(report.ScopeOwn):
+		return report.ScopeOwn, c.from, n.printed
+	}
+	return report.ScopeUnknown, "", ""
+}
+
+// area quotes the best words for an area report: that it was put together from those of others, else that it speaks of
+// the whole area, else the name of the government.
+func (c *reading) area() (report.Scope, string, string) {
+	patterns := c.words.Patterns
+	for _, name := range []string{"scope.sum", "scope.zone"} {
+		if m := c.text.find(patterns.Named(name)); m != nil {
+			return report.ScopeArea, sourceText, m[0]
+		}
+	}
+	for _, p := range patterns.Named("scope.area") {
+		// A city that quotes the ranking of 全省 has not said anything about its own area.
+		_, size := utf8.DecodeLastRuneInString(p.Trigger)
+		if !strings.HasSuffix(c.named.chain.last, p.Trigger[len(p.Trigger)-size:]) {
+			continue
+		}
+		if m := c.text.find([]lexicon.Pattern{p}); m != nil {
+			return report.ScopeArea, sourceText, m[0]
+		}
+	}
+	return report.ScopeArea, c.from, c.named.printed
+}

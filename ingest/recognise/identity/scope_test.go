@@ -1,0 +1,51 @@
+package identity
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/report"
+)
+
+func TestScopes(t *testing.T) {
+	r := recogniser(t)
+	for _, test := range []struct {
+		name, title, prose string
+		want               report.Scope
+		quote              string
+	}{
+		{
+			"a city, put together", "丽水市人民政府2017年政府信息公开工作年度报告",
+			"本年度报告综合2017年度丽水市各县（市、区）政府和市级各部门的政府信息公开工作年度报告编制而成。",
+			report.ScopeArea, "综合2017年度丽水市各县(市、区)政府和市级各部门的政府信息公开",
+		},
+		{"a city, all of it", "宿迁市人民政府2023年政府信息公开工作年度报告", "全市全年共收办政府信息公开申请案件", report.ScopeArea, "全市全年共收办政府信息公开申"},
+		{"a city that speaks of its province", "宿迁市人民政府2023年政府信息公开工作年度报告", "位居全省前列。全市共受理", report.ScopeArea, "全市共受理"},
+		{"a city, nothing said", "淮安市人民政府2024年政府信息公开工作年度报告", "", report.ScopeArea, "淮安市人民政府"},
+		{"a city without its counties", "淮安市人民政府2024年政府信息公开工作年度报告", "本报告数据统计范围仅为市本级。", report.ScopeLevel, "数据统计范围仅为市本级"},
+		{"本级 as a word of prose", "淮安市人民政府2024年政府信息公开工作年度报告", "报请本级人民政府同意。", report.ScopeArea, "淮安市人民政府"},
+		{"市本级 in the title", "淮安市本级2024年政府信息公开工作年度报告", "", report.ScopeLevel, "市本级"},
+		{"a department that speaks of the city", "淮安市教育局2024年政府信息公开工作年度报告", "全市教育系统收到申请5件。", report.ScopeOwn, "淮安市教育局"},
+		{"an office for its government", "淮安市人民政府办公室2024年政府信息公开工作年度报告", "全市收到申请5件。", report.ScopeOwn, "淮安市人民政府办公室"},
+		{"tax, system in the text", "国家税务总局淮安市税务局2024年政府信息公开工作年度报告", "本报告所列数据包括全市税务系统。", report.ScopeSystem, "报告所列数据包括全市税务系统"},
+		{"a zone's committee, for itself", "苏州工业园区管理委员会2024年政府信息公开工作年度报告", "", report.ScopeOwn, "苏州工业园区管理委员会"},
+		{"a zone's committee, for the zone", "苏州工业园区管理委员会2024年政府信息公开工作年度报告", "汇总园区各部门情况编制。", report.ScopeArea, "汇总园区各部门情况编制"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := r.Identify(Input{Titles: []string{test.title}, Paragraphs: []string{test.prose}})
+			if got.Scopes.Request != test.want {
+				t.Errorf("scope %s, want %s; %+v", got.Scopes.Request, test.want, got)
+			}
+			quote := ""
+			for _, e := range got.Evidence {
+				if e.Field == "scope" {
+					quote = e.Quote
+				}
+			}
+			if diff := cmp.Diff(test.quote, quote); diff != "" {
+				t.Errorf("quote (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,183 @@
+package identity
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// titles is how many candidates are looked at, and lines how many may make one title: a title is often printed over
+// two or three lines (淄博市人民政府研究室 | 2024年政府信息公开工作年度报告).
+const (
+	titles     = 12
+	lines      = 3
+	titleBytes = 400
+)
+
+// title is one reading of a candidate.
+type title struct {
+	text   string
+	agency string // as printed, without year
+	years  []int  // every year that it names
+	source string
+	joined bool // from more than one line
+	weight int
+}
+
+// Weights of a reading: an agency whose sort is known counts most, then any agency, then a year.
+const (
+	weightYear   = 1
+	weightAgency = 2
+	weightKnown  = 4
+)
+
+// year returns the one year that the title names, else 0.
+func (t title) year() int {
+	if len(t.years) == 1 {
+		return t.years[0]
+	}
+	return 0
+}
+
+// readTitle chooses the title. Single candidates go before joined ones, so that the name of a site is not put before a
+// title that is complete by itself.
+func (c *reading) readTitle() {
+	var candidates []string
+	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
+		if line = compactName(line); line != "" {
+			candidates = append(candidates, line)
+		}
+	}
+	best := title{weight: -1}
+	try := func(line, source string, joined bool) {
+		if t, ok := c.parseTitle(line); ok && t.weight > best.weight {
+			t.source, t.joined = source, joined
+			best = t
+		}
+	}
+	for n := 1; n <= lines && best.weight < weightKnown+weightYear; n++ {
+		for i := 0; i+n <= len(candidates) && best.weight < weightKnown+weightYear; i++ {
+			line := strings.Join(candidates[i:i+n], "")
+			if n > 1 {
+				if len(line) <= titleBytes {
+					try(line, sourceTitle, true)
+				}
+				continue
+			}
+			for _, part := range c.split(line) {
+				try(part, sourceTitle, false)
+			}
+		}
+	}
+	if best.weight < weightKnown && c.in.FileName != "" {
+		file := path.Base(strings.ReplaceAll(c.in.FileName, `\`, "/"))
+		for _, part := range c.split(compactName(strings.TrimSuffix(file, path.Ext(file)))) {
+			try(part, sourceFile, false)
+		}
+	}
+	if best.weight < 0 {
+		if len(candidates) > 0 {
+			best.text = candidates[0]
+		}
+		best.source = sourceTitle
+	}
+	c.title = best
+	c.out.Title = best.text
+	c.out.Correction = c.words.Patterns.Matches("title.correction", best.text)
+	for _, line := range candidates {
+		// A page may put the mark beside the title that it declares.
+		c.out.Correction = c.out.Correction || len(line) <= titleBytes &&
+			c.words.Patterns.Matches("title.core", line) && c.words.Patterns.Matches("title.correction", line)
+	}
+}
+
+// split cuts a container's title at the marks that sites put between a page's title and their own name.
+func (c *reading) split(line string) []string {
+	parts := []string{line}
+	for _, p := range c.words.Patterns.Named("title.separator") {
+		parts = p.Expression.Split(line, -1)
+	}
+	return parts
+}
+
+// parseTitle reads "agency year 政府信息公开…报告" in any order of agency and year.
+func (c *reading) parseTitle(line string) (title, bool) {
+	if len(line) > titleBytes {
+		return title{}, false
+	}
+	patterns := c.words.Patterns
+	var at []int
+	for _, p := range patterns.Named("title.core") {
+		if strings.Contains(line, p.Trigger) {
+			at = p.Expression.FindStringIndex(line)
+		}
+	}
+	if at == nil {
+		return title{}, false
+	}
+	t := title{text: line, years: c.years(line)}
+	if len(t.years) == 1 {
+		t.weight += weightYear
+	}
+	before := line[:at[0]]
+	for _, name := range []string{"title.correction", "title.drop"} {
+		for _, p := range patterns.Named(name) {
+			before = p.Expression.ReplaceAllString(before, "")
+		}
+	}
+	before = strings.Trim(before, ",.:;、()[]")
+	if agency, known := c.acceptable(before, t.year()); agency != "" {
+		t.agency = agency
+		t.weight += weightAgency
+		if known {
+			t.weight += weightKnown - weightAgency
+		}
+	}
+	return t, true
+}
+
+// acceptable returns a name if it can be that of a body, and whether its sort is known.
+func (c *reading) acceptable(agency string, year int) (string, bool) {
+	patterns := c.words.Patterns
+	if agency == "" || !patterns.Matches("agency.valid", agency) || patterns.Matches("agency.refused", agency) {
+		return "", false
+	}
+	n := c.takeApart(agency, year)
+	return agency, n.kind != "" || n.rest == ""
+}
+
+// years lists the distinct years that a title names, in digits or in Chinese.
+func (c *reading) years(line string) []int {
+	var found []int
+	for _, p := range c.words.Patterns.Named("title.year") {
+		for _, at := range p.Expression.FindAllStringIndex(line, -1) {
+			if isDigit(line, at[0]-1) || isDigit(line, at[1]) {
+				continue // part of a longer number
+			}
+			if n, err := strconv.Atoi(line[at[0]:at[1]]); err == nil && !slices.Contains(found, n) {
+				found = append(found, n)
+			}
+		}
+	}
+	for _, p := range c.words.Patterns.Named("title.han_year") {
+		if m := p.Find(line); m != nil {
+			n := 0
+			for _, r := range m[0] {
+				if digit, ok := c.digits[r]; ok {
+					n = n*10 + digit
+				} else if r >= '0' && r <= '9' {
+					n = n*10 + int(r-'0')
+				}
+			}
+			if !slices.Contains(found, n) {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
+}
+
+func isDigit(s string, at int) bool {
+	return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9'
+}

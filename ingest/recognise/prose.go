@@ -1,0 +1,58 @@
+package recognise
+
+import (
+	"strings"
+
+	"gongkai/ingest/read"
+)
+
+// Prose returns the lines of running text in blocks. A sheet of a workbook holds the whole report in one grid, its
+// prose in rows of a single cell: a grid that has the heading of a section among such rows gives them as lines too.
+func (rec *Recogniser) Prose(blocks []read.Block) []string {
+	var lines []string
+	for _, b := range blocks {
+		if b.Grid == nil {
+			if !isBlank(b.Text) {
+				lines = append(lines, strings.TrimSpace(b.Text))
+			}
+			continue
+		}
+		if single := singleCells(b.Grid); rec.hasSection(single) {
+			lines = append(lines, single...)
+		}
+	}
+	return lines
+}
+
+// singleCells returns the texts of the rows that have just one cell with text.
+func singleCells(grid *read.Grid) []string {
+	count := make([]int, grid.Rows)
+	text := make([]string, grid.Rows)
+	for _, cell := range grid.Cells {
+		if !isBlank(cell.Text) {
+			count[cell.Row]++
+			text[cell.Row] = strings.TrimSpace(cell.Text)
+		}
+	}
+	var out []string
+	for r, n := range count {
+		if n == 1 && !hasOnlyValue(text[r]) {
+			out = append(out, text[r])
+		}
+	}
+	return out
+}
+
+// hasOnlyValue reports whether a text is a number or a mark, which no line of prose is.
+func hasOnlyValue(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r > 0x2E80 }) < 0
+}
+
+func (rec *Recogniser) hasSection(lines []string) bool {
+	for _, line := range lines {
+		if _, ok := rec.section(line); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,197 @@
+package recognise
+
+import (
+	"fmt"
+	"slices"
+
+	"gongkai/config/forms"
+	"gongkai/config/lexicon"
+	"gongkai/config/rules"
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+)
+
+// Recogniser finds reports in documents. It may be used from many goroutines at once.
+type Recogniser struct {
+	m        *mapper
+	sections []lexicon.Section
+	texts    *texts
+	identify Identifier
+}
+
+// Identifier settles who reported, for where, for when and with what scope.
+type Identifier interface {
+	// Identify fills agency, region, year, period, publication day, title and scopes of a report, with evidence, from
+	// its prose, and from what the document's container says where meta is not nil: it is nil for one of several
+	// reports in a document.
+	Identify(r *report.Report, meta *read.Meta, prose []string, given Given)
+}
+
+// New returns a recogniser for the given forms and rules.
+func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("new recogniser: %w", err)
+		}
+	}()
+	labels, err := lexicon.Labels()
+	if err != nil {
+		return nil, err
+	}
+	words, err := lexicon.CellValues()
+	if err != nil {
+		return nil, err
+	}
+	sections, err := lexicon.Sections()
+	if err != nil {
+		return nil, err
+	}
+	m, err := newMapper(set, all, labels, words)
+	if err != nil {
+		return nil, err
+	}
+	return &Recogniser{m: m, sections: sections, texts: &texts{all, set, sections}, identify: identify}, nil
+}
+
+// Given is what is known of a document from outside: its path, and what a manifest says.
+type Given struct {
+	Path       string
+	Agency     string
+	RegionCode string
+	Year       int
+}
+
+// Reports returns the reports in a document, at least one. It fails with fault.ErrNoTable where the document names
+// itself an annual report and holds none of the three tables, with fault.ErrAttachmentOnly where it links to the
+// report instead, and with fault.ErrNotAReport for anything else.
+func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Report, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("recognise: %w", err)
+		}
+	}()
+	tables := rec.tables(doc)
+	if len(tables) == 0 {
+		return nil, rec.refuse(doc, given)
+	}
+	var reports []report.Report
+	segments := rec.segments(doc, tables, given)
+	for i, g := range segments {
+		from, to := 0, len(doc.Blocks)
+		if i > 0 {
+			from = segments[i-1].end()
+		}
+		if i+1 < len(segments) {
+			to = g.end()
+		}
+		for _, r := range rec.years(doc, g, from, to, given) {
+			reports = rec.merge(reports, r)
+		}
+	}
+	return reports, nil
+}
+
+// tables finds the tables of a document in the order in which they stand.
+func (rec *Recogniser) tables(doc *read.Document) []*table {
+	d, q, p := disclosures{m: rec.m}, requests{m: rec.m}, appeals{m: rec.m}
+	number := 0
+	for i := range doc.Blocks {
+		grid := doc.Blocks[i].Grid
+		if grid == nil {
+			continue
+		}
+		number++
+		ragged := grid.Ragged
+		if ragged {
+			grid = square(grid)
+		}
+		s := newSheet(grid, number, i)
+		s.ragged = ragged
+		d.add(s)
+		q.add(s)
+		p.add(s)
+	}
+	tables := slices.Concat(d.tables, q.tables, p.tables)
+	tables = slices.DeleteFunc(tables, func(t *table) bool { return len(t.cells) == 0 && len(t.doubts) == 0 })
+	tables = append(tables, rec.flowTables(doc, tables)...)
+	slices.SortStableFunc(tables, func(a, b *table) int { return a.block - b.block })
+	return tables
+}
+
+// flowTables reads from the running text the subjects for which no grid gave a table.
+func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table {
+	lacks := func(subject report.Subject) bool {
+		return !slices.ContainsFunc(tables, func(t *table) bool { return t.subject == subject && len(t.cells) > 0 })
+	}
+	partly := rec.partly(tables)
+	if !lacks(report.Disclosure) && !lacks(report.Request) && !lacks(report.Appeal) && partly == nil {
+		return nil
+	}
+	f := newFlow(doc.Blocks)
+	var out []*table
+	var requests []*table
+	if lacks(report.Request) {
+		requests = rec.m.flowRequests(f)
+		out = append(out, requests...)
+	}
+	if len(requests) > 1 {
+		// Several reports in one text: where each begins is not proven.
+		for _, t := range requests {
+			t.withhold(t.codesOf(func(string, string) bool { return true }))
+			t.doubt(doubt{rule: ruleTables})
+		}
+		return requests[:1]
+	}
+	before, after := len(f.runes), 0
+	for _, t := range requests {
+		before, after = t.from, t.to
+	}
+	if partly != nil {
+		if t := rec.m.flowDisclosure(f, 0, before); t != nil {
+			partly.complete(t)
+		}
+	}
+	if lacks(report.Disclosure) {
+		if t := rec.m.flowDisclosure(f, 0, before); t != nil {
+			out = append(out, t)
+		}
+	}
+	if lacks(report.Appeal) && len(requests) == 1 {
+		if t := rec.m.flowAppeal(f, after, requests[0].isFull(rec.m.order(report.Request, requests[0].items))); t != nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// about makes a report of what blocks [from, to) say outside the tables.
+func (rec *Recogniser) about(doc *read.Document, from, to int, given Given) report.Report {
+	var r report.Report
+	var meta *read.Meta
+	if from == 0 && to == len(doc.Blocks) {
+		meta = &doc.Meta
+	}
+	rec.identify.Identify(&r, meta, rec.Prose(doc.Blocks[from:to]), given)
+	r.Narrative = rec.narrative(doc.Blocks[from:to])
+	return r
+}
+
+// refuse says why a document without tables is no report.
+func (rec *Recogniser) refuse(doc *read.Document, given Given) error {
+	var r report.Report
+	rec.identify.Identify(&r, &doc.Meta, rec.Prose(doc.Blocks), given)
+	titled := r.Title != "" && r.Year != 0
+	switch {
+	case titled && len(doc.Links) > 0 && !rec.hasProse(doc):
+		return fmt.Errorf("the report is in the attachment %s: %w", doc.Links[0].Address, fault.ErrAttachmentOnly)
+	case titled:
+		return fault.ErrNoTable
+	}
+	return fault.ErrNotAReport
+}
+
+// hasProse reports whether a document has a section of the report's own.
+func (rec *Recogniser) hasProse(doc *read.Document) bool {
+	return len(rec.narrative(doc.Blocks)) > 1
+}

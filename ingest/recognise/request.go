@@ -1,0 +1,354 @@
+package recognise
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/config/lexicon"
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// requests reads table 三 from grids. It keeps the table that is still open, since a table that runs over a page
+// goes on in the next grid, with or without its header.
+type requests struct {
+	m       *mapper
+	open    *table
+	columns []column // of the open table
+	sound   bool     // every column of its header stands at its place, named or not
+	tables  []*table
+}
+
+// add reads one grid.
+func (q *requests) add(s sheet) {
+	starts := q.starts(s)
+	top := 0
+	if q.open != nil && !q.closed() {
+		end := s.grid.Rows
+		if len(starts) > 0 {
+			end = starts[0]
+		}
+		q.goOn(s, end)
+	}
+	for i, start := range starts {
+		end := s.grid.Rows
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		columns := q.columnsOver(s, top, start)
+		q.open = newTable(report.Request, s.block)
+		q.open.row = start
+		q.tables = append(q.tables, q.open)
+		q.columns = columns
+		if len(headings(columns)) == 0 {
+			q.open.doubt(doubt{rule: ruleHeader})
+			q.open = nil
+			continue
+		}
+		q.open.headings = headings(columns)
+		top = q.rows(s, start, end)
+	}
+}
+
+// columnsOver returns the columns with their headings; a heading that is misprinted is named where every other one
+// stands at its place.
+func (q *requests) columnsOver(s sheet, top, bottom int) []column {
+	columns := q.m.headerColumns(s, top, bottom, &q.m.request)
+	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
+	q.sound = false
+	if first < 0 || bottom == top {
+		return columns
+	}
+	var entries []entry
+	last := -1
+	for c := first; c < len(columns); c++ {
+		at := s.at[bottom-1][c]
+		if at == last && at >= 0 {
+			entries[len(entries)-1].to = c + 1
+			continue
+		}
+		last = at
+		if texts := s.above(c, top, bottom); len(texts) > 0 {
+			entries = append(entries, entry{from: c, to: c + 1, name: columns[c].heading, text: texts[0]})
+		}
+	}
+	if q.sound = complete(entries, q.m.applicants, func(i int) string { return q.m.applicantTexts[i] }); !q.sound {
+		return columns
+	}
+	for _, e := range entries {
+		for c := e.from; c < e.to; c++ {
+			columns[c].heading = e.name
+		}
+	}
+	return columns
+}
+
+// closed reports whether the open table has its last row.
+func (q *requests) closed() bool { return slices.Contains(q.open.items, q.m.lastRequest) }
+
+// goOn reads the rows of a grid that goes on with the open table.
+func (q *requests) goOn(s sheet, end int) {
+	first := -1
+	for r := range end {
+		if q.anyItem(s, r) {
+			first = r
+			break
+		}
+	}
+	if first < 0 {
+		return
+	}
+	columns := q.columnsOver(s, 0, first)
+	switch {
+	case slices.Equal(headings(columns), q.open.headings):
+		q.columns = columns
+	case s.grid.Columns != len(q.columns) || len(headings(columns)) > 0:
+		// Another width without labels: which column is which cannot be proven.
+		q.open.doubt(doubt{rule: ruleHeader})
+		q.open = nil
+		return
+	}
+	q.open.last = s.block
+	q.rows(s, first, end)
+}
+
+// starts returns the rows in which a table 三 begins.
+func (q *requests) starts(s sheet) []int {
+	var rows []int
+	for r := range s.grid.Rows {
+		for _, cell := range s.row(r) {
+			if cell.Row != r {
+				continue
+			}
+			if name, ok := q.m.request.items.find(cell.Text); ok && name == q.m.firstRequest && len(s.row(r)) > 2 {
+				rows = append(rows, r)
+				break
+			}
+		}
+	}
+	return rows
+}
+
+// anyItem reports whether a row has the label of one of the table's rows. 其他 and 总计 are headings too: a row with
+// several headings is part of a header.
+func (q *requests) anyItem(s sheet, r int) bool {
+	item, headings := false, 0
+	for _, cell := range s.row(r) {
+		if cell.Row != r {
+			continue
+		}
+		if _, ok := q.m.request.items.find(cell.Text); ok {
+			item = true
+		}
+		if _, ok := q.m.request.headings.exact(cell.Text); ok {
+			headings++
+		}
+	}
+	return item && headings < 2
+}
+
+// line is a row of a grid on its way to becoming a row of the table.
+type line struct {
+	row    int
+	item   string  // empty where no label was recognised
+	label  string  // as printed
+	values []under // of the headings
+	text   bool    // some value is printed
+	whole  bool    // every heading has a cell
+	page   int
+}
+
+// rows reads the rows [from, to) and returns the row after the table's last one.
+func (q *requests) rows(s sheet, from, to int) int {
+	t, columns := q.open, q.columns
+	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
+	var lines []line
+	for r := from; r < to; r++ {
+		l := q.line(s, r, first)
+		lines = append(lines, l)
+	}
+	lines = q.ofTable(lines)
+	next := from + len(lines)
+	lines = q.joinCut(lines)
+	q.dropSubtotals(lines)
+	q.guess(lines)
+	stray := strayColumns(s, columns, lines)
+	for _, l := range lines {
+		q.take(s, l, stray)
+	}
+	t.headings = headings(columns)
+	q.proveLabels(lines)
+	if len(stray) == 0 {
+		return next
+	}
+	t.doubt(doubt{rule: ruleHeader, names: missingFrom(q.m.applicants, t.headings)})
+	if !q.sound && !isPrefix(t.headings, q.m.applicants) {
+		// Printed columns without a label, and not because the page ends there: which label belongs to which column
+		// is not proven.
+		t.withhold(t.codesOf(func(string, string) bool { return true }))
+	}
+	return next
+}
+
+// line reads the label and the cells of one row.
+func (q *requests) line(s sheet, r, first int) line {
+	l := line{row: r, whole: true}
+	var labels []*read.GridCell
+	for _, cell := range s.row(r) {
+		if cell.Column < first {
+			labels = append(labels, cell)
+		}
+	}
+	l.item, l.label = q.label(labels, r, first)
+	l.values = s.under(r, spans(q.columns))
+	for _, u := range l.values {
+		if u.cell == nil {
+			l.whole = false
+			continue
+		}
+		l.page = s.place(u.cell).Page
+		if u.cell.Row == r && !isBlank(u.cell.Text) {
+			l.text = true
+		}
+	}
+	if q.isHeader(l) {
+		l.item, l.text = "", false
+	}
+	return l
+}
+
+// isHeader reports whether a row repeats the headings, as after a page break.
+func (q *requests) isHeader(l line) bool {
+	for _, u := range l.values {
+		if u.cell == nil {
+			continue
+		}
+		if _, ok := q.m.request.headings.exact(u.cell.Text); ok {
+			return true
+		}
+		if _, ok := q.m.request.groups.exact(u.cell.Text); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// label returns the item that the labels of a row name: the last one that is printed in this very row. A label that
+// spans rows is a group, （三）不予公开, and names no row; with 小计 behind it, or alone in its row, its subtotal.
+func (q *requests) label(labels []*read.GridCell, r, first int) (item, text string) {
+	for i := len(labels) - 1; i >= 0; i-- {
+		cell := labels[i]
+		if isBlank(cell.Text) {
+			continue
+		}
+		if cell.Row != r || cell.RowSpan > 1 || cell.Column+cell.ColumnSpan > first {
+			return "", ""
+		}
+		if name, ok := q.item(cell.Text); ok {
+			return name, cell.Text
+		}
+		if name, ok := q.subtotal(labels[:i+1]); ok {
+			return name, cell.Text
+		}
+		return "", cell.Text
+	}
+	return "", ""
+}
+
+// item returns the item that a label names, also behind the label of its group in one cell: （六）其他处理（七）总计.
+func (q *requests) item(label string) (string, bool) {
+	if name, ok := q.m.request.items.find(label); ok {
+		return name, true
+	}
+	text := lexicon.TrimNumber(lexicon.Normalise(label))
+	for group := range q.m.request.groups.whole {
+		if rest, cut := strings.CutPrefix(text, group); cut && rest != "" {
+			if name, ok := q.m.request.items.find(rest); ok {
+				return name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// subtotal returns the name of a printed subtotal: 小计 under its group, or the group's own label.
+func (q *requests) subtotal(labels []*read.GridCell) (string, bool) {
+	last := lexicon.TrimNumber(lexicon.Normalise(labels[len(labels)-1].Text))
+	name, ok := q.m.request.groups.exact(last)
+	if rest, cut := strings.CutSuffix(last, q.m.subtotalWord); cut {
+		if rest == "" {
+			for i := len(labels) - 2; i >= 0; i-- {
+				if name, ok := q.m.request.groups.exact(labels[i].Text); ok {
+					return name, q.m.isSubtotal(name)
+				}
+			}
+			return "", false
+		}
+		name, ok = q.m.request.groups.exact(strings.TrimSuffix(rest, "("))
+	}
+	return name, ok && q.m.isSubtotal(name)
+}
+
+// take puts the cells of one row into the table.
+func (q *requests) take(s sheet, l line, stray []int) {
+	t := q.open
+	if l.item == "" {
+		if l.text {
+			t.extras = append(t.extras, extraOf(report.Request, s, l))
+		}
+		return
+	}
+	if !slices.Contains(t.items, l.item) {
+		t.items = append(t.items, l.item)
+	}
+	// With every heading there, something printed under none of them means that the row has slipped sideways.
+	slipped := len(headings(q.columns)) == len(q.m.applicants) && strayValue(s, l.row, stray)
+	readable := l.whole && !slipped
+	if !readable && l.text {
+		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
+	}
+	for i, h := range spans(q.columns) {
+		u := l.values[i]
+		if u.cell == nil {
+			continue
+		}
+		cell := q.m.cell(s, t.code(l.item, h.heading), u.cell, "")
+		if cell.State.HasValue() && (!readable || u.clash) {
+			cell.State, cell.Value = report.Unreadable, 0
+		}
+		t.put(cell)
+	}
+}
+
+// rowsCodes returns the codes of rows.
+func (q *requests) rowsCodes(items []string) []string {
+	var codes []string
+	for _, item := range items {
+		codes = append(codes, q.rowCodes(item)...)
+	}
+	return codes
+}
+
+// rowCodes returns the codes of a row.
+func (q *requests) rowCodes(item string) []string {
+	var codes []string
+	for _, heading := range headings(q.columns) {
+		codes = append(codes, q.open.code(item, heading))
+	}
+	return codes
+}
+
+func extraOf(subject report.Subject, s sheet, l line) report.Extra {
+	var raw []string
+	place := report.Place{}
+	for i, u := range l.values {
+		if u.cell == nil || i > 0 && u.cell == l.values[i-1].cell {
+			continue
+		}
+		if len(raw) == 0 {
+			place = s.place(u.cell)
+		}
+		raw = append(raw, strings.TrimSpace(u.cell.Text))
+	}
+	return report.Extra{Subject: subject, Label: strings.TrimSpace(l.label), Raw: strings.Join(raw, " | "), Place: place}
+}

@@ -1,0 +1,169 @@
+package recognise
+
+import (
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"gongkai/config/forms"
+	"gongkai/config/lexicon"
+	"gongkai/internal/report"
+)
+
+// ofTable returns the lines up to the last one of the table: the form's last row, unless rows of the form follow it,
+// which is a matter for the proof of the order.
+func (q *requests) ofTable(lines []line) []line {
+	end := slices.IndexFunc(lines, func(l line) bool { return l.item == q.m.lastRequest })
+	if end < 0 {
+		return lines
+	}
+	for i := end + 1; i < len(lines); i++ {
+		if lines[i].item != "" && lines[i].text {
+			end = i
+		}
+	}
+	return lines[:end+1]
+}
+
+// dropSubtotals takes the name of a subtotal from rows that are none: the label of a group that stands beside a row
+// whose own label is lost. A subtotal has all its parts above it; only the one row that was split into parts later
+// (（六）其他处理 of 2019) has none.
+func (q *requests) dropSubtotals(lines []line) {
+	known := map[string]bool{}
+	for _, l := range lines {
+		known[l.item] = true
+	}
+	for i := range lines {
+		if q.isStray(lines[i], known) {
+			lines[i].item = ""
+		}
+		if !q.m.isSubtotal(lines[i].item) {
+			continue
+		}
+		parts, present := 0, 0
+		for _, p := range q.m.set.Parts {
+			if p.Subject == string(report.Request) && p.Total == lines[i].item && p.Axis == forms.AxisItem {
+				parts++
+				if known[p.Part] {
+					present++
+				}
+			}
+		}
+		if present == parts || present == 0 && q.m.printed(lines[i].item) {
+			continue
+		}
+		lines[i].item, lines[i].label = "", ""
+	}
+}
+
+// isStray reports whether a row is named by a word that says nothing without its group, 其他, while no other row of that
+// group is there: it may be what is left of another label.
+func (q *requests) isStray(l line, known map[string]bool) bool {
+	if l.item == "" || utf8.RuneCountInString(lexicon.TrimNumber(lexicon.Normalise(l.label))) > 2 {
+		return false
+	}
+	inGroup := false
+	for _, p := range q.m.set.Parts {
+		if p.Subject != string(report.Request) || p.Axis != forms.AxisItem || p.Part != l.item || !q.m.isSubtotal(p.Total) {
+			continue
+		}
+		inGroup = true
+		for _, o := range q.m.set.Parts {
+			if o.Axis == p.Axis && o.Total == p.Total && o.Part != l.item && known[o.Part] {
+				return false
+			}
+		}
+	}
+	return inGroup
+}
+
+// missingFrom returns the names of all that are not among some.
+func missingFrom(all, some []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(name string) bool { return slices.Contains(some, name) })
+}
+
+// guess names a row whose label is misprinted: it stands alone between two known rows where exactly one row is due,
+// and shares most of its characters with that row's label on the form. 洪泽 2023 prints 2.其他法律行政止公开.
+func (q *requests) guess(lines []line) {
+	var known []string
+	for _, l := range lines {
+		if l.item != "" {
+			known = append(known, l.item)
+		}
+	}
+	order := q.m.order(report.Request, known)
+	for i := range lines {
+		if lines[i].item != "" || !lines[i].text || i == 0 || i+1 >= len(lines) {
+			continue
+		}
+		due := order.between(lines[i-1].item, lines[i+1].item)
+		if len(due) == 1 && q.m.resembles(report.Request, lines[i].label, due[0]) {
+			lines[i].item = due[0]
+		}
+	}
+}
+
+// proveLabels looks at the rows of values that have no known label. Such a row is harmless where exactly one row of the
+// form is due at its place, or where the office printed a label of its own between two rows that belong together. A
+// row without any label elsewhere means that labels may have slipped against values: then nothing of the table is read.
+func (q *requests) proveLabels(lines []line) {
+	t := q.open
+	order := q.m.order(report.Request, t.items)
+	for i, l := range lines {
+		if l.item != "" || !l.text {
+			continue
+		}
+		before, after := neighbours(lines, i)
+		due := order.between(before, after)
+		switch {
+		case len(due) == 1 || len(due) > 1 && !isBlank(l.label):
+			t.doubt(doubt{rule: ruleLabel, names: due, detail: l.label, codes: q.rowsCodes(due)})
+		case !isBlank(l.label):
+			// Kept as an extra.
+		default:
+			codes := t.codesOf(func(string, string) bool { return true })
+			t.doubt(doubt{rule: ruleSlipped, detail: strconv.Itoa(l.row + 1), codes: codes})
+			t.withhold(codes)
+			return
+		}
+	}
+}
+
+// neighbours returns the items of the nearest known rows before and after a row.
+func neighbours(lines []line, i int) (before, after string) {
+	for j := i - 1; j >= 0 && before == ""; j-- {
+		before = lines[j].item
+	}
+	for j := i + 1; j < len(lines) && after == ""; j++ {
+		after = lines[j].item
+	}
+	return before, after
+}
+
+// strayColumns returns the columns without a heading, right of the first with one, in which some row prints a value.
+func strayColumns(s sheet, columns []column, lines []line) []int {
+	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
+	var stray []int
+	for c := first + 1; c < len(columns); c++ {
+		if columns[c].heading != "" {
+			continue
+		}
+		for _, l := range lines {
+			if cell := s.cell(l.row, c); l.item != "" && cell != nil && cell.Column == c && cell.Row == l.row && !isBlank(cell.Text) {
+				stray = append(stray, c)
+				break
+			}
+		}
+	}
+	return stray
+}
+
+// strayValue reports whether a row prints something in one of the columns.
+func strayValue(s sheet, row int, stray []int) bool {
+	for _, c := range stray {
+		if cell := s.cell(row, c); cell != nil && cell.Column == c && cell.Row == row && !isBlank(cell.Text) {
+			return true
+		}
+	}
+	return false
+}
