@@ -1,0 +1,264 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"gongkai/config/forms"
+	"gongkai/config/lexicon"
+	"gongkai/config/regions"
+	"gongkai/config/rules"
+	"gongkai/ingest/check"
+	"gongkai/ingest/check/prose"
+	"gongkai/ingest/read"
+	"gongkai/ingest/recognise"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+)
+
+// Options are the settings of an Extractor. The zero value takes the defaults.
+type Options struct {
+	Workers  int         // at once; the number of processors where 0
+	Limits   read.Limits // DefaultLimits where zero
+	Manifest *Manifest
+	CacheDir string // for compiled code of the PDF engine; the user's cache folder where empty
+}
+
+// Result is what became of one document.
+type Result struct {
+	File      File // of an archive's member: the archive's size and time, the path archive!member
+	SHA256    string
+	MediaType string
+	Bytes     int64
+	Entry     Entry
+	Reports   []report.Report
+	// Err is nil, or wraps a reason of package fault: the document is rejected. Any other error is about this
+	// machine, not about the document.
+	Err error
+}
+
+// Extractor reads documents. It may be used from many goroutines at once.
+type Extractor struct {
+	options    Options
+	forms      *forms.Set
+	who        identifier
+	formats    *formats
+	recogniser *recognise.Recogniser
+	checker    *check.Checker
+	prose      *prose.Checker
+}
+
+// New returns an extractor with the reference data that ship with the program. Close it when done.
+func New(options Options) (_ *Extractor, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("new extractor: %w", err)
+		}
+	}()
+	if options.Workers <= 0 {
+		options.Workers = runtime.NumCPU()
+	}
+	if options.Limits == (read.Limits{}) {
+		options.Limits = read.DefaultLimits()
+	}
+	set, err := forms.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	all, err := rules.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	divisions, err := regions.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	who, err := newIdentifier(divisions)
+	if err != nil {
+		return nil, err
+	}
+	e := &Extractor{options: options, forms: set, who: who, formats: newFormats(options)}
+	if e.recogniser, err = recognise.New(set, all, who); err != nil {
+		return nil, err
+	}
+	if e.checker, err = check.New(set, all); err != nil {
+		return nil, err
+	}
+	words, err := lexicon.EmbeddedProse()
+	if err != nil {
+		return nil, err
+	}
+	if e.prose, err = prose.New(words); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Close frees what the readers hold.
+func (e *Extractor) Close() error { return e.formats.close() }
+
+// RulesVersion names the rules that reports are checked against.
+func (e *Extractor) RulesVersion() string { return e.checker.Version() }
+
+// Extract reads one file: one result, or one for each document of an archive. It never panics.
+func (e *Extractor) Extract(ctx context.Context, f File) []Result {
+	result := Result{File: f, Bytes: f.Size, Entry: e.options.Manifest.Entry(f.Path)}
+	body, err := e.load(f)
+	if err != nil {
+		result.Err = err
+		return []Result{result}
+	}
+	return e.document(ctx, result, body, 0)
+}
+
+// load reads a file within the limit.
+func (e *Extractor) load(f File) (_ []byte, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("load %s: %w", f.Path, err)
+		}
+	}()
+	limit := e.options.Limits.Bytes
+	if f.Size > limit {
+		return nil, fmt.Errorf("%d bytes, the limit is %d: %w", f.Size, limit, fault.ErrTooLarge)
+	}
+	file, err := os.Open(f.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	body, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(body)) > limit {
+		return nil, fmt.Errorf("more than %d bytes: %w", limit, fault.ErrTooLarge)
+	}
+	if len(body) == 0 {
+		return nil, fault.ErrEmpty
+	}
+	return body, nil
+}
+
+// document reads the bytes of one document or of an archive's members.
+func (e *Extractor) document(ctx context.Context, result Result, body []byte, depth int) []Result {
+	sum := sha256.Sum256(body)
+	result.SHA256 = hex.EncodeToString(sum[:])
+	result.Bytes = int64(len(body))
+	format := e.formats.detect(body)
+	result.MediaType = format.mediaType
+	if format.members != nil {
+		return e.members(ctx, result, format, body, depth)
+	}
+	if format.feed != nil {
+		result.Reports, result.Err = e.deliver(result, format, body)
+		return []Result{result}
+	}
+	if format.isImage {
+		result.Err = fmt.Errorf("%s: %w", result.File.Path, fault.ErrNeedsOCR)
+		return []Result{result}
+	}
+	if format.reader == nil {
+		result.Err = fmt.Errorf("%s: %w", format.name, fault.ErrUnsupported)
+		return []Result{result}
+	}
+	result.Reports, result.Err = e.guarded(ctx, result, format.reader, body)
+	return []Result{result}
+}
+
+// deliver takes reports that were read elsewhere. They are checked here like any other; who reported is taken as the
+// feed says, the kind of body as its name does.
+func (e *Extractor) deliver(result Result, format format, body []byte) ([]report.Report, error) {
+	reports, err := format.feed(body, e.forms)
+	if err != nil {
+		return nil, err
+	}
+	for i := range reports {
+		r := &reports[i]
+		var named report.Report
+		e.who.Identify(&named, nil, nil, recognise.Given{Agency: r.Agency, RegionCode: r.RegionCode, Year: r.Year})
+		r.AgencyKind, r.AgencyLevel, r.System = named.AgencyKind, named.AgencyLevel, named.System
+		e.finish(result, r)
+	}
+	return reports, nil
+}
+
+// finish gives a report its document and its findings.
+func (e *Extractor) finish(result Result, r *report.Report) {
+	r.Path, r.SHA256 = result.File.Path, result.SHA256
+	r.Findings = append(r.Findings, e.checker.Check(r)...)
+	r.Findings = append(r.Findings, e.prose.Check(r)...)
+}
+
+// guarded reads under the deadline and turns a panic into a damaged document.
+func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
+	limit := time.Duration(e.options.Limits.Milliseconds) * time.Millisecond
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	type outcome struct {
+		reports []report.Report
+		err     error
+	}
+	// A reader that overruns its deadline without looking at its context is left behind: its bytes are bounded, and
+	// the run goes on.
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		defer func() {
+			if p := recover(); p != nil {
+				o = outcome{err: fmt.Errorf("%s: the reader stopped at %v: %w\n%s", result.File.Path, p, fault.ErrDamaged, debug.Stack())}
+			}
+			done <- o
+		}()
+		o.reports, o.err = e.read(ctx, result, reader, body)
+	}()
+	select {
+	case o := <-done:
+		if errors.Is(o.err, context.DeadlineExceeded) {
+			return nil, fmt.Errorf("%s: longer than %v: %w", result.File.Path, limit, fault.ErrTooSlow)
+		}
+		return o.reports, o.err
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return nil, fmt.Errorf("%s: longer than %v: %w", result.File.Path, limit, fault.ErrTooSlow)
+		}
+		return nil, ctx.Err()
+	}
+}
+
+// read reads, recognises and checks.
+func (e *Extractor) read(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
+	docs, err := reader.Read(ctx, read.Source{Path: result.File.Path, Bytes: body, Limits: e.options.Limits})
+	if err != nil {
+		return nil, err
+	}
+	var reports []report.Report
+	var refused error
+	for i := range docs {
+		found, err := e.recogniser.Reports(&docs[i], recognise.Given{
+			Path: result.File.Path, Agency: result.Entry.Agency, RegionCode: result.Entry.RegionCode, Year: result.Entry.Year,
+		})
+		if err != nil {
+			if refused == nil {
+				refused = err
+			}
+			continue
+		}
+		reports = append(reports, found...)
+	}
+	if len(reports) == 0 {
+		return nil, refused
+	}
+	for i := range reports {
+		e.finish(result, &reports[i])
+	}
+	return reports, nil
+}

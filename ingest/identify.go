@@ -1,0 +1,46 @@
+package ingest
+
+import (
+	"path/filepath"
+
+	"gongkai/config/lexicon"
+	"gongkai/config/regions"
+	"gongkai/ingest/read"
+	"gongkai/ingest/recognise"
+	"gongkai/ingest/recognise/identity"
+	"gongkai/internal/report"
+)
+
+// firstLines is how many lines at the head of a document may be its title.
+const firstLines = 12
+
+// identifier settles who made a report, with package identity.
+type identifier struct{ recogniser *identity.Recogniser }
+
+func newIdentifier(table *regions.Table) (identifier, error) {
+	words, err := lexicon.EmbeddedAgencies()
+	if err != nil {
+		return identifier{}, err
+	}
+	return identifier{identity.New(words, table)}, nil
+}
+
+// Identify implements recognise.Identifier.
+func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, given recognise.Given) {
+	in := identity.Input{
+		FileName:   filepath.Base(given.Path),
+		Manifest:   identity.Manifest{Agency: given.Agency, RegionCode: given.RegionCode, Year: given.Year},
+		Paragraphs: prose,
+	}
+	if meta != nil {
+		in.Titles = append(in.Titles, meta.Titles...)
+		in.Issuer, in.Site, in.Host, in.Published = meta.Issuer, meta.Site, meta.Host, meta.PublishedOn
+	}
+	in.Titles = append(in.Titles, prose[:min(len(prose), firstLines)]...)
+	found := i.recogniser.Identify(in)
+	r.Agency, r.AgencyKind, r.AgencyLevel, r.System = found.Agency, found.AgencyKind, found.AgencyLevel, found.System
+	r.RegionCode, r.Year, r.Period, r.PublishedOn = found.RegionCode, found.Year, found.Period, found.PublishedOn
+	r.Title, r.Correction, r.Scopes = found.Title, found.Correction, found.Scopes
+	r.Evidence = append(r.Evidence, found.Evidence...)
+	r.Findings = append(r.Findings, found.Findings...)
+}

@@ -1,0 +1,58 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+// maxNesting is how deep archives may lie in archives.
+const maxNesting = 3
+
+// members reads every document inside an archive or a mail. A member that is no report is passed over where another
+// one is: an archive of a year holds covers and lists too.
+func (e *Extractor) members(ctx context.Context, result Result, container format, body []byte, depth int) []Result {
+	if depth >= maxNesting {
+		result.Err = fmt.Errorf("archives nested deeper than %d: %w", maxNesting, fault.ErrTooLarge)
+		return []Result{result}
+	}
+	var results []Result
+	src := read.Source{Path: result.File.Path, Bytes: body, Limits: e.options.Limits}
+	err := unpack(ctx, container, src, func(name string, member []byte, err error) bool {
+		inner := Result{File: result.File, Entry: result.Entry}
+		inner.File.Path = result.File.Path + "!" + name
+		if entry := e.options.Manifest.Entry(inner.File.Path); entry != (Entry{}) {
+			inner.Entry = entry
+		}
+		if err != nil {
+			inner.Err = err
+			results = append(results, inner)
+			return true
+		}
+		results = append(results, e.document(ctx, inner, member, depth+1)...)
+		return ctx.Err() == nil
+	})
+	switch {
+	case err != nil:
+		// What came before the damage stays; that something is missing is told.
+		result.Err = err
+		results = append(results, result)
+	case len(results) == 0:
+		result.Err = fault.ErrEmpty
+		results = append(results, result)
+	}
+	return results
+}
+
+// unpack yields the members of a container. The archive libraries index into what they read: a panic of theirs is a
+// damaged archive.
+func unpack(ctx context.Context, container format, src read.Source, yield func(string, []byte, error) bool) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%s: unpacking stopped at %v: %w", src.Path, p, fault.ErrDamaged)
+		}
+	}()
+	return container.members(ctx, src, yield)
+}

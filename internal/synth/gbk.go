@@ -1,0 +1,27 @@
+package synth
+
+import (
+	"bytes"
+	"fmt"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// htmlGBK is a page in GBK that declares itself gb2312, as old sites do.
+func htmlGBK(d *Document) ([]byte, error) {
+	page, err := htmlCMS(d)
+	if err != nil {
+		return nil, err
+	}
+	return gbk(bytes.Replace(page, []byte("charset=utf-8"), []byte("charset=gb2312"), 1))
+}
+
+// gbk encodes a text; what GBK lacks GB18030 has.
+func gbk(text []byte) (_ []byte, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("encode as GBK: %w", err)
+		}
+	}()
+	return simplifiedchinese.GB18030.NewEncoder().Bytes(text)
+}

@@ -1,0 +1,80 @@
+package synth
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// rtf is a rich text as Word saves it under .doc: \clvmgf begins a cell over rows, \clvmrg goes on.
+func rtf(d *Document) ([]byte, error) {
+	var out strings.Builder
+	out.WriteString(`{\rtf1\ansi\ansicpg936\uc1\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}` + "\n")
+	for _, b := range d.Blocks {
+		if b.Table == nil {
+			out.WriteString(`\pard\plain\fs32 ` + rtfText(b.Text) + "\\par\n")
+			continue
+		}
+		rtfTable(&out, b.Table)
+		out.WriteString("\\pard\\par\n")
+	}
+	out.WriteString("}")
+	return []byte(out.String()), nil
+}
+
+func rtfTable(out *strings.Builder, t *Table) {
+	const width = 900 // twips of a column
+	for r, row := range t.lattice() {
+		var shape, text strings.Builder
+		shape.WriteString(`\trowd\trgaph108\trleft0`)
+		for c := 0; c < len(row); {
+			s := row[c]
+			if !s.covered && allFree(row[c:]) {
+				break
+			}
+			span := 1
+			for s.covered && c+span < len(row) && row[c+span] == s {
+				span++
+			}
+			printed := ""
+			if s.covered {
+				cell := t.Rows[s.row][s.cell]
+				switch {
+				case cell.RowSpan > 1 && s.row == r:
+					shape.WriteString(`\clvmgf`)
+					printed = cell.Text
+				case cell.RowSpan > 1:
+					shape.WriteString(`\clvmrg`)
+				default:
+					printed = cell.Text
+				}
+			}
+			c += span
+			fmt.Fprintf(&shape, `\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx%d`, c*width)
+			text.WriteString(`\pard\intbl\qc ` + rtfText(printed) + `\cell`)
+		}
+		out.WriteString(shape.String() + "\n" + text.String() + "\\row\n")
+	}
+}
+
+// rtfText writes everything beyond ASCII as \u with a question mark for old programs.
+func rtfText(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			out.WriteString(`\line `)
+		case r == '\\' || r == '{' || r == '}':
+			out.WriteString(`\` + string(r))
+		case r < 0x80:
+			out.WriteRune(r)
+		case r == 0xA0:
+			out.WriteString(`\~`)
+		default:
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&out, `\u%d?`, int16(unit))
+			}
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,160 @@
+// Package synth invents annual reports with known truth and renders them into every format that they are published
+// in, with the mess that publishing systems leave. It serves the test that proves the readers silent about no error,
+// and `gongkai synth`.
+//
+// The invariant: a report and its bytes depend on nothing but seed and options, and Facts say of every cell what the
+// document says, or, where a mutation broke the document, what it said before it broke: then a reader must abstain or
+// flag. Labels come from the forms, other Chinese texts from words.csv; no number is real.
+//
+//	source, err := synth.New(7)
+//	invented := source.Report(synth.Options{Form: "2021", Size: synth.City})
+//	document := invented.Document()
+//	for _, renderer := range synth.Renderers() {
+//		body, err := renderer.Render(document)
+//	}
+package synth
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/config/regions"
+	"gongkai/internal/report"
+)
+
+// Size is how much an agency has to report.
+type Size int
+
+// The sizes. Most real reports are those of departments, nearly all zeros.
+const (
+	Department Size = iota
+	County
+	City
+	// Dense has no zero and no number twice in a row or column of table 三: what moves is seen.
+	Dense
+)
+
+// Sizes lists the sizes.
+func Sizes() []Size { return []Size{Department, County, City, Dense} }
+
+// Hybrid is the mix seen in 洪泽 2023: table 二 of the form of 2021 and table 三 of that of 2019.
+const Hybrid = "hybrid"
+
+// Options choose what is invented.
+type Options struct {
+	Form string // "2021", "2019", Hybrid; by the year where empty
+	Year int    // by the seed where 0
+	Size Size
+}
+
+// Source invents reports. It is deterministic by its seed and not for several goroutines.
+type Source struct {
+	random  *rand.Rand
+	set     *forms.Set
+	regions []*regions.Region
+	words   words
+
+	divisions *regions.Table
+}
+
+// New returns a source.
+func New(seed uint64) (_ *Source, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("new source of invented reports: %w", err)
+		}
+	}()
+	s := &Source{random: generator(seed)}
+	if s.set, err = forms.Embedded(); err != nil {
+		return nil, err
+	}
+	if s.words, err = loadWords(); err != nil {
+		return nil, err
+	}
+	table, err := regions.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	s.divisions, s.regions = table, candidates(table, s.words.one("district"))
+	return s, nil
+}
+
+// Again returns a source with another seed that shares the forms and regions of s, which take a while to load.
+func (s *Source) Again(seed uint64) *Source {
+	again := *s
+	again.random = generator(seed)
+	return &again
+}
+
+func generator(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x676f6e676b6169)) }
+
+// Report is an invented report.
+type Report struct {
+	Title     string
+	Facts     Facts
+	Previous  *Report // the same agency a year before
+	form      report.PerSubject[*forms.Form]
+	published int
+	words     words
+}
+
+// Report invents the next report.
+func (s *Source) Report(o Options) Report {
+	year := o.Year
+	if year == 0 {
+		year = 2021 + s.random.IntN(5)
+		if o.Form == "2019" {
+			year = 2019 + s.random.IntN(2)
+		}
+	}
+	name := o.Form
+	if name == "" {
+		name = "2021"
+		if year < 2021 {
+			name = "2019"
+		}
+	}
+	names := report.PerSubject[string]{Disclosure: name, Request: name, Appeal: name}
+	if name == Hybrid {
+		names = report.PerSubject[string]{Disclosure: "2021", Request: "2019", Appeal: "2019"}
+	}
+	agency, code, scope := s.agency(o.Size)
+	r := Report{Facts: Facts{Agency: agency, RegionCode: code, Year: year, Scope: scope, Forms: names}, words: s.words}
+	for _, subject := range report.Subjects() {
+		form, _ := s.set.Form(names.Of(subject))
+		r.form.Set(subject, form)
+	}
+	r.Title = fmt.Sprintf(s.words.one("title"), agency, year)
+	before := r
+	before.Facts.Year = year - 1
+	before.Title = fmt.Sprintf(s.words.one("title"), agency, year-1)
+	before.Facts.Cells = s.cells(before.form, o.Size)
+	r.Previous = &before
+	r.Facts.Cells = s.cells(r.form, o.Size)
+	r.published = 1 + s.random.IntN(5000)
+	before.published = r.published
+	return r
+}
+
+// agency chooses a region that is still there and a body of it.
+func (s *Source) agency(size Size) (name, code string, scope report.Scope) {
+	for {
+		region := s.regions[s.random.IntN(len(s.regions))]
+		switch {
+		case size == City && region.Level != regions.LevelCity, size == County && region.Level != regions.LevelCounty:
+			continue
+		}
+		body := region.Name
+		if parent, ok := s.divisions.Parent(region.Code, last); ok && region.Level == regions.LevelCounty && strings.HasSuffix(body, s.words.one("district")) {
+			// A district is named with its city: 淮安市洪泽区.
+			body = parent.Name + body
+		}
+		if size == Department {
+			offices := s.words["office"]
+			return body + offices[s.random.IntN(len(offices))], region.Code, report.ScopeOwn
+		}
+		return body + s.words.one("government"), region.Code, report.ScopeArea
+	}
+}

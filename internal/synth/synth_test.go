@@ -1,0 +1,164 @@
+package synth_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	formset "gongkai/config/forms"
+	"gongkai/config/rules"
+	"gongkai/ingest/check"
+	"gongkai/internal/report"
+	"gongkai/internal/synth"
+)
+
+// inventor returns a function that invents a report by its seed.
+func inventor(t *testing.T) func(uint64, synth.Options) synth.Report {
+	t.Helper()
+	source, err := synth.New(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(seed uint64, o synth.Options) synth.Report { return source.Again(seed).Report(o) }
+}
+
+// Every sum that the form prints holds in an invented report, and no cell is missing.
+func TestSumsHold(t *testing.T) {
+	invent := inventor(t)
+	set, err := formset.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := rules.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checker, err := check.New(set, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		form  string
+		cells int
+	}{{"2021", 200}, {"2019", 198}, {synth.Hybrid, 186}} {
+		t.Run(test.form, func(t *testing.T) {
+			for seed := range uint64(40) {
+				size := synth.Sizes()[seed%4]
+				invented := invent(seed, synth.Options{Form: test.form, Size: size})
+				r := report.Report{Forms: invented.Facts.Forms}
+				for _, code := range invented.Facts.Codes() {
+					truth := invented.Facts.Cells[code]
+					r.Cells = append(r.Cells, report.Cell{Code: code, State: truth.State, Value: truth.Value})
+				}
+				if len(r.Cells) != test.cells {
+					t.Errorf("seed %d: %d cells, want %d", seed, len(r.Cells), test.cells)
+				}
+				if findings := checker.Check(&r); len(findings) > 0 {
+					t.Errorf("seed %d: %s: %+v", seed, findings[0].MessageEN, findings[0].Cells)
+				}
+			}
+		})
+	}
+}
+
+// The same seed gives the same bytes in every format and with every mutation.
+func TestDeterministic(t *testing.T) {
+	invent := inventor(t)
+	for _, m := range synth.Mutations() {
+		for _, renderer := range synth.Renderers() {
+			if m.Name != "none" && renderer.Name != "html/plain" {
+				continue
+			}
+			var bodies [2][]byte
+			for i := range bodies {
+				r := invent(11, synth.Options{Form: "2021", Size: synth.Dense})
+				body, err := renderer.Render(r.Mutate(m, rand.New(rand.NewPCG(5, 5))))
+				if err != nil {
+					t.Fatal(err)
+				}
+				bodies[i] = body
+			}
+			if !bytes.Equal(bodies[0], bodies[1]) {
+				t.Errorf("%s of %s differs from one run to the next", renderer.Name, m.Name)
+			}
+		}
+	}
+}
+
+// Every mutation but none changes the document, on a report with a zero, a large number and money somewhere.
+func TestMutationsDoSomething(t *testing.T) {
+	invent := inventor(t)
+	plain := synth.Renderers()[0]
+	for _, m := range synth.Mutations() {
+		t.Run(m.Name, func(t *testing.T) {
+			changed := 0
+			for seed := range uint64(12) {
+				size := synth.Sizes()[seed%4]
+				form := []string{"2021", "2019"}[seed%2]
+				r := invent(seed, synth.Options{Form: form, Size: size})
+				before, err := plain.Render(r.Document())
+				if err != nil {
+					t.Fatal(err)
+				}
+				d := r.Mutate(m, rand.New(rand.NewPCG(seed, 9)))
+				after, err := plain.Render(d)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(before, after) || d.RepeatHeader {
+					changed++
+				}
+			}
+			if want := m.Name != "none"; (changed > 0) != want {
+				t.Errorf("changed %d of 12 documents", changed)
+			}
+		})
+	}
+}
+
+// A corpus is written with its truth, and the same again.
+func TestCorpus(t *testing.T) {
+	read := func(dir, name string) string {
+		body, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body)
+	}
+	dirs := [2]string{t.TempDir(), t.TempDir()}
+	for _, dir := range dirs {
+		if err := synth.Corpus(dir, synth.CorpusOptions{Reports: 12, Seed: 3, Formats: []string{"html", "docx"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"reports.csv", "cells.csv"} {
+		if diff := cmp.Diff(read(dirs[0], name), read(dirs[1], name)); diff != "" {
+			t.Errorf("%s differs (-first +second):\n%s", name, diff)
+		}
+	}
+	file, err := os.Open(filepath.Join(dirs[0], "reports.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 13 {
+		t.Errorf("%d rows in reports.csv, want a header and 12 reports", len(rows))
+	}
+	for _, row := range rows[1:] {
+		if read(dirs[0], row[0]) != read(dirs[1], row[0]) {
+			t.Errorf("%s differs from one run to the next", row[0])
+		}
+	}
+	if err := synth.Corpus(t.TempDir(), synth.CorpusOptions{Reports: 1, Formats: []string{"papyrus"}}); err == nil {
+		t.Error("an unknown format is no error")
+	}
+}

@@ -1,0 +1,125 @@
+package synth
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"gongkai/internal/report"
+)
+
+// valueFaults are numbers that are wrong as printed. They are set where sums find them: in tables 三 and 四.
+func valueFaults() []Mutation {
+	sums := []report.Subject{report.Request, report.Appeal}
+	one := func(change func(c *Cell, random *rand.Rand) bool) func(*Document, *rand.Rand) {
+		return func(d *Document, random *rand.Rand) {
+			t := d.any(sums[random.IntN(2)], random)
+			if t == nil {
+				return
+			}
+			values := t.of(RoleValue)
+			random.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })
+			for _, at := range values {
+				if change(t.at(at), random) {
+					return
+				}
+			}
+		}
+	}
+	return []Mutation{
+		{Name: "digit_dropped", Harmful: true, Apply: one(func(c *Cell, random *rand.Rand) bool {
+			if n := len(c.Text); n > 1 && isDigits(c.Text) {
+				at := random.IntN(n)
+				c.Text = c.Text[:at] + c.Text[at+1:]
+				return c.Text != ""
+			}
+			return false
+		})},
+		{Name: "digit_changed", Harmful: true, Apply: one(func(c *Cell, random *rand.Rand) bool {
+			if !isDigits(c.Text) {
+				return false
+			}
+			at := random.IntN(len(c.Text))
+			digit := '0' + (rune(c.Text[at])-'0'+1+rune(random.IntN(9)))%10
+			c.Text = c.Text[:at] + string(digit) + c.Text[at+1:]
+			return true
+		})},
+		{Name: "total_wrong", Harmful: true, Apply: func(d *Document, random *rand.Rand) {
+			t := d.any(sums[random.IntN(2)], random)
+			if t == nil {
+				return
+			}
+			totals := t.find(func(c Cell) bool {
+				return c.Role == RoleValue && isDigits(c.Text) && len(c.Code) > 6 && c.Code[len(c.Code)-6:] == ".total"
+			})
+			if len(totals) > 0 {
+				c := t.at(totals[random.IntN(len(totals))])
+				c.Text = fmt.Sprint(1+random.IntN(9)) + c.Text
+			}
+		}},
+		{Name: "values_of_a_row_swapped", Harmful: true, Apply: func(d *Document, random *rand.Rand) {
+			if t := d.any(report.Request, random); t != nil && len(t.Rows) > t.Header {
+				row := t.Header + random.IntN(len(t.Rows)-t.Header)
+				t.swapTexts(t.valuesOf(row), random)
+			}
+		}},
+		{Name: "values_of_total_swapped", Harmful: true, Apply: func(d *Document, _ *rand.Rand) {
+			for _, t := range d.tables(report.Request) {
+				for r := range t.Rows {
+					if values := t.valuesOf(r); len(values) > 1 {
+						a, b := t.at(values[0]), t.at(values[len(values)-1])
+						a.Text, b.Text = b.Text, a.Text
+					}
+				}
+			}
+		}},
+		// Values of two applicants swapped in every row keep every sum, and the labels are as the form has them: the
+		// document says just this, so this is the truth about it.
+		{Name: "values_of_applicants_swapped", Apply: func(d *Document, random *rand.Rand) {
+			for _, t := range d.tables(report.Request) {
+				a, b := two(6, random)
+				for r := range t.Rows {
+					values := t.valuesOf(r)
+					if len(values) != 7 {
+						continue
+					}
+					first, second := t.at(values[a]), t.at(values[b])
+					truthA, truthB := d.truth(first), d.truth(second)
+					textA, textB := first.Text, second.Text
+					d.say(first, textB, truthB)
+					d.say(second, textA, truthA)
+				}
+			}
+		}},
+		// Two values in one cell, as a lost border leaves them: neither can be read.
+		{Name: "two_values_in_a_cell", Harmful: true, Apply: func(d *Document, random *rand.Rand) {
+			t := d.any(report.Request, random)
+			if t == nil {
+				return
+			}
+			rows := t.find(func(c Cell) bool { return c.Role == RoleValue })
+			if len(rows) == 0 {
+				return
+			}
+			values := t.valuesOf(rows[random.IntN(len(rows))].row)
+			if len(values) < 3 {
+				return
+			}
+			at := random.IntN(len(values) - 1)
+			first, second := t.at(values[at]), t.at(values[at+1])
+			first.Text += []string{" ", "\n", "\u00a0"}[random.IntN(3)] + second.Text
+			first.ColSpan = 2
+			row := t.Rows[values[at].row]
+			t.Rows[values[at].row] = slices.Delete(row, values[at+1].cell, values[at+1].cell+1)
+		}},
+	}
+}
+
+func isDigits(s string) bool {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,136 @@
+package synth
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"gongkai/internal/report"
+)
+
+// valueMess are ways of printing numbers that a reader must understand or abstain from.
+func valueMess() []Mutation {
+	// printed applies to every cell with a number.
+	printed := func(change func(d *Document, c *Cell, random *rand.Rand)) func(*Document, *rand.Rand) {
+		return func(d *Document, random *rand.Rand) {
+			d.each(RoleValue, func(c *Cell) {
+				if c.Text != "" {
+					change(d, c, random)
+				}
+			})
+		}
+	}
+	// numbers applies to every cell that prints a number and nothing else.
+	numbers := func(change func(d *Document, c *Cell, random *rand.Rand)) func(*Document, *rand.Rand) {
+		return printed(func(d *Document, c *Cell, random *rand.Rand) {
+			if _, err := report.ParseValue(c.Text); err == nil {
+				change(d, c, random)
+			}
+		})
+	}
+	// zeros applies to every cell with a zero.
+	zeros := func(change func(d *Document, c *Cell, random *rand.Rand)) func(*Document, *rand.Rand) {
+		return printed(func(d *Document, c *Cell, random *rand.Rand) {
+			if c.Text == "0" {
+				change(d, c, random)
+			}
+		})
+	}
+	return []Mutation{
+		{Name: "full_width", Apply: printed(func(_ *Document, c *Cell, _ *rand.Rand) { c.Text = fullWidth(c.Text) })},
+		{Name: "thousands", Apply: numbers(func(_ *Document, c *Cell, random *rand.Rand) {
+			c.Text = thousands(c.Text, []string{",", "，"}[random.IntN(2)])
+		})},
+		{Name: "blank_zeros", hides: true, Apply: zeros(func(d *Document, c *Cell, random *rand.Rand) {
+			d.say(c, []string{"", "\u00a0", "\u3000", " "}[random.IntN(4)], Truth{State: report.Blank})
+		})},
+		{Name: "some_blank_zeros", hides: true, Apply: zeros(func(d *Document, c *Cell, random *rand.Rand) {
+			if random.IntN(3) == 0 {
+				d.say(c, "", Truth{State: report.Blank})
+			}
+		})},
+		{Name: "some_blanks", hides: true, Apply: printed(func(d *Document, c *Cell, random *rand.Rand) {
+			if random.IntN(12) == 0 {
+				d.say(c, "", Truth{State: report.Blank})
+			}
+		})},
+		{Name: "padding", Apply: printed(func(_ *Document, c *Cell, random *rand.Rand) {
+			pad := []string{"\u00a0", "\u3000", " ", "\u00a0\u00a0"}[random.IntN(4)]
+			c.Text = pad + c.Text + pad
+		})},
+		{Name: "notes", Apply: numbers(func(d *Document, c *Cell, random *rand.Rand) {
+			if random.IntN(4) == 0 && !strings.Contains(c.Text, "-") {
+				c.Text += fmt.Sprintf(d.words.one("note"), 1+random.IntN(20))
+			}
+		})},
+		{Name: "chinese_zeros", Apply: zeros(func(d *Document, c *Cell, random *rand.Rand) {
+			c.Text = d.words["zero"][random.IntN(len(d.words["zero"]))]
+		})},
+		{Name: "zero_decimals", Apply: zeros(func(_ *Document, c *Cell, _ *rand.Rand) { c.Text = "0.00" })},
+		{Name: "placeholders", hides: true, Apply: zeros(func(d *Document, c *Cell, random *rand.Rand) {
+			d.say(c, d.words["placeholder"][random.IntN(len(d.words["placeholder"]))], Truth{State: report.Placeholder})
+		})},
+		{Name: "units", Apply: numbers(withUnit)},
+		{Name: "broken_numbers", hides: true, Apply: numbers(func(_ *Document, c *Cell, random *rand.Rand) {
+			if n := len(c.Text); n > 2 && random.IntN(3) == 0 {
+				at := 1 + random.IntN(n-1)
+				c.Text = c.Text[:at] + "\n" + c.Text[at:]
+			}
+		})},
+		{Name: "signed", Apply: numbers(func(_ *Document, c *Cell, _ *rand.Rand) {
+			if strings.HasSuffix(c.Code, "_change") && c.Text[0] != '-' {
+				c.Text = "+" + c.Text
+			}
+		})},
+	}
+}
+
+func fullWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '!' && r <= '~' {
+			return r + 0xFEE0
+		}
+		return r
+	}, s)
+}
+
+// thousands sets separators: 1,234.5.
+func thousands(s, separator string) string {
+	whole, fraction, point := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + separator + whole[i:]
+	}
+	if point {
+		whole += "." + fraction
+	}
+	return sign + whole
+}
+
+// withUnit prints counts with 件 and money in another unit than the heading's: 251000元 under 万元.
+func withUnit(d *Document, c *Cell, random *rand.Rand) {
+	truth := d.truth(c)
+	if !truth.State.HasValue() || truth.Value == 0 {
+		return
+	}
+	const tenThousand = 10_000
+	switch {
+	case strings.HasSuffix(c.Code, "fee.amount"):
+		if v := truth.Value; random.IntN(2) == 0 && int64(v)%(1_000_000/tenThousand) == 0 {
+			c.Text = (v * tenThousand).String() + d.words.one("amount")
+			return
+		}
+		c.Text += []string{d.words.one("ten_thousand"), d.words.one("amount_ten_thousand")}[random.IntN(2)]
+	case strings.HasSuffix(c.Code, "procurement.amount"):
+		if random.IntN(2) == 0 {
+			c.Text = (truth.Value / tenThousand).String() + d.words.one("ten_thousand")
+			return
+		}
+		c.Text += d.words.one("amount")
+	case random.IntN(3) == 0 && !strings.HasSuffix(c.Code, "_change"):
+		c.Text += d.words.one("count")
+	}
+}
