@@ -1,0 +1,189 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// merge writes one prepared batch: the small tables are staged and compared with what is there by set-based SQL,
+// then only the cells of versions that are new are handed over.
+type merge struct {
+	conn     *sql.Conn
+	loader   loader
+	run      *Run
+	prepared *prepared
+	runID    int64
+	batchID  int64
+	summary  BatchSummary
+}
+
+// added is a version that is new, with the id that it got.
+type added struct {
+	id      int64
+	version *version
+}
+
+// execute runs the whole merge in one transaction, which it ends in any case.
+func (m *merge) execute(ctx context.Context) (err error) {
+	if _, err := m.conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
+		return err
+	}
+	open := true
+	defer func() {
+		if open { // also after a cancelled context, whose transaction would block the next batch
+			_, undone := m.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+			err = errors.Join(err, undone)
+		}
+	}()
+	if err := m.compare(ctx); err != nil {
+		return err
+	}
+	if !m.summary.Changed() {
+		return nil // rolled back: not even the write-ahead log grows
+	}
+	if err := m.write(ctx); err != nil {
+		return err
+	}
+	if _, err := m.conn.ExecContext(ctx, "COMMIT"); err != nil {
+		return err
+	}
+	open = false
+	return nil
+}
+
+// compare stages the batch and counts what of it is new.
+func (m *merge) compare(ctx context.Context) error {
+	if err := m.exec(ctx, "staging"); err != nil {
+		return err
+	}
+	if err := stage(m.conn, m.prepared, m.run.info); err != nil {
+		return fmt.Errorf("stage: %w", err)
+	}
+	if err := m.exec(ctx, "changes"); err != nil {
+		return err
+	}
+	query, err := statement("summary")
+	if err != nil {
+		return err
+	}
+	s := &m.summary
+	s.Documents = len(m.prepared.documents)
+	var nextRun, nextBatch int64
+	if err := m.conn.QueryRowContext(ctx, query).Scan(
+		&s.NewDocuments, &s.NewPaths, &s.Judgements, &s.Reports, &s.Unchanged, &nextRun, &nextBatch); err != nil {
+		return fmt.Errorf("summary: %w", err)
+	}
+	if s.NewDocuments+s.NewPaths+s.Judgements+s.Reports > 0 {
+		s.BatchID, m.batchID = nextBatch, nextBatch
+		if m.runID = m.run.id; m.runID == 0 {
+			m.runID = nextRun
+		}
+	}
+	return nil
+}
+
+// write inserts all that is new, the ledger last.
+func (m *merge) write(ctx context.Context) error {
+	info := m.run.info
+	batch := sql.Named("batch_id", m.batchID)
+	recorded := sql.Named("recorded_at", m.prepared.recordedAt)
+	parser := sql.Named("parser_version", info.ParserVersion)
+	rules := sql.Named("rules_version", info.RulesVersion)
+	for _, step := range []struct {
+		name string
+		args []any
+	}{
+		{"document", []any{batch}},
+		{"judgement", []any{batch, recorded}},
+		{"document_path", []any{batch}},
+		{"agency", []any{recorded}},
+		{"report_version", []any{batch, recorded, parser, rules}},
+	} {
+		if err := m.exec(ctx, step.name, step.args...); err != nil {
+			return err
+		}
+	}
+	versions, err := m.added(ctx)
+	if err != nil {
+		return fmt.Errorf("new versions: %w", err)
+	}
+	if err := m.writeDetails(ctx, versions); err != nil {
+		return err
+	}
+	if m.run.id == 0 {
+		if err := m.exec(ctx, "run", sql.Named("run_id", m.runID), sql.Named("started_at", info.StartedAt.UTC()),
+			sql.Named("command", clean(info.Command)), parser, rules); err != nil {
+			return err
+		}
+	}
+	return m.exec(ctx, "batch", batch, sql.Named("run_id", m.runID), recorded,
+		sql.Named("documents", m.summary.Documents), sql.Named("reports", m.summary.Reports),
+		sql.Named("cells", m.summary.Cells))
+}
+
+// writeDetails writes the cells, findings and texts of the new versions.
+func (m *merge) writeDetails(ctx context.Context, versions []added) error {
+	if len(versions) == 0 {
+		return nil
+	}
+	if err := appendDetails(m.conn, versions); err != nil {
+		return fmt.Errorf("details: %w", err)
+	}
+	if err := m.exec(ctx, "finding"); err != nil {
+		return err
+	}
+	cells := &m.run.cells
+	cells.reset()
+	for _, v := range versions {
+		cells.add(v.id, v.version.report.Cells, m.run.indicators)
+	}
+	if m.summary.Cells = cells.len(); m.summary.Cells == 0 {
+		return nil
+	}
+	insert, err := statement("cell")
+	if err != nil {
+		return err
+	}
+	if err := m.loader.load(ctx, m.conn, cells, insert); err != nil {
+		return fmt.Errorf("cells: %w", err)
+	}
+	return nil
+}
+
+// added returns the versions that this batch inserted, in the order of the batch.
+func (m *merge) added(ctx context.Context) (_ []added, err error) {
+	query, err := statement("new_version")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := m.conn.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var out []added
+	for rows.Next() {
+		var slot int
+		var a added
+		if err := rows.Scan(&slot, &a.id); err != nil {
+			return nil, err
+		}
+		a.version = &m.prepared.versions[slot]
+		out = append(out, a)
+	}
+	return out, rows.Err()
+}
+
+// exec runs sql/<name>.sql.
+func (m *merge) exec(ctx context.Context, name string, args ...any) error {
+	text, err := statement(name)
+	if err != nil {
+		return err
+	}
+	if _, err := m.conn.ExecContext(ctx, text, args...); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/internal/report"
+)
+
+// Region is an administrative division, or a zone with a code of its own, in one span of its life.
+type Region struct {
+	Code          string
+	Name          string
+	Level         string // nation, province, city, county, town
+	ParentCode    string // empty for the nation
+	Kind          string // division, zone
+	ValidFrom     report.Date
+	ValidTo       report.Date // last day; zero while it exists
+	SuccessorCode string
+}
+
+// SyncReference makes the tables region, indicator, indicator_form, indicator_part and series_break equal to the reference
+// data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
+// are only ever added, so a newer program put it there.
+func (w *Warehouse) SyncReference(ctx context.Context, set *forms.Set, regions []Region) (err error) {
+	defer wrap(&err, "sync reference data (%d indicators, %d regions)", len(set.Indicators), len(regions))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	conn, err := w.writing(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
+		return err
+	}
+	changed, err := syncTables(ctx, conn, set, regions)
+	end := "ROLLBACK" // the usual case: nothing differs, nothing is written
+	if err == nil && changed {
+		end = "COMMIT"
+	}
+	_, ended := conn.ExecContext(context.WithoutCancel(ctx), end)
+	return errors.Join(err, ended)
+}
+
+func syncTables(ctx context.Context, conn *sql.Conn, set *forms.Set, regions []Region) (bool, error) {
+	create, err := statement("staged_reference")
+	if err != nil {
+		return false, err
+	}
+	if _, err := conn.ExecContext(ctx, create); err != nil {
+		return false, err
+	}
+	changed := false
+	for _, t := range []struct {
+		name string
+		fill func(add addRow) error
+	}{
+		{"region", func(add addRow) error { return addRegions(add, regions) }},
+		{"indicator", func(add addRow) error { return addIndicators(add, set) }},
+		{"indicator_form", func(add addRow) error { return addPositions(add, set) }},
+		{"indicator_part", func(add addRow) error { return addParts(add, set) }},
+		{"series_break", func(add addRow) error { return addBreaks(add, set) }},
+	} {
+		if err := appendRows(conn, temporary, "staged_"+t.name, t.fill); err != nil {
+			return false, fmt.Errorf("%s: %w", t.name, err)
+		}
+		differs, err := statement("differs_" + t.name)
+		if err != nil {
+			return false, err
+		}
+		var rows int
+		if err := conn.QueryRowContext(ctx, differs).Scan(&rows); err != nil {
+			return false, fmt.Errorf("%s: %w", t.name, err)
+		}
+		if rows == 0 {
+			continue
+		}
+		changed = true
+		replace, err := statement("replace_" + t.name)
+		if err != nil {
+			return false, err
+		}
+		if _, err := conn.ExecContext(ctx, replace); err != nil {
+			return false, fmt.Errorf("%s: %w", t.name, err)
+		}
+	}
+	return changed, nil
+}
+
+func addRegions(add addRow, regions []Region) error {
+	for _, r := range regions {
+		if err := add(r.Code, r.Name, r.Level, text(r.ParentCode), r.Kind, day(r.ValidFrom), day(r.ValidTo), text(r.SuccessorCode)); err != nil {
+			return fmt.Errorf("%s: %w", r.Code, err)
+		}
+	}
+	return nil
+}
+
+func addIndicators(add addRow, set *forms.Set) error {
+	for _, i := range set.Indicators {
+		if err := add(i.ID, i.Code, i.Subject, i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal); err != nil {
+			return fmt.Errorf("%s: %w", i.Code, err)
+		}
+	}
+	return nil
+}
+
+func addPositions(add addRow, set *forms.Set) error {
+	for _, f := range set.Forms {
+		for n, p := range f.Positions {
+			label := strings.Join(p.Label, " / ")
+			if len(p.Column) > 0 {
+				label += " × " + strings.Join(p.Column, " / ")
+			}
+			if err := add(f.Name, p.Indicator.ID, int16(n+1), p.Role, label); err != nil {
+				return fmt.Errorf("%s %s: %w", f.Name, p.Indicator.Code, err)
+			}
+		}
+	}
+	return nil
+}
+
+func addBreaks(add addRow, set *forms.Set) error {
+	for _, b := range set.Crosswalk {
+		err := add(b.FromForm, text(b.FromCode), b.ToForm, text(b.ToCode), b.Relation, b.Comparable, text(b.Note))
+		if err != nil {
+			return fmt.Errorf("%s %s, %s %s: %w", b.FromForm, b.FromCode, b.ToForm, b.ToCode, err)
+		}
+	}
+	return nil
+}
+
+// addParts expands the parts of items over all headings, for those totals that some form does not print: they are
+// computed from their parts.
+func addParts(add addRow, set *forms.Set) error {
+	computed := map[int16]bool{}
+	for _, f := range set.Forms {
+		for _, p := range f.Positions {
+			if p.Role == forms.RoleSubtotal {
+				computed[p.Indicator.ID] = true
+			}
+		}
+	}
+	for _, part := range set.Parts {
+		if part.Axis != forms.AxisItem {
+			continue
+		}
+		for _, total := range set.Indicators {
+			if !computed[total.ID] || total.Subject != part.Subject || total.Item != part.Total {
+				continue
+			}
+			i, ok := set.Indicator(part.Subject + "." + part.Part + "." + total.Heading)
+			if !ok {
+				return fmt.Errorf("%s: its part %s has no heading %s", total.Code, part.Part, total.Heading)
+			}
+			if err := add(total.ID, i.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package warehouse
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSyncReference(t *testing.T) {
+	w := fresh(t)
+	set := formSet(t)
+	got := counts(t, w.DB())
+	positions := 0
+	for _, f := range set.Forms {
+		positions += len(f.Positions)
+	}
+	for table, want := range map[string]int{"region": 4, "indicator": len(set.Indicators), "indicator_form": positions} {
+		if got[table] != strconv.Itoa(want) {
+			t.Errorf("%s has %s rows, want %d", table, got[table], want)
+		}
+	}
+	parts := column(t, w.DB(), `SELECT string_agg(p.item, ' ' ORDER BY p.indicator_id)
+		FROM indicator_part x JOIN indicator t ON t.indicator_id = x.total_id JOIN indicator p ON p.indicator_id = x.part_id
+		WHERE t.code = 'request.denied.natural_person' AND p.heading = t.heading`)
+	want := []string{"denied_state_secret denied_prohibited_by_law denied_security_and_stability denied_third_party_rights " +
+		"denied_internal_affairs denied_deliberative denied_enforcement_file denied_administrative_query"}
+	if diff := cmp.Diff(want, parts); diff != "" {
+		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+	totals := column(t, w.DB(), `SELECT t.item || ' ' || count(DISTINCT t.heading) || ' ' || count(*)
+		FROM indicator_part x JOIN indicator t ON t.indicator_id = x.total_id GROUP BY t.item ORDER BY t.item`)
+	if diff := cmp.Diff([]string{"denied 7 56", "other 7 21", "rejected 7 35", "unavailable 7 21"}, totals); diff != "" {
+		t.Errorf("totals (-want +got):\n%s", diff)
+	}
+	breaks := column(t, w.DB(), `SELECT coalesce(from_code, '-') || ' ' || coalesce(to_code, '-') || ' ' || comparable
+		FROM series_break WHERE from_code LIKE 'disclosure.fee.items_p%' OR to_code IN ('disclosure.fee.amount', 'request.other.total') ORDER BY 1`)
+	want = []string{
+		"- disclosure.fee.amount no",
+		"disclosure.fee.items_previous_year - no",
+		"request.other.total request.other.total yes",
+	}
+	if diff := cmp.Diff(want, breaks); diff != "" {
+		t.Errorf("breaks (-want +got):\n%s", diff)
+	}
+	labels := column(t, w.DB(), "SELECT DISTINCT indicator_form.label_zh FROM indicator_form JOIN indicator USING (indicator_id) WHERE code = 'request.granted.total'")
+	if len(labels) != 1 || labels[0] == "" {
+		t.Errorf("labels of request.granted.total: %q", labels)
+	}
+}
+
+func TestSyncReferenceFollowsTheProgram(t *testing.T) {
+	w := fresh(t)
+	set, changed := formSet(t), regions(t)[:3]
+	changed[2].Name = "淮安"
+	set.Indicators[0].LabelEN = "rules issued"
+	if _, err := w.DB().ExecContext(t.Context(), `INSERT INTO indicator VALUES (9999, 'request.new.total', 'request', 'new', 'total', '新', 'new', '件', 'flow', false)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SyncReference(t.Context(), set, changed); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"中华人民共和国", "江苏省", "淮安"}, column(t, w.DB(), "SELECT name FROM region ORDER BY code")); diff != "" {
+		t.Errorf("regions (-want +got):\n%s", diff)
+	}
+	got := column(t, w.DB(), "SELECT label_en FROM indicator WHERE indicator_id IN (1, 9999) ORDER BY indicator_id")
+	if diff := cmp.Diff([]string{"rules issued", "new"}, got); diff != "" {
+		t.Errorf("indicators (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,90 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// RunInfo says what one run of the program is.
+type RunInfo struct {
+	StartedAt     time.Time
+	Command       string
+	ParserVersion string
+	RulesVersion  string
+}
+
+// Run is one run of the program that loads batches. It is not safe for several goroutines: batches have an order.
+type Run struct {
+	warehouse  *Warehouse
+	info       RunInfo
+	id         int64            // 0 until a batch wrote something
+	indicators map[string]int16 // by code, read once
+	cells      cellColumns      // kept from batch to batch for its memory
+}
+
+// BeginRun starts a run. Nothing is written before a batch of it writes something.
+func (w *Warehouse) BeginRun(_ context.Context, info RunInfo) *Run {
+	return &Run{warehouse: w, info: info}
+}
+
+// ID returns the run's id, 0 as long as no batch of it wrote anything.
+func (r *Run) ID() int64 { return r.id }
+
+// Load writes a batch in one transaction. What the warehouse has already is left alone; where it has all of it,
+// nothing is written at all. The first of several documents with the same content stands for them all, each with its
+// path. After an error nothing of the batch is there, and the run may go on with another.
+func (r *Run) Load(ctx context.Context, batch Batch) (_ BatchSummary, err error) {
+	defer wrap(&err, "load batch of %d documents", len(batch.Documents))
+	w := r.warehouse
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	conn, err := w.writing(ctx)
+	if err != nil {
+		return BatchSummary{}, err
+	}
+	if r.indicators == nil {
+		if r.indicators, err = readIndicators(ctx, conn); err != nil {
+			return BatchSummary{}, err
+		}
+	}
+	p, err := prepare(batch, r.info, r.indicators)
+	if err != nil {
+		return BatchSummary{}, err
+	}
+	m := merge{conn: conn, loader: w.loader, run: r, prepared: p}
+	if err := m.execute(ctx); err != nil {
+		return BatchSummary{}, err
+	}
+	if m.summary.Changed() {
+		r.id = m.runID
+	}
+	return m.summary, nil
+}
+
+// readIndicators returns the ids that the indicator codes have in this warehouse.
+func readIndicators(ctx context.Context, conn *sql.Conn) (_ map[string]int16, err error) {
+	rows, err := conn.QueryContext(ctx, "SELECT code, indicator_id FROM indicator")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	ids := map[string]int16{}
+	for rows.Next() {
+		var code string
+		var id int16
+		if err := rows.Scan(&code, &id); err != nil {
+			return nil, err
+		}
+		ids[code] = id
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		return nil, fmt.Errorf("the warehouse knows no indicators: SyncReference comes before the first batch")
+	}
+	return ids, nil
+}

@@ -1,0 +1,128 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+	"time"
+
+	"gongkai/internal/fault"
+)
+
+// Options say which file to open and how.
+type Options struct {
+	Path        string
+	ReadOnly    bool
+	Threads     int              // of DuckDB; 0 for as many as there are processors
+	MemoryLimit string           // of DuckDB, as "4GB"; empty for its default, 80 % of the memory
+	Now         func() time.Time // stamps migrations; nil for time.Now
+}
+
+// Warehouse is an open warehouse file. Its methods may be called from several goroutines; those that write wait for
+// each other.
+type Warehouse struct {
+	path     string
+	readOnly bool
+	db       *sql.DB
+	loader   loader
+
+	mu     sync.Mutex // held by whatever writes or copies the file
+	writer *sql.Conn  // temporary tables belong to one connection, so all batches use this one
+
+	// file stays open as long as the database. A POSIX lock of a process ends when the process closes any
+	// descriptor of the file, so a copy that opened and closed it would let a second writer in.
+	file *os.File
+}
+
+// Create opens the warehouse at o.Path for writing, makes it where there is none, and migrates it. It returns an
+// error that wraps fault.ErrLocked where another process has it open, and fault.ErrSchemaTooNew where a newer version
+// wrote it.
+func Create(ctx context.Context, o Options) (_ *Warehouse, err error) {
+	defer wrap(&err, "create warehouse %s", o.Path)
+	if o.ReadOnly {
+		return nil, fmt.Errorf("%w: a warehouse cannot be created read-only", fault.ErrUsage)
+	}
+	w, err := connect(o)
+	if err != nil {
+		return nil, err
+	}
+	now := o.Now
+	if now == nil {
+		now = time.Now
+	}
+	if err := migrate(ctx, w.db, embeddedMigrations(), now); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+// Open opens the existing warehouse, or snapshot of one, at o.Path without migrating it. It returns an error that
+// wraps fault.ErrNoWarehouse where there is none, fault.ErrSchemaTooOld where it must be migrated first, and
+// fault.ErrLocked or fault.ErrSchemaTooNew as Create does.
+func Open(ctx context.Context, o Options) (_ *Warehouse, err error) {
+	defer wrap(&err, "open warehouse %s", o.Path)
+	if info, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) || (err == nil && (info.IsDir() || info.Size() == 0)) {
+		return nil, fmt.Errorf("%w at %s: make one with `gongkai ingest --warehouse %s PATH…`",
+			fault.ErrNoWarehouse, o.Path, o.Path)
+	} else if err != nil {
+		return nil, err
+	}
+	w, err := connect(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSchema(ctx, w.db, embeddedMigrations()); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+// Path returns the path of the file as it was given.
+func (w *Warehouse) Path() string { return w.path }
+
+// DB returns the database. Whoever writes through it must not do so while a batch is loaded or a snapshot is made.
+func (w *Warehouse) DB() *sql.DB { return w.db }
+
+// Close closes the file. A writer folds its log into it first, so that one file is all there is.
+func (w *Warehouse) Close() (err error) {
+	defer wrap(&err, "close warehouse %s", w.path)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var errs []error
+	if w.writer != nil {
+		errs = append(errs, w.writer.Close())
+		w.writer = nil
+	}
+	errs = append(errs, w.db.Close())
+	if w.file != nil { // after the database, whose lock ends with it
+		errs = append(errs, w.file.Close())
+		w.file = nil
+	}
+	return errors.Join(errs...)
+}
+
+// writing returns the connection that all writing goes through. The caller holds w.mu.
+func (w *Warehouse) writing(ctx context.Context) (*sql.Conn, error) {
+	if w.readOnly {
+		return nil, fmt.Errorf("%w: the warehouse is open read-only", fault.ErrUsage)
+	}
+	if w.writer == nil {
+		conn, err := w.db.Conn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		w.writer = conn
+	}
+	return w.writer, nil
+}
+
+// wrap adds the call and its key argument to an error.
+func wrap(err *error, format string, args ...any) {
+	if *err != nil {
+		*err = fmt.Errorf(format+": %w", append(args, *err)...)
+	}
+}
