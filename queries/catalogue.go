@@ -1,0 +1,176 @@
+// Package queries holds the SQL of Gongkai: the views that decide which version of a report counts and what adds up to
+// what, the shipped example queries, and the read-only sessions in which users' SQL runs.
+//
+// The invariant: every rule stands in exactly one view, and views build on views. A sum never contains a body together
+// with something inside it, a gap is never zero, and each total says how many members it misses and how many of its
+// cells are under an open error.
+//
+// The package refuses, in a Session, every statement that is not a plain query. It does not create the tables: package
+// warehouse does, and Install puts the views on them.
+//
+//	changed, err := queries.Install(ctx, db)
+//	session, err := queries.OpenReadOnly(ctx, "gongkai.snapshots/7.duckdb", queries.SessionOptions{})
+//	rows, err := session.Query(ctx, "SELECT … FROM city_request WHERE year = ?", 2024)
+package queries
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+//go:embed views/*.sql views/order.txt comments.csv examples/*.sql
+var files embed.FS
+
+// View is one view of the catalogue.
+type View struct {
+	Name string
+	SQL  string // CREATE OR REPLACE VIEW, with its header comment
+}
+
+// Views returns the views, each after all that it reads from.
+func Views() (_ []View, err error) {
+	defer wrap(&err, "read the views")
+	order, err := files.ReadFile("views/order.txt")
+	if err != nil {
+		return nil, err
+	}
+	var views []View
+	for _, name := range strings.Fields(string(order)) {
+		text, err := files.ReadFile("views/" + name + ".sql")
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, View{Name: name, SQL: string(text)})
+	}
+	return views, nil
+}
+
+// Examples returns the shipped example queries by file name without its ending, in the order of their names.
+func Examples() (_ []View, err error) {
+	defer wrap(&err, "read the examples")
+	names, err := fs.Glob(files, "examples/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	var examples []View
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		examples = append(examples, View{Name: strings.TrimSuffix(path.Base(name), ".sql"), SQL: string(text)})
+	}
+	return examples, nil
+}
+
+// Install puts the views and the comments on a migrated warehouse, in one transaction. Where this very set is installed
+// already it writes nothing and returns false. The database must be open for writing.
+func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
+	defer wrap(&err, "install the views")
+	views, err := Views()
+	if err != nil {
+		return false, err
+	}
+	comments, err := readComments()
+	if err != nil {
+		return false, err
+	}
+	hash := hashOf(views, comments)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer conn.Close()
+	switch installed, _, err := installedSet(ctx, conn); {
+	case err != nil:
+		return false, err
+	case installed == hash:
+		return false, nil
+	}
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return false, err
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	if err := dropStale(ctx, tx, views); err != nil {
+		return false, err
+	}
+	names := make([]string, len(views))
+	for i, v := range views {
+		names[i] = v.Name
+		if _, err := tx.ExecContext(ctx, v.SQL); err != nil {
+			return false, fmt.Errorf("view %s: %w", v.Name, err)
+		}
+	}
+	// A view, since a table would belong to a migration.
+	set := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
+	if _, err := tx.ExecContext(ctx, set); err != nil {
+		return false, err
+	}
+	if err := applyComments(ctx, tx, comments); err != nil {
+		return false, err
+	}
+	return true, tx.Commit()
+}
+
+// setView is the view that says which set is installed.
+const setView = "installed_view_set"
+
+// querier is a connection or a transaction.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// installedSet returns the hash of the installed set and its views, both empty where there is none.
+func installedSet(ctx context.Context, q querier) (hash, names string, err error) {
+	var n int
+	row := q.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_views() WHERE view_name = ? AND NOT internal", setView)
+	if err := row.Scan(&n); err != nil || n == 0 {
+		return "", "", err
+	}
+	err = q.QueryRowContext(ctx, "SELECT hash, views FROM "+setView).Scan(&hash, &names)
+	return hash, names, err
+}
+
+// dropStale drops the views that an earlier version installed and this one no longer has. Others' views stay.
+func dropStale(ctx context.Context, tx *sql.Tx, views []View) error {
+	_, names, err := installedSet(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, name := range strings.Fields(names) {
+		if slices.ContainsFunc(views, func(v View) bool { return v.Name == name }) {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "DROP VIEW IF EXISTS "+identifier(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hashOf(views []View, comments []comment) string {
+	h := sha256.New()
+	for _, v := range views {
+		fmt.Fprintf(h, "%s\x00%s\x00", v.Name, v.SQL)
+	}
+	for _, c := range comments {
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", c.table, c.column, c.zh, c.en)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// wrap adds what was being done to an error.
+func wrap(err *error, doing string) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", doing, *err)
+	}
+}

@@ -1,0 +1,65 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"gongkai/config/forms"
+	"gongkai/warehouse"
+)
+
+// newDatabase returns an empty warehouse with the indicators and the views. One connection, since session variables
+// belong to a connection.
+func newDatabase(tb testing.TB) *sql.DB {
+	tb.Helper()
+	db := openFile(tb, newTables(tb))
+	if _, err := Install(context.Background(), db); err != nil {
+		tb.Fatal(err)
+	}
+	return db
+}
+
+// newTables makes a warehouse file with the indicators, without views, and returns its path.
+func newTables(tb testing.TB) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "warehouse.duckdb")
+	set, err := forms.Embedded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	w, err := warehouse.Create(context.Background(), warehouse.Options{Path: path})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := w.SyncReference(context.Background(), set, nil); err != nil {
+		tb.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// openFile opens a database file for writing with a single connection.
+func openFile(tb testing.TB, path string) *sql.DB {
+	tb.Helper()
+	connector, err := duckdb.NewConnector(path, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	db := sql.OpenDB(connector)
+	db.SetMaxOpenConns(1)
+	tb.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func exec(tb testing.TB, db *sql.DB, statement string, args ...any) {
+	tb.Helper()
+	if _, err := db.ExecContext(context.Background(), statement, args...); err != nil {
+		tb.Fatalf("%v\n%s", err, statement)
+	}
+}

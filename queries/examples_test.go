@@ -1,0 +1,84 @@
+package queries
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestExamplesAnswer(t *testing.T) {
+	s := openSession(t, SessionOptions{})
+	examples, err := Examples()
+	if err != nil || len(examples) < 5 {
+		t.Fatalf("%d examples, %v", len(examples), err)
+	}
+	for _, e := range examples {
+		if !strings.HasPrefix(e.SQL, "-- ") {
+			t.Errorf("%s does not say what it answers", e.Name)
+		}
+		if _, err := read(s, e.SQL); err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+	}
+}
+
+func TestExamplesOnReports(t *testing.T) {
+	db := newDatabase(t)
+	runScript(t, db, `
+-- regions
+000000 | 中国 | nation | -
+320000 | 江苏省 | province | 000000
+320800 | 淮安市 | city | 320000
+320803 | 淮安区 | county | 320800
+-- agencies
+淮安市人民政府 | 320800 | city | government
+淮安区人民政府 | 320803 | county | government
+-- report 淮安市人民政府 2023 area key=city
+request.received.natural_person 75
+request.received.business 25
+request.received.total 100
+request.granted.total 20
+request.partly_granted.total 10
+request.concluded.total 90
+request.carried_out.total 10
+-- report 淮安区人民政府 2023 area
+request.received.total 120
+-- report 淮安市人民政府 2024 area
+request.carried_in.total 12
+-- finding f city error fail request.received.total
+`)
+	want := map[string][]string{
+		"open_rate_ranking": {"2023 | 淮安市 | 90 | 30 | 33.3 | published | 0"},
+		"who_is_missing": {
+			"2024 | 江苏省 | body | ? | history",
+			"2024 | 淮安市 | body | ? | history",
+			"2024 | 淮安市 | region | 淮安区 | history",
+			"2023 | 江苏省 | body | ? | history",
+			"2023 | 淮安市 | body | ? | history",
+		},
+		"what_does_not_add_up": {"2023 | 淮安市 | 一、本年新收政府信息公开申请数量×总计 | 100 | 120 | -20 | 1"},
+		"five_year_panel": {
+			"江苏省 | 2023 | 100 | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2024 | NULL | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
+		},
+		"open_errors": {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
+		"carry_over":  {"2024 | 320800 | 淮安市人民政府 | 10 | 12 | 2"},
+	}
+	examples, err := Examples()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range examples {
+		got := answer(t, db, e.SQL)
+		if e.Name == "applicant_mix" {
+			if len(got) != 12 || got[len(got)-6] != "2023 | 淮安市 | natural_person | 75 | 75" {
+				t.Errorf("%s: %q", e.Name, got)
+			}
+			continue
+		}
+		if diff := cmp.Diff(want[e.Name], got); diff != "" {
+			t.Errorf("%s -want +got:\n%s", e.Name, diff)
+		}
+	}
+}

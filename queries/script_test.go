@@ -1,0 +1,296 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/config/forms"
+)
+
+// TestScripts runs testdata/*.script: see testdata/README.md for how one reads.
+func TestScripts(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.script")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	db := newDatabase(t)
+	asked := ""
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked += string(text)
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".script"), func(t *testing.T) {
+			runScript(t, db, string(text))
+		})
+	}
+	views, err := Views()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range views {
+		if !strings.Contains(asked, v.Name) {
+			t.Errorf("no script asks view %s", v.Name)
+		}
+	}
+}
+
+// runScript empties the warehouse and carries out the sections of one script in order.
+func runScript(t *testing.T, db *sql.DB, text string) {
+	t.Helper()
+	for _, table := range []string{
+		"region", "agency", "agency_register", "override", "document", "report_version", "withdrawal", "cell",
+		"adjustment", "finding", "verdict",
+	} {
+		exec(t, db, "DELETE FROM "+identifier(table))
+	}
+	exec(t, db, "RESET VARIABLE as_of")
+	exec(t, db, "RESET VARIABLE values")
+	set, err := forms.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &script{t: t, db: db, set: set}
+	for _, section := range strings.Split("\n"+text, "\n-- ")[1:] {
+		head, body, _ := strings.Cut(section, "\n")
+		var lines []string
+		for _, line := range strings.Split(body, "\n") {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+				lines = append(lines, line)
+			}
+		}
+		s.section(strings.Fields(head), lines)
+	}
+}
+
+type script struct {
+	t     *testing.T
+	db    *sql.DB
+	set   *forms.Set
+	query string
+	n     int64 // versions so far
+}
+
+func (s *script) section(head, lines []string) {
+	s.t.Helper()
+	switch head[0] {
+	case "regions":
+		for _, line := range lines {
+			f := fields(line, 7)
+			exec(s.t, s.db, "INSERT INTO region VALUES (?, ?, ?, ?, coalesce(?, 'division'), coalesce(?, '1949-10-01')::DATE, ?::DATE, NULL)",
+				f[0], f[1], f[2], f[3], f[4], f[5], f[6])
+		}
+	case "agencies":
+		for _, line := range lines {
+			f := fields(line, 5)
+			exec(s.t, s.db, "INSERT INTO agency VALUES (?, ?, ?, ?, coalesce(?, 'department'), ?, NULL, NULL, '2000-01-01')",
+				id(line[:strings.Index(line, " ")]), f[0], f[1], f[2], f[3], f[4])
+		}
+	case "register":
+		for _, line := range lines {
+			f := fields(line, 4)
+			exec(s.t, s.db, "INSERT INTO agency_register VALUES (?, ?, ?, ?, NULL, NULL, '2000-01-01')", id(f[0].(string)), f[1], f[2], f[3])
+		}
+	case "report":
+		s.report(head[1:], lines)
+	case "finding": // finding KEY error fail CODE…
+		s.finding(head[1:])
+	case "verdict":
+		exec(s.t, s.db, "INSERT INTO verdict VALUES (?, ?, '某人', NULL, ?)", head[1], head[2], head[3])
+	case "withdraw":
+		exec(s.t, s.db, "INSERT INTO withdrawal SELECT version_id, '某人', NULL, '2000-01-01' FROM report_version WHERE version_key = ?", head[1])
+	case "override":
+		exec(s.t, s.db, "INSERT INTO override VALUES (?, ?, ?, '某人', NULL, '2000-01-01')", head[1], head[2], head[3])
+	case "adjust": // adjust AGENCY YEAR CODE PUBLISHED VALUE
+		exec(s.t, s.db, `INSERT INTO adjustment SELECT ?, indicator_id, ?, ?, '某人', NULL, '2000-01-01' FROM indicator WHERE code = ?`,
+			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])
+	case "set":
+		exec(s.t, s.db, "SET VARIABLE "+head[1]+" = '"+head[2]+"'")
+	case "query":
+		s.query = strings.Join(lines, "\n")
+	case "expect":
+		want := make([]string, len(lines))
+		for i, line := range lines {
+			parts := strings.Split(line, "|")
+			for j := range parts {
+				parts[j] = strings.TrimSpace(parts[j])
+			}
+			want[i] = strings.Join(parts, " | ")
+		}
+		if diff := cmp.Diff(want, answer(s.t, s.db, s.query)); diff != "" {
+			s.t.Errorf("%s\n-want +got:\n%s", s.query, diff)
+		}
+	default:
+		s.t.Fatalf("unknown section %q", head[0])
+	}
+}
+
+// report loads one version: AGENCY YEAR SCOPE [option=value …], then CODE VALUE lines. Cells of the form that are not
+// named are absent.
+func (s *script) report(head, lines []string) {
+	s.t.Helper()
+	s.n++
+	agency, year, scope := head[0], head[1], head[2]
+	option := map[string]string{"form": "2021", "recorded": "2000-01-01", "parser": "1", "failed": "0"}
+	for _, o := range head[3:] {
+		k, v, _ := strings.Cut(o, "=")
+		option[k] = v
+	}
+	or := func(key, fallback string) string {
+		if v, ok := option[key]; ok {
+			return v
+		}
+		return fallback
+	}
+	key := or("key", fmt.Sprintf("%s%s-%d", agency, year, s.n))
+	sha := or("sha", key)
+	printed := map[string]string{}
+	values := 0
+	for _, line := range lines {
+		code, value, ok := strings.Cut(line, " ")
+		if _, known := s.set.Indicator(code); !ok || !known {
+			s.t.Fatalf("report %s %s: %q is not a code and a value", agency, year, line)
+		}
+		printed[code] = strings.TrimSpace(value)
+		if number(printed[code]) != nil {
+			values++
+		}
+	}
+	exec(s.t, s.db, "INSERT OR IGNORE INTO document (document_id, sha256, media_type, bytes, parser_version, batch_id) VALUES (?, ?, 'text/html', 1, '1', 1)", id(sha), sha)
+	var agencyID any = id(agency)
+	if option["unsettled"] != "" {
+		agencyID = nil
+	}
+	form := func(subject string) any {
+		if v := or("form."+subject, option["form"]); v != "none" {
+			return v
+		}
+		return nil
+	}
+	exec(s.t, s.db, `INSERT INTO report_version BY NAME SELECT ? AS version_id, ? AS version_key, ? AS report_id, ? AS agency_id, ? AS agency_name,
+		coalesce(?, (SELECT region_code FROM agency WHERE agency_id = ?)) AS region_code, ? AS year,
+		? AS scope_disclosure, ? AS scope_request, ? AS scope_appeal, ? AS form_disclosure, ? AS form_request, ? AS form_appeal,
+		? AS document_id, 1 AS ordinal, ?::DATE AS published_on, ? AS is_correction, ? AS cells_with_value, ? AS failed_sums,
+		?::TIMESTAMPTZ AS recorded_at, 'source' AS cause, ? AS parser_version, '1' AS rules_version, 1 AS batch_id`,
+		s.n, key, id(agency+year), agencyID, agency, nothing(option["region"]), agencyID, year,
+		or("scope.disclosure", scope), or("scope.request", scope), or("scope.appeal", scope),
+		form("disclosure"), form("request"), form("appeal"),
+		id(sha), nothing(option["published"]), option["corrected"] != "", values, option["failed"], option["recorded"], option["parser"])
+	var rows []string
+	var cells []any
+	for _, subject := range []string{"disclosure", "request", "appeal"} {
+		name := or("form."+subject, option["form"])
+		f, ok := s.set.Form(name)
+		if !ok {
+			continue
+		}
+		for _, p := range f.Of(subject) {
+			value, state := any(nil), "absent"
+			if text, ok := printed[p.Indicator.Code]; ok {
+				value = number(text)
+				if state = text; value != nil {
+					state = "reported"
+				}
+			}
+			rows = append(rows, "(?, ?, ?, ?)")
+			cells = append(cells, s.n, p.Indicator.ID, value, state)
+			delete(printed, p.Indicator.Code)
+		}
+	}
+	if len(rows) > 0 {
+		exec(s.t, s.db, "INSERT INTO cell (version_id, indicator_id, value, state) VALUES "+strings.Join(rows, ", "), cells...)
+	}
+	if len(printed) > 0 {
+		s.t.Fatalf("report %s %s: not on its form: %v", agency, year, printed)
+	}
+}
+
+func (s *script) finding(head []string) {
+	s.t.Helper()
+	subject, _, _ := strings.Cut(head[4], ".")
+	exec(s.t, s.db, `INSERT INTO finding SELECT ?, version_id, 'rule', ?, ?, ?, NULL, NULL, '', '', string_split(?, ' '), NULL
+		FROM report_version WHERE version_key = ?`, head[0], subject, head[2], head[3], strings.Join(head[4:], " "), head[1])
+}
+
+// answer returns the rows of a query as text, decimals without trailing zeros.
+func answer(tb testing.TB, db *sql.DB, query string) []string {
+	tb.Helper()
+	rows, err := db.QueryContext(context.Background(), query)
+	if err != nil {
+		tb.Fatalf("%v\n%s", err, query)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	out := []string{}
+	for rows.Next() {
+		values, pointers := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			pointers[i] = &values[i]
+		}
+		if err := rows.Scan(pointers...); err != nil {
+			tb.Fatal(err)
+		}
+		texts := make([]string, len(columns))
+		for i, v := range values {
+			texts[i] = fmt.Sprint(v)
+			if s, ok := v.(fmt.Stringer); ok {
+				texts[i] = s.String()
+			}
+			if v == nil {
+				texts[i] = "NULL"
+			}
+			if f, ok := v.(float64); ok {
+				texts[i] = fmt.Sprintf("%.4g", f)
+			}
+		}
+		out = append(out, strings.Join(texts, " | "))
+	}
+	if err := rows.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+// fields splits a line at bars; what is missing or "-" is NULL.
+func fields(line string, n int) []any {
+	out := make([]any, n)
+	for i, part := range strings.Split(line, "|") {
+		out[i] = nothing(strings.TrimSpace(part))
+	}
+	return out
+}
+
+func nothing(s string) any {
+	if s == "" || s == "-" {
+		return nil
+	}
+	return s
+}
+
+// number returns the text of a number, nil for anything else (a state such as blank).
+func number(s string) any {
+	digits := strings.TrimPrefix(s, "-")
+	if digits == "" || strings.Trim(digits, "0123456789.") != "" {
+		return nil
+	}
+	return s
+}
+
+// id is a stable number for a name.
+func id(name string) int64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name))
+	return int64(h.Sum64() >> 1)
+}

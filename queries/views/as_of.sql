@@ -1,0 +1,10 @@
+-- Grain: one row.
+-- Sources: the session variable as_of (a date; unset: everything counts).
+-- Meaning: what was recorded before `known_before` counts. The as-of day ends at midnight in Asia/Shanghai, whatever the
+--   time zone of the session, since that is the civil day of every agency in the warehouse.
+-- Additive over: nothing. Excluded: nothing. Null rule: known_before is never NULL.
+CREATE OR REPLACE VIEW as_of AS
+SELECT CASE
+         WHEN getvariable('as_of') IS NULL THEN CAST('infinity' AS TIMESTAMPTZ)
+         ELSE timezone('Asia/Shanghai', CAST(CAST(getvariable('as_of') AS DATE) AS TIMESTAMP) + INTERVAL 1 DAY)
+       END AS known_before;

@@ -1,0 +1,8 @@
+-- Grain: as region_disclosure, regions of level city (地级) alone. Municipalities (直辖市) are provinces and have no row here.
+-- Sources: region_indicator. A filter and nothing else: every rule is in the views it filters.
+-- Additive over, excluded, null rule: as region_disclosure.
+CREATE OR REPLACE VIEW city_disclosure AS
+SELECT year, region_code, region_name, basis, preferred, item AS item, heading AS measure, label_zh, value, unit, is_total,
+       reports, expected, missing, flagged, expected_from
+FROM region_indicator
+WHERE subject = 'disclosure' AND level = 'city';

@@ -1,0 +1,8 @@
+-- Grain: as region_request, regions of level province (省级) alone. Municipalities (直辖市) included.
+-- Sources: region_indicator. A filter and nothing else: every rule is in the views it filters.
+-- Additive over, excluded, null rule: as region_request.
+CREATE OR REPLACE VIEW province_request AS
+SELECT year, region_code, region_name, basis, preferred, item AS outcome, heading AS applicant, label_zh, value, unit, is_total,
+       reports, expected, missing, flagged, expected_from
+FROM region_indicator
+WHERE subject = 'request' AND level = 'province';

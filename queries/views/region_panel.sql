@@ -1,0 +1,107 @@
+-- Grain: one row for each region and year that has any report.
+-- Sources: region_indicator, coverage, region_form, rate.
+-- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
+--   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
+--   numbers in the row (view rate then has that of the reports which gave all parts).
+--   form and is_mixed_form mark the breaks of a series: table 二 changed wholly between the 2019 and the 2021 form.
+--   <subject>_basis, _expected and _missing say what the numbers rest on: the one report of a published basis, or the
+--   members that a sum from below needs.
+-- Additive over: disjoint regions, for the counts; never for rates; the stocks (carried_in, carried_out,
+--   reconsideration_pending, normative_document_in_force) not over years.
+-- Excluded: see region_member. Null rule: a measure that nobody gave is NULL, a rate also where its denominator is 0.
+CREATE OR REPLACE VIEW region_panel AS
+WITH measure AS (
+  SELECT year, region_code, region_name, level,
+         max(CASE WHEN subject = 'request' AND item = 'received' AND heading = 'total' THEN value END) AS received,
+         max(CASE WHEN subject = 'request' AND item = 'carried_in' AND heading = 'total' THEN value END) AS carried_in,
+         max(CASE WHEN subject = 'request' AND item = 'granted' AND heading = 'total' THEN value END) AS granted,
+         max(CASE WHEN subject = 'request' AND item = 'partly_granted' AND heading = 'total' THEN value END) AS partly_granted,
+         max(CASE WHEN subject = 'request' AND item = 'denied' AND heading = 'total' THEN value END) AS denied,
+         max(CASE WHEN subject = 'request' AND item = 'unavailable' AND heading = 'total' THEN value END) AS unavailable,
+         max(CASE WHEN subject = 'request' AND item = 'rejected' AND heading = 'total' THEN value END) AS rejected,
+         max(CASE WHEN subject = 'request' AND item = 'other' AND heading = 'total' THEN value END) AS other,
+         max(CASE WHEN subject = 'request' AND item = 'concluded' AND heading = 'total' THEN value END) AS concluded,
+         max(CASE WHEN subject = 'request' AND item = 'carried_out' AND heading = 'total' THEN value END) AS carried_out,
+         max(CASE WHEN subject = 'request' AND item = 'received' AND heading = 'natural_person' THEN value END) AS received_natural_person,
+         max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'total' THEN value END) AS reconsideration_total,
+         max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'corrected' THEN value END) AS reconsideration_corrected,
+         max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'pending' THEN value END) AS reconsideration_pending,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_direct' AND heading = 'total' THEN value END) AS litigation_direct_total,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_direct' AND heading = 'corrected' THEN value END) AS litigation_direct_corrected,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'total' THEN value END) AS litigation_after_total,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'corrected' THEN value END) AS litigation_after_corrected,
+         max(CASE WHEN subject = 'disclosure' AND item = 'normative_document' AND heading = 'in_force' THEN value END) AS normative_document_in_force,
+         max(CASE WHEN subject = 'disclosure' AND item = 'licence' AND heading = 'decisions' THEN value END) AS licence_decisions,
+         max(CASE WHEN subject = 'disclosure' AND item = 'penalty' AND heading = 'decisions' THEN value END) AS penalty_decisions,
+         max(CASE WHEN subject = 'disclosure' AND item = 'coercion' AND heading = 'decisions' THEN value END) AS coercion_decisions,
+         max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN value END) AS fee_amount
+  FROM region_indicator
+  WHERE preferred AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence', 'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty', 'received', 'reconsideration', 'rejected', 'unavailable')
+  GROUP BY year, region_code, region_name, level
+),
+covered AS (
+  SELECT year, region_code,
+         max(CASE WHEN subject = 'disclosure' THEN preferred END) AS disclosure_basis,
+         max(CASE WHEN subject = 'disclosure' THEN CASE WHEN preferred = 'published' THEN 1 ELSE expected END END) AS disclosure_expected,
+         max(CASE WHEN subject = 'disclosure' THEN CASE WHEN preferred = 'published' THEN 0 ELSE missing END END) AS disclosure_missing,
+         max(CASE WHEN subject = 'request' THEN preferred END) AS request_basis,
+         max(CASE WHEN subject = 'request' THEN CASE WHEN preferred = 'published' THEN 1 ELSE expected END END) AS request_expected,
+         max(CASE WHEN subject = 'request' THEN CASE WHEN preferred = 'published' THEN 0 ELSE missing END END) AS request_missing,
+         max(CASE WHEN subject = 'appeal' THEN preferred END) AS appeal_basis,
+         max(CASE WHEN subject = 'appeal' THEN CASE WHEN preferred = 'published' THEN 1 ELSE expected END END) AS appeal_expected,
+         max(CASE WHEN subject = 'appeal' THEN CASE WHEN preferred = 'published' THEN 0 ELSE missing END END) AS appeal_missing
+  FROM coverage
+  GROUP BY year, region_code
+),
+formed AS (
+  SELECT year, region_code, min(first_form) AS first_form, max(last_form) AS last_form
+  FROM region_form
+  GROUP BY year, region_code
+),
+-- A rate stands in the row only where it is that of the row's own numbers: its sums may leave out reports with a blank part.
+rated AS (
+  SELECT year, region_code,
+         max(CASE WHEN code = 'closure_rate' THEN numerator END) AS closure_rate_above, max(CASE WHEN code = 'closure_rate' THEN denominator END) AS closure_rate_below,
+         max(CASE WHEN code = 'closure_rate' THEN rate END) AS closure_rate,
+         max(CASE WHEN code = 'open_rate' THEN numerator END) AS open_rate_above, max(CASE WHEN code = 'open_rate' THEN denominator END) AS open_rate_below,
+         max(CASE WHEN code = 'open_rate' THEN rate END) AS open_rate,
+         max(CASE WHEN code = 'full_open_rate' THEN numerator END) AS full_open_rate_above, max(CASE WHEN code = 'full_open_rate' THEN denominator END) AS full_open_rate_below,
+         max(CASE WHEN code = 'full_open_rate' THEN rate END) AS full_open_rate,
+         max(CASE WHEN code = 'denial_rate' THEN numerator END) AS denial_rate_above, max(CASE WHEN code = 'denial_rate' THEN denominator END) AS denial_rate_below,
+         max(CASE WHEN code = 'denial_rate' THEN rate END) AS denial_rate,
+         max(CASE WHEN code = 'unable_rate' THEN numerator END) AS unavailable_rate_above, max(CASE WHEN code = 'unable_rate' THEN denominator END) AS unavailable_rate_below,
+         max(CASE WHEN code = 'unable_rate' THEN rate END) AS unavailable_rate,
+         max(CASE WHEN code = 'reject_rate' THEN numerator END) AS rejection_rate_above, max(CASE WHEN code = 'reject_rate' THEN denominator END) AS rejection_rate_below,
+         max(CASE WHEN code = 'reject_rate' THEN rate END) AS rejection_rate,
+         max(CASE WHEN code = 'other_rate' THEN numerator END) AS other_rate_above, max(CASE WHEN code = 'other_rate' THEN denominator END) AS other_rate_below,
+         max(CASE WHEN code = 'other_rate' THEN rate END) AS other_rate,
+         max(CASE WHEN code = 'natural_person_share' THEN numerator END) AS natural_person_share_above, max(CASE WHEN code = 'natural_person_share' THEN denominator END) AS natural_person_share_below,
+         max(CASE WHEN code = 'natural_person_share' THEN rate END) AS natural_person_share,
+         max(CASE WHEN code = 'reconsideration_correction_rate' THEN numerator END) AS reconsideration_correction_rate_above, max(CASE WHEN code = 'reconsideration_correction_rate' THEN denominator END) AS reconsideration_correction_rate_below,
+         max(CASE WHEN code = 'reconsideration_correction_rate' THEN rate END) AS reconsideration_correction_rate
+  FROM rate
+  GROUP BY year, region_code
+)
+SELECT m.year, m.region_code, m.region_name, m.level,
+       m.received, m.carried_in, m.received + m.carried_in AS accepted, m.granted, m.partly_granted, m.denied,
+       m.unavailable, m.rejected, m.other, m.concluded, m.carried_out, m.received_natural_person,
+       m.reconsideration_total, m.reconsideration_corrected, m.reconsideration_pending,
+       m.litigation_direct_total + m.litigation_after_total AS litigation_total,
+       m.litigation_direct_corrected + m.litigation_after_corrected AS litigation_corrected,
+       m.normative_document_in_force, m.licence_decisions, m.penalty_decisions, m.coercion_decisions, m.fee_amount,
+       CASE WHEN f.first_form = f.last_form THEN f.first_form ELSE f.first_form || '+' || f.last_form END AS form,
+       f.first_form <> f.last_form AS is_mixed_form, c.disclosure_basis, c.disclosure_expected, c.disclosure_missing,
+       c.request_basis, c.request_expected, c.request_missing, c.appeal_basis, c.appeal_expected, c.appeal_missing,
+       CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in THEN r.closure_rate END AS closure_rate,
+       CASE WHEN r.open_rate_above = m.granted + m.partly_granted AND r.open_rate_below = m.concluded THEN r.open_rate END AS open_rate,
+       CASE WHEN r.full_open_rate_above = m.granted AND r.full_open_rate_below = m.concluded THEN r.full_open_rate END AS full_open_rate,
+       CASE WHEN r.denial_rate_above = m.denied AND r.denial_rate_below = m.concluded THEN r.denial_rate END AS denial_rate,
+       CASE WHEN r.unavailable_rate_above = m.unavailable AND r.unavailable_rate_below = m.concluded THEN r.unavailable_rate END AS unavailable_rate,
+       CASE WHEN r.rejection_rate_above = m.rejected AND r.rejection_rate_below = m.concluded THEN r.rejection_rate END AS rejection_rate,
+       CASE WHEN r.other_rate_above = m.other AND r.other_rate_below = m.concluded THEN r.other_rate END AS other_rate,
+       CASE WHEN r.natural_person_share_above = m.received_natural_person AND r.natural_person_share_below = m.received THEN r.natural_person_share END AS natural_person_share,
+       CASE WHEN r.reconsideration_correction_rate_above = m.reconsideration_corrected AND r.reconsideration_correction_rate_below = m.reconsideration_total - m.reconsideration_pending THEN r.reconsideration_correction_rate END AS reconsideration_correction_rate
+FROM measure m
+JOIN covered c ON c.year = m.year AND c.region_code = m.region_code
+JOIN formed f ON f.year = m.year AND f.region_code = m.region_code
+LEFT JOIN rated r ON r.year = m.year AND r.region_code = m.region_code;

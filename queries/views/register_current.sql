@@ -1,0 +1,21 @@
+-- Grain: one row for each agency and year on the register, as known on the as-of day.
+-- Sources: agency_register, agency, region_year, region_level.
+-- Meaning: the latest entry. `is_government`: the body that gives the area or level report of its region; it is expected
+--   as the region, not as one of the region's bodies.
+-- Additive over: count of agencies. Excluded: vertical bodies, which enter no area total; regions not valid in the year.
+-- Null rule: contact is NULL where the register has none.
+CREATE OR REPLACE VIEW register_current AS
+WITH ranked AS (
+  SELECT agency_id, year, status, contact,
+         row_number() OVER (PARTITION BY agency_id, year ORDER BY recorded_at DESC, status) AS place
+  FROM agency_register
+  WHERE recorded_at < (SELECT known_before FROM as_of)
+)
+SELECT k.agency_id, a.name AS agency, a.region_code, k.year, k.status, k.contact, a.kind AS agency_kind,
+       l.depth IS NOT NULL AND l.depth > y.depth AS is_below,
+       a.kind = 'government' AND NOT (l.depth IS NOT NULL AND l.depth > y.depth) AS is_government
+FROM ranked k
+JOIN agency a ON a.agency_id = k.agency_id
+JOIN region_year y ON y.region_code = a.region_code AND y.year = k.year
+LEFT JOIN region_level l ON l.level = a.level
+WHERE k.place = 1 AND a.system IS NULL AND a.kind <> 'vertical';

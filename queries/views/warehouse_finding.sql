@@ -1,0 +1,45 @@
+-- Grain: one row a finding of a rule of level warehouse.
+-- Sources: the rule_… views, indicator, agency.
+-- Meaning: what the rules over many reports find, as table finding has it for single reports. finding_id is the same
+--   as long as report, rule, indicator, the report compared with and both values are, so that a verdict can hold on to it.
+-- Additive over: nothing, but findings may be counted.
+-- Excluded: what cannot be assessed. Null rule: code is NULL where a whole table is meant.
+CREATE OR REPLACE VIEW warehouse_finding AS
+WITH found AS (
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_carry_over
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_stock_in_force
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_items_previous_year
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_appeal_pending
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_year_outlier
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_fee_jump
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_copied_year
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_parent_below_child
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_identical_bodies
+)
+SELECT md5(f.rule || '|' || f.subject || '|' || CAST(f.report_id AS VARCHAR) || '|' || coalesce(i.code, '') || '|'
+           || CAST(o.report_id AS VARCHAR) || '|' || CAST(f.left_value AS VARCHAR) || '|' || CAST(f.right_value AS VARCHAR)) AS finding_id,
+       f.rule, f.subject, f.year, f.region_code, f.agency_id, a.name AS agency, f.report_id, f.version_id,
+       f.other_version_id, oa.name AS other_agency, o.year AS other_year, f.indicator_id, i.code, i.label_zh,
+       f.left_value, f.right_value, f.severity, f.status
+FROM found f
+JOIN report o ON o.version_id = f.other_version_id
+LEFT JOIN agency a ON a.agency_id = f.agency_id
+LEFT JOIN agency oa ON oa.agency_id = o.agency_id
+LEFT JOIN indicator i ON i.indicator_id = f.indicator_id;
