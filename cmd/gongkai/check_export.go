@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"gongkai/internal/report"
+)
+
+// checkExportOptions are the flags of check export.
+type checkExportOptions struct {
+	out      string
+	severity string
+	region   string
+	year     int
+	rule     string
+}
+
+func newCheckExport(a *app) *cobra.Command {
+	var o checkExportOptions
+	cmd := &cobra.Command{
+		Use: "export --out FILE.xlsx [--severity S] [--region R] [--year Y] [--rule R]", Args: a.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runCheckExport(cmd.Context(), a, o) },
+	}
+	a.describe(cmd, "check_export", 0, 1, 2, 10, 12)
+	flags := cmd.Flags()
+	flags.StringVar(&o.out, "out", "", a.say.Text("flag.workbook"))
+	flags.StringVar(&o.severity, "severity", string(report.Warning), a.say.Text("flag.severity"))
+	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
+	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
+	return cmd
+}
+
+// maxWorkbookRows is how many findings one workbook takes; the format itself ends at 1,048,576 rows.
+const maxWorkbookRows = 100_000
+
+// runCheckExport writes the findings that nobody has ruled on as a workbook to be filled in.
+func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err error) {
+	if o.out == "" {
+		return wrongUse(a.say.Text("usage.no_workbook"))
+	}
+	if !report.Severity(o.severity).AtLeast(report.Info) {
+		return wrongUse(a.say.Text("usage.severity", "flag", "severity", "value", o.severity))
+	}
+	session, err := a.openSnapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
+		return err
+	}
+	all, err := a.listFindings(ctx, session.Query, findingQuery{
+		region: o.region, year: o.year, rule: o.rule, severity: report.Severity(o.severity),
+	})
+	if err != nil {
+		return err
+	}
+	var list []listedFinding
+	for _, f := range all {
+		if f.Verdict == nil {
+			list = append(list, f)
+		}
+	}
+	if len(list) > maxWorkbookRows {
+		return wrongUse(a.say.Text("usage.workbook_rows", "count", len(list), "most", maxWorkbookRows))
+	}
+	w, err := a.workbook(list)
+	if err != nil {
+		return fmt.Errorf("check export %s: %w", o.out, err)
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	var buffer bytes.Buffer
+	if err := w.Write(&buffer); err != nil {
+		return fmt.Errorf("check export %s: %w", o.out, err)
+	}
+	if err := renameio.WriteFile(o.out, buffer.Bytes(), 0o666); err != nil {
+		return fmt.Errorf("check export: %w", err)
+	}
+	a.printf("%s\n", a.say.Text("workbook.written", "count", len(list), "path", o.out))
+	return nil
+}

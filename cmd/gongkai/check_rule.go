@@ -1,0 +1,289 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gongkai/internal/report"
+	"gongkai/queries"
+	"gongkai/warehouse"
+)
+
+// rulingOptions are the flags of check accept, dismiss and reopen.
+type rulingOptions struct {
+	command      string // accept, dismiss, reopen
+	ids          []string
+	why          string
+	set          []string
+	noAdjustment bool
+	rule         string
+	region       string
+	year         int
+	severity     string
+	yes          bool
+	dryRun       bool
+	asJSON       bool
+}
+
+// rulingSummary is what they print with --json.
+type rulingSummary struct {
+	DryRun   bool `json:"dry_run"`
+	Findings int  `json:"findings"`
+	warehouse.ReviewSummary
+	Snapshot string `json:"snapshot,omitempty"`
+}
+
+// newCheckRule makes one of the three commands that record what a person decided.
+func newCheckRule(a *app, name string) *cobra.Command {
+	o := rulingOptions{command: name}
+	cmd := &cobra.Command{
+		Use: name + " FINDING… --why TEXT [--who NAME]",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.ids = args
+			summary, err := runCheckRule(cmd.Context(), a, o)
+			if err != nil {
+				return err
+			}
+			return a.showRuling(summary, o.asJSON)
+		},
+	}
+	a.describe(cmd, "check_"+name, 0, 1, 2, 10, 11, 12)
+	flags := cmd.Flags()
+	flags.StringVar(&o.why, "why", "", a.say.Text("flag.why"))
+	a.whoFlag(flags)
+	if name == "accept" {
+		flags.StringArrayVar(&o.set, "set", nil, a.say.Text("flag.set"))
+		flags.BoolVar(&o.noAdjustment, "no-adjustment", false, a.say.Text("flag.no_adjustment"))
+	}
+	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
+	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
+	flags.StringVar(&o.severity, "severity", string(report.Warning), a.say.Text("flag.severity"))
+	flags.BoolVar(&o.yes, "yes", false, a.say.Text("flag.yes"))
+	flags.BoolVar(&o.dryRun, "dry-run", false, a.say.Text("flag.dry_run"))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	return cmd
+}
+
+// whoFlag names the person who decides: --who sets the settings key reviewer.
+func (a *app) whoFlag(flags *pflag.FlagSet) {
+	a.setting(flags, "who", "reviewer", a.say.Text("flag.who"))
+}
+
+// reviewer is the person who decides: --who, the setting reviewer, or the user of the system.
+func (a *app) reviewer() (string, error) {
+	for _, name := range []string{a.settings().Reviewer, a.getenv("USER"), a.getenv("LOGNAME"), a.getenv("USERNAME")} {
+		if name = strings.TrimSpace(name); name != "" {
+			return name, nil
+		}
+	}
+	return "", wrongUse(a.say.Text("usage.no_who"))
+}
+
+// runCheckRule records one verdict on some findings: those that are named, or those that the filters select.
+func runCheckRule(ctx context.Context, a *app, o rulingOptions) (_ rulingSummary, err error) {
+	who, corrections, err := a.checkRuling(o)
+	if err != nil {
+		return rulingSummary{}, err
+	}
+	w, err := a.openWriter(ctx)
+	if err != nil {
+		return rulingSummary{}, err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	list, err := a.choose(ctx, w, o)
+	if err != nil {
+		return rulingSummary{}, err
+	}
+	if err := a.checkSelection(list, o, len(corrections) > 0); err != nil {
+		return rulingSummary{}, err
+	}
+	var rulings []warehouse.Ruling
+	seen := map[string]bool{}
+	for _, f := range list {
+		if seen[f.FindingID] {
+			continue // two sentences about the same thing are one finding
+		}
+		seen[f.FindingID] = true
+		rulings = append(rulings, warehouse.Ruling{
+			FindingID: f.FindingID, Verdict: verdictOf(o.command), Who: who, Why: strings.TrimSpace(o.why),
+			Corrections: corrections, NoAdjustment: o.noAdjustment,
+		})
+	}
+	return a.rule(ctx, w, warehouse.Review{Rulings: rulings, RecordedAt: a.now(), DryRun: o.dryRun})
+}
+
+func verdictOf(command string) warehouse.Verdict {
+	switch command {
+	case "accept":
+		return warehouse.Accepted
+	case "dismiss":
+		return warehouse.Dismissed
+	}
+	return warehouse.Reopened
+}
+
+// checkRuling refuses flags that do not go together, before anything is opened.
+func (a *app) checkRuling(o rulingOptions) (who string, corrections []warehouse.Correction, err error) {
+	if len(o.ids) == 0 && o.rule == "" && o.region == "" && o.year == 0 {
+		return "", nil, wrongUse(a.say.Text("usage.no_findings"))
+	}
+	if len(o.ids) > 0 && (o.rule != "" || o.region != "" || o.year != 0) {
+		return "", nil, wrongUse(a.say.Text("usage.ids_or_filter"))
+	}
+	if !report.Severity(o.severity).AtLeast(report.Info) {
+		return "", nil, wrongUse(a.say.Text("usage.severity", "flag", "severity", "value", o.severity))
+	}
+	if strings.TrimSpace(o.why) == "" && o.command != "reopen" {
+		return "", nil, wrongUse(a.say.Text("usage.no_why"))
+	}
+	if len(o.set) > 0 && (len(o.ids) != 1 || o.noAdjustment) {
+		return "", nil, wrongUse(a.say.Text("usage.set_one"))
+	}
+	for _, s := range o.set {
+		code, text, ok := strings.Cut(s, "=")
+		value, err := report.ParseValue(strings.TrimSpace(text))
+		if !ok || err != nil {
+			return "", nil, wrongUse(a.say.Text("usage.set", "value", s))
+		}
+		corrections = append(corrections, warehouse.Correction{Code: strings.TrimSpace(code), Value: value})
+	}
+	who, err = a.reviewer()
+	return who, corrections, err
+}
+
+// openWriter opens the existing warehouse for writing, with the views of this version in it.
+func (a *app) openWriter(ctx context.Context) (*warehouse.Warehouse, error) {
+	s := a.settings().Warehouse
+	w, err := warehouse.Open(ctx, warehouse.Options{Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := queries.Install(ctx, w.DB()); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+// choose returns the findings that are named or that the filters select. Bulk acceptance and dismissal leave alone
+// what was decided before, and reopen takes what was.
+func (a *app) choose(ctx context.Context, w *warehouse.Warehouse, o rulingOptions) ([]listedFinding, error) {
+	source := w.DB().QueryContext
+	if len(o.ids) > 0 {
+		list, err := a.listFindings(ctx, source, findingQuery{ids: o.ids})
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range o.ids {
+			if err := a.present(ctx, source, list, id); err != nil {
+				return nil, err
+			}
+		}
+		return list, nil
+	}
+	if err := a.knownFilters(ctx, source, o.region, o.rule); err != nil {
+		return nil, err
+	}
+	all, err := a.listFindings(ctx, source, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: report.Severity(o.severity)})
+	if err != nil {
+		return nil, err
+	}
+	var list []listedFinding
+	for _, f := range all {
+		if (f.Verdict != nil) == (o.command == "reopen") {
+			list = append(list, f)
+		}
+	}
+	return list, nil
+}
+
+// present refuses a finding that is not among those that count: one that never was, or one that lapsed because its
+// cells changed.
+func (a *app) present(ctx context.Context, source querySource, list []listedFinding, id string) error {
+	for _, f := range list {
+		if f.FindingID == id {
+			return nil
+		}
+	}
+	n, err := number(ctx, source, "SELECT count(*) FROM finding WHERE finding_id = ?", id)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return wrongUse(a.say.Text("ruling.lapsed", "finding", id))
+	}
+	return wrongUse(a.say.Text("ruling.unknown", "finding", id))
+}
+
+// checkSelection asks for what is missing: a value where the findings suggest none, and consent where they are many.
+func (a *app) checkSelection(list []listedFinding, o rulingOptions, corrected bool) error {
+	if o.command == "accept" && !o.noAdjustment && !corrected {
+		var without []string
+		for i := range list {
+			if !list[i].hasSuggestion() {
+				without = append(without, list[i].FindingID)
+			}
+		}
+		if len(without) > 0 {
+			return wrongUse(a.say.Text("ruling.no_suggestion_many", "count", len(without), "findings", few(without)))
+		}
+	}
+	if len(o.ids) == 0 && len(list) > 1 && !o.yes && !o.dryRun {
+		if err := a.showFindings(list, false); err != nil {
+			return err
+		}
+		return wrongUse(a.say.Text("usage.yes", "count", len(list)))
+	}
+	return nil
+}
+
+// few joins the first of a list for a sentence.
+func few(list []string) string {
+	const most = 5
+	if len(list) > most {
+		return strings.Join(list[:most], ", ") + " …"
+	}
+	return strings.Join(list, ", ")
+}
+
+// rule writes the rulings and publishes a snapshot.
+func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review warehouse.Review) (rulingSummary, error) {
+	out := rulingSummary{DryRun: review.DryRun, Findings: len(review.Rulings)}
+	summary, err := w.Rule(ctx, review)
+	var refused *warehouse.RulingError
+	if errors.As(err, &refused) {
+		return out, wrongUse(a.say.Text("ruling."+string(refused.Problem), "finding", refused.FindingID, "code", refused.Code))
+	}
+	if err != nil {
+		return out, err
+	}
+	out.ReviewSummary = summary
+	if review.DryRun {
+		return out, nil
+	}
+	// Also where nothing changed: a run that was killed before it published is made good by the next.
+	snapshot, err := w.Publish(ctx)
+	if err != nil {
+		return out, fmt.Errorf("check: %w", err)
+	}
+	out.Snapshot = snapshot.Path
+	return out, nil
+}
+
+// showRuling prints what was written.
+func (a *app) showRuling(s rulingSummary, asJSON bool) error {
+	if asJSON {
+		return writeJSON(a.out, s)
+	}
+	a.printf("%s\n", a.say.Text("ruling.done", "findings", s.Findings, "verdicts", s.Verdicts, "adjustments", s.Adjustments,
+		"restored", s.Restored, "unchanged", s.Unchanged))
+	if s.DryRun {
+		a.printf("%s\n", a.say.Text("ingest.dry_run"))
+	}
+	return nil
+}

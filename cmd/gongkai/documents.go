@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"gongkai/ingest"
+	"gongkai/ingest/feed"
+	"gongkai/ingest/read"
+	"gongkai/internal/fault"
+)
+
+// discover finds the documents below the paths. A path that does not exist is wrong use, not a bad document: the
+// person named it.
+func (a *app) discover(ctx context.Context, paths []string) ([]ingest.File, error) {
+	if len(paths) == 0 {
+		return nil, wrongUse(a.say.Text("usage.no_paths"))
+	}
+	files, err := ingest.Discover(ctx, paths)
+	var missing *fs.PathError
+	if errors.As(err, &missing) && errors.Is(err, fs.ErrNotExist) {
+		return nil, wrongUse(a.say.Text("usage.no_such_path", "path", missing.Path))
+	}
+	if err == nil && len(files) == 0 {
+		return nil, wrongUse(a.say.Text("usage.no_documents"))
+	}
+	return files, err
+}
+
+// extractor makes the one that the settings ask for.
+func (a *app) extractor(manifest string) (*ingest.Extractor, error) {
+	s := a.settings().Ingest
+	options := ingest.Options{Workers: s.Workers, Limits: read.Limits(s.Limits)}
+	if manifest != "" {
+		m, err := ingest.ReadManifest(manifest)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", fault.ErrUsage, err)
+		}
+		options.Manifest = m
+	}
+	return ingest.New(options)
+}
+
+// rejection describes a result that gave no report, and false where its error is not about the document (the disk
+// failed, the run was cancelled): that stops the command.
+func (a *app) rejection(r ingest.Result) (feed.Rejected, bool) {
+	reason, ok := fault.Reason(r.Err)
+	if !ok {
+		return feed.Rejected{}, false
+	}
+	return feed.Rejected{Path: r.File.Path, Reason: reason, Message: a.reason(reason)}, true
+}
+
+// reason says what is wrong with a document and what to do.
+func (a *app) reason(code string) string {
+	return a.say.Text("reason."+code) + " " + a.say.Text("todo."+code)
+}
+
+// listRejected prints the rejected documents for people.
+func (a *app) listRejected(list []feed.Rejected) {
+	for _, r := range list {
+		a.notef("%s: %s: %s", r.Path, r.Reason, r.Message)
+	}
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/ingest"
+	"gongkai/ingest/feed"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+)
+
+// extractOptions are the flags of extract.
+type extractOptions struct {
+	format   string
+	manifest string
+}
+
+// reportWriter prints reports as they come.
+type reportWriter interface {
+	report(r *report.Report) error
+	// close prints what stands after the last report.
+	close(list []feed.Rejected) error
+}
+
+func newExtract(a *app) *cobra.Command {
+	var o extractOptions
+	cmd := &cobra.Command{
+		Use:  "extract [--format table|json|csv] PATH…",
+		RunE: func(cmd *cobra.Command, args []string) error { return runExtract(cmd.Context(), a, o, args) },
+	}
+	a.describe(cmd, "extract", 0, 1, 2)
+	cmd.Flags().StringVar(&o.format, "format", "table", a.say.Text("flag.extract_format"))
+	cmd.Flags().StringVar(&o.manifest, "manifest", "", a.say.Text("flag.manifest"))
+	a.setting(cmd.Flags(), "workers", "ingest.workers", a.say.Text("flag.workers"))
+	return cmd
+}
+
+// runExtract reads and checks documents without a warehouse. Reports are printed in the order of the files.
+func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (err error) {
+	var w reportWriter
+	switch o.format {
+	case "json":
+		w = &jsonReports{w: a.out, language: string(a.say.Language)}
+	case "csv":
+		w = newCSVReports(a.out)
+	case "table":
+		w = &tableReports{a: a}
+	default:
+		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
+	}
+	files, err := a.discover(ctx, paths)
+	if err != nil {
+		return err
+	}
+	extractor, err := a.extractor(o.manifest)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, extractor.Close()) }()
+	list := []feed.Rejected{}
+	reports := 0
+	bar := a.progress(files, a.say.Text("progress.reading"))
+	err = extractor.Stream(ctx, files, func(r ingest.Result) error {
+		bar.at(r.File.Path)
+		if r.Err != nil {
+			one, ok := a.rejection(r)
+			if !ok {
+				return r.Err
+			}
+			list = append(list, one)
+		}
+		for i := range r.Reports {
+			reports++
+			if err := w.report(&r.Reports[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	bar.finish()
+	if err != nil {
+		return fmt.Errorf("extract: %w", err)
+	}
+	if err := w.close(list); err != nil {
+		return fmt.Errorf("extract: write: %w", err)
+	}
+	if o.format != "json" {
+		a.listRejected(list)
+	}
+	if reports == 0 && len(list) > 0 {
+		return fault.ErrAllRejected
+	}
+	return nil
+}

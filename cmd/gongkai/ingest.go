@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/ingest"
+	"gongkai/ingest/feed"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+	"gongkai/queries"
+	"gongkai/warehouse"
+)
+
+// ingestOptions are the flags of ingest.
+type ingestOptions struct {
+	manifest      string
+	dryRun        bool
+	stale         bool
+	exitUnchanged bool
+	asJSON        bool
+}
+
+func newIngest(a *app) *cobra.Command {
+	var o ingestOptions
+	cmd := &cobra.Command{
+		Use: "ingest [--manifest CSV] [--dry-run] PATH…",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			summary, err := runIngest(cmd.Context(), a, o, args)
+			if err != nil && !errors.Is(err, fault.ErrAllRejected) {
+				return err
+			}
+			return errors.Join(err, a.showIngest(summary, o)) // what was rejected is listed, also where it was all
+		},
+	}
+	a.describe(cmd, "ingest", 0, 1, 2, 4, 11, 12)
+	flags := cmd.Flags()
+	flags.StringVar(&o.manifest, "manifest", "", a.say.Text("flag.manifest"))
+	flags.BoolVar(&o.stale, "stale", false, a.say.Text("flag.stale"))
+	flags.BoolVar(&o.dryRun, "dry-run", false, a.say.Text("flag.dry_run"))
+	flags.BoolVar(&o.exitUnchanged, "exit-unchanged", false, a.say.Text("flag.exit_unchanged"))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	a.setting(flags, "workers", "ingest.workers", a.say.Text("flag.workers"))
+	return cmd
+}
+
+// runIngest is the job: discover, skip what is known, read, load in batches, install the views, publish. An error
+// leaves the batches that were committed before it; the next run goes on from there.
+func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ ingestSummary, err error) {
+	files, err := a.discover(ctx, paths)
+	if err != nil {
+		return ingestSummary{}, err
+	}
+	extractor, err := a.extractor(o.manifest)
+	if err != nil {
+		return ingestSummary{}, err
+	}
+	defer func() { err = errors.Join(err, extractor.Close()) }()
+	j := &ingestJob{app: a, options: o, extractor: extractor}
+	j.summary = ingestSummary{DryRun: o.dryRun, Found: len(files), Rejected: []feed.Rejected{}}
+	if o.dryRun {
+		err := j.read(ctx, files, func([]warehouse.Document) error { return nil })
+		return j.summary, errors.Join(err, j.end())
+	}
+	s := a.settings().Warehouse
+	j.summary.Warehouse = s.Path
+	w, err := warehouse.Create(ctx, warehouse.Options{
+		Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now,
+	})
+	if err != nil {
+		return ingestSummary{}, err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	err = j.load(ctx, w, files)
+	return j.summary, err
+}
+
+// ingestJob is one run of ingest.
+type ingestJob struct {
+	*app
+	options   ingestOptions
+	extractor *ingest.Extractor
+	summary   ingestSummary
+	accepted  int // documents that gave reports, those that are known included
+}
+
+// load brings the files into the warehouse and publishes what changed.
+func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []ingest.File) error {
+	if err := syncReference(ctx, w); err != nil {
+		return err
+	}
+	known, err := w.KnownFiles(ctx)
+	if err != nil {
+		return err
+	}
+	files, err = j.skipKnown(files, known)
+	if err != nil {
+		return err
+	}
+	run := w.BeginRun(ctx, warehouse.RunInfo{
+		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
+	})
+	err = j.read(ctx, files, func(documents []warehouse.Document) error {
+		summary, err := run.Load(ctx, warehouse.Batch{Documents: documents, RecordedAt: j.now()})
+		j.summary.NewReports += summary.Reports
+		j.summary.NewCells += summary.Cells
+		j.summary.Changed = j.summary.Changed || summary.Changed()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := queries.Install(ctx, w.DB()); err != nil {
+		return err
+	}
+	// Publish compares the snapshot with the file itself, so a run that was killed before this line is made good by
+	// the next, even where that one finds nothing new.
+	snapshot, err := w.Publish(ctx)
+	if err != nil {
+		return err
+	}
+	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+	return j.end()
+}
+
+// skipKnown leaves out the files whose path, size and time the warehouse knows. With a manifest nothing is skipped:
+// it may settle an agency or a year otherwise than before.
+func (j *ingestJob) skipKnown(files []ingest.File, known map[string]warehouse.KnownFile) ([]ingest.File, error) {
+	var out []ingest.File
+	for _, f := range files {
+		path, err := filepath.Abs(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		k, ok := known[path]
+		stale := k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
+		if !ok || k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || j.options.manifest != "" || (j.options.stale && stale) {
+			out = append(out, f)
+			continue
+		}
+		j.summary.Unchanged++
+		if k.Reason == "" {
+			j.accepted++
+		} else {
+			j.summary.Rejected = append(j.summary.Rejected, feed.Rejected{Path: f.Path, Reason: k.Reason, Message: j.reason(k.Reason)})
+		}
+	}
+	return out, nil
+}
+
+// read reads the files and hands the documents on in batches, in the order of the files.
+func (j *ingestJob) read(ctx context.Context, files []ingest.File, load func([]warehouse.Document) error) error {
+	size := j.settings().Ingest.Batch
+	var batch []warehouse.Document
+	flush := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		documents := batch
+		batch = batch[:0:0]
+		return load(documents)
+	}
+	bar := j.progress(files, j.say.Text("progress.reading"))
+	defer bar.finish()
+	err := j.extractor.Stream(ctx, files, func(r ingest.Result) error {
+		bar.at(r.File.Path)
+		d, err := j.document(r)
+		if err != nil {
+			return err
+		}
+		if d.SHA256 == "" {
+			return nil // too large or empty: it was not read, so there is nothing to know it by; it is listed each time
+		}
+		batch = append(batch, d)
+		if len(batch) >= size {
+			return flush()
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("ingest: %w", err)
+	}
+	return flush()
+}
+
+// document turns a result into what the warehouse keeps of it, and counts it.
+func (j *ingestJob) document(r ingest.Result) (warehouse.Document, error) {
+	// A path is kept absolute: the same relative path means another file in another working directory.
+	path, err := filepath.Abs(r.File.Path)
+	if err != nil {
+		return warehouse.Document{}, err
+	}
+	d := warehouse.Document{
+		Path: path, Size: r.File.Size, ModifiedAt: r.File.ModifiedAt,
+		SHA256: r.SHA256, MediaType: r.MediaType, Source: r.Entry.Source, Reports: r.Reports,
+	}
+	if r.Err == nil && len(r.Reports) == 0 {
+		return d, nil // an archive: the documents in it count
+	}
+	j.summary.Read++
+	if r.Err != nil {
+		one, ok := j.rejection(r)
+		if !ok {
+			return d, r.Err
+		}
+		j.summary.Rejected = append(j.summary.Rejected, one)
+		d.Reason, d.Message = one.Reason, r.Err.Error()
+	} else {
+		j.accepted++
+	}
+	j.summary.Reports += len(r.Reports)
+	for i := range r.Reports {
+		if !r.Reports[i].Settled() {
+			j.summary.Unsettled++
+		}
+		for _, f := range r.Reports[i].Findings {
+			j.summary.Findings.count(f)
+		}
+	}
+	return d, nil
+}
+
+// end says that everything was rejected, where that is so.
+func (j *ingestJob) end() error {
+	if j.accepted == 0 && len(j.summary.Rejected) > 0 {
+		return fault.ErrAllRejected
+	}
+	return nil
+}
+
+// count adds a finding.
+func (c *findingCounts) count(f report.Finding) {
+	switch f.Severity {
+	case report.Error:
+		c.Error++
+	case report.Warning:
+		c.Warning++
+	case report.Info:
+		c.Info++
+	}
+}

@@ -1,0 +1,42 @@
+// Command gongkai reads the annual reports of Chinese administrative bodies on government information disclosure,
+// keeps every number with its source in a DuckDB warehouse, and adds them up to city and province totals.
+//
+// One file holds one command: a constructor, an options struct, and a plain function (context, options, streams)
+// that does the work and that tests call. This package is the only one that knows flags, the environment, the
+// streams and the exit status of the process, and the only place where ingest and warehouse meet.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// garbage is how much the heap may grow before it is collected, in percent. Reading documents leaves much garbage and
+// keeps little: 5,000 pages of 68 KB are loaded as fast as with 400, in 470 MB in place of 620. GOGC overrides it.
+const garbage = 200
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
+	os.Exit(start())
+}
+
+// start runs the program on the streams and the environment of the process. An interrupt cancels the context: the
+// batch in flight is rolled back, and what was loaded before it stays.
+func start() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	terminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+	return run(ctx, os.Args[1:], environment{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		inTerminal: terminal(os.Stdin), outTerminal: terminal(os.Stdout), errTerminal: terminal(os.Stderr),
+		variables: os.Environ(), now: time.Now,
+	})
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/config/messages"
+	"gongkai/config/settings"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+)
+
+func english(t *testing.T) messages.Printer {
+	t.Helper()
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return catalogue.In(messages.English)
+}
+
+// usedKeys returns the keys that the code of this package names, and the beginnings of those that it puts together.
+func usedKeys(t *testing.T) (keys, beginnings []string) {
+	t.Helper()
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape := regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), e.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			text, err := strconv.Unquote(lit.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case shape.MatchString(text):
+				keys = append(keys, text)
+			case strings.HasSuffix(text, ".") && shape.MatchString(strings.TrimSuffix(text, ".")+".x"):
+				beginnings = append(beginnings, text)
+			}
+			return true
+		})
+	}
+	return keys, beginnings
+}
+
+func TestEveryMessageIsUsed(t *testing.T) {
+	t.Parallel()
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, beginnings := usedKeys(t)
+	for _, key := range catalogue.Keys() {
+		put := slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(key, b) })
+		if !put && !slices.Contains(keys, key) {
+			t.Errorf("%s is used nowhere", key)
+		}
+	}
+}
+
+func TestEveryMessageExists(t *testing.T) {
+	t.Parallel()
+	say := english(t)
+	keys := calledKeys(t)
+	for _, reason := range fault.Reasons() {
+		keys = append(keys, "reason."+reason, "todo."+reason)
+	}
+	for _, kind := range settings.Kinds() {
+		keys = append(keys, "settings.problem."+kind)
+	}
+	for _, kind := range []string{settings.FromDefault, settings.FromFile, settings.FromEnvironment, settings.FromFlag} {
+		keys = append(keys, "settings.source."+kind)
+	}
+	for _, s := range report.Subjects() {
+		keys = append(keys, "subject."+string(s))
+	}
+	for _, s := range []report.Scope{report.ScopeOwn, report.ScopeLevel, report.ScopeArea, report.ScopeSystem, report.ScopeUnknown} {
+		keys = append(keys, "scope."+string(s))
+	}
+	for _, s := range []string{checkOK, checkNote, checkFail} {
+		keys = append(keys, "doctor."+s)
+	}
+	for _, key := range keys {
+		if !say.Has(key) {
+			t.Errorf("%s is not in the catalogue", key)
+		}
+	}
+}
+
+// calledKeys returns the literal first arguments of all calls of Text and title.
+func calledKeys(t *testing.T) []string {
+	t.Helper()
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), e.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			method, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || (method.Sel.Name != "Text" && method.Sel.Name != "title") {
+				return true
+			}
+			if lit, ok := call.Args[0].(*ast.BasicLit); ok {
+				key, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				keys = append(keys, key)
+			}
+			return true
+		})
+	}
+	if len(keys) < 50 {
+		t.Fatalf("%d calls found, want all of them", len(keys))
+	}
+	return keys
+}
+
+// TestHelpIsComplete holds for every command in both languages: texts, two examples and a list of exit statuses.
+func TestHelpIsComplete(t *testing.T) {
+	t.Parallel()
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []messages.Language{messages.Chinese, messages.English} {
+		root := newRoot(&app{environment: environment{}, say: catalogue.In(language)})
+		for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+			for what, text := range map[string]string{"short": cmd.Short, "long": cmd.Long, "example": cmd.Example} {
+				if text == "" || strings.HasPrefix(strings.TrimSpace(text), "cmd.") {
+					t.Errorf("%s %s: no %s: %q", language, cmd.Name(), what, text)
+				}
+			}
+			if n := strings.Count(cmd.Example, "\n") + 1; n != 2 {
+				t.Errorf("%s %s: %d examples, want 2", language, cmd.Name(), n)
+			}
+			statuses := cmd.Annotations[annotationExit]
+			if !strings.HasPrefix(statuses, "   0  ") || strings.Contains(statuses, "exit.") {
+				t.Errorf("%s %s: exit statuses %q", language, cmd.Name(), statuses)
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/internal/report"
+	"gongkai/queries"
+	"gongkai/warehouse"
+)
+
+// reading says which of the numbers that the warehouse knows are shown.
+type reading struct {
+	values string // published, or adjusted by what a person accepted
+	asOf   string // a day: as known at its end; empty for now
+}
+
+// addReading adds the flags of a reading to a command.
+func (a *app) addReading(cmd *cobra.Command, r *reading) {
+	cmd.Flags().StringVar(&r.values, "values", "published", a.say.Text("flag.values"))
+	cmd.Flags().StringVar(&r.asOf, "as-of", "", a.say.Text("flag.as_of"))
+}
+
+// options turns a reading into those of a session.
+func (a *app) options(r reading) (queries.SessionOptions, error) {
+	s := a.settings()
+	o := queries.SessionOptions{MemoryLimit: s.SQL.MemoryLimit, Threads: s.SQL.Threads, Values: r.values}
+	if r.values != "" && r.values != "published" && r.values != "adjusted" {
+		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
+	}
+	if r.asOf != "" {
+		day, err := time.Parse(time.DateOnly, r.asOf)
+		if err != nil {
+			return o, wrongUse(a.say.Text("usage.as_of", "day", r.asOf))
+		}
+		o.AsOf, _ = report.NewDate(day.Year(), int(day.Month()), day.Day())
+	}
+	return o, nil
+}
+
+// openReading opens the current snapshot for a reading. A writer does not disturb it.
+func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, error) {
+	options, err := a.options(r)
+	if err != nil {
+		return nil, err
+	}
+	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	if err != nil {
+		return nil, err
+	}
+	return queries.OpenReadOnly(ctx, path, options)
+}
+
+// openSnapshot opens the current snapshot with the published values, as known now.
+func (a *app) openSnapshot(ctx context.Context) (*queries.Session, error) {
+	return a.openReading(ctx, reading{})
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gongkai/config/forms"
+	"gongkai/config/regions"
+	"gongkai/internal/report"
+	"gongkai/warehouse"
+)
+
+// syncReference gives the warehouse the forms and regions that ship with the program.
+func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
+	set, err := forms.Embedded()
+	if err != nil {
+		return err
+	}
+	table, err := regions.Embedded()
+	if err != nil {
+		return err
+	}
+	var list []warehouse.Region
+	for _, r := range table.All() {
+		from, err := day(r.ValidFrom, report.Date{Year: 1949, Month: time.October, Day: 1})
+		if err != nil {
+			return fmt.Errorf("region %s: %w", r.Code, err)
+		}
+		to, err := day(r.ValidTo, report.Date{})
+		if err != nil {
+			return fmt.Errorf("region %s: %w", r.Code, err)
+		}
+		list = append(list, warehouse.Region{
+			Code: r.Code, Name: r.Name, Level: r.Level, ParentCode: r.ParentCode, Kind: r.Kind,
+			ValidFrom: from, ValidTo: to, SuccessorCode: r.SuccessorCode,
+		})
+	}
+	return w.SyncReference(ctx, set, list)
+}
+
+// day reads 2021-04-01; an empty text is the given day. The history of divisions is known from 2009 on; what was
+// there before is given the first day of the state, since the warehouse wants a day.
+func day(text string, empty report.Date) (report.Date, error) {
+	if text == "" {
+		return empty, nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return report.Date{}, err
+	}
+	return report.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}, nil
+}

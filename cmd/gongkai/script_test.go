@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"gongkai/warehouse"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"gongkai": func() { os.Exit(start()) }})
+}
+
+// TestScript runs whole command lines, each in a process of its own. Beside the commands of testscript there are
+//
+//	status N command…   run the command, and fail unless it ends with status N
+//	hold PATH           hold the warehouse open as another writer until the script ends
+func TestScript(t *testing.T) {
+	t.Parallel()
+	reports, err := filepath.Abs("../../testdata/reports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("REPORTS", reports)
+			env.Setenv("LANG", "C.UTF-8")
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold},
+	})
+}
+
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N command…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("status %d, want %d", got, want)
+	}
+}
+
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: hold PATH")
+	}
+	w, err := warehouse.Create(context.Background(), warehouse.Options{Path: ts.MkAbs(args[0])})
+	ts.Check(err)
+	ts.Defer(func() {
+		if err := w.Close(); err != nil {
+			ts.Logf("close %s: %v", args[0], err)
+		}
+	})
+}

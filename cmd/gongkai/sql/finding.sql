@@ -1,0 +1,69 @@
+-- Grain: one row for each finding of a report that counts, or of one whose agency, region or year is not settled.
+-- Sources: finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell, document_path.
+-- Parameters: $1 a region by code or name, with all that is inside it, empty for all; $2 a year, 0 for all; $3 a rule,
+--   empty for all; $4 a version, 0 for all; $5 finding ids as a JSON list, empty for all; $6 the least severity.
+-- Excluded: findings of renditions that another rendition won over. Null rule: verdict is NULL where nobody ruled, or the
+--   ruling was taken back; a cell without a value has none here either.
+WITH RECURSIVE inside AS (
+  SELECT code FROM region WHERE $1 IN (code, name)
+  UNION
+  SELECT r.code FROM region r JOIN inside i ON i.code = r.parent_code
+),
+counting AS (
+  SELECT version_id FROM report
+  UNION
+  SELECT version_id FROM unsettled_report
+),
+ruling AS (
+  SELECT finding_id, verdict, who, why, recorded_at,
+         row_number() OVER (PARTITION BY finding_id ORDER BY recorded_at DESC, verdict) AS place
+  FROM verdict
+  WHERE recorded_at < (SELECT known_before FROM as_of)
+),
+listed AS (
+  SELECT f.rowid AS n, f.finding_id, f.version_id, v.agency_name, v.region_code, v.year, v.sha256, f.rule, f.severity,
+         f.status, f.left_value, f.right_value, f.message_zh, f.message_en, f.cells, f.suggestion
+  FROM finding f
+  JOIN counting c ON c.version_id = f.version_id
+  JOIN version_current v ON v.version_id = f.version_id
+  WHERE f.severity >= CAST($6 AS severity)
+    AND ($1 = '' OR v.region_code IN (SELECT code FROM inside))
+    AND ($2 = 0 OR v.year = $2)
+    AND ($3 = '' OR f.rule = $3)
+    AND ($4 = 0 OR f.version_id = $4)
+    AND ($5 = '' OR f.finding_id IN (SELECT unnest(from_json(CASE WHEN $5 = '' THEN '[]' ELSE $5 END, '["VARCHAR"]'))))
+),
+named AS (
+  SELECT n, version_id, unnest(cells) AS code, unnest(range(len(cells))) AS k
+  FROM listed
+),
+detail AS (
+  SELECT m.n, CAST(to_json(list(struct_pack(
+           code := m.code, label_zh := i.label_zh, label_en := i.label_en, state := coalesce(CAST(c.state AS VARCHAR), 'absent'),
+           value := rtrim(rtrim(CAST(c.value AS VARCHAR), '0'), '.'), raw := c.raw,
+           page := c.page, grid := c.grid, place_row := c.place_row, place_column := c.place_column) ORDER BY m.k)) AS VARCHAR) AS cells
+  FROM named m
+  LEFT JOIN indicator i ON i.code = m.code
+  LEFT JOIN cell c ON c.version_id = m.version_id AND c.indicator_id = i.indicator_id
+  GROUP BY m.n
+),
+region_name AS (
+  SELECT code, arg_max(name, valid_from) AS name FROM region GROUP BY code
+),
+path AS (
+  SELECT sha256, min(path) AS path FROM document_path GROUP BY sha256
+)
+SELECT l.finding_id, coalesce(l.agency_name, '') AS agency, coalesce(l.region_code, '') AS region_code, coalesce(g.name, '') AS region,
+       coalesce(l.year, 0) AS year, l.rule, CAST(l.severity AS VARCHAR) AS severity, CAST(l.status AS VARCHAR) AS status,
+       rtrim(rtrim(CAST(l.left_value AS VARCHAR), '0'), '.') AS left_value,
+       rtrim(rtrim(CAST(l.right_value AS VARCHAR), '0'), '.') AS right_value,
+       l.message_zh, l.message_en, coalesce(d.cells, '[]') AS cells, coalesce(l.suggestion, '[]') AS suggestion,
+       coalesce(p.path, '') AS path,
+       CASE WHEN r.verdict IN ('accepted', 'dismissed') THEN r.verdict END AS verdict, r.who, r.why,
+       strftime(timezone('Asia/Shanghai', r.recorded_at), '%Y-%m-%d %H:%M') AS decided_at
+FROM listed l
+LEFT JOIN detail d ON d.n = l.n
+LEFT JOIN region_name g ON g.code = l.region_code
+LEFT JOIN path p ON p.sha256 = l.sha256
+LEFT JOIN ruling r ON r.finding_id = l.finding_id AND r.place = 1
+ORDER BY l.severity DESC, l.year DESC, l.region_code, l.agency_name, l.rule, l.n

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"math/big"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// decimal stands for the driver's type, which this package does not import.
+type decimal string
+
+func (d decimal) String() string { return string(d) }
+
+func TestRowsInEveryFormat(t *testing.T) {
+	t.Parallel()
+	day := time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)
+	columns := []column{
+		{"text", "VARCHAR"},
+		{"number", "DECIMAL(38,6)"},
+		{"big", "HUGEINT"},
+		{"day", "DATE"},
+		{"at", "TIMESTAMPTZ"},
+		{"is", "BOOLEAN"},
+		{"rate", "DOUBLE"},
+		{"list", "VARCHAR[]"},
+		{"none", "INTEGER"},
+	}
+	values := []any{
+		"平潭 <b>", decimal("3511"), new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil), day,
+		time.Date(2025, 1, 20, 16, 30, 0, 0, time.FixedZone("", 8*3600)), true, 0.25,
+		[]any{"a", nil},
+		nil,
+	}
+	for _, tc := range []struct {
+		name    string
+		printer func(*bytes.Buffer) rowPrinter
+		want    string
+	}{
+		{"json", func(b *bytes.Buffer) rowPrinter { return &jsonRows{w: b} }, `[
+{"text":"平潭 <b>","number":3511,"big":1000000000000000000000000000000,"day":"2024-12-31","at":"2025-01-20T08:30:00Z","is":true,"rate":0.25,"list":["a",null],"none":null}
+]
+`},
+		{"csv", func(b *bytes.Buffer) rowPrinter { return newCSVRows(b) }, `text,number,big,day,at,is,rate,list,none
+平潭 <b>,3511,1000000000000000000000000000000,2024-12-31,2025-01-20T08:30:00Z,true,0.25,"[""a"",null]",
+`},
+		{"table", func(b *bytes.Buffer) rowPrinter { return &tableRows{w: b} }, `
+┌──────────┬────────┬─────────────────────────────────┬────────────┬──────────────────────┬──────┬──────┬────────────┬──────┐
+│ text     │ number │                             big │ day        │ at                   │ is   │ rate │ list       │ none │
+├──────────┼────────┼─────────────────────────────────┼────────────┼──────────────────────┼──────┼──────┼────────────┼──────┤
+│ 平潭 <b> │   3511 │ 1000000000000000000000000000000 │ 2024-12-31 │ 2025-01-20T08:30:00Z │ true │ 0.25 │ ["a",null] │ NULL │
+└──────────┴────────┴─────────────────────────────────┴────────────┴──────────────────────┴──────┴──────┴────────────┴──────┘
+`[1:]},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			var b bytes.Buffer
+			p := tc.printer(&b)
+			if err := p.head(columns); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.row(values); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.close(); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, b.String()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestJSONValueKeepsWhatJSONCannotSay(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name string
+		in   any
+		want string
+	}{
+		{"not a number", math.NaN(), `"NaN"`},
+		{"infinite", math.Inf(1), `"+Inf"`},
+		{"bytes", []byte{1, 0xff}, `"\\x01ff"`},
+		{"struct", map[string]any{"b": int64(1), "a": nil}, `{"a":null,"b":1}`},
+		{"decimal that is no number", decimal("-"), `"-"`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := encode(jsonValue(tc.in, ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != tc.want {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+// A document must not steer the terminal: escape sequences and turned text are shown as what they are.
+func TestTableIsPrintable(t *testing.T) {
+	t.Parallel()
+	g := grid{header: []string{"a\x1b[31m"}, terminal: true}
+	g.add("x\x1b]0;title\x07\u202ey\tz")
+	g.rows = append(g.rows, []*string{nil})
+	var b bytes.Buffer
+	if err := g.write(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := `
+┌─────────────────┐
+│ a�[31m          │
+├─────────────────┤
+│ x�]0;title��y z │
+│ ` + "\x1b[2mNULL\x1b[0m" + `            │
+└─────────────────┘
+`
+	if diff := cmp.Diff(want[1:], b.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
