@@ -1,0 +1,22 @@
+# Everything also works by plain `go build ./...` and `go test ./...`. The tag duckdb_arrow only makes the hand-over
+# to DuckDB copy-free. FUZZTIME and BENCH can be set: make fuzz FUZZTIME=5m, make bench BENCH=Load.
+TAGS     := duckdb_arrow
+TOOLS    := $(CURDIR)/.tools
+FUZZTIME ?= 20s
+BENCH    ?= .
+LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FUMPT    := mvdan.cc/gofumpt@v0.12.0
+
+.PHONY: build test lint vet fuzz bench gen demo wasm-check
+build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
+test:       ; go test -tags $(TAGS) ./... && go test ./warehouse/...
+lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
+vet:        ; go vet -tags $(TAGS) ./... && go vet ./...
+fuzz:       ; .ci/fuzz $(FUZZTIME)
+bench:      ; go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' ./...
+gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dictionary > docs/.dictionary.tmp && mv docs/.dictionary.tmp docs/dictionary.md
+demo:       build ; bin/gongkai demo
+wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
+
+$(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)
+$(TOOLS)/gofumpt:       ; GOBIN=$(TOOLS) go install $(FUMPT)
