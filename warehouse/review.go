@@ -39,9 +39,18 @@ type Correction struct {
 	Value report.Value
 }
 
+// BetweenFinding is a finding of a rule between reports. A view makes it, so table finding does not have it.
+type BetweenFinding struct {
+	VersionID int64
+	ReportID  int64
+	Cells     []string // indicator codes that it names, all of this report; none where a whole table is meant
+}
+
 // Review is a set of rulings that are made together.
 type Review struct {
-	Rulings    []Ruling
+	Rulings []Ruling
+	// Between are those of the findings that a rule between reports makes, by id.
+	Between    map[string]BetweenFinding
 	RecordedAt time.Time
 	DryRun     bool // say what would be written, and write nothing
 }

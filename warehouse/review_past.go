@@ -73,7 +73,11 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 	if err := p.readFindings(ctx, conn, ids); err != nil {
 		return nil, err
 	}
+	for id, f := range review.Between {
+		p.findings[id] = ruledFinding{id: id, versionID: f.VersionID, reportID: f.ReportID, cells: f.Cells}
+	}
 	var reports []int64
+	var found []reportFinding
 	var cells []cellRequest
 	asked := map[cellRequest]bool{}
 	for _, r := range review.Rulings {
@@ -82,6 +86,7 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 			return nil, &RulingError{FindingID: r.FindingID, Problem: UnknownFinding}
 		}
 		reports = append(reports, f.reportID)
+		found = append(found, reportFinding{f.reportID, f.id})
 		for _, code := range f.codes(r) {
 			if c := (cellRequest{f.versionID, code}); !asked[c] {
 				asked[c] = true
@@ -89,7 +94,7 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 			}
 		}
 	}
-	if err := p.readVerdicts(ctx, conn, reports); err != nil {
+	if err := p.readVerdicts(ctx, conn, reports, found); err != nil {
 		return nil, err
 	}
 	if err := p.readAdjustments(ctx, conn, reports); err != nil {
@@ -140,8 +145,15 @@ func (p *past) readFindings(ctx context.Context, conn *sql.Conn, ids []string) e
 	})
 }
 
-func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64) error {
-	return each(ctx, conn, "review_verdict", reports, func(scan func(...any) error) error {
+// reportFinding is a finding and its report; it goes to the database as JSON.
+type reportFinding struct {
+	ReportID  int64  `json:"report_id"`
+	FindingID string `json:"finding_id"`
+}
+
+// readVerdicts reads the verdicts on the findings of the reports, and those on the findings that are ruled on.
+func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64, found []reportFinding) error {
+	read := func(scan func(...any) error) error {
 		var reportID, at int64
 		var id string
 		var v ruledVerdict
@@ -151,7 +163,11 @@ func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64
 		v.at = time.UnixMicro(at).UTC()
 		p.remember(reportID, id, v)
 		return nil
-	})
+	}
+	if err := each(ctx, conn, "review_verdict", reports, read); err != nil {
+		return err
+	}
+	return each(ctx, conn, "review_verdict_of", found, read)
 }
 
 // remember makes a verdict the latest on its finding.

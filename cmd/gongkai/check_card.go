@@ -69,7 +69,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err := a.cardFormat(o); err != nil {
 		return err
 	}
-	session, err := a.openSnapshot(ctx)
+	session, err := a.openFindings(ctx)
 	if err != nil {
 		return err
 	}
@@ -100,10 +100,10 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 // cardFormat refuses formats that a card does not have.
 func (a *app) cardFormat(o checkOptions) error {
 	switch o.format {
-	case "table", "markdown", "json":
+	case "table", "markdown", "html", "json":
 		return nil
 	}
-	return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, markdown, json"))
+	return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, markdown, html, json"))
 }
 
 // findReport returns the version of the one report that is meant.

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"gongkai/internal/report"
@@ -46,6 +45,9 @@ func (a *app) showCards(cards []card, format string) error {
 			Cards []card `json:"cards"`
 		}{cards})
 	}
+	if format == "html" {
+		return a.htmlCards(cards)
+	}
 	style := plainCard()
 	if format == "markdown" {
 		style = markdownCard()
@@ -65,33 +67,11 @@ func (a *app) showCards(cards []card, format string) error {
 func (a *app) cardText(c *card, style cardStyle) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	unsettled := func(s string) string {
-		if s == "" {
-			return a.say.Text("extract.unknown")
-		}
-		return style.text(s)
-	}
-	field := func(key, value string) {
-		if value != "" {
-			line("%s%s", style.item, a.say.Text("card."+key, "value", value))
-		}
-	}
-	line("%s%s", style.title, a.say.Text("card.title", "agency", unsettled(c.Agency), "year", unsettled(yearText(c.Year))))
+	line("%s%s", style.title, a.cardTitle(c, style.text))
 	line("")
-	field("document", style.text(c.Title))
-	field("file", style.text(filepath.Base(c.Path)))
-	field("region", style.text(strings.TrimSpace(c.Region+" "+c.RegionCode)))
-	field("published", style.text(c.PublishedOn))
-	for _, s := range c.Subjects {
-		name := a.say.Text("subject." + string(s.Subject))
-		if s.Form == "" {
-			field("table", a.say.Text("extract.no_table", "subject", name))
-			continue
-		}
-		field("table", a.say.Text("extract.subject", "subject", name, "form", s.Form, "scope", a.say.Text("scope."+string(s.Scope))))
+	for _, field := range a.cardFields(c, style.text) {
+		line("%s%s", style.item, a.say.Text("card."+field.Name, "value", field.Value))
 	}
-	field("result", a.say.Text("card.counts", "error", c.Counts.Error, "warning", c.Counts.Warning, "info", c.Counts.Info))
-
 	line("\n%s%s\n", style.heading, a.say.Text("card.findings"))
 	if len(c.Findings) == 0 {
 		line("%s%s", style.item, a.say.Text("check.none"))
@@ -100,7 +80,7 @@ func (a *app) cardText(c *card, style cardStyle) string {
 		a.cardFinding(line, style, i+1, &c.Findings[i])
 	}
 	line("\n%s%s\n", style.heading, a.say.Text("card.unread"))
-	a.cardUnread(line, style, c)
+	a.cardUnread(func(text string) { line("%s%s", style.item, text) }, style.text, c)
 	line("\n%s", a.say.Text("card.limits"))
 	return b.String()
 }
@@ -127,14 +107,14 @@ func (a *app) cardFinding(line func(string, ...any), style cardStyle, n int, f *
 	field("rule", strings.TrimSpace(f.Rule+" "+f.FindingID))
 }
 
-// cardUnread says what has no value and why. A table that was read whole gives no line.
-func (a *app) cardUnread(line func(string, ...any), style cardStyle, c *card) {
+// cardUnread says what has no value and why, a line each. A table that was read whole gives no line.
+func (a *app) cardUnread(line func(string), text func(string) string, c *card) {
 	nothing := true
+	say := func(s string) { nothing = false; line(s) }
 	for _, s := range c.Subjects {
 		name := a.say.Text("subject." + string(s.Subject))
 		if s.Form == "" {
-			nothing = false
-			line("%s%s", style.item, a.say.Text("extract.no_table", "subject", name))
+			say(a.say.Text("extract.no_table", "subject", name))
 			continue
 		}
 		for _, state := range []report.State{report.Unreadable, report.Absent, report.Blank, report.Placeholder} {
@@ -147,22 +127,20 @@ func (a *app) cardUnread(line func(string, ...any), style cardStyle, c *card) {
 			if len(cells) == 0 {
 				continue
 			}
-			nothing = false
 			key := "card.unread_cells"
 			const most = 6 // beyond it a count says more than a list
 			if len(cells) <= most || state == report.Unreadable {
 				key = "card.unread_listed"
 			}
-			line("%s%s", style.item, a.say.Text(key, "subject", name, "count", len(cells), "of", s.Cells,
-				"why", a.say.Text("unread."+string(state)), "cells", style.text(strings.Join(cells, "; "))))
+			say(a.say.Text(key, "subject", name, "count", len(cells), "of", s.Cells,
+				"why", a.say.Text("unread."+string(state)), "cells", text(strings.Join(cells, "; "))))
 		}
 		if s.Inferred > 0 {
-			nothing = false
-			line("%s%s", style.item, a.say.Text("card.inferred", "subject", name, "count", s.Inferred))
+			say(a.say.Text("card.inferred", "subject", name, "count", s.Inferred))
 		}
 	}
 	if nothing {
-		line("%s%s", style.item, a.say.Text("card.all_read"))
+		line(a.say.Text("card.all_read"))
 	}
 }
 

@@ -48,7 +48,7 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if !report.Severity(o.severity).AtLeast(report.Info) {
 		return wrongUse(a.say.Text("usage.severity", "flag", "severity", "value", o.severity))
 	}
-	session, err := a.openSnapshot(ctx)
+	session, err := a.openFindings(ctx)
 	if err != nil {
 		return err
 	}

@@ -74,6 +74,10 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 	if q.severity == "" {
 		q.severity = report.Info
 	}
+	between, err := newBetweenTexts()
+	if err != nil {
+		return nil, fmt.Errorf("list findings: %w", err)
+	}
 	rows, err := source(ctx, findingSQL, q.region, q.year, q.rule, q.versionID, ids, string(q.severity))
 	if err != nil {
 		return nil, fmt.Errorf("list findings: %w", err)
@@ -82,14 +86,15 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 	out := []listedFinding{}
 	for rows.Next() {
 		var f listedFinding
-		var agency, code, region, zh, en, cells, suggestion string
+		var agency, code, region, cells, suggestion string
+		var zh, en sql.NullString
 		var year int
+		var other otherReport
 		if err := rows.Scan(&f.FindingID, &agency, &code, &region, &year, &f.Rule, &f.Severity, &f.Status, &f.Left, &f.Right,
-			&zh, &en, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt); err != nil {
+			&zh, &en, &other.agency, &other.year, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt); err != nil {
 			return nil, fmt.Errorf("list findings: %w", err)
 		}
 		f.Agency, f.RegionCode, f.Region, f.Year = known(agency), known(code), known(region), known(year)
-		f.Message = a.either(zh, en)
 		if f.Verdict == nil { // nobody ruled, or it was taken back
 			f.Who, f.Why, f.DecidedAt = nil, nil, nil
 		}
@@ -102,6 +107,9 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 		f.Cells = []string{}
 		for _, c := range f.Printed {
 			f.Cells = append(f.Cells, c.Code)
+		}
+		if f.Message = a.either(zh.String, en.String); !zh.Valid {
+			f.Message = a.betweenMessage(between, &f, other)
 		}
 		out = append(out, f)
 	}

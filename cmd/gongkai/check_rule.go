@@ -167,6 +167,9 @@ func (a *app) openWriter(ctx context.Context) (*warehouse.Warehouse, error) {
 	if _, err := queries.Install(ctx, w.DB()); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
+	if err := queries.TuneFindings(ctx, w.DB()); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
 	return w, nil
 }
 
@@ -210,7 +213,8 @@ func (a *app) present(ctx context.Context, source querySource, list []listedFind
 			return nil
 		}
 	}
-	n, err := number(ctx, source, "SELECT count(*) FROM finding WHERE finding_id = ?", id)
+	// What a rule between reports finds is stored nowhere; of a lapsed one only the verdict is left.
+	n, err := number(ctx, source, "SELECT count(*) FROM (SELECT finding_id FROM finding UNION ALL SELECT finding_id FROM verdict) WHERE finding_id = ?", id)
 	if err != nil {
 		return err
 	}
@@ -254,6 +258,14 @@ func few(list []string) string {
 // rule writes the rulings and publishes a snapshot.
 func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review warehouse.Review) (rulingSummary, error) {
 	out := rulingSummary{DryRun: review.DryRun, Findings: len(review.Rulings)}
+	var ids []string
+	for _, r := range review.Rulings {
+		ids = append(ids, r.FindingID)
+	}
+	var err error
+	if review.Between, err = between(ctx, w.DB().QueryContext, ids); err != nil {
+		return out, err
+	}
 	summary, err := w.Rule(ctx, review)
 	var refused *warehouse.RulingError
 	if errors.As(err, &refused) {

@@ -13,8 +13,9 @@ import (
 
 // reading says which of the numbers that the warehouse knows are shown.
 type reading struct {
-	values string // published, or adjusted by what a person accepted
-	asOf   string // a day: as known at its end; empty for now
+	values   string // published, or adjusted by what a person accepted
+	asOf     string // a day: as known at its end; empty for now
+	findings bool   // findings are listed
 }
 
 // addReading adds the flags of a reading to a command.
@@ -26,7 +27,7 @@ func (a *app) addReading(cmd *cobra.Command, r *reading) {
 // options turns a reading into those of a session.
 func (a *app) options(r reading) (queries.SessionOptions, error) {
 	s := a.settings()
-	o := queries.SessionOptions{MemoryLimit: s.SQL.MemoryLimit, Threads: s.SQL.Threads, Values: r.values}
+	o := queries.SessionOptions{MemoryLimit: s.SQL.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Findings: r.findings}
 	if r.values != "" && r.values != "published" && r.values != "adjusted" {
 		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
 	}
@@ -56,4 +57,9 @@ func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, err
 // openSnapshot opens the current snapshot with the published values, as known now.
 func (a *app) openSnapshot(ctx context.Context) (*queries.Session, error) {
 	return a.openReading(ctx, reading{})
+}
+
+// openFindings opens it to list findings.
+func (a *app) openFindings(ctx context.Context) (*queries.Session, error) {
+	return a.openReading(ctx, reading{findings: true})
 }

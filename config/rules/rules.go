@@ -41,12 +41,13 @@ const (
 	LevelWarehouse Level = "warehouse" // a SQL view of its name, over many
 	LevelLayout    Level = "layout"    // by the reader, while the layout can be seen
 	LevelProse     Level = "prose"     // the text of a report against its tables
+	LevelDocument  Level = "document"  // whose report it is and of which year
 	LevelLocation  Level = "location"  // what the pattern of failed sums says of the wrong cell
 )
 
 // Rule is one rule.
 type Rule struct {
-	ID         string // subject.word; of levels layout and prose group.word
+	ID         string // subject.word; of the levels that are not report, group.word
 	Level      Level
 	Subject    string // disclosure, request or appeal; empty for a report or a document as a whole
 	Severity   string // error, warning, info
@@ -124,7 +125,7 @@ func parseRule(row []string) (Rule, error) {
 		name, value string
 		allowed     []string
 	}{
-		{"level", row[1], []string{string(LevelReport), string(LevelWarehouse), string(LevelLayout), string(LevelProse), string(LevelLocation)}},
+		{"level", row[1], []string{string(LevelReport), string(LevelWarehouse), string(LevelLayout), string(LevelProse), string(LevelDocument), string(LevelLocation)}},
 		{"subject", r.Subject, []string{"disclosure", "request", "appeal", ""}},
 		{"severity", r.Severity, []string{"error", "warning", "info"}},
 		{"status", r.Status, []string{"fail", "uncertain", "not_assessable"}},

@@ -101,7 +101,7 @@ func TestParseRefuses(t *testing.T) {
 
 // Of rules of the other levels only the texts stand here.
 func TestOtherLevels(t *testing.T) {
-	for _, level := range []Level{LevelWarehouse, LevelLayout, LevelProse} {
+	for _, level := range []Level{LevelWarehouse, LevelLayout, LevelProse, LevelDocument} {
 		body := row(map[string]string{
 			"rule": "carry_over.request", "level": string(level), "subject": "", "severity": "warning", "expression": "", "message_zh": "{anything}",
 		})

@@ -1,9 +1,10 @@
 -- Grain: one row a finding of a rule of level warehouse.
--- Sources: the rule_… views, indicator, agency.
+-- Sources: the rule_… views, version_current, indicator, agency.
 -- Meaning: what the rules over many reports find, as table finding has it for single reports. finding_id is the same
 --   as long as report, rule, indicator, the report compared with and both values are, so that a verdict can hold on to it.
 -- Additive over: nothing, but findings may be counted.
--- Excluded: what cannot be assessed. Null rule: code is NULL where a whole table is meant.
+-- Excluded: what cannot be assessed. Null rule: code is NULL where a whole table is meant, the
+--   other report where there is none, and a value where nothing was published.
 CREATE OR REPLACE VIEW warehouse_finding AS
 WITH found AS (
   SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
@@ -32,14 +33,23 @@ WITH found AS (
   UNION ALL
   SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
   FROM rule_identical_bodies
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_rendition_differs
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_area_twice
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_adjustment_lapsed
 )
 SELECT md5(f.rule || '|' || f.subject || '|' || CAST(f.report_id AS VARCHAR) || '|' || coalesce(i.code, '') || '|'
-           || CAST(o.report_id AS VARCHAR) || '|' || CAST(f.left_value AS VARCHAR) || '|' || CAST(f.right_value AS VARCHAR)) AS finding_id,
+           || coalesce(CAST(o.report_id AS VARCHAR), '') || '|' || coalesce(CAST(f.left_value AS VARCHAR), 'none') || '|'
+           || coalesce(CAST(f.right_value AS VARCHAR), 'none')) AS finding_id,
        f.rule, f.subject, f.year, f.region_code, f.agency_id, a.name AS agency, f.report_id, f.version_id,
-       f.other_version_id, oa.name AS other_agency, o.year AS other_year, f.indicator_id, i.code, i.label_zh,
+       f.other_version_id, o.agency_name AS other_agency, o.year AS other_year, f.indicator_id, i.code, i.label_zh,
        f.left_value, f.right_value, f.severity, f.status
 FROM found f
-JOIN report o ON o.version_id = f.other_version_id
+LEFT JOIN version_current o ON o.version_id = f.other_version_id
 LEFT JOIN agency a ON a.agency_id = f.agency_id
-LEFT JOIN agency oa ON oa.agency_id = o.agency_id
 LEFT JOIN indicator i ON i.indicator_id = f.indicator_id;

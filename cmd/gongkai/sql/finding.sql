@@ -1,9 +1,11 @@
 -- Grain: one row for each finding of a report that counts, or of one whose agency, region or year is not settled.
--- Sources: finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell, document_path.
+-- Sources: finding, warehouse_finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell,
+--   document_path.
 -- Parameters: $1 a region by code or name, with all that is inside it, empty for all; $2 a year, 0 for all; $3 a rule,
 --   empty for all; $4 a version, 0 for all; $5 finding ids as a JSON list, empty for all; $6 the least severity.
 -- Excluded: findings of renditions that another rendition won over. Null rule: verdict is NULL where nobody ruled, or the
---   ruling was taken back; a cell without a value has none here either.
+--   ruling was taken back; a cell without a value has none here either. The messages are NULL for a rule between reports,
+--   whose texts are in config/rules.
 WITH RECURSIVE inside AS (
   SELECT code FROM region WHERE $1 IN (code, name)
   UNION
@@ -20,18 +22,30 @@ ruling AS (
   FROM verdict
   WHERE recorded_at < (SELECT known_before FROM as_of)
 ),
-listed AS (
+found AS (
   SELECT f.rowid AS n, f.finding_id, f.version_id, v.agency_name, v.region_code, v.year, v.sha256, f.rule, f.severity,
-         f.status, f.left_value, f.right_value, f.message_zh, f.message_en, f.cells, f.suggestion
+         f.status, f.left_value, f.right_value, f.message_zh, f.message_en, f.cells, f.suggestion,
+         CAST(NULL AS VARCHAR) AS other_agency, CAST(NULL AS SMALLINT) AS other_year
   FROM finding f
   JOIN counting c ON c.version_id = f.version_id
   JOIN version_current v ON v.version_id = f.version_id
-  WHERE f.severity >= CAST($6 AS severity)
-    AND ($1 = '' OR v.region_code IN (SELECT code FROM inside))
-    AND ($2 = 0 OR v.year = $2)
-    AND ($3 = '' OR f.rule = $3)
-    AND ($4 = 0 OR f.version_id = $4)
-    AND ($5 = '' OR f.finding_id IN (SELECT unnest(from_json(CASE WHEN $5 = '' THEN '[]' ELSE $5 END, '["VARCHAR"]'))))
+  UNION ALL
+  SELECT -row_number() OVER (ORDER BY f.finding_id), f.finding_id, f.version_id, v.agency_name, v.region_code, v.year, v.sha256, f.rule,
+         CAST(f.severity AS severity), CAST(f.status AS finding_status), f.left_value, f.right_value, NULL, NULL,
+         CASE WHEN f.code IS NULL THEN [] ELSE [f.code] END, NULL, f.other_agency, f.other_year
+  FROM warehouse_finding f
+  JOIN version_current v ON v.version_id = f.version_id
+),
+listed AS (
+  SELECT n, finding_id, version_id, agency_name, region_code, year, sha256, rule, severity, status, left_value, right_value,
+         message_zh, message_en, cells, suggestion, other_agency, other_year
+  FROM found
+  WHERE severity >= CAST($6 AS severity)
+    AND ($1 = '' OR region_code IN (SELECT code FROM inside))
+    AND ($2 = 0 OR year = $2)
+    AND ($3 = '' OR rule = $3)
+    AND ($4 = 0 OR version_id = $4)
+    AND ($5 = '' OR finding_id IN (SELECT unnest(from_json(CASE WHEN $5 = '' THEN '[]' ELSE $5 END, '["VARCHAR"]'))))
 ),
 named AS (
   SELECT n, version_id, unnest(cells) AS code, unnest(range(len(cells))) AS k
@@ -57,7 +71,8 @@ SELECT l.finding_id, coalesce(l.agency_name, '') AS agency, coalesce(l.region_co
        coalesce(l.year, 0) AS year, l.rule, CAST(l.severity AS VARCHAR) AS severity, CAST(l.status AS VARCHAR) AS status,
        rtrim(rtrim(CAST(l.left_value AS VARCHAR), '0'), '.') AS left_value,
        rtrim(rtrim(CAST(l.right_value AS VARCHAR), '0'), '.') AS right_value,
-       l.message_zh, l.message_en, coalesce(d.cells, '[]') AS cells, coalesce(l.suggestion, '[]') AS suggestion,
+       l.message_zh, l.message_en, coalesce(l.other_agency, '') AS other_agency, coalesce(l.other_year, 0) AS other_year,
+       coalesce(d.cells, '[]') AS cells, coalesce(l.suggestion, '[]') AS suggestion,
        coalesce(p.path, '') AS path,
        CASE WHEN r.verdict IN ('accepted', 'dismissed') THEN r.verdict END AS verdict, r.who, r.why,
        strftime(timezone('Asia/Shanghai', r.recorded_at), '%Y-%m-%d %H:%M') AS decided_at

@@ -1,0 +1,15 @@
+-- Grain: one row for each adjusted cell whose published value is no longer the one that was corrected.
+-- Sources: adjustment_latest, report, cell, indicator.
+-- Meaning: rule adjustment.lapsed: left is the value published now, right the one that the adjustment corrects. The report
+--   was published again, or read again; the adjustment no longer holds, and a person decides anew.
+-- Additive over: nothing, but findings may be counted.
+-- Excluded: adjustments that were taken back. Null rule: left or right is NULL where nothing is, or was, published.
+CREATE OR REPLACE VIEW rule_adjustment_lapsed AS
+SELECT 'adjustment.lapsed' AS rule, CAST(i.subject AS VARCHAR) AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
+       CAST(NULL AS BIGINT) AS other_version_id, a.indicator_id AS indicator_id, CAST(c.value AS DECIMAL(38, 6)) AS left_value,
+       CAST(a.published_value AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'fail' AS status
+FROM adjustment_latest a
+JOIN report r ON r.report_id = a.report_id
+JOIN indicator i ON i.indicator_id = a.indicator_id
+LEFT JOIN cell c ON c.version_id = r.version_id AND c.indicator_id = a.indicator_id
+WHERE a.value IS DISTINCT FROM a.published_value AND c.value IS DISTINCT FROM a.published_value;
