@@ -41,6 +41,7 @@ func (p *appeals) add(s sheet) {
 		columns := p.columns(s, top, r)
 		p.header = nil
 		if !p.complete(columns) {
+			r = p.byRows(s, r, columns)
 			continue
 		}
 		if r == s.grid.Rows {
@@ -49,6 +50,7 @@ func (p *appeals) add(s sheet) {
 		}
 		r = p.values(s, r, columns, s.block)
 	}
+	p.byCells(s)
 }
 
 // results counts the cells of a row that are headings of results.
@@ -102,7 +104,7 @@ func (p *appeals) columns(s sheet, top, bottom int) []track {
 		}
 	}
 	p.mend(s, columns, top, bottom)
-	p.spread(columns)
+	p.spread(s, columns, top, bottom)
 	return columns
 }
 
@@ -147,29 +149,46 @@ func (p *appeals) mend(s sheet, columns []track, top, bottom int) {
 }
 
 // spread gives the columns under a group whose cell was not spanned over them (a sheet without merged cells) their
-// track: only where the results show every track whole and in order, so that no column can be meant otherwise.
-func (p *appeals) spread(columns []track) {
+// track: only where the results show every track whole and in order, so that no column can be meant otherwise. Where the
+// edge of the page cuts off the last track, what is left of its label names it.
+func (p *appeals) spread(s sheet, columns []track, top, bottom int) {
 	var filled []int
 	for c, column := range columns {
 		if column.heading != "" {
 			filled = append(filled, c)
 		}
 	}
-	if len(filled) != len(p.m.results)*len(p.m.tracks) {
+	n := len(p.m.results)
+	whole := len(filled) == n*len(p.m.tracks)
+	if !whole && (len(filled) <= n || len(filled) > n*len(p.m.tracks) || len(filled)%n == 0) {
 		return
 	}
 	for i, c := range filled {
-		item := p.m.tracks[i/len(p.m.results)]
-		if columns[c].heading != p.m.results[i%len(p.m.results)] {
+		item := p.m.tracks[i/n]
+		if columns[c].heading != p.m.results[i%n] {
 			return
 		}
-		if i%len(p.m.results) == 0 && columns[c].item != item || columns[c].item != "" && columns[c].item != item {
+		cut := !whole && i/n == len(filled)/n && p.m.begins(s.above(c, top, bottom), item)
+		if i%n == 0 && columns[c].item != item && !cut || columns[c].item != "" && columns[c].item != item {
 			return
 		}
 	}
 	for i, c := range filled {
-		columns[c].item = p.m.tracks[i/len(p.m.results)]
+		columns[c].item = p.m.tracks[i/n]
 	}
+}
+
+// begins reports whether one of the texts over a column is the beginning of a track's label.
+func (m *mapper) begins(texts []string, item string) bool {
+	for _, form := range m.set.Forms {
+		for _, place := range form.Of(string(report.Appeal)) {
+			label := place.ItemLabel()
+			if place.Indicator.Item == item && slices.ContainsFunc(texts, func(text string) bool { return beginsAs(text, label) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // complete reports whether some column is labelled in full.
@@ -284,10 +303,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		t.withhold(all)
 	}
 	p.m.proveGroups(t)
-	t.items, t.headings = p.order(sequence)
-	if !p.inOrder(sequence) {
-		t.doubt(doubt{rule: ruleOrder, names: t.items, codes: all})
-	}
+	p.prove(t, sequence)
 }
 
 // shared reports whether the cell of a column also covers a column of another label.

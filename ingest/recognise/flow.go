@@ -24,6 +24,7 @@ type flowLine struct {
 	line  int // as the reader counts
 	page  int
 	block int
+	grid  bool // it is a row of a grid
 }
 
 // newFlow strings the blocks together; the cells of a grid follow each other in their rows.
@@ -38,7 +39,7 @@ func newFlow(blocks []read.Block) *flow {
 		}
 		for row := range b.Grid.Rows {
 			var cells []string
-			l := flowLine{page: b.Grid.Page, block: i}
+			l := flowLine{page: b.Grid.Page, block: i, grid: true}
 			for _, cell := range b.Grid.Cells {
 				if cell.Row == row {
 					cells = append(cells, strings.ReplaceAll(cell.Text, "\n", " "))

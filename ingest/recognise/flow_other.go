@@ -8,36 +8,6 @@ import (
 	"gongkai/internal/report"
 )
 
-// flowAppeal reads table 四 from a flow; printsZeros says that table 三 has a number in every cell. It finds the tracks and results in the order of the form, then fifteen numbers.
-func (m *mapper) flowAppeal(f *flow, from int, printsZeros bool) *table {
-	isResult := func(name string) bool { return slices.Contains(m.results, name) }
-	marks := f.find(m.words.appeals, from, min(len(f.runes), from+maxTable))
-	for i := range marks {
-		if !isResult(marks[i].name) {
-			continue
-		}
-		end := i
-		for end < len(marks) && (end == i || !f.hasDigit(marks[end-1].to, marks[end].from)) {
-			end++
-		}
-		results, tracks := 0, m.flowTracks(marks[:i])
-		ordered := true
-		for _, k := range marks[i:end] {
-			if !isResult(k.name) {
-				tracks = append(tracks, k.name)
-				continue
-			}
-			ordered = ordered && k.name == m.results[results%len(m.results)]
-			results++
-		}
-		if !ordered || results != len(m.results)*len(m.tracks) || !slices.Equal(tracks, m.tracks) {
-			return nil
-		}
-		return m.flowAppealValues(f, marks[end-1], printsZeros)
-	}
-	return nil
-}
-
 // proveGroups withholds the groups of table 四 that have a blank in a row that is printed in full otherwise: a value that
 // was left out moves all behind it, and the sum of a group with a blank cannot tell.
 func (m *mapper) proveGroups(t *table) {
@@ -57,64 +27,6 @@ func (m *mapper) proveGroups(t *table) {
 			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
 		}
 	}
-}
-
-// flowTracks returns the tracks named directly before the first result, each once.
-func (m *mapper) flowTracks(marks []mark) []string {
-	var out []string
-	for _, k := range marks {
-		if i := slices.Index(m.tracks, k.name); i == 0 {
-			out = []string{k.name}
-		} else if i > 0 {
-			out = append(out, k.name)
-		}
-	}
-	return out
-}
-
-// flowAppealValues reads the fifteen numbers behind the last heading.
-func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
-	t := newTable(report.Appeal, f.lines[f.line[last.from]].block)
-	n := len(m.results) * len(m.tracks)
-	tokens := f.firstNumbers(last.to, min(len(f.runes), last.to+maxHeader))
-	code := func(i int) string { return t.code(m.tracks[i/len(m.results)], m.results[i%len(m.results)]) }
-	if lines := m.dumpLines(f, last, len(f.runes), n, 0); len(tokens) != n && lines != nil {
-		for i, l := range lines {
-			cell, _ := m.text(code(i), l.text, "", report.Place{Page: l.page, Line: l.line})
-			t.put(cell)
-		}
-		m.proveGroups(t)
-		return t
-	}
-	if len(tokens) == 0 {
-		return nil
-	}
-	if len(tokens) == n {
-		for i, token := range tokens {
-			cell, _ := m.text(code(i), token.text, "", f.place(token.from))
-			t.put(cell)
-		}
-		return t
-	}
-	raw := make([]string, len(tokens))
-	for i, token := range tokens {
-		raw[i] = token.text
-	}
-	var ways [][]report.Value
-	if len(f.lineSpan(tokens)) == 1 && (printsZeros || isZeros(raw, n)) {
-		// An empty cell leaves no trace among glued digits, and the groups' sums are spent on cutting: a cut that leaves
-		// a choice holds only where the office is seen to print its zeros.
-		ways = unglueGroups(raw, len(m.results), len(m.tracks))
-	}
-	for i := range n {
-		cell := report.Cell{Code: code(i), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: f.place(tokens[0].from)}
-		if len(ways) == 1 {
-			cell.State, cell.Value = report.Inferred, ways[0][i]
-		}
-		t.put(cell)
-	}
-	t.doubt(doubt{rule: ruleGlued, names: m.tracks})
-	return t
 }
 
 func (f *flow) hasDigit(from, to int) bool {

@@ -117,7 +117,11 @@ func (m *mapper) rowCodes(t *table, item string) []string {
 // flowApplicants returns the headings of table 三 where the text before its first row proves their order: 自然人, then
 // the five organisations whole or each broken over two lines, 总计 before or behind them, and nothing else but groups.
 func (m *mapper) flowApplicants(f *flow, from, to int) []string {
-	text := f.text(from, to)
+	return m.applicantsIn(f.text(from, to))
+}
+
+// applicantsIn is flowApplicants for a text without white space.
+func (m *mapper) applicantsIn(text string) []string {
 	if at := strings.LastIndex(text, m.applicantsGroup); at >= 0 {
 		text = text[at+len(m.applicantsGroup):]
 	}
@@ -188,6 +192,9 @@ func brokenLabels(text string, labels []string) bool {
 func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []report.Cell {
 	n := len(m.applicants)
 	tokens := f.firstNumbers(row.to, end)
+	if f.isUnlabelled(row, tokens) {
+		return nil
+	}
 	if len(tokens) == n && !m.moreCells(f, tokens, end) {
 		return m.flowCells(f, t, row.name, tokens)
 	}
@@ -215,6 +222,16 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 		t.glued = append(t.glued, gluedRow{row.name, unglue(raw, n), isZeros(raw, n)})
 	}
 	return cells
+}
+
+// isUnlabelled reports whether numbers are a row of a grid without a label of its own, whatever label stands before the
+// grid: it may be that of another row (上海市科委 2024).
+func (f *flow) isUnlabelled(row mark, tokens []token) bool {
+	if len(tokens) == 0 {
+		return false
+	}
+	line := f.line[tokens[0].from]
+	return f.lines[line].grid && line != f.line[row.to-1] && f.ofLine(line) == tokens[0].from
 }
 
 // lineSpan returns the lines that tokens stand on.

@@ -89,6 +89,10 @@ func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Repo
 			reports = rec.merge(reports, r)
 		}
 	}
+	if len(reports) == 0 {
+		// Every table was that of another year.
+		return nil, rec.refuse(doc, given)
+	}
 	return reports, nil
 }
 
@@ -131,8 +135,13 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 	f := newFlow(doc.Blocks)
 	var out []*table
 	var requests []*table
+	isSection := func(line string) bool { _, ok := rec.section(line); return ok }
 	if lacks(report.Request) {
-		requests = rec.m.flowRequests(f)
+		if t := rec.m.looseRequest(doc.Blocks, f, isSection); t != nil {
+			requests = []*table{t}
+		} else {
+			requests = rec.m.flowRequests(f)
+		}
 		out = append(out, requests...)
 	}
 	if len(requests) > 1 {
@@ -158,9 +167,11 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 		}
 	}
 	if lacks(report.Appeal) && len(requests) == 1 {
-		if t := rec.m.flowAppeal(f, after, requests[0].isFull(rec.m.order(report.Request, requests[0].items))); t != nil {
-			out = append(out, t)
+		found := rec.m.flowAppeals(f, after, requests[0].isFull(rec.m.order(report.Request, requests[0].items)))
+		if t := rec.m.looseAppeal(f, after, isSection); len(found) == 0 && t != nil {
+			found = []*table{t}
 		}
+		out = append(out, found...)
 	}
 	return out
 }

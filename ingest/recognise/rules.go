@@ -24,6 +24,8 @@ const (
 	ruleTables  = "layout.table_twice"   // two tables for one subject of one report
 	ruleMissing = "layout.table_missing" // no table for a subject
 	ruleGlued   = "layout.glued"         // digits printed without separation
+	// ruleDetached: rows of numbers that stand apart from their labels
+	ruleDetached = "layout.label_detached"
 )
 
 // texts are the messages of the rules and the labels that they name.

@@ -15,6 +15,7 @@ type table struct {
 	row      int // its first row, where it was read from a grid
 	last     int // of its last row
 	from, to int // its characters, where it was read from a flow
+	flow     bool
 	cells    map[string]report.Cell
 	items    []string            // as their rows follow each other
 	headings []string            // as their columns follow each other

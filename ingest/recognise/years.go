@@ -57,6 +57,9 @@ func (rec *Recogniser) years(doc *read.Document, b bundle, from, to int, given G
 			}
 			at = t.last + 1
 		}
+		if t.flow && rec.isOfOtherYear(doc, from, t, first.Year) {
+			continue
+		}
 		if _, ok := byYear[year]; !ok {
 			order = append(order, year)
 		}
@@ -79,6 +82,23 @@ func (rec *Recogniser) years(doc *read.Document, b bundle, from, to int, given G
 	}
 	return reports
 }
+
+// isOfOtherYear reports whether a line that says nothing but a year, another than the report's, stands directly over a table
+// read from running text: a page that compares two years, of which the other is no report by itself.
+func (rec *Recogniser) isOfOtherYear(doc *read.Document, from int, t *table, year int) bool {
+	for i := t.block - 1; i >= from && doc.Blocks[i].Grid == nil; i-- {
+		text := doc.Blocks[i].Text
+		if isBlank(text) {
+			continue
+		}
+		over := yearIn(text)
+		return over != 0 && over != year && utf8.RuneCountInString(flat(text)) <= maxYearLine
+	}
+	return false
+}
+
+// maxYearLine is the longest line that says nothing but a year.
+const maxYearLine = 6
 
 func boolInt(b bool) int {
 	if b {
