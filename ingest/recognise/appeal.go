@@ -51,6 +51,7 @@ func (p *appeals) add(s sheet) {
 		r = p.values(s, r, columns, s.block)
 	}
 	p.byCells(s)
+	p.pieces(s)
 }
 
 // results counts the cells of a row that are headings of results.
@@ -267,9 +268,13 @@ func (p *appeals) kind(s sheet, r int, columns []track) rowKind {
 // take puts the row of values into the table.
 func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	whole, stray := true, false
+	var cells []under
 	for c, column := range columns {
 		cell := s.cell(row, c)
 		labelled := column.item != "" && column.heading != ""
+		if labelled {
+			cells = append(cells, under{cell: cell})
+		}
 		switch {
 		case cell == nil && labelled:
 			whole = false
@@ -298,7 +303,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		t.put(cell)
 	}
 	all := t.codesOf(func(string, string) bool { return true })
-	if !whole || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
+	if !whole || isBroken(cells) || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
 		t.doubt(doubt{rule: ruleHeader, codes: all})
 		t.withhold(all)
 	}

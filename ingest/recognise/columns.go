@@ -143,6 +143,19 @@ func (s sheet) pick(row int, h span) under {
 	return under{printed, clash || printed != nil && s.spansRows(printed, row)}
 }
 
+// isBroken reports whether some of the cells of a row span rows and others do not: a number among the others may go on in
+// the next row.
+func isBroken(cells []under) bool {
+	spanning, single := false, false
+	for _, u := range cells {
+		if u.cell != nil {
+			spanning = spanning || u.cell.RowSpan > 1
+			single = single || u.cell.RowSpan == 1
+		}
+	}
+	return spanning && single
+}
+
 // spansRows reports whether a cell belongs to another row too.
 func (s sheet) spansRows(cell *read.GridCell, row int) bool {
 	return cell.Row != row || cell.RowSpan > 1

@@ -264,7 +264,11 @@ func (d *disclosures) slipped(s sheet, r int) bool {
 	if s.ragged && len(s.row(r)) != d.cells {
 		return true
 	}
-	for _, u := range s.under(r, headings) {
+	cells := s.under(r, headings)
+	if isBroken(cells) {
+		return true
+	}
+	for _, u := range cells {
 		if u.cell == nil {
 			return true
 		}

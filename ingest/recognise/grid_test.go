@@ -281,6 +281,15 @@ func TestRequestTable(t *testing.T) {
 		{"one value over two rows", func(t *testing.T, rt *requestTable) {
 			rt.rows[rt.row(t, "5.属于三类")][5] = "^"
 		}, all - 2, 2},
+		{"a row whose cells go on in the next", func(t *testing.T, rt *requestTable) {
+			at := rt.row(t, "5.属于三类")
+			rt.rows[at][2] = "5.属于三类内部"
+			rt.rows = slices.Insert(rt.rows, at+1, []string{"^", "^", "事务信息", "^", "^", "^", "7", "^", "^", "^"})
+		}, all - 7, 7},
+		{"a label that a border cuts", func(t *testing.T, rt *requestTable) {
+			row := rt.rows[rt.row(t, "（七）总计")]
+			row[1], row[2] = "（七）总", "计"
+		}, all, 0},
 		{"two numbers in a cell", func(t *testing.T, rt *requestTable) {
 			rt.rows[rt.row(t, "5.属于三类")][5] = "12↵13"
 		}, all - 1, 1},

@@ -110,6 +110,7 @@ func (rec *Recogniser) tables(doc *read.Document) []*table {
 		if ragged {
 			grid = square(grid)
 		}
+		grid = rec.m.fold(grid)
 		s := newSheet(grid, number, i)
 		s.ragged = ragged
 		d.add(s)

@@ -250,6 +250,12 @@ func (q *requests) label(labels []*read.GridCell, r, first int) (item, text stri
 		if name, ok := q.subtotal(labels[:i+1]); ok {
 			return name, cell.Text
 		}
+		if i > 0 && labels[i-1].Row == r && labels[i-1].RowSpan == 1 {
+			// A label that a border cuts: （七）总|计.
+			if name, ok := q.m.request.items.exact(labels[i-1].Text + cell.Text); ok {
+				return name, labels[i-1].Text + cell.Text
+			}
+		}
 		return "", cell.Text
 	}
 	return "", ""
@@ -303,7 +309,7 @@ func (q *requests) take(s sheet, l line, stray []int) {
 	}
 	// With every heading there, something printed under none of them means that the row has slipped sideways.
 	slipped := len(headings(q.columns)) == len(q.m.applicants) && strayValue(s, l.row, stray)
-	readable := l.whole && !slipped
+	readable := l.whole && !slipped && !q.goesOn(s, l)
 	if !readable && l.text {
 		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
 	}
@@ -318,6 +324,12 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		}
 		t.put(cell)
 	}
+}
+
+// goesOn reports whether numbers of a row may go on in the next one: some of its cells span both, and the next row has no
+// label of its own.
+func (q *requests) goesOn(s sheet, l line) bool {
+	return isBroken(l.values) && (l.row+1 >= s.grid.Rows || !q.anyItem(s, l.row+1))
 }
 
 // rowsCodes returns the codes of rows.

@@ -1,0 +1,70 @@
+package recognise
+
+import (
+	"slices"
+
+	"gongkai/internal/report"
+)
+
+// maxPieces is how many rows the headings of table 四 can be broken over.
+const maxPieces = 14
+
+// pieces reads a table 四 whose headings a spreadsheet program broke over rows, 结|果|维|持, so that no row of them is known
+// by itself: fifteen values in a row under which all pieces put together are all headings in their order.
+func (p *appeals) pieces(s sheet) {
+	if s.ragged {
+		return
+	}
+	n := len(p.m.results) * len(p.m.tracks)
+	for r := 1; r < s.grid.Rows; r++ {
+		printed, values := 0, 0
+		for _, cell := range s.row(r) {
+			if !isBlank(cell.Text) {
+				printed++
+			}
+			if cell.Row == r && cell.RowSpan == 1 && p.m.isValue(cell.Text) {
+				values++
+			}
+		}
+		if values != n || printed != n {
+			continue
+		}
+		same := func(t *table) bool { return t.block == s.block && t.row == r }
+		if slices.ContainsFunc(p.tables, func(t *table) bool { return same(t) && len(t.cells) == n }) {
+			continue
+		}
+		top := p.topOf(s, r)
+		if top < 0 {
+			continue
+		}
+		columns := p.columns(s, top, r)
+		var sequence []track
+		for _, c := range columns {
+			if c.heading != "" && (len(sequence) == 0 || sequence[len(sequence)-1] != c) {
+				sequence = append(sequence, c)
+			}
+		}
+		if !p.sound || !slices.Equal(sequence, p.canonical()) {
+			continue
+		}
+		t := newTable(report.Appeal, s.block)
+		t.row, t.last = r, s.block
+		p.tables = append(slices.DeleteFunc(p.tables, same), t)
+		p.take(s, r, columns, t)
+	}
+}
+
+// topOf returns the row above a row of values in which the first track is named, -1 where no such row begins a header.
+func (p *appeals) topOf(s sheet, row int) int {
+	for r := row - 1; r >= max(0, row-maxPieces); r-- {
+		for _, cell := range s.row(r) {
+			if p.m.isValue(cell.Text) {
+				return -1
+			}
+			if name, ok := p.m.appeal.items.exact(cell.Text); ok && cell.Row == r && name == p.m.tracks[0] {
+				return r
+			}
+		}
+	}
+	return -1
+}
