@@ -309,6 +309,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	}
 	p.m.proveGroups(t)
 	p.prove(t, sequence)
+	p.m.mendGroups(t)
 }
 
 // shared reports whether the cell of a column also covers a column of another label.

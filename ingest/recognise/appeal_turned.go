@@ -53,6 +53,7 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 		t.withhold(t.codesOf(func(string, string) bool { return true }))
 		t.doubt(doubt{rule: ruleSlipped})
 	}
+	p.m.mendGroups(t)
 	return r
 }
 
@@ -120,6 +121,7 @@ func (p *appeals) byCells(s sheet) {
 		p.tables = append(p.tables, t)
 		p.m.proveGroups(t)
 		p.prove(t, sequence)
+		p.m.mendGroups(t)
 	}
 }
 

@@ -290,6 +290,15 @@ func TestRequestTable(t *testing.T) {
 			row := rt.rows[rt.row(t, "（七）总计")]
 			row[1], row[2] = "（七）总", "计"
 		}, all, 0},
+		{"a number that a narrow column breaks", func(t *testing.T, rt *requestTable) {
+			row := rt.rows[rt.row(t, "5.属于三类")]
+			row[7] = row[7][:1] + "↵" + row[7][1:]
+			row[9] = row[9][:2] + "↵" + row[9][2:]
+		}, all, 0},
+		{"a number broken where the row does not add up", func(t *testing.T, rt *requestTable) {
+			row := rt.rows[rt.row(t, "5.属于三类")]
+			row[7] = row[7][:1] + "↵1" + row[7][1:]
+		}, all - 1, 1},
 		{"two numbers in a cell", func(t *testing.T, rt *requestTable) {
 			rt.rows[rt.row(t, "5.属于三类")][5] = "12↵13"
 		}, all - 1, 1},
@@ -372,6 +381,46 @@ func TestRowCutByAPage(t *testing.T) {
 			}
 			if right, _, _ := rt.compare(t, &reports[0]); right != 175 {
 				t.Errorf("%d cells right, want 175", right)
+			}
+		})
+	}
+}
+
+// Numbers that a page break cuts are put together where the row then adds up.
+func TestValuesCutByAPage(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		label      [2]string
+		upper      string // of a value of three digits
+		lower      string
+		right, bad int
+	}{
+		{"the label on the first page", [2]string{"5.属于三类内部事务信息", ""}, "40", "9", 175, 0},
+		{"the label on both", [2]string{"5.属于三类内部", "事务信息"}, "40", "9", 175, 0},
+		{"a note on the second", [2]string{"5.属于三类内部事务信息", ""}, "409（其中修", "订3件）", 175, 0},
+		{"another row without its label", [2]string{"5.属于三类内部事务信息", ""}, "409", "7", 0, 175},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			rt := newRequestTable(t)
+			at := rt.row(t, "5.属于三类")
+			if rt.rows[at][7] != "409" {
+				t.Fatalf("the value is %s", rt.rows[at][7])
+			}
+			rt.rows[at][2], rt.rows[at][7] = test.label[0], test.upper
+			rt.rows = slices.Insert(rt.rows, at+1, []string{"^", "^", test.label[1], "", "", "", "", test.lower, "", ""})
+			grid := drawn(t, rt.String())
+			for i := range grid.Cells {
+				grid.Cells[i].Page = 1
+				if grid.Cells[i].Row > len(rt.header)+at {
+					grid.Cells[i].Page = 2
+				}
+			}
+			reports, err := newRecogniser(t, 2024).Reports(&read.Document{Blocks: []read.Block{{Grid: grid}}}, Given{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if right, abstained, _ := rt.compare(t, &reports[0]); right != test.right || abstained != test.bad {
+				t.Errorf("right %d, abstained %d; want %d and %d", right, abstained, test.right, test.bad)
 			}
 		})
 	}

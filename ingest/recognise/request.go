@@ -88,6 +88,7 @@ func (q *requests) closed() bool { return slices.Contains(q.open.items, q.m.last
 
 // goOn reads the rows of a grid that goes on with the open table.
 func (q *requests) goOn(s sheet, end int) {
+	end = min(end, q.appealRow(s))
 	first := -1
 	for r := range end {
 		if q.anyItem(s, r) {
@@ -102,14 +103,28 @@ func (q *requests) goOn(s sheet, end int) {
 	switch {
 	case slices.Equal(headings(columns), q.open.headings):
 		q.columns = columns
+	case s.grid.Columns != len(q.columns) && len(headings(columns)) == 0 && q.columnsOf(s, first, end) != nil:
+		q.columns = q.columnsOf(s, first, end)
 	case s.grid.Columns != len(q.columns) || len(headings(columns)) > 0:
-		// Another width without labels: which column is which cannot be proven.
+		// Another width without labels: which column is which is not proven.
 		q.open.doubt(doubt{rule: ruleHeader})
 		q.open = nil
 		return
 	}
 	q.open.last = s.block
 	q.rows(s, first, end)
+}
+
+// appealRow returns the first row of a grid that names a track of table 四, whose 总计 and 其他 are no rows of this table.
+func (q *requests) appealRow(s sheet) int {
+	for r := range s.grid.Rows {
+		for _, cell := range s.row(r) {
+			if _, ok := q.m.appeal.items.exact(cell.Text); ok {
+				return r
+			}
+		}
+	}
+	return s.grid.Rows
 }
 
 // starts returns the rows in which a table 三 begins.
@@ -155,7 +170,9 @@ type line struct {
 	values []under // of the headings
 	text   bool    // some value is printed
 	whole  bool    // every heading has a cell
-	page   int
+	// drifted: the values stand beside their headings
+	drifted bool
+	page    int
 }
 
 // rows reads the rows [from, to) and returns the row after the table's last one.
@@ -163,8 +180,12 @@ func (q *requests) rows(s sheet, from, to int) int {
 	t, columns := q.open, q.columns
 	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
 	var lines []line
+	proven := q.drifts(s, from, to)
 	for r := from; r < to; r++ {
-		l := q.line(s, r, first)
+		l, ok := q.drifted(s, r, proven)
+		if !ok {
+			l = q.line(s, r, first)
+		}
 		lines = append(lines, l)
 	}
 	lines = q.ofTable(lines)
@@ -308,7 +329,7 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		t.items = append(t.items, l.item)
 	}
 	// With every heading there, something printed under none of them means that the row has slipped sideways.
-	slipped := len(headings(q.columns)) == len(q.m.applicants) && strayValue(s, l.row, stray)
+	slipped := !l.drifted && len(headings(q.columns)) == len(q.m.applicants) && strayValue(s, l.row, stray)
 	readable := l.whole && !slipped && !q.goesOn(s, l)
 	if !readable && l.text {
 		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
@@ -323,6 +344,9 @@ func (q *requests) take(s sheet, l line, stray []int) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
 		t.put(cell)
+	}
+	if readable && len(headings(q.columns)) == len(q.m.applicants) {
+		q.m.mendWrapped(t, q.rowCodes(l.item))
 	}
 }
 

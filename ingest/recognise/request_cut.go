@@ -1,5 +1,12 @@
 package recognise
 
+import (
+	"slices"
+	"strings"
+
+	"gongkai/internal/report"
+)
+
 // joinCut joins a row that a page break cut in two: one half has the values, and both labels together are one row's.
 func (q *requests) joinCut(lines []line) []line {
 	var out []line
@@ -15,10 +22,54 @@ func (q *requests) joinCut(lines []line) []line {
 				i++
 				continue
 			}
+			if whole, ok := q.putTogether(l, lines[i+1]); ok {
+				out = append(out, whole)
+				i++
+				continue
+			}
 		}
 		out = append(out, l)
 	}
 	return out
+}
+
+// putTogether joins a row whose values a page break cut too: the rest stands in the first row of the next page, with no more
+// than the rest of the label, and only both halves together add up.
+func (q *requests) putTogether(l, next line) (line, bool) {
+	if !l.text || !next.text || l.page == next.page || len(l.values) != len(q.m.applicants) || len(next.values) != len(l.values) {
+		return line{}, false
+	}
+	item, ok := q.m.request.items.find(l.label + next.label)
+	if !ok || l.item != "" && l.item != item || next.item != "" && next.item != item || isBlank(l.label) {
+		return line{}, false
+	}
+	whole := l
+	whole.item = item
+	whole.values = slices.Clone(l.values)
+	var sum report.Sum
+	for i, u := range l.values {
+		rest := next.values[i]
+		if u.cell == nil || rest.cell == nil || u.clash || rest.clash {
+			return line{}, false
+		}
+		cell := *u.cell
+		cell.Text = strings.TrimSpace(u.cell.Text + "\n" + rest.cell.Text)
+		whole.values[i].cell = &cell
+		got := q.m.values.read(cell.Text, q.m.countUnit, "")
+		value, ok := got.value, got.state.HasValue()
+		if !ok {
+			value, ok = q.m.joinPieces(cell.Text)
+		}
+		if !ok {
+			return line{}, false
+		}
+		if i < len(l.values)-1 {
+			sum = sum.Add(value)
+		} else if !sum.Equal(report.Sum{}.Add(value)) {
+			return line{}, false
+		}
+	}
+	return whole, true
 }
 
 // joined returns the item that two lines are together. A half that is known by itself must be that item, and must stand

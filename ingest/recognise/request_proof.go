@@ -149,7 +149,7 @@ func strayColumns(s sheet, columns []column, lines []line) []int {
 			continue
 		}
 		for _, l := range lines {
-			if cell := s.cell(l.row, c); l.item != "" && cell != nil && cell.Column == c && cell.Row == l.row && !isBlank(cell.Text) {
+			if cell := s.cell(l.row, c); l.item != "" && !l.drifted && cell != nil && cell.Column == c && cell.Row == l.row && !isBlank(cell.Text) {
 				stray = append(stray, c)
 				break
 			}

@@ -195,6 +195,13 @@ func (t *table) merge(f frame) {
 	rows, columns := t.rows(), t.columns()
 	upright := covered(f.vertical, t.xs, t.ys)
 	level := covered(f.horizontal, t.ys, t.xs)
+	for r := range rows {
+		// Some programs leave the outer edge of a row open whose rules above and below run up to it.
+		if columns > 1 {
+			upright[0][r] = upright[0][r] || level[r][0] && level[r+1][0]
+			upright[columns][r] = upright[columns][r] || level[r][columns-1] && level[r+1][columns-1]
+		}
+	}
 	for c := range columns {
 		// A page break leaves some cells of the first and last row open, those of rows that go on over it.
 		level[0][c], level[rows][c] = true, true

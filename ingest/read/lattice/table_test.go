@@ -1,6 +1,7 @@
 package lattice
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,6 +118,19 @@ func TestWhatIsNoTable(t *testing.T) {
 	}
 }
 
+// The outer edge of a row is seen where the rules above and below run up to it.
+func TestOpenSide(t *testing.T) {
+	s := newSheet(1).grid([]float64{60, 160, 220, 280}, []float64{100, 125, 150},
+		plain([]string{"收到", "22", "5"}, []string{"结转", "1", "9"}), strokedRect)
+	s.page.Rules = slices.DeleteFunc(s.page.Rules, func(r Rule) bool {
+		return r.X0 == r.X1 && min(r.Y0, r.Y1) == 125 && (r.X0 == 60 || r.X0 == 280)
+	})
+	got, _ := readSheets(t, s)
+	if diff := cmp.Diff("p1 grid 2x3\n 0: 0\"收到\" 1\"22\" 2\"5\"\n 1: 0\"结转\" 1\"1\" 2\"9\"\n", got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // A wrong number that nothing flags is the worst that can happen: each of these must leave cells out, and say so.
 func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 	xs, ys := []float64{60, 160, 220, 280}, []float64{100, 125, 150}
@@ -135,14 +149,14 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 			},
 		},
 		{
-			name: "a row without its right border",
+			name: "a row without its right border, nor the rule below its last cell",
 			want: "p1 grid 2x3\n 0: 0\"收到\" 1\"22\"\n 1: 0\"结转\" 1\"1\" 2\"9\"\np1 5\n",
 			lost: "stand in no cell",
 			draw: func() *sheet {
 				s := newSheet(1).grid(xs, ys, cells, strokedRect)
 				kept := s.page.Rules[:0]
 				for _, r := range s.page.Rules {
-					if !(r.X0 == 280 && r.X1 == 280 && min(r.Y0, r.Y1) == 100) {
+					if !(r.X0 == 280 && r.X1 == 280 && min(r.Y0, r.Y1) == 100) && !(max(r.X0, r.X1) == 280 && r.Y0 == 100 && r.Y1 == 100) {
 						kept = append(kept, r)
 					}
 				}

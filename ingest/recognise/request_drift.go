@@ -1,0 +1,159 @@
+package recognise
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// A table whose halves have columns of other widths, as Word leaves where two tables touch or a border was dragged, has
+// rows whose values stand beside their headings. Such a row is read where its label is followed by just as many cells as
+// there are headings, up to the same edge, and its values add up; a shift by one column would break the sum.
+
+// drift is which columns the values of rows begin at, and whether the sums of such rows close.
+type drift map[string]bool
+
+// drifts looks at the rows [from, to) of a grid: a way to stand is proven where headings are printed again over it, or where
+// some row of it adds up to more than zero and none fails to.
+func (q *requests) drifts(s sheet, from, to int) drift {
+	out := drift{}
+	defer q.again(s, from, to, out)
+	for r := from; r < to; r++ {
+		values, _, ok := q.driftRow(s, r)
+		if !ok {
+			continue
+		}
+		if closes, total := q.adds(s, values); total != 0 || !closes {
+			key := standing(values)
+			proven, seen := out[key]
+			out[key] = closes && (proven || !seen)
+		}
+	}
+	return out
+}
+
+// again adds the ways to stand that headings in the middle of a table prove.
+func (q *requests) again(s sheet, from, to int, out drift) {
+	sound := q.sound
+	defer func() { q.sound = sound }()
+	for r := from; r < to; r++ {
+		n := 0
+		for _, cell := range s.row(r) {
+			if _, ok := q.m.request.headings.exact(cell.Text); ok && cell.Row+cell.RowSpan == r+1 {
+				n++
+			}
+		}
+		if n < len(q.m.applicants)-2 {
+			continue
+		}
+		columns := q.columnsOver(s, max(from, r-maxHeadRows+1), r+1)
+		if !slices.Equal(headings(columns), q.m.applicants) {
+			continue
+		}
+		var key strings.Builder
+		for _, h := range spans(columns) {
+			fmt.Fprintf(&key, "%d ", h.from)
+		}
+		out[key.String()] = true
+	}
+}
+
+// maxHeadRows is how many rows the headings of table 三 take.
+const maxHeadRows = 3
+
+// standing names the columns at which cells begin.
+func standing(values []under) string {
+	var out strings.Builder
+	for _, u := range values {
+		fmt.Fprintf(&out, "%d ", u.cell.Column)
+	}
+	return out.String()
+}
+
+// driftRow returns the cells behind the label of a row where they are as many as there are headings.
+func (q *requests) driftRow(s sheet, r int) (values []under, label *read.GridCell, ok bool) {
+	cells := s.row(r)
+	n := len(q.m.applicants)
+	if s.ragged || len(cells) <= n {
+		return nil, nil, false
+	}
+	label = cells[len(cells)-n-1]
+	if _, known := q.item(label.Text); !known || label.Row != r || label.RowSpan > 1 {
+		return nil, nil, false
+	}
+	for _, cell := range cells[len(cells)-n:] {
+		if cell.Row != r || cell.RowSpan > 1 {
+			return nil, nil, false
+		}
+		values = append(values, under{cell: cell})
+	}
+	return values, label, true
+}
+
+// adds reports whether the values of a row add up to the last, and what that is. A row with a cell that has none is taken as
+// one that closes to zero: it says nothing.
+func (q *requests) adds(s sheet, values []under) (closes bool, total report.Value) {
+	var sum report.Sum
+	for i, u := range values {
+		got := q.m.values.read(u.cell.Text, q.m.countUnit, "")
+		if !got.state.HasValue() {
+			return true, 0
+		}
+		if i == len(values)-1 {
+			return sum.Equal(report.Sum{}.Add(got.value)), got.value
+		}
+		sum = sum.Add(got.value)
+	}
+	return true, 0
+}
+
+// drifted returns a row whose values do not stand each alone under its heading, and false where they do or nothing proves
+// which is which.
+func (q *requests) drifted(s sheet, r int, proven drift) (line, bool) {
+	over := spans(q.columns)
+	if !slices.Equal(headings(q.columns), q.m.applicants) || len(proven) == 0 {
+		return line{}, false
+	}
+	values, label, ok := q.driftRow(s, r)
+	if !ok {
+		return line{}, false
+	}
+	plain := label.Column+label.ColumnSpan <= over[0].from
+	for i, u := range s.under(r, over) {
+		plain = plain && u.cell == values[i].cell && !u.clash
+	}
+	last := values[len(values)-1].cell
+	if plain || last.Column+last.ColumnSpan != over[len(over)-1].to || !proven[standing(values)] {
+		return line{}, false
+	}
+	l := line{row: r, label: label.Text, values: values, whole: true, drifted: true, page: s.place(label).Page}
+	l.item, _ = q.item(label.Text)
+	l.text = slices.ContainsFunc(values, func(u under) bool { return !isBlank(u.cell.Text) })
+	return l, true
+}
+
+// columnsOf returns the columns of a grid that goes on with the table at another width and without headings: those at
+// which the values of all its rows begin, where that is proven; nil otherwise.
+func (q *requests) columnsOf(s sheet, from, to int) []column {
+	if !slices.Equal(q.open.headings, q.m.applicants) {
+		return nil
+	}
+	proven := q.drifts(s, from, to)
+	for r := from; r < to; r++ {
+		values, _, ok := q.driftRow(s, r)
+		if !ok || !proven[standing(values)] {
+			continue
+		}
+		columns := make([]column, s.grid.Columns)
+		for i, u := range values {
+			for c := u.cell.Column; c < min(u.cell.Column+u.cell.ColumnSpan, len(columns)); c++ {
+				columns[c].heading = q.m.applicants[i]
+			}
+		}
+		return columns
+	}
+	return nil
+}
