@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,8 +53,10 @@ func TestRollUpsKeepToSharedSQL(t *testing.T) {
 	}
 	foreign := regexp.MustCompile(`(?i)\b(QUALIFY|ASOF|GROUP BY ALL|unnest|getvariable|arg_m(in|ax)|TRY_CAST|SELECT DISTINCT ON|RECURSIVE)\b|::`)
 	aboveBase := regexp.MustCompile(`^(region_.*|.*_panel|coverage|reconciliation.*|rate.*|year_on_year|carry_over|report_sequence|cell_sequence|rule_.*|warehouse_finding)$`)
+	// They read session variables and the tables: over Parquet their result is a file of its own.
+	base := []string{"region_valid", "region_year", "region_place"}
 	for _, v := range views {
-		if v.Name == "region_year" || !aboveBase.MatchString(v.Name) {
+		if slices.Contains(base, v.Name) || !aboveBase.MatchString(v.Name) {
 			continue
 		}
 		for _, line := range strings.Split(v.SQL, "\n") {

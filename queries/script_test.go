@@ -55,6 +55,7 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 	}
 	exec(t, db, "RESET VARIABLE as_of")
 	exec(t, db, "RESET VARIABLE values")
+	exec(t, db, "RESET VARIABLE boundaries")
 	set, err := forms.Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -85,9 +86,8 @@ func (s *script) section(head, lines []string) {
 	switch head[0] {
 	case "regions":
 		for _, line := range lines {
-			f := fields(line, 7)
-			exec(s.t, s.db, "INSERT INTO region VALUES (?, ?, ?, ?, coalesce(?, 'division'), coalesce(?, '1949-10-01')::DATE, ?::DATE, NULL)",
-				f[0], f[1], f[2], f[3], f[4], f[5], f[6])
+			f := fields(line, 8)
+			exec(s.t, s.db, "INSERT INTO region VALUES (?, ?, ?, ?, coalesce(?, 'division'), coalesce(?, '1949-10-01')::DATE, ?::DATE, ?)", f...)
 		}
 	case "agencies":
 		for _, line := range lines {

@@ -24,7 +24,7 @@ import (
 type SessionOptions struct {
 	AsOf        report.Date   // the end of that day in Asia/Shanghai; zero: everything that is known
 	Values      string        // "published" (default) or "adjusted"
-	Boundaries  string        // "year" (default): the regions of 31 December of each year
+	Boundaries  string        // "year" (default): the regions of 31 December of each year; "today": those in force now, for all years
 	MemoryLimit string        // of DuckDB, as "2GB"; empty: its default
 	Threads     int           // of DuckDB; 0: as many as there are processors
 	Timeout     time.Duration // of each query with the reading of its rows; 0: none
@@ -91,8 +91,12 @@ func (o SessionOptions) variables() ([]string, error) {
 	default:
 		return nil, fmt.Errorf("%w: values are published or adjusted, not %q", fault.ErrUsage, o.Values)
 	}
-	if o.Boundaries != "" && o.Boundaries != "year" {
-		return nil, fmt.Errorf("%w: boundaries are those of the year, not %q", fault.ErrUsage, o.Boundaries)
+	switch o.Boundaries {
+	case "", "year":
+	case "today":
+		set = append(set, "SET VARIABLE boundaries = 'today'")
+	default:
+		return nil, fmt.Errorf("%w: boundaries are those of the year or today, not %q", fault.ErrUsage, o.Boundaries)
 	}
 	return set, nil
 }

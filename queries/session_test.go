@@ -224,7 +224,7 @@ func TestOpenReadOnlyRefuses(t *testing.T) {
 	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range []SessionOptions{{Values: "guessed"}, {Boundaries: "today"}} {
+	for _, o := range []SessionOptions{{Values: "guessed"}, {Boundaries: "tomorrow"}} {
 		if _, err := OpenReadOnly(context.Background(), path, o); !errors.Is(err, fault.ErrUsage) {
 			t.Error(err)
 		}

@@ -17,12 +17,16 @@ type world struct {
 	regions []worldRegion
 	bodies  []worldBody
 	listed  []string // rows of agency_register
-	reports []worldReport
+
+	isListed map[string]bool // by region and year
+	reports  []worldReport
 }
 
 type worldRegion struct {
 	code, level, kind string
 	parent            int // index, -1 for the nation
+	from, to          int // first and last year, 0 for open
+	successor         int // index, -1 for none
 }
 
 type worldBody struct {
@@ -54,9 +58,10 @@ func depthOf(level string) int {
 	return slices.Index([]string{"nation", "province", "city", "county", "town"}, level)
 }
 
-// invent makes a world. The same seed makes the same world.
-func invent(r *rand.Rand) *world {
-	w := &world{}
+// invent makes a world; in a changing one regions are merged, moved, renamed and divided between the two years. The same
+// seed makes the same world.
+func invent(r *rand.Rand, isChanging bool) *world {
+	w := &world{isListed: map[string]bool{}}
 	w.addRegion("000000", "nation", "division", -1)
 	for p := range 3 + r.IntN(2) {
 		province := w.addRegion(fmt.Sprintf("%d0000", 11+p), "province", "division", 0)
@@ -79,12 +84,15 @@ func invent(r *rand.Rand) *world {
 			}
 		}
 	}
+	if isChanging {
+		w.change(r)
+	}
 	for region := range w.regions {
 		w.addBodies(r, region)
 	}
 	for body := range w.bodies {
 		for _, year := range worldYears() {
-			if r.IntN(10) < 6 {
+			if w.isThere(w.bodies[body].region, year) && r.IntN(10) < 6 {
 				w.addReports(r, body, year)
 			}
 		}
@@ -93,7 +101,7 @@ func invent(r *rand.Rand) *world {
 }
 
 func (w *world) addRegion(code, level, kind string, parent int) int {
-	w.regions = append(w.regions, worldRegion{code, level, kind, parent})
+	w.regions = append(w.regions, worldRegion{code: code, level: level, kind: kind, parent: parent, successor: -1})
 	return len(w.regions) - 1
 }
 
@@ -122,11 +130,12 @@ func (w *world) addBodies(r *rand.Rand, region int) {
 		w.addBody(r, region, level, "vertical", true)
 	}
 	for _, year := range worldYears() {
-		if r.IntN(3) > 0 {
+		if r.IntN(3) > 0 || !w.isThere(region, year) {
 			continue
 		}
 		for b := first; b < len(w.bodies); b++ {
 			if status := []string{"expected", "expected", "exempt", ""}[r.IntN(4)]; status != "" {
+				w.isListed[fmt.Sprint(region, year)] = true
 				w.listed = append(w.listed, fmt.Sprintf("(%d, %d, '%s', NULL, NULL, NULL, '2000-01-01')", w.bodies[b].id, year, status))
 			}
 		}
@@ -173,6 +182,9 @@ func (w *world) covers(rep worldReport) []int {
 	}
 	var covered []int
 	for b, body := range w.bodies {
+		if !w.isThere(body.region, rep.year) {
+			continue
+		}
 		inside := body.region == own.region
 		if rep.scope == "area" {
 			inside = w.isInside(body.region, own.region)
@@ -221,7 +233,17 @@ func (w *world) load(t *testing.T, db *sql.DB, set *forms.Set, order []int) {
 		if g.parent >= 0 {
 			parent = "'" + w.regions[g.parent].code + "'"
 		}
-		regions = append(regions, fmt.Sprintf("('%s', '%[1]s', '%s', %s, '%s', '1949-10-01', NULL, NULL)", g.code, g.level, parent, g.kind))
+		from, to, successor := "1949-10-01", "NULL", "NULL"
+		if g.from > 0 {
+			from = fmt.Sprintf("%d-01-01", g.from)
+		}
+		if g.to > 0 {
+			to = fmt.Sprintf("'%d-12-31'", g.to)
+		}
+		if g.successor >= 0 {
+			successor = "'" + w.regions[g.successor].code + "'"
+		}
+		regions = append(regions, fmt.Sprintf("('%s', '%[1]s', '%s', %s, '%s', '%s', %s, %s)", g.code, g.level, parent, g.kind, from, to, successor))
 	}
 	for _, b := range w.bodies {
 		agencies = append(agencies, fmt.Sprintf("(%d, 'b%[1]d', '%s', '%s', '%s', NULL, NULL, NULL, '2000-01-01')", b.id, w.regions[b.region].code, b.level, b.kind))

@@ -16,20 +16,26 @@ type reading struct {
 	values   string // published, or adjusted by what a person accepted
 	asOf     string // a day: as known at its end; empty for now
 	findings bool   // findings are listed
+
+	boundaries string // year: the regions of each year; today: those in force now, for all years
 }
 
 // addReading adds the flags of a reading to a command.
 func (a *app) addReading(cmd *cobra.Command, r *reading) {
 	cmd.Flags().StringVar(&r.values, "values", "published", a.say.Text("flag.values"))
 	cmd.Flags().StringVar(&r.asOf, "as-of", "", a.say.Text("flag.as_of"))
+	cmd.Flags().StringVar(&r.boundaries, "boundaries", "year", a.say.Text("flag.boundaries"))
 }
 
 // options turns a reading into those of a session.
 func (a *app) options(r reading) (queries.SessionOptions, error) {
 	s := a.settings()
-	o := queries.SessionOptions{MemoryLimit: s.SQL.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Findings: r.findings}
+	o := queries.SessionOptions{MemoryLimit: s.SQL.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries, Findings: r.findings}
 	if r.values != "" && r.values != "published" && r.values != "adjusted" {
 		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
+	}
+	if r.boundaries != "" && r.boundaries != "year" && r.boundaries != "today" {
+		return o, wrongUse(a.say.Text("usage.boundaries", "boundaries", r.boundaries))
 	}
 	if r.asOf != "" {
 		day, err := time.Parse(time.DateOnly, r.asOf)

@@ -24,6 +24,6 @@ SELECT DISTINCT m.year, m.region_code, y.region_name, m.level, m.subject, 'regio
 FROM region_member m
 JOIN region_year y ON y.year = m.year AND y.region_code = m.region_code
 JOIN region_year c ON c.year = m.year AND c.region_code = m.through
-LEFT JOIN reporting_deadline d ON d.body = 'government' AND d.level = c.level
+LEFT JOIN reporting_deadline d ON d.body = 'government' AND d.level = c.own_level
 LEFT JOIN government g ON g.region_code = m.through AND g.year = m.year
 WHERE m.version_id IS NULL AND m.through IS NOT NULL;

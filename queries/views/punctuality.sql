@@ -1,5 +1,5 @@
 -- Grain: one row for each agency and year that reported or was expected to.
--- Sources: report, version_current, register_current, agency, region_year, reporting_deadline.
+-- Sources: report, version_current, register_current, agency, region_valid, reporting_deadline.
 -- Meaning: the deadline of the body, the first day on which its report is known to have been published, and status:
 --   on_time, late   by that day (a re-issue does not make a report late); days_late is 0 or more
 --   missing         expected and not there: on the register, or, where the region has no register for the year, seen in an
@@ -28,7 +28,7 @@ due AS (
   UNION ALL
   SELECT s.agency_id, s.region_code, y.year, 0
   FROM seen s
-  JOIN region_year y ON y.region_code = s.region_code AND y.year > s.first_year
+  JOIN region_valid y ON y.region_code = s.region_code AND y.year > s.first_year
   JOIN agency a ON a.agency_id = s.agency_id
   LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
   WHERE k.region_code IS NULL AND (a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31))
@@ -42,7 +42,7 @@ judged AS (
          t.first_published_on, t.has_undated, o.is_given, k.contact
   FROM one o
   JOIN agency a ON a.agency_id = o.agency_id
-  JOIN region_year y ON y.region_code = o.region_code AND y.year = o.year
+  JOIN region_valid y ON y.region_code = o.region_code AND y.year = o.year
   LEFT JOIN dated t ON t.agency_id = o.agency_id AND t.year = o.year
   LEFT JOIN register_current k ON k.agency_id = o.agency_id AND k.year = o.year
   LEFT JOIN reporting_deadline d ON d.level = a.level

@@ -1,6 +1,6 @@
 -- Grain: one row for each report, or missing body, that enters a region's total, by year and subject: once for the
 --   published total (is_published), once for the one built from below. Every region has at least one row.
--- Sources: report_subject, register_current, region_year, subject_name, agency, open_finding.
+-- Sources: report_subject, register_current, region_year, region_place, subject_name, agency, open_finding.
 -- Meaning: who is summed, decided on reports, so that the roll-up reads each cell once.
 --   published(A) = A's own area report; of two for one year the government's, then the order of report.sql.
 --   built(A) = [A's level report, else the own reports of bodies of A's own level; beside either, the bodies below that level]
@@ -14,11 +14,11 @@
 --   prefers_published: published is preferred where it exists, unless that report has an open error in the subject and built misses nobody.
 -- Additive over: the rows with is_published = FALSE of one region, year and subject are an antichain: none contains another.
 -- Excluded: vertical, system and unknown reports; whatever an area or level report already contains; from history, bodies
---   that had ceased to exist by 31 December.
+--   that had ceased to exist by 31 December; parts of a region (region_today), which are members and have no total of their own.
 -- Null rule: version_id is NULL for a body that is expected and did not report.
 CREATE OR REPLACE VIEW region_member AS
 WITH given AS (
-  SELECT subject, year, region_code, version_id, agency_id, agency_kind, is_below, role,
+  SELECT subject, year, node_code AS region_code, region_code AS own_code, version_id, agency_id, agency_kind, is_below, role,
          is_correction, published_on, cells_with_value, failed_sums, sha256
   FROM report_subject
   WHERE role <> 'none'
@@ -54,10 +54,10 @@ regional AS (
   GROUP BY subject, year, region_code
 ),
 listed AS (
-  SELECT DISTINCT region_code, year FROM register_current
+  SELECT DISTINCT node_code AS region_code, year FROM register_current
 ),
 node AS (
-  SELECT s.subject, y.year, y.region_code, y.level, y.parent_code, r.area_version_id, r.level_version_id,
+  SELECT s.subject, y.year, y.region_code, y.level, y.parent_code, y.has_own, r.area_version_id, r.level_version_id,
          CASE WHEN k.region_code IS NOT NULL THEN 'register' ELSE 'history' END AS expected_from
   FROM region_year y
   CROSS JOIN subject_name s
@@ -65,24 +65,24 @@ node AS (
   LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
 ),
 seen AS (
-  SELECT subject, region_code, agency_id, is_below, min(year) AS first_year
+  SELECT subject, own_code, agency_id, is_below, min(year) AS first_year
   FROM given
   WHERE role = 'body'
-  GROUP BY subject, region_code, agency_id, is_below
+  GROUP BY subject, own_code, agency_id, is_below
 ),
 candidate AS (
   SELECT subject, year, region_code, agency_id, is_below, version_id, 0 AS is_listed, 1 AS is_seen, 0 AS is_government
   FROM given
   WHERE role = 'body'
   UNION ALL
-  SELECT s.subject, k.year, k.region_code, k.agency_id, k.is_below, NULL, 1, 0, CASE WHEN k.is_government THEN 1 ELSE 0 END
+  SELECT s.subject, k.year, k.node_code, k.agency_id, k.is_below, NULL, 1, 0, CASE WHEN k.is_government THEN 1 ELSE 0 END
   FROM register_current k
   CROSS JOIN subject_name s
   WHERE k.status = 'expected'
   UNION ALL
-  SELECT s.subject, y.year, s.region_code, s.agency_id, s.is_below, NULL, 0, 1, 0
+  SELECT s.subject, y.year, y.node_code, s.agency_id, s.is_below, NULL, 0, 1, 0
   FROM seen s
-  JOIN region_year y ON y.region_code = s.region_code AND y.year > s.first_year
+  JOIN region_place y ON y.region_code = s.own_code AND y.year > s.first_year
   JOIN agency a ON a.agency_id = s.agency_id
   WHERE a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31)
 ),
@@ -122,10 +122,11 @@ own AS (
   LEFT JOIN counted c ON c.subject = n.subject AND c.year = n.year AND c.region_code = n.region_code
   LEFT JOIN inner_region i ON i.year = n.year AND i.region_code = n.region_code
   WHERE n.level_version_id IS NOT NULL
-     OR ((c.bodies IS NULL OR c.bodies = 0) AND (n.expected_from = 'history' OR (n.area_version_id IS NULL AND i.region_code IS NULL)))
+     OR (n.has_own AND (c.bodies IS NULL OR c.bodies = 0) AND (n.expected_from = 'history' OR (n.area_version_id IS NULL AND i.region_code IS NULL)))
 ),
 -- The way up from a region. It ends at the first region with an area report, which is summed in its own stead. Four steps
--- are all there can be: town, county, city, province, nation; 东莞 and the 直辖市 have fewer.
+-- are all there can be: town, county, city, province, nation; 东莞 and the 直辖市 have fewer. On today's boundaries a part of a
+-- county and one of a city may stand between: six.
 step1 AS (
   SELECT n.subject, n.year, n.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
          n.region_code AS child_code
@@ -153,6 +154,20 @@ step4 AS (
   JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
   WHERE s.area_version_id IS NULL
 ),
+step5 AS (
+  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
+         s.ancestor_code AS child_code
+  FROM step4 s
+  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
+  WHERE s.area_version_id IS NULL
+),
+step6 AS (
+  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
+         s.ancestor_code AS child_code
+  FROM step5 s
+  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
+  WHERE s.area_version_id IS NULL
+),
 way AS (
   SELECT subject, year, region_code, ancestor_code, level, child_code FROM step1
   UNION ALL
@@ -161,6 +176,10 @@ way AS (
   SELECT subject, year, region_code, ancestor_code, level, child_code FROM step3
   UNION ALL
   SELECT subject, year, region_code, ancestor_code, level, child_code FROM step4
+  UNION ALL
+  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step5
+  UNION ALL
+  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step6
 ),
 -- What a region hands up: its area report, else all of its own level.
 handed AS (
@@ -230,4 +249,5 @@ SELECT m.subject, m.year, m.region_code, m.level, m.origin_code, m.through, m.ve
 FROM member m
 JOIN region_state s ON s.subject = m.subject AND s.year = m.year AND s.region_code = m.region_code
 JOIN node n ON n.subject = m.subject AND n.year = m.year AND n.region_code = m.region_code
-LEFT JOIN behind b ON b.subject = m.subject AND b.year = m.year AND b.region_code = m.region_code AND b.through = m.through;
+LEFT JOIN behind b ON b.subject = m.subject AND b.year = m.year AND b.region_code = m.region_code AND b.through = m.through
+WHERE n.level <> 'part';

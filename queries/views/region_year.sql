@@ -1,19 +1,15 @@
--- Grain: one row for each region and year.
--- Sources: region; the years of report_version, override and agency_register.
--- Meaning: the regions that exist on 31 December of the year, with their parent. The only place that knows which
---   boundaries count: today's boundaries for all years would be answered here
---   and nowhere else.
+-- Grain: one row for each region and year, on the boundaries that the session asks for.
+-- Sources: region_valid, region_today, the session variable boundaries.
+-- Meaning: the tree along which reports are added up. Default: the regions of 31 December of the year. With boundaries = 'today':
+--   the regions of today that hold anything of the year, and between them the parts that region_today explains (level part).
+--   own_level is the level that its own bodies have; has_own is false for a region made of parts, which has none.
 -- Additive over: nothing, parents contain children. Excluded: regions not yet or no longer valid.
 -- Null rule: parent_code is NULL for the nation.
 CREATE OR REPLACE VIEW region_year AS
-WITH years AS (
-  SELECT year FROM report_version WHERE year IS NOT NULL AND recorded_at < (SELECT known_before FROM as_of)
-  UNION
-  SELECT TRY_CAST(value AS SMALLINT) FROM override WHERE field = 'year' AND recorded_at < (SELECT known_before FROM as_of)
-  UNION
-  SELECT year FROM agency_register WHERE recorded_at < (SELECT known_before FROM as_of)
-)
-SELECT y.year, r.code AS region_code, r.name AS region_name, r.level, l.depth, r.kind, r.parent_code
-FROM years y
-JOIN region r ON r.valid_from <= make_date(y.year, 12, 31) AND (r.valid_to IS NULL OR r.valid_to >= make_date(y.year, 12, 31))
-JOIN region_level l ON l.level = r.level;
+SELECT year, region_code, region_name, level, depth, kind, parent_code, level AS own_level, TRUE AS has_own
+FROM region_valid
+WHERE getvariable('boundaries') IS NULL OR getvariable('boundaries') <> 'today'
+UNION ALL
+SELECT year, node_code, region_name, level, depth, kind, parent_code, own_level, has_own
+FROM region_today
+WHERE getvariable('boundaries') = 'today' AND row_kind = 'node';

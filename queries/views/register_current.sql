@@ -1,7 +1,7 @@
 -- Grain: one row for each agency and year on the register, as known on the as-of day.
--- Sources: agency_register, agency, region_year, region_level.
+-- Sources: agency_register, agency, region_place, region_level.
 -- Meaning: the latest entry. `is_government`: the body that gives the area or level report of its region; it is expected
---   as the region, not as one of the region's bodies.
+--   as the region, not as one of the region's bodies. node_code: where the body stands in the tree of region_year.
 -- Additive over: count of agencies. Excluded: vertical bodies, which enter no area total; regions not valid in the year.
 -- Null rule: contact is NULL where the register has none.
 CREATE OR REPLACE VIEW register_current AS
@@ -11,11 +11,11 @@ WITH ranked AS (
   FROM agency_register
   WHERE recorded_at < (SELECT known_before FROM as_of)
 )
-SELECT k.agency_id, a.name AS agency, a.region_code, k.year, k.status, k.contact, a.kind AS agency_kind,
+SELECT k.agency_id, a.name AS agency, a.region_code, y.node_code, k.year, k.status, k.contact, a.kind AS agency_kind,
        l.depth IS NOT NULL AND l.depth > y.depth AS is_below,
        a.kind = 'government' AND NOT (l.depth IS NOT NULL AND l.depth > y.depth) AS is_government
 FROM ranked k
 JOIN agency a ON a.agency_id = k.agency_id
-JOIN region_year y ON y.region_code = a.region_code AND y.year = k.year
+JOIN region_place y ON y.region_code = a.region_code AND y.year = k.year
 LEFT JOIN region_level l ON l.level = a.level
 WHERE k.place = 1 AND a.system IS NULL AND a.kind <> 'vertical';

@@ -1,5 +1,5 @@
 -- Grain: one row for each report inside a document that enters no total because something about it is not settled.
--- Sources: version_current, report, region_year.
+-- Sources: version_current, report, region_valid.
 -- Meaning: `why` says what a person must settle: agency, region, year, or that the region does not exist in that year.
 -- Additive over: nothing. Excluded: withdrawn reports; system, unknown and vertical ones, which are settled.
 -- Null rule: what is not settled is NULL.
@@ -11,5 +11,5 @@ WHERE agency_id IS NULL OR year IS NULL OR region_code IS NULL
 UNION ALL
 SELECT r.version_id, r.document_id, r.sha256, r.agency, r.region_code, r.year, r.title, 'region_not_valid_in_year'
 FROM report r
-LEFT JOIN region_year y ON y.region_code = r.region_code AND y.year = r.year
+LEFT JOIN region_valid y ON y.region_code = r.region_code AND y.year = r.year
 WHERE y.region_code IS NULL;
