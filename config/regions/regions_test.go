@@ -2,9 +2,12 @@ package regions
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -53,7 +56,9 @@ func TestCounts(t *testing.T) {
 		{2008, 31, 333, 2859},
 		{2018, 31, 334, 2851},
 		{2023, 31, 333, 2844},
-		{2026, 31, 333, 2846},
+		{2024, 31, 333, 2846},
+		{2025, 31, 333, 2845}, // 江北区 and 渝北区 became 两江新区
+		{2026, 31, 333, 2845},
 	} {
 		t.Run(fmt.Sprint(test.year), func(t *testing.T) {
 			count := map[string]int{}
@@ -122,7 +127,15 @@ func TestAt(t *testing.T) {
 		{"a district of a municipality", "310115", 2024, "浦东新区 310000"},
 		{"a county of a municipality", "500229", 2024, "城口县 500000"},
 		{"a city of 兵团", "659012", 2023, "白杨市 650000"},
-		{"a county of 2024", "653228", 2024, "和安县 653200"},
+		{"a county of 2024", "653228", 2024, "和康县 653200"},
+		{"another", "653229", 2024, "和安县 653200"},
+		{"重庆 江北 2024", "500105", 2024, "江北区 500000"},
+		{"重庆 江北 2025", "500105", 2025, ""},
+		{"两江 a zone until 2024", "500000-Z01", 2024, "两江新区 500000"},
+		{"两江 a district in 2025", "500157", 2025, "两江新区 500000"},
+		{"余杭 keeps its code", "330110", 2020, "余杭区 330100"},
+		{"余杭 after 临平 went", "330110", 2021, "余杭区 330100"},
+		{"名山 until 2011", "511821", 2011, "名山县 511800"},
 		{"not yet in 2023", "653228", 2023, ""},
 		{"districts of 三沙", "460302", 2020, "西沙区 460300"},
 		{"a zone", "130600-Z01", 2020, "雄安新区 130600"},
@@ -145,12 +158,74 @@ func TestSuccessors(t *testing.T) {
 	table := load(t)
 	for code, want := range map[string]string{
 		"371200": "370100", "371202": "370116", "371203": "370117", "542400": "540600", "542421": "540602",
-		"320602": "320613", "320611": "320613", "320684": "320614", "330103": "330105", "330104": "330102",
-		"320829": "320813", "350427": "350405", "220381": "220184", "341400": "",
+		"320602": "320613", "320611": "320613", "320684": "320614", "330103": "330105", "330104": "",
+		"320829": "320813", "350427": "350405", "220381": "220184", "341400": "", "500105": "500157", "500000-Z01": "500157",
 	} {
 		r, _ := table.At(code, 0)
 		if diff := cmp.Diff(want, r.SuccessorCode); diff != "" {
 			t.Errorf("successor of %s %s (-want +got):\n%s", code, r.Name, diff)
+		}
+	}
+}
+
+// A chain of successors ends in force, in four steps at most: as far as the views follow it. The successor is there the day
+// after. What keeps its code but is no longer the same land (余杭区 in 2021) has two states and no successor, and then
+// nothing else can have gone into it on that day: a total of it would lack what it had before.
+func TestSuccessorsLeadToToday(t *testing.T) {
+	table := load(t)
+	redrawn := map[string]string{}
+	follow := func(r Region) (Region, bool) {
+		for _, next := range table.All() {
+			if next.Code == r.SuccessorCode && next.ValidFrom <= dayAfter(t, r.ValidTo) && (next.ValidTo == "" || next.ValidTo > r.ValidTo) {
+				return next, true
+			}
+		}
+		return Region{}, false
+	}
+	all := table.All()
+	for i, r := range all {
+		if r.ValidTo != "" && r.SuccessorCode == "" && i+1 < len(all) && all[i+1].Code == r.Code {
+			redrawn[r.Code+dayAfter(t, r.ValidTo)] = r.Name
+		}
+		at, steps := r, 0
+		for at.ValidTo != "" && at.SuccessorCode != "" {
+			next, ok := follow(at)
+			if steps++; !ok || steps > 4 {
+				t.Errorf("%s %s: after %d steps %s %s has the successor %s, in force %v", r.Code, r.Name, steps, at.Code, at.Name, at.SuccessorCode, ok)
+				break
+			}
+			at = next
+		}
+		if r.ValidTo == "" && r.SuccessorCode != "" {
+			t.Errorf("%s %s is in force and has a successor", r.Code, r.Name)
+		}
+	}
+	for _, name := range []string{"余杭区", "上城区", "鄞州区"} {
+		if !slices.Contains(slices.Collect(maps.Values(redrawn)), name) {
+			t.Errorf("%s is not redrawn", name)
+		}
+	}
+	for _, r := range all {
+		if r.ValidTo != "" && r.SuccessorCode != "" && redrawn[r.SuccessorCode+dayAfter(t, r.ValidTo)] != "" {
+			t.Errorf("%s %s goes into %s, which is redrawn on that day", r.Code, r.Name, r.SuccessorCode)
+		}
+	}
+}
+
+func dayAfter(t *testing.T, day string) string {
+	t.Helper()
+	date, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return date.AddDate(0, 0, 1).Format(time.DateOnly)
+}
+
+// Every row made by hand says on what it rests.
+func TestSources(t *testing.T) {
+	for _, r := range load(t).All() {
+		if rest, ok := strings.CutPrefix(r.Source, "by hand"); r.Source == "" || ok && !strings.HasPrefix(rest, ": ") {
+			t.Errorf("%s %s: source %q", r.Code, r.Name, r.Source)
 		}
 	}
 }
@@ -207,6 +282,10 @@ func TestByName(t *testing.T) {
 		{"平潭县", 2023, "350128"},
 		{"雄安新区", 2023, "130600-Z01"},
 		{"雄安新区", 2016, ""},
+		{"两江新区", 2024, "500000-Z01"},
+		{"重庆两江新区", 2025, "500157"},
+		{"江北新区", 2023, "320100-Z01"},
+		{"第八师石河子市", 2023, "659001"},
 		{"莱芜市", 2018, "371200"},
 		{"莱芜市", 2019, ""},
 		{"莱芜市", 0, "371200"},
