@@ -1,5 +1,5 @@
 -- Grain: one row for each region and year that has any report.
--- Sources: region_indicator, coverage, region_form, rate.
+-- Sources: region_indicator, coverage_count, region_form, rate.
 -- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
 --   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
 --   numbers in the row (view rate then has that of the reports which gave all parts).
@@ -50,7 +50,7 @@ covered AS (
          max(CASE WHEN subject = 'appeal' THEN preferred END) AS appeal_basis,
          max(CASE WHEN subject = 'appeal' THEN CASE WHEN preferred = 'published' THEN 1 ELSE expected END END) AS appeal_expected,
          max(CASE WHEN subject = 'appeal' THEN CASE WHEN preferred = 'published' THEN 0 ELSE missing END END) AS appeal_missing
-  FROM coverage
+  FROM coverage_count
   GROUP BY year, region_code
 ),
 formed AS (
