@@ -22,13 +22,18 @@ func newIdentifier(table *regions.Table) (identifier, error) {
 	if err != nil {
 		return identifier{}, err
 	}
-	return identifier{identity.New(words, table)}, nil
+	clues, err := regions.EmbeddedClues()
+	if err != nil {
+		return identifier{}, err
+	}
+	return identifier{identity.New(words, table, clues)}, nil
 }
 
 // Identify implements recognise.Identifier.
 func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, given recognise.Given) {
 	in := identity.Input{
 		FileName:   filepath.Base(given.Path),
+		Folder:     filepath.ToSlash(filepath.Dir(given.Path)),
 		Manifest:   identity.Manifest{Agency: given.Agency, RegionCode: given.RegionCode, Year: given.Year},
 		Paragraphs: prose,
 	}

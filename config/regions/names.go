@@ -130,6 +130,10 @@ func (t *Table) loadNames(fsys fs.FS) error {
 		if short := shorten(r.Name, words["level"], words["people"]); short != "" {
 			t.short[r.Name] = short
 			t.name(short, entry{at, NameShort})
+			// 恩施州 for 恩施土家族苗族自治州, 积石山县 for 积石山保安族东乡族撒拉族自治县: a name of its own in daily use.
+			if plain := short + lastRune(r.Name); strings.HasPrefix(r.Name, short) && plain != r.Name && isAutonomous(r, words["people"], short) {
+				t.name(plain, entry{at, NameFull})
+			}
 		}
 	}
 	if rows, err = table(fsys, "aliases.csv", "name", "code", "kind"); err != nil {
@@ -145,6 +149,17 @@ func (t *Table) loadNames(fsys fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// isAutonomous reports whether the name of a city or county has a people in it, behind the short name.
+func isAutonomous(r Region, peoples []string, short string) bool {
+	rest := strings.TrimPrefix(r.Name, short)
+	return r.Level != LevelProvince && slices.ContainsFunc(peoples, func(p string) bool { return strings.HasPrefix(rest, p) })
+}
+
+func lastRune(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
 }
 
 // name files an entry under a name.

@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"slices"
+
 	"gongkai/config/lexicon"
 	"gongkai/config/regions"
 )
@@ -39,7 +41,7 @@ func (r *Recogniser) takeApart(printed string, year int) name {
 		n.prefix = word
 		body = body[len(word.Text):]
 	}
-	n.chain = r.readChain(body, year)
+	n.chain = r.readChain(body, n.prefix.System != "", year)
 	n.rest = r.words.Expand(body[len(n.chain.text):])
 	if _, ok := r.words.Exact(n.rest); ok {
 		n.exact = true
@@ -66,6 +68,7 @@ func (r *Recogniser) takeApart(printed string, year int) name {
 const (
 	kindGovernment = "government"
 	kindOffice     = "office"
+	kindDepartment = "department"
 	kindTownship   = "township"
 	kindVertical   = "vertical"
 	kindZone       = "zone_committee"
@@ -74,11 +77,12 @@ const (
 
 // readChain takes region names off the beginning of a text, each within the one before. A short name (淮安) counts only
 // where all that follows is a complete name of a body: 北京路街道办事处 does not begin with 北京.
-func (r *Recogniser) readChain(body string, year int) chain {
+// Behind the name of a vertical system the words for its branches are complete names too (国家矿山安全监察局|山西|局).
+func (r *Recogniser) readChain(body string, vertical bool, year int) chain {
 	var c chain
 	for {
 		rest := body[len(c.text):]
-		next, ok := r.nextRegion(c.regions, rest, year)
+		next, ok := r.nextRegion(c.regions, rest, vertical, year)
 		if !ok {
 			return c
 		}
@@ -87,10 +91,10 @@ func (r *Recogniser) readChain(body string, year int) chain {
 	}
 }
 
-func (r *Recogniser) nextRegion(within []regions.Region, rest string, year int) (chain, bool) {
+func (r *Recogniser) nextRegion(within []regions.Region, rest string, vertical bool, year int) (chain, bool) {
 	for _, p := range r.regions.Prefixes(rest, year) {
 		after := rest[len(p.Name):]
-		if p.Kind == regions.NameShort && !r.words.IsWhole(after) {
+		if p.Kind == regions.NameShort && !r.words.IsWhole(after) && !(vertical && r.words.Patterns.Matches("agency.vertical_rest", after)) {
 			continue
 		}
 		var fit []regions.Region
@@ -150,6 +154,10 @@ func (r *Recogniser) canonical(n name, region regions.Region, year int) string {
 	}
 	if n.chain.text == "" {
 		return rest
+	}
+	if !slices.ContainsFunc(n.chain.regions, func(one regions.Region) bool { return one.Code == region.Code }) {
+		// A branch that its city's bureau has in a county is called after both.
+		return r.fullName(n.chain.regions[0], year) + rest
 	}
 	return r.fullName(region, year) + rest
 }

@@ -9,7 +9,7 @@
 // The package does no I/O and holds no words of the documents: patterns and names of bodies are data (config/lexicon),
 // as are the regions (config/regions).
 //
-//	recogniser := identity.New(agencies, table)
+//	recogniser := identity.New(agencies, table, clues)
 //	found := recogniser.Identify(identity.Input{Titles: []string{"淮安市人民政府", "2024年政府信息公开工作年度报告"}})
 package identity
 
@@ -26,10 +26,11 @@ type Input struct {
 	Titles     []string // best first: titles of the container, then the first lines
 	Issuer     string
 	Site       string
-	Host       string   // not evidence of a region: its abbreviations have several readings
+	Host       string   // tells regions apart only where it spells a city out: abbreviations have several readings
 	Paragraphs []string // the prose in order
 	Published  report.Date
 	FileName   string
+	Folder     string // the path of the document without its name
 	Manifest   Manifest
 }
 
@@ -62,16 +63,17 @@ type Identity struct {
 type Recogniser struct {
 	words    *lexicon.Agencies
 	regions  *regions.Table
+	clues    *regions.Clues
 	digits   map[rune]int // of years written in Chinese
 	triggers *triggers    // of the patterns that search the prose
 }
 
 // New returns a recogniser on reference data.
-func New(words *lexicon.Agencies, table *regions.Table) *Recogniser {
+func New(words *lexicon.Agencies, table *regions.Table, clues *regions.Clues) *Recogniser {
 	r := &Recogniser{
-		words: words, regions: table, digits: map[rune]int{},
+		words: words, regions: table, clues: clues, digits: map[rune]int{},
 		triggers: newTriggers(words.Patterns, "period", "period.named", "scope.area", "scope.sum", "scope.zone",
-			"scope.level", "scope.system", "scope.own"),
+			"scope.level.disclosure", "scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own"),
 	}
 	for _, p := range words.Patterns.Named("digit") {
 		n, err := strconv.Atoi(p.Text)
@@ -101,7 +103,15 @@ const (
 	sourceText     = "text"
 	sourceFile     = "file_name"
 	sourceMeta     = "container"
+	sourceFolder   = "folder"
+	sourceAddress  = "address"
+	sourcePhone    = "phone"
+	sourceHost     = "host"
+	sourceSigned   = "signature"
 )
+
+// fieldCandidate is the field of evidence for and against a region that an ambiguous name can mean.
+const fieldCandidate = "region_candidate"
 
 // Identify reads one report. It never fails: what it cannot tell is empty and has a finding.
 func (r *Recogniser) Identify(in Input) Identity {

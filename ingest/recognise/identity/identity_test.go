@@ -22,7 +22,11 @@ func recogniser(t testing.TB) *Recogniser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(words, table)
+	clues, err := regions.EmbeddedClues()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(words, table, clues)
 }
 
 func day(t testing.TB, year, month, dayOfMonth int) report.Date {

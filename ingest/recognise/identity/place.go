@@ -9,9 +9,6 @@ import (
 	"gongkai/internal/report"
 )
 
-// authorBytes is how much of the prose is searched for who wrote the report: the declaration in its first paragraphs.
-const authorBytes = 3000
-
 // settleAgency settles the body and its region together, since the region completes the name.
 func (c *reading) settleAgency() {
 	printed := c.printedAgency()
@@ -50,72 +47,6 @@ func (c *reading) settleAgency() {
 	c.evidence("agency", c.out.Agency, c.from, printed)
 }
 
-// printedAgency returns the name as the document has it: in the title, else as issuer, else as author. An office that
-// issues or writes a report without a name in its title may do so for its government, so then nothing is settled.
-func (c *reading) printedAgency() string {
-	c.from = c.title.source
-	if c.title.agency != "" {
-		if author := c.otherAuthor(c.title.agency); c.title.joined && author != "" {
-			c.warn(RuleAgency, "agency.contradiction", "agency", c.title.agency, "author", author)
-			return ""
-		}
-		return c.title.agency
-	}
-	c.from = sourceIssuer
-	agency, known := c.acceptable(compactName(c.in.Issuer), c.out.Year)
-	if !known {
-		c.from = sourceText
-		agency = ""
-		for _, author := range c.authors() {
-			if agency, known = c.acceptable(author, c.out.Year); known {
-				break
-			}
-			agency = ""
-		}
-	}
-	if agency != "" && c.takeApart(agency, c.out.Year).kind == kindOffice {
-		return ""
-	}
-	return agency
-}
-
-// otherAuthor returns the body that the declaration says wrote the report, if it is neither the one named above the title
-// nor that one's office. The line above a title may be the name of the site, and a bureau's report must not become its
-// government's.
-func (c *reading) otherAuthor(agency string) string {
-	m := c.words.Patterns.Find("author.writes", firstBytes(c.text.head, authorBytes))
-	if m == nil {
-		return ""
-	}
-	author, known := c.acceptable(m[1], c.out.Year)
-	if !known {
-		return ""
-	}
-	body, writer := c.takeApart(agency, c.out.Year), c.takeApart(author, c.out.Year)
-	if len(writer.chain.regions) == 0 || strings.HasPrefix(writer.rest, body.rest) || writer.kind == kindOffice && body.rest == "" {
-		return ""
-	}
-	return author
-}
-
-// authors lists who the declaration says wrote the report or answers questions about it.
-func (c *reading) authors() []string {
-	var found []string
-	head := firstBytes(c.text.head, authorBytes)
-	for _, name := range []string{"author.writes", "author.answers"} {
-		if m := c.words.Patterns.Find(name, head); m != nil {
-			found = append(found, m[1])
-		}
-	}
-	return found
-}
-
-// sameBody reports whether two names are the same but for the region in front or an abbreviation.
-func (c *reading) sameBody(a, b string) bool {
-	x, y := c.takeApart(a, c.out.Year), c.takeApart(b, c.out.Year)
-	return x.rest == y.rest && (x.chain.last == y.chain.last || x.chain.text == "" || y.chain.text == "" || x.rest == "")
-}
-
 // settleRegion returns the region of the body with the words that settle it, or nothing and a finding.
 func (c *reading) settleRegion() (regions.Region, string, string) {
 	if c.in.Manifest.RegionCode != "" {
@@ -149,10 +80,13 @@ func (c *reading) settleRegion() (regions.Region, string, string) {
 		return none, "", ""
 	}
 	if len(n.chain.regions) == 1 {
+		if region, quote, ok := c.branch(n); ok {
+			return region, source, quote
+		}
 		return n.chain.regions[0], source, n.chain.text
 	}
-	if region, from, quote, ok := c.distinguish(n.chain.regions); ok {
-		return region, from, quote
+	if best, ok := c.distinguish(n.chain.regions); ok {
+		return best.region, best.clues[0].source, best.clues[0].quote
 	}
 	var codes []string
 	for _, r := range n.chain.regions {
@@ -191,7 +125,8 @@ func (c *reading) manifestRegion(found regions.Region) regions.Region {
 
 // isNational reports whether the name is that of a body of the State Council or the head of a vertical system.
 func (c *reading) isNational(n name) bool {
-	return n.prefix.Level == regions.LevelNation && n.kind != kindVertical || n.prefix.System != "" && n.rest == ""
+	return n.prefix.Level == regions.LevelNation && n.kind != kindVertical || n.prefix.System != "" && n.rest == "" ||
+		n.prefix.Text == "" && n.exact && n.level == regions.LevelNation
 }
 
 // isOfUnlistedZone reports whether the body belongs to a development zone that no list has. Its report is never its
@@ -201,6 +136,25 @@ func (c *reading) isOfUnlistedZone(n name) bool {
 		return false
 	}
 	return n.kind == kindZone || c.words.Patterns.Matches("agency.zone", n.rest)
+}
+
+// branch returns the county that a city's bureau names a branch after: 淮安市公安局清江浦分局, 淮安市洪泽生态环境局. Such a branch works for the
+// county and is counted there: its county's report contains it, and the city's contains that.
+func (c *reading) branch(n name) (regions.Region, string, bool) {
+	m := c.words.Patterns.Find("agency.branch", n.rest)
+	if m == nil || n.kind != kindDepartment {
+		return regions.Region{}, "", false
+	}
+	var found []regions.Region
+	for _, r := range c.regions.ByName(m[1], c.out.Year) {
+		if r.Level == regions.LevelCounty && c.liesWithin(r, n.chain.regions, c.out.Year) {
+			found = append(found, r)
+		}
+	}
+	if len(found) != 1 {
+		return regions.Region{}, "", false
+	}
+	return found[0], n.chain.text + m[1], true
 }
 
 // isElsewhere reports whether the body's own region is below or beside the one that its name begins with: a district of
@@ -227,15 +181,11 @@ func (c *reading) isElsewhere(n name) bool {
 // completed looks for the name with a region in front of it, or for the region that a name like 市科委 leaves out.
 func (c *reading) completed() (name, string, bool) {
 	n := c.named
-	type place struct{ text, source string }
-	places := []place{{c.title.text, sourceTitle}}
-	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-		places = append(places, place{compactName(line), sourceTitle})
-	}
-	places = append(places, place{compactName(c.in.Issuer), sourceIssuer})
-	for _, author := range c.authors() {
-		places = append(places, place{author, sourceText})
-	}
+	places := slices.DeleteFunc(c.near(), func(p place) bool {
+		return p.source == sourceSite || p.source == sourceFile || p.source == sourceFolder
+	})
+	places = append(places, c.authors()...)
+	places = append(places, c.signature()...)
 	if n.kind == kindTownship { // a town has a name of its own, a 教育局 has not: the prose may speak of the one above
 		places = append(places, place{c.text.head, sourceText})
 	}
@@ -256,14 +206,51 @@ func (c *reading) completed() (name, string, bool) {
 	if from != "" {
 		return found, from, true
 	}
-	places = append(places, place{compactName(c.in.Site), sourceSite})
-	return c.withMarker(n, func(yield func(string, string) bool) {
-		for _, p := range places {
-			if !yield(p.text, p.source) {
-				return
-			}
+	places = append(places, place{compactName(c.in.Site), sourceSite}, place{c.folderRegion(), sourceFolder})
+	if full, from, ok := c.withMarker(n, places); ok {
+		return full, from, true
+	}
+	return c.ofCounty(n)
+}
+
+// folderRegion is the region that the folders of the document's path spell out, outermost first: 江苏省/淮安市/涟水县.
+func (c *reading) folderRegion() string {
+	var ch chain
+	for segment := range strings.SplitSeq(strings.ReplaceAll(c.in.Folder, `\`, "/"), "/") {
+		next, ok := c.nextRegion(ch.regions, compactName(segment), false, c.out.Year)
+		if ok && next.kind == regions.NameFull && next.last == compactName(segment) {
+			next.text = ch.text + next.last
+			ch = next
 		}
-	})
+	}
+	return ch.text
+}
+
+// ofCounty completes the name of a town or department that names no region from the site or the folder of one county:
+// that is where a county keeps the reports of its own bodies. A city's site says nothing, since it has those of its
+// districts too; and a vertical body is not the county's.
+func (c *reading) ofCounty(n name) (name, string, bool) {
+	if n.kind != kindTownship && n.kind != kindDepartment || n.level == regions.LevelNation ||
+		c.words.Patterns.Matches("agency.unnamed", n.printed) {
+		return name{}, "", false
+	}
+	var found regions.Region
+	from := ""
+	for _, p := range []place{{compactName(c.in.Site), sourceSite}, {c.folderRegion(), sourceFolder}} {
+		ch := c.readChain(p.text, false, c.out.Year)
+		if len(ch.regions) != 1 || ch.regions[0].Level != regions.LevelCounty || ch.ownsItself() {
+			continue
+		}
+		if from != "" && found.Code != ch.regions[0].Code {
+			return name{}, "", false
+		}
+		found, from = ch.regions[0], p.source
+	}
+	if from == "" {
+		return name{}, "", false
+	}
+	full := c.takeApart(c.fullName(found, c.out.Year)+n.printed, c.out.Year)
+	return full, from, len(full.chain.regions) == 1 && full.chain.regions[0].Code == found.Code && full.kind == n.kind
 }
 
 // inFront finds printed in text with exactly one region before it.
@@ -278,7 +265,7 @@ func (c *reading) inFront(text, printed string) (name, bool) {
 		from = at + len(printed)
 		before := text[max(0, at-longest):at]
 		for i := range before {
-			if ch := c.readChain(before[i:], c.out.Year); ch.text == before[i:] && len(ch.regions) == 1 {
+			if ch := c.readChain(before[i:], false, c.out.Year); ch.text == before[i:] && len(ch.regions) == 1 {
 				return c.takeApart(ch.text+printed, c.out.Year), true
 			}
 		}
@@ -287,15 +274,15 @@ func (c *reading) inFront(text, printed string) (name, bool) {
 
 // withMarker completes a name that begins with the word for its level only (市科委) from a place that names a region of
 // that level.
-func (c *reading) withMarker(n name, places func(func(text, source string) bool)) (name, string, bool) {
+func (c *reading) withMarker(n name, places []place) (name, string, bool) {
 	marker := c.words.Patterns.Find("agency.unnamed", n.printed)
 	if marker == nil {
 		return name{}, "", false
 	}
 	var found regions.Region
 	from := ""
-	for text, source := range places {
-		ch := c.readChain(text, c.out.Year)
+	for _, p := range places {
+		ch := c.readChain(p.text, false, c.out.Year)
 		if len(ch.regions) != 1 {
 			continue
 		}
@@ -307,7 +294,7 @@ func (c *reading) withMarker(n name, places func(func(text, source string) bool)
 			if from != "" && found.Code != path[i].Code {
 				return name{}, "", false
 			}
-			found, from = path[i], source
+			found, from = path[i], p.source
 			break
 		}
 	}
@@ -316,67 +303,6 @@ func (c *reading) withMarker(n name, places func(func(text, source string) bool)
 	}
 	full := c.takeApart(c.fullName(found, c.out.Year)+strings.TrimPrefix(n.printed, marker[0]), c.out.Year)
 	return full, from, len(full.chain.regions) == 1
-}
-
-// distinguish chooses among regions of one name by the words around it: 南京市鼓楼区 anywhere in the document, else 南京市 or
-// 南京 in a title, as issuer or as site. It takes words that speak for exactly one of them.
-func (c *reading) distinguish(candidates []regions.Region) (regions.Region, string, string, bool) {
-	type place struct{ text, source string }
-	near := []place{{c.title.text, sourceTitle}}
-	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-		near = append(near, place{compactName(line), sourceTitle})
-	}
-	near = append(near, place{compactName(c.in.Issuer), sourceIssuer}, place{compactName(c.in.Site), sourceSite},
-		place{compactName(c.in.FileName), sourceFile})
-	type support struct {
-		region        regions.Region
-		source, quote string
-	}
-	search := func(places []place, words func(regions.Region) []string) (found []support) {
-		for _, candidate := range candidates {
-			var best *support
-			for _, p := range places {
-				for _, word := range words(candidate) {
-					if best == nil && word != "" && strings.Contains(p.text, word) {
-						best = &support{candidate, p.source, word}
-					}
-				}
-			}
-			if best != nil {
-				found = append(found, *best)
-			}
-		}
-		return found
-	}
-	ancestors := func(r regions.Region) []regions.Region {
-		path := c.regions.Path(r.Code, c.out.Year)
-		return path[:max(0, len(path)-1)]
-	}
-	whole := func(r regions.Region) (words []string) {
-		for _, a := range ancestors(r) {
-			words = append(words, a.Name+r.Name)
-		}
-		return words
-	}
-	above := func(r regions.Region) (words []string) {
-		for _, a := range ancestors(r) {
-			for _, word := range []string{a.Name, c.regions.Short(a.Name)} {
-				// 吉林 in the name itself does not speak for the city that lies in 吉林省.
-				if !strings.Contains(c.named.chain.text, word) {
-					words = append(words, word)
-				}
-			}
-		}
-		return words
-	}
-	found := search(append(near, place{c.text.head, sourceText}), whole)
-	if len(found) == 0 {
-		found = search(near, above)
-	}
-	if len(found) != 1 {
-		return regions.Region{}, "", "", false
-	}
-	return found[0].region, found[0].source, found[0].quote, true
 }
 
 // commonLevel is the level of a settled region, or that on which all candidates agree.

@@ -14,6 +14,9 @@ import (
 // declaration of the period and the address stand in the first paragraphs.
 const headBytes = 4000
 
+// tailBytes is how much of the end is searched for an address.
+const tailBytes = 1500
+
 // quoteRunes is the longest quote kept as evidence.
 const quoteRunes = 80
 
@@ -24,6 +27,7 @@ type prose struct {
 	triggers *triggers
 	indexed  bool
 	found    map[string][]int // the paragraphs of rest that hold a trigger
+	last     *string          // the tail, once asked for
 }
 
 func newProse(in Input, triggers *triggers) *prose {
@@ -56,6 +60,19 @@ func (t *prose) find(patterns []lexicon.Pattern) []string {
 		}
 	}
 	return nil
+}
+
+// tail is the last of the prose, where a page has the address and the telephone of the office that keeps the site. It is empty
+// where the head has it all.
+func (t *prose) tail() string {
+	if t.last == nil {
+		text := ""
+		for i := len(t.rest) - 1; i >= 0 && len(text) < tailBytes; i-- {
+			text = compact(firstBytes(t.rest[i], tailBytes)) + text
+		}
+		t.last = &text
+	}
+	return *t.last
 }
 
 // triggers finds many short strings in one pass. Searching Chinese text for one string after the other is slow, since

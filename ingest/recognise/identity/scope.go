@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +19,18 @@ func (c *reading) settleScope() {
 	}
 	c.out.Scopes = report.PerSubject[report.Scope]{Disclosure: scope, Request: scope, Appeal: scope}
 	c.evidence("scope", string(scope), source, quote)
+	for _, subject := range report.Subjects() {
+		if m := c.levelOnly(subject); m != nil && scope == report.ScopeArea {
+			c.out.Scopes.Set(subject, report.ScopeLevel)
+			c.evidence("scope_"+string(subject), string(report.ScopeLevel), sourceText, m[0])
+		}
+	}
+}
+
+// levelOnly returns the words that limit one subject to the government's own level: 主动公开数据仅为市本级, while the requests are
+// those of the whole area.
+func (c *reading) levelOnly(subject report.Subject) []string {
+	return c.text.find(c.words.Patterns.Named("scope.level." + string(subject)))
 }
 
 func (c *reading) scope() (report.Scope, string, string) {
@@ -47,9 +60,13 @@ func (c *reading) scope() (report.Scope, string, string) {
 		}
 		return report.ScopeUnknown, "", ""
 	}
+	if m := patterns.Find("title.system", title); m != nil && !governs {
+		return report.ScopeSystem, c.title.source, m[0] // 全市教育系统: more than the bureau itself
+	}
 	switch {
 	case n.kind == kindGovernment:
-		if m := c.text.find(patterns.Named("scope.level")); m != nil {
+		bySubject := slices.ContainsFunc(report.Subjects(), func(s report.Subject) bool { return c.levelOnly(s) != nil })
+		if m := c.text.find(patterns.Named("scope.level")); m != nil && !bySubject {
 			if sum := c.text.find(patterns.Named("scope.sum")); sum != nil {
 				return report.ScopeUnknown, "", "" // it says both
 			}

@@ -94,6 +94,9 @@ func (c *reading) readTitle() {
 
 // split cuts a container's title at the marks that sites put between a page's title and their own name.
 func (c *reading) split(line string) []string {
+	for _, p := range c.words.Patterns.Named("title.months") { // 1-12月 is no mark of a site
+		line = p.Expression.ReplaceAllString(line, "")
+	}
 	parts := []string{line}
 	for _, p := range c.words.Patterns.Named("title.separator") {
 		parts = p.Expression.Split(line, -1)
@@ -120,13 +123,20 @@ func (c *reading) parseTitle(line string) (title, bool) {
 	if len(t.years) == 1 {
 		t.weight += weightYear
 	}
-	before := line[:at[0]]
-	for _, name := range []string{"title.correction", "title.drop"} {
-		for _, p := range patterns.Named(name) {
-			before = p.Expression.ReplaceAllString(before, "")
+	before := c.undated(line[:at[0]])
+	if m := patterns.Find("title.shared", before); m != nil { // 昆山市人民|政府信息公开: the word belongs to both
+		before = strings.TrimSuffix(before, m[0])
+		for _, p := range patterns.Named("agency.government") {
+			before += p.Text
 		}
 	}
-	before = strings.Trim(before, ",.:;、()[]")
+	if before == "" { // 2023年度政府信息公开工作年度报告(淮安市水利局)
+		if m := patterns.Find("title.after", line[at[1]:]); m != nil {
+			if n := c.takeApart(m[1], t.year()); n.kind != "" && len(n.chain.regions) > 0 {
+				before = m[1]
+			}
+		}
+	}
 	if agency, known := c.acceptable(before, t.year()); agency != "" {
 		t.agency = agency
 		t.weight += weightAgency
@@ -135,6 +145,16 @@ func (c *reading) parseTitle(line string) (title, bool) {
 		}
 	}
 	return t, true
+}
+
+// undated takes from the words before a title's core all that is not the name of a body: the year, 关于, a mark of correction.
+func (c *reading) undated(before string) string {
+	for _, name := range []string{"title.correction", "title.drop"} {
+		for _, p := range c.words.Patterns.Named(name) {
+			before = p.Expression.ReplaceAllString(before, "$1")
+		}
+	}
+	return strings.Trim(before, ",.:;、()[]")
 }
 
 // acceptable returns a name if it can be that of a body, and whether its sort is known.
