@@ -55,7 +55,7 @@ func (a *app) rejection(r ingest.Result) (feed.Rejected, bool) {
 
 // reason says what is wrong with a document and what to do.
 func (a *app) reason(code string) string {
-	return a.say.Text("reason."+code) + " " + a.say.Text("todo."+code)
+	return a.say.Text("reason."+code) + a.either("", " ") + a.say.Text("todo."+code)
 }
 
 // listRejected prints the rejected documents for people.
