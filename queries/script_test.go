@@ -48,7 +48,7 @@ func TestScripts(t *testing.T) {
 func runScript(t *testing.T, db *sql.DB, text string) {
 	t.Helper()
 	for _, table := range []string{
-		"region", "agency", "agency_register", "override", "document", "report_version", "withdrawal", "cell",
+		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "report_version", "withdrawal", "cell",
 		"adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
@@ -109,7 +109,20 @@ func (s *script) section(head, lines []string) {
 	case "withdraw":
 		exec(s.t, s.db, "INSERT INTO withdrawal SELECT version_id, '某人', NULL, '2000-01-01' FROM report_version WHERE version_key = ?", head[1])
 	case "override":
-		exec(s.t, s.db, "INSERT INTO override VALUES (?, ?, ?, '某人', NULL, '2000-01-01')", head[1], head[2], head[3])
+		f := fields(strings.Join(head[1:], "|"), 5)
+		exec(s.t, s.db, `INSERT INTO override (sha256, field, value, who, recorded_at, ordinal)
+			VALUES (?, ?, coalesce(?, ''), '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ, ?)`, f[0], f[1], f[2], f[3], f[4])
+	case "alias": // alias AGENCY NAME [RECORDED]
+		f := fields(strings.Join(head[1:], "|"), 3)
+		exec(s.t, s.db, "INSERT INTO agency_alias VALUES (?, ?, '某人', NULL, coalesce(?, '2000-01-01')::TIMESTAMPTZ)", id(head[1]), f[1], f[2])
+	case "change": // change AGENCY NAME [VALID_TO [RECORDED]]
+		f := fields(strings.Join(head[1:], "|"), 4)
+		exec(s.t, s.db, `INSERT INTO agency_change SELECT agency_id, ?, level, kind, system, valid_from, ?::DATE, NULL, '某人', NULL,
+			coalesce(?, '2000-01-01')::TIMESTAMPTZ FROM agency WHERE agency_id = ?`, f[1], f[2], f[3], id(head[1]))
+	case "successor": // successor AGENCY SUCCESSOR SINCE [RECORDED]
+		f := fields(strings.Join(head[1:], "|"), 4)
+		exec(s.t, s.db, "INSERT INTO agency_successor VALUES (?, ?, ?::DATE, '某人', NULL, coalesce(?, '2000-01-01')::TIMESTAMPTZ)",
+			id(head[1]), id(head[2]), f[2], f[3])
 	case "adjust": // adjust AGENCY YEAR CODE PUBLISHED VALUE
 		exec(s.t, s.db, `INSERT INTO adjustment SELECT ?, indicator_id, ?, ?, '某人', NULL, '2000-01-01' FROM indicator WHERE code = ?`,
 			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])

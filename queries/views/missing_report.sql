@@ -1,5 +1,5 @@
 -- Grain: one row for each member that a region's sum from below needs and that gave no report on the subject.
--- Sources: region_member, region_year, agency, punctuality, reporting_deadline, register_current, as_of.
+-- Sources: region_member, region_year, agency_current, punctuality, reporting_deadline, register_current, as_of.
 -- Meaning: who has not reported, with the day by which it was due, and by how many days that has passed on the as-of day
 --   (today, where there is none). kind says body (an agency; its name is NULL where nobody knows which) or region (a child
 --   region with no area report of its own, some of whose bodies are silent: silent counts them, reports the reports behind it
@@ -24,7 +24,7 @@ listed AS (
          CAST(NULL AS VARCHAR) AS member_name, p.deadline, p.contact, CAST(m.weight_expected AS INTEGER) AS silent, 0 AS reports,
          m.expected_from, m.agency_id
   FROM region_member m
-  LEFT JOIN agency a ON a.agency_id = m.agency_id
+  LEFT JOIN agency_current a ON a.agency_id = m.agency_id
   LEFT JOIN punctuality p ON p.agency_id = m.agency_id AND p.year = m.year
   WHERE m.version_id IS NULL AND m.through IS NULL
   UNION ALL

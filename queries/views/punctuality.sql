@@ -1,9 +1,9 @@
 -- Grain: one row for each agency and year that reported or was expected to.
--- Sources: report, version_current, register_current, agency, region_valid, reporting_deadline.
+-- Sources: report, version_current, register_current, agency_current, agency_heir, region_valid, reporting_deadline.
 -- Meaning: the deadline of the body, the first day on which its report is known to have been published, and status:
 --   on_time, late   by that day (a re-issue does not make a report late); days_late is 0 or more
 --   missing         expected and not there: on the register, or, where the region has no register for the year, seen in an
---                   earlier one and still in being
+--                   earlier one and still in being, or heir to one that was
 --   unknown         the date is not known, or a rendition without a date may have come before a date that is too late
 -- Additive over: count of agencies. Excluded: unsettled and withdrawn reports; agencies whose region does not exist in the year.
 -- Null rule: days_late is NULL for missing and unknown; contact where the register has none.
@@ -29,7 +29,15 @@ due AS (
   SELECT s.agency_id, s.region_code, y.year, 0
   FROM seen s
   JOIN region_valid y ON y.region_code = s.region_code AND y.year > s.first_year
-  JOIN agency a ON a.agency_id = s.agency_id
+  JOIN agency_current a ON a.agency_id = s.agency_id
+  LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
+  WHERE k.region_code IS NULL AND (a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31))
+  UNION ALL
+  SELECT h.heir_id, h.region_code, y.year, 0
+  FROM seen s
+  JOIN agency_heir h ON h.agency_id = s.agency_id
+  JOIN region_valid y ON y.region_code = h.region_code AND y.year > s.first_year AND make_date(y.year, 12, 31) >= h.since
+  JOIN agency_current a ON a.agency_id = h.heir_id
   LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
   WHERE k.region_code IS NULL AND (a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31))
 ),
@@ -41,7 +49,7 @@ judged AS (
          make_date(o.year + 1, d.deadline_month, d.deadline_day) AS deadline,
          t.first_published_on, t.has_undated, o.is_given, k.contact
   FROM one o
-  JOIN agency a ON a.agency_id = o.agency_id
+  JOIN agency_current a ON a.agency_id = o.agency_id
   JOIN region_valid y ON y.region_code = o.region_code AND y.year = o.year
   LEFT JOIN dated t ON t.agency_id = o.agency_id AND t.year = o.year
   LEFT JOIN register_current k ON k.agency_id = o.agency_id AND k.year = o.year

@@ -1,5 +1,5 @@
 -- Grain: one row for each indicator of reconciliation and member of the built total, those that gave nothing included.
--- Sources: reconciliation, region_member, region_year, report, agency, cell_value.
+-- Sources: reconciliation, region_member, region_year, report, agency_current, cell_value.
 -- Meaning: what the built total is made of, so that a difference can be traced: kind says area, level or body (what the report
 --   is), or missing. member_code is the region that the member is of, through the child region without an area report
 --   that it comes through. status: given (has a value), blank (reported without one), missing (no report).
@@ -17,5 +17,5 @@ JOIN region_year o ON o.year = m.year AND o.region_code = m.origin_code
 LEFT JOIN (
   SELECT subject, version_id, agency_id, role AS kind FROM report_subject
 ) s ON s.version_id = m.version_id AND s.subject = m.subject
-LEFT JOIN agency a ON a.agency_id = CASE WHEN m.version_id IS NULL THEN m.agency_id ELSE s.agency_id END
+LEFT JOIN agency_current a ON a.agency_id = CASE WHEN m.version_id IS NULL THEN m.agency_id ELSE s.agency_id END
 LEFT JOIN cell_value c ON c.version_id = m.version_id AND c.indicator_id = q.indicator_id;

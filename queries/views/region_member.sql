@@ -1,6 +1,7 @@
 -- Grain: one row for each report, or missing body, that enters a region's total, by year and subject: once for the
 --   published total (is_published), once for the one built from below. Every region has at least one row.
--- Sources: report_subject, register_current, region_year, region_place, subject_name, agency, open_finding.
+-- Sources: report_subject, register_current, region_year, region_place, subject_name, agency_current, agency_heir,
+--   open_finding.
 -- Meaning: who is summed, decided on reports, so that the roll-up reads each cell once.
 --   published(A) = A's own area report; of two for one year the government's, then the order of report.sql.
 --   built(A) = [A's level report, else the own reports of bodies of A's own level; beside either, the bodies below that level]
@@ -14,7 +15,7 @@
 --   prefers_published: published is preferred where it exists, unless that report has an open error in the subject and built misses nobody.
 -- Additive over: the rows with is_published = FALSE of one region, year and subject are an antichain: none contains another.
 -- Excluded: vertical, system and unknown reports; whatever an area or level report already contains; from history, bodies
---   that had ceased to exist by 31 December; parts of a region (region_today), which are members and have no total of their own.
+--   that had ceased to exist by 31 December (those that took over from them are expected instead); parts of a region (region_today), which are members and have no total of their own.
 -- Null rule: version_id is NULL for a body that is expected and did not report.
 CREATE OR REPLACE VIEW region_member AS
 WITH given AS (
@@ -83,7 +84,14 @@ candidate AS (
   SELECT s.subject, y.year, y.node_code, s.agency_id, s.is_below, NULL, 0, 1, 0
   FROM seen s
   JOIN region_place y ON y.region_code = s.own_code AND y.year > s.first_year
-  JOIN agency a ON a.agency_id = s.agency_id
+  JOIN agency_current a ON a.agency_id = s.agency_id
+  WHERE a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31)
+  UNION ALL
+  SELECT s.subject, y.year, y.node_code, h.heir_id, s.is_below, NULL, 0, 1, 0
+  FROM seen s
+  JOIN agency_heir h ON h.agency_id = s.agency_id
+  JOIN region_place y ON y.region_code = h.region_code AND y.year > s.first_year AND make_date(y.year, 12, 31) >= h.since
+  JOIN agency_current a ON a.agency_id = h.heir_id
   WHERE a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31)
 ),
 body AS (

@@ -1,21 +1,23 @@
 -- Grain: one row for each agency and year on the register, as known on the as-of day.
--- Sources: agency_register, agency, region_place, region_level.
--- Meaning: the latest entry. `is_government`: the body that gives the area or level report of its region; it is expected
+-- Sources: agency_register, agency, agency_name, agency_current, region_place, region_level.
+-- Meaning: the latest entry of a body under any of its names. `is_government`: the body that gives the area or level report of its region; it is expected
 --   as the region, not as one of the region's bodies. node_code: where the body stands in the tree of region_year.
 -- Additive over: count of agencies. Excluded: vertical bodies, which enter no area total; regions not valid in the year.
 -- Null rule: contact is NULL where the register has none.
 CREATE OR REPLACE VIEW register_current AS
 WITH ranked AS (
-  SELECT agency_id, year, status, contact,
-         row_number() OVER (PARTITION BY agency_id, year ORDER BY recorded_at DESC, status) AS place
-  FROM agency_register
-  WHERE recorded_at < (SELECT known_before FROM as_of)
+  SELECT n.agency_id, g.year, g.status, g.contact,
+         row_number() OVER (PARTITION BY n.agency_id, g.year ORDER BY g.recorded_at DESC, g.status) AS place
+  FROM agency_register g
+  JOIN agency b ON b.agency_id = g.agency_id
+  JOIN agency_name n ON n.name = b.name AND n.region_code = b.region_code
+  WHERE g.recorded_at < (SELECT known_before FROM as_of)
 )
 SELECT k.agency_id, a.name AS agency, a.region_code, y.node_code, k.year, k.status, k.contact, a.kind AS agency_kind,
        l.depth IS NOT NULL AND l.depth > y.depth AS is_below,
        a.kind = 'government' AND NOT (l.depth IS NOT NULL AND l.depth > y.depth) AS is_government
 FROM ranked k
-JOIN agency a ON a.agency_id = k.agency_id
+JOIN agency_current a ON a.agency_id = k.agency_id
 JOIN region_place y ON y.region_code = a.region_code AND y.year = k.year
 LEFT JOIN region_level l ON l.level = a.level
 WHERE k.place = 1 AND a.system IS NULL AND a.kind <> 'vertical';

@@ -1,5 +1,5 @@
 -- Grain: one row for each agency and year: the version that counts on the as-of day.
--- Sources: version_current, agency.
+-- Sources: version_current, agency_current.
 -- Meaning: among the renditions of one report the first wins by: titled correction; later publication date (an unknown
 --   date counts as the latest known one); more cells with a value; fewer failed sums; smaller sha256.
 -- Excluded: unsettled reports (see unsettled_report), withdrawn ones.
@@ -33,4 +33,4 @@ SELECT r.report_id, r.agency_id, a.name AS agency, a.level AS agency_level, a.ki
        r.cells_with_value, r.failed_sums, w.renditions, r.recorded_at, r.parser_version
 FROM settled r
 JOIN winner w ON w.version_id = r.version_id
-LEFT JOIN agency a ON a.agency_id = r.agency_id;
+LEFT JOIN agency_current a ON a.agency_id = r.agency_id;

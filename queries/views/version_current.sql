@@ -1,8 +1,9 @@
 -- Grain: one row for each report inside each document, as known on the as-of day: several for one agency and year where
 --   its report was published more than once (renditions, re-issues).
--- Sources: report_version, document, agency, override, withdrawal.
+-- Sources: report_version, document, agency, agency_name, override, withdrawal.
 -- Meaning: a document read again by a newer parser supersedes its earlier reading as a whole, so that a report which only
---   the older parser saw in it does not linger. Overrides by a person replace what was read.
+--   the older parser saw in it does not linger. Overrides by a person replace what was read, in one report of the document or
+--   in all of them, and last when the document is read again. The name and the region say which body it is (see agency_name).
 -- Excluded: what was withdrawn. A withdrawal holds for the report in that document however often it is read again:
 --   a new parser must not bring back what a person took out.
 -- Additive over: nothing, renditions repeat each other. Null rule: agency_id is NULL while the report is unsettled, also
@@ -32,13 +33,15 @@ withdrawn AS (
   WHERE w.recorded_at < (SELECT known_before FROM as_of)
 ),
 ruling AS (
-  SELECT sha256, field, value,
-         row_number() OVER (PARTITION BY sha256, field ORDER BY recorded_at DESC, value) AS place
-  FROM override
-  WHERE recorded_at < (SELECT known_before FROM as_of)
+  SELECT d.document_id, n.ordinal, o.field, nullif(o.value, '') AS value, -- an empty value takes an override back
+         row_number() OVER (PARTITION BY d.document_id, n.ordinal, o.field ORDER BY o.recorded_at DESC, o.value) AS place
+  FROM override o
+  JOIN document d ON d.sha256 = o.sha256
+  JOIN reading n ON n.document_id = d.document_id AND (o.ordinal IS NULL OR o.ordinal = n.ordinal)
+  WHERE o.recorded_at < (SELECT known_before FROM as_of)
 ),
 ruled AS (
-  SELECT sha256,
+  SELECT document_id, ordinal,
          max(CASE WHEN field = 'agency' THEN value END) AS agency,
          max(CASE WHEN field = 'region_code' THEN value END) AS region_code,
          max(CASE WHEN field = 'year' THEN TRY_CAST(value AS SMALLINT) END) AS year,
@@ -47,13 +50,10 @@ ruled AS (
          max(CASE WHEN field = 'scope_request' THEN TRY_CAST(value AS scope) END) AS scope_request,
          max(CASE WHEN field = 'scope_appeal' THEN TRY_CAST(value AS scope) END) AS scope_appeal
   FROM ruling WHERE place = 1
-  GROUP BY sha256
+  GROUP BY document_id, ordinal
 ),
 placed AS (
   SELECT v.version_id, v.report_id, v.document_id, d.sha256, v.ordinal,
-         o.agency IS NOT NULL OR o.region_code IS NOT NULL AS is_moved,
-         CASE WHEN o.agency IS NOT NULL OR o.region_code IS NOT NULL THEN coalesce(o.agency, a.name, v.agency_name) END AS moved_name,
-         v.agency_id,
          coalesce(o.agency, a.name, v.agency_name) AS agency_name,
          coalesce(o.region_code, v.region_code) AS region_code,
          coalesce(o.year, v.year) AS year,
@@ -66,14 +66,14 @@ placed AS (
   JOIN reading r ON r.version_id = v.version_id
   JOIN document d ON d.document_id = v.document_id
   LEFT JOIN withdrawn w ON w.document_id = v.document_id AND w.ordinal = v.ordinal
-  LEFT JOIN ruled o ON o.sha256 = d.sha256
+  LEFT JOIN ruled o ON o.document_id = v.document_id AND o.ordinal = v.ordinal
   LEFT JOIN agency a ON a.agency_id = v.agency_id
   WHERE w.document_id IS NULL
 )
 SELECT p.version_id, p.report_id, p.document_id, p.sha256, p.ordinal,
-       CASE WHEN p.is_moved THEN m.agency_id ELSE p.agency_id END AS agency_id,
+       n.agency_id,
        p.agency_name, p.region_code, p.year, p.scope_disclosure, p.scope_request, p.scope_appeal,
        p.form_disclosure, p.form_request, p.form_appeal, p.title, p.published_on, p.is_correction,
        p.cells_with_value, p.failed_sums, p.recorded_at, p.parser_version
 FROM placed p
-LEFT JOIN agency m ON m.name = p.moved_name AND m.region_code = p.region_code;
+LEFT JOIN agency_name n ON n.name = p.agency_name AND n.region_code = p.region_code;

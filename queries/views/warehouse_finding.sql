@@ -1,5 +1,5 @@
 -- Grain: one row a finding of a rule of level warehouse.
--- Sources: the rule_… views, version_current, indicator, agency.
+-- Sources: the rule_… views, version_current, indicator, agency_current.
 -- Meaning: what the rules over many reports find, as table finding has it for single reports. finding_id is the same
 --   as long as report, rule, indicator, the report compared with and both values are, so that a verdict can hold on to it.
 -- Additive over: nothing, but findings may be counted.
@@ -51,5 +51,5 @@ SELECT md5(f.rule || '|' || f.subject || '|' || CAST(f.report_id AS VARCHAR) || 
        f.left_value, f.right_value, f.severity, f.status
 FROM found f
 LEFT JOIN version_current o ON o.version_id = f.other_version_id
-LEFT JOIN agency a ON a.agency_id = f.agency_id
+LEFT JOIN agency_current a ON a.agency_id = f.agency_id
 LEFT JOIN indicator i ON i.indicator_id = f.indicator_id;

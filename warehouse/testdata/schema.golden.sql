@@ -27,12 +27,31 @@ CREATE TABLE agency_alias(
     who VARCHAR,
     why VARCHAR,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+CREATE TABLE agency_change(
+    agency_id BIGINT NOT NULL,
+    "name" VARCHAR NOT NULL,
+    "level" VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    "system" VARCHAR,
+    valid_from DATE,
+    valid_to DATE,
+    since DATE,
+    who VARCHAR NOT NULL,
+    why VARCHAR,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE agency_register(
     agency_id BIGINT NOT NULL,
     "year" SMALLINT NOT NULL,
     status VARCHAR NOT NULL,
     contact VARCHAR,
     who VARCHAR,
+    why VARCHAR,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+CREATE TABLE agency_successor(
+    agency_id BIGINT NOT NULL,
+    successor_id BIGINT NOT NULL,
+    since DATE NOT NULL,
+    who VARCHAR NOT NULL,
     why VARCHAR,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE batch(
@@ -149,7 +168,8 @@ CREATE TABLE override(
     "value" VARCHAR NOT NULL,
     who VARCHAR NOT NULL,
     why VARCHAR,
-    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ordinal SMALLINT);
 CREATE TABLE region(
     code VARCHAR NOT NULL,
     "name" VARCHAR NOT NULL,
