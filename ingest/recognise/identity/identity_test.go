@@ -432,3 +432,21 @@ func TestManifestWins(t *testing.T) {
 		}
 	}
 }
+
+func TestManifestCompletesTheName(t *testing.T) {
+	r := recogniser(t)
+	for _, test := range []struct{ title, agency, region, want string }{
+		{"市教育局2024年政府信息公开工作年度报告", "", "320800", "淮安市教育局"},
+		{"市场监督管理局2024年政府信息公开工作年度报告", "", "320800", "淮安市市场监督管理局"},
+		{"教育局2024年政府信息公开工作年度报告", "", "320106", "南京市鼓楼区教育局"},
+		{"鼓楼区人民政府2024年政府信息公开工作年度报告", "", "320106", "南京市鼓楼区人民政府"},
+		{"2024年政府信息公开工作年度报告", "区人民政府办公室", "320106", "南京市鼓楼区人民政府办公室"},
+		{"高沟镇2024年政府信息公开工作年度报告", "", "320826", "涟水县高沟镇人民政府"},
+		{"教育部2024年政府信息公开工作年度报告", "", "000000", "教育部"},
+	} {
+		got := r.Identify(Input{Titles: []string{test.title}, Manifest: Manifest{Agency: test.agency, RegionCode: test.region}})
+		if got.Agency != test.want || got.RegionCode != test.region {
+			t.Errorf("%s %s in %s: %s %s, want %s", test.title, test.agency, test.region, got.Agency, got.RegionCode, test.want)
+		}
+	}
+}

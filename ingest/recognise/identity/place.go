@@ -30,6 +30,9 @@ func (c *reading) settleAgency() {
 	region, source, quote := c.settleRegion()
 	found := region
 	region = c.manifestRegion(region)
+	if found.Code == "" && region.Code != "" && c.inRegion(region) {
+		found = region
+	}
 	n := c.named
 	c.out.AgencyKind, c.out.System = n.kind, n.system
 	c.out.AgencyLevel = n.level
@@ -102,6 +105,35 @@ func (c *reading) openRegion(key string, pairs ...string) {
 		c.warn(RuleRegion, key, pairs...)
 	}
 	c.evidence("region", "", c.from, c.named.printed)
+}
+
+// inRegion completes a name that names no region with the one that the manifest gives: 市教育局 of 320800 is 淮安市教育局. Names of
+// vertical systems and of zones stay as they are.
+func (c *reading) inRegion(region regions.Region) bool {
+	n := c.named
+	if len(n.chain.regions) > 0 || n.prefix.Text != "" || n.kind == kindVertical || c.isNational(n) || region.Kind == regions.KindZone {
+		return false
+	}
+	full := c.takeApart(c.fullName(region, c.out.Year)+c.unmarked(n.printed), c.out.Year)
+	if len(full.chain.regions) != 1 || full.chain.regions[0].Code != region.Code {
+		return false
+	}
+	c.named = full
+	return true
+}
+
+// marker returns the word for its level that a name begins with in place of a region: 市 in 市科委, nothing in 市场监督管理局.
+func (c *reading) marker(printed string) string {
+	m := c.words.Patterns.Find("agency.unnamed", printed)
+	if m == nil || c.words.Patterns.Matches("agency.named", printed) {
+		return ""
+	}
+	return m[0]
+}
+
+// unmarked is a name without that word.
+func (c *reading) unmarked(printed string) string {
+	return strings.TrimPrefix(printed, c.marker(printed))
 }
 
 // manifestRegion puts the manifest's region in place of what was found.
@@ -231,7 +263,7 @@ func (c *reading) folderRegion() string {
 // districts too; and a vertical body is not the county's.
 func (c *reading) ofCounty(n name) (name, string, bool) {
 	if n.kind != kindTownship && n.kind != kindDepartment || n.level == regions.LevelNation ||
-		c.words.Patterns.Matches("agency.unnamed", n.printed) {
+		c.marker(n.printed) != "" {
 		return name{}, "", false
 	}
 	var found regions.Region
@@ -275,8 +307,8 @@ func (c *reading) inFront(text, printed string) (name, bool) {
 // withMarker completes a name that begins with the word for its level only (市科委) from a place that names a region of
 // that level.
 func (c *reading) withMarker(n name, places []place) (name, string, bool) {
-	marker := c.words.Patterns.Find("agency.unnamed", n.printed)
-	if marker == nil {
+	marker := c.marker(n.printed)
+	if marker == "" {
 		return name{}, "", false
 	}
 	var found regions.Region
@@ -288,7 +320,7 @@ func (c *reading) withMarker(n name, places []place) (name, string, bool) {
 		}
 		path := c.regions.Path(ch.regions[0].Code, c.out.Year)
 		for i := len(path) - 1; i >= 0; i-- {
-			if !strings.HasSuffix(path[i].Name, marker[0]) {
+			if !strings.HasSuffix(path[i].Name, marker) {
 				continue
 			}
 			if from != "" && found.Code != path[i].Code {
@@ -301,7 +333,7 @@ func (c *reading) withMarker(n name, places []place) (name, string, bool) {
 	if from == "" {
 		return name{}, "", false
 	}
-	full := c.takeApart(c.fullName(found, c.out.Year)+strings.TrimPrefix(n.printed, marker[0]), c.out.Year)
+	full := c.takeApart(c.fullName(found, c.out.Year)+strings.TrimPrefix(n.printed, marker), c.out.Year)
 	return full, from, len(full.chain.regions) == 1
 }
 
