@@ -2,7 +2,7 @@
 -- Sources: agency, agency_alias.
 -- Meaning: which body the name stands for on the as-of day: what the latest alias says, else the body of that name. Reports
 --   under an old name, or under another spelling, so become reports of one body.
--- Additive over: nothing. Excluded: nothing. Null rule: no NULLs.
+-- Additive over: nothing. Excluded: bodies that were not known yet. Null rule: no NULLs.
 CREATE OR REPLACE VIEW agency_name AS
 WITH ranked AS (
   SELECT l.alias AS name, a.region_code, l.agency_id,
@@ -19,4 +19,4 @@ UNION ALL
 SELECT a.name, a.region_code, a.agency_id
 FROM agency a
 LEFT JOIN alias l ON l.name = a.name AND l.region_code = a.region_code
-WHERE l.agency_id IS NULL;
+WHERE l.agency_id IS NULL AND a.recorded_at < (SELECT known_before FROM as_of);

@@ -81,6 +81,7 @@ func (c *reading) weigh(one *candidate) {
 		for _, a := range above {
 			if strings.Contains(p.text, a.Name+one.region.Name) {
 				one.add(p.source, a.Name+one.region.Name, weightWhole)
+				continue
 			}
 			for _, word := range []string{a.Name, c.regions.Short(a.Name)} {
 				// 吉林 in the name itself does not speak for the city that lies in 吉林省.
@@ -92,10 +93,10 @@ func (c *reading) weigh(one *candidate) {
 	}
 	for _, a := range above {
 		for _, text := range []string{c.text.head, c.text.tail()} {
+			// One phrase is one clue: an address that names the district in full is not an address beside the name.
 			if whole := a.Name + one.region.Name; c.saysOfItself(text, whole) {
 				one.add(sourceText, whole, weightText)
-			}
-			if m := c.addressIn(text, a.Name); m != "" {
+			} else if m := c.addressIn(text, a.Name); m != "" {
 				one.add(sourceAddress, m, weightAddress)
 			}
 		}
@@ -119,6 +120,9 @@ func (c *reading) weigh(one *candidate) {
 	}
 }
 
+// headingBytes is the longest line, in bytes, that can be a title or a name above one.
+const headingBytes = 240
+
 // place is a text that says who made the report.
 type place struct{ text, source string }
 
@@ -126,7 +130,10 @@ type place struct{ text, source string }
 func (c *reading) near() []place {
 	places := []place{{c.title.text, sourceTitle}}
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-		places = append(places, place{compactName(line), sourceTitle})
+		// Where a document has no more than a title, the first lines are already its prose.
+		if line = compactName(line); len(line) <= headingBytes && !c.words.Patterns.Matches("clue.address", line) && !strings.Contains(line, "。") {
+			places = append(places, place{line, sourceTitle})
+		}
 	}
 	return append(places, place{compactName(c.in.Issuer), sourceIssuer}, place{compactName(c.in.Site), sourceSite},
 		place{compactName(c.in.FileName), sourceFile}, place{compactName(c.in.Folder), sourceFolder})

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"strings"
+
+	"gongkai/config/lexicon"
+	"gongkai/config/regions"
+	"gongkai/ingest/recognise/identity"
+	"gongkai/warehouse"
+)
+
+//go:embed sql/agency_find.sql
+var agencyFindSQL string
+
+//go:embed sql/agency_near.sql
+var agencyNearSQL string
+
+// foundAgency is a body that a person named.
+type foundAgency struct {
+	ID         int64
+	Name       string
+	RegionCode string
+	Region     string
+}
+
+// findAgency returns the one body that is meant by a name, another or an earlier name, a number, or by the region of a
+// government. A name that several bodies bear is refused, with all of them.
+func (a *app) findAgency(ctx context.Context, source querySource, text, region string) (foundAgency, error) {
+	found, err := a.agenciesNamed(ctx, source, text, region)
+	if err != nil {
+		return foundAgency{}, err
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		var near []string
+		err := eachRow(ctx, source, agencyNearSQL, func(scan func(...any) error) error {
+			var name string
+			var runes int
+			err := scan(&name, &runes)
+			near = append(near, name)
+			return err
+		}, text)
+		if err != nil {
+			return foundAgency{}, err
+		}
+		said := a.say.Text("usage.no_agency", "agency", text)
+		if len(near) > 0 {
+			said += a.say.Text("settings.meant", "want", strings.Join(near, ", "))
+		}
+		return foundAgency{}, wrongUse(said)
+	}
+	var list []string
+	for _, f := range found {
+		list = append(list, f.Name+" ("+strings.TrimSpace(f.Region+" "+f.RegionCode)+")")
+	}
+	return foundAgency{}, wrongUse(a.say.Text("usage.many_agencies", "agency", text, "agencies", few(list)))
+}
+
+// agenciesNamed lists the bodies that can be meant.
+func (a *app) agenciesNamed(ctx context.Context, source querySource, text, region string) ([]foundAgency, error) {
+	if err := a.knownFilters(ctx, source, region, ""); err != nil {
+		return nil, err
+	}
+	var found []foundAgency
+	err := eachRow(ctx, source, agencyFindSQL, func(scan func(...any) error) error {
+		var f foundAgency
+		err := scan(&f.ID, &f.Name, &f.RegionCode, &f.Region)
+		found = append(found, f)
+		return err
+	}, text, region)
+	return found, err
+}
+
+// eachRow runs a query and hands out its rows.
+func eachRow(ctx context.Context, source querySource, query string, row func(scan func(...any) error) error, args ...any) (err error) {
+	rows, err := source(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// desk is what it takes to settle who and where: the regions, and how documents word the names of bodies.
+type desk struct {
+	*app
+	regions    *regions.Table
+	recogniser *identity.Recogniser
+}
+
+func (a *app) newDesk() (*desk, error) {
+	table, err := regions.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	clues, err := regions.EmbeddedClues()
+	if err != nil {
+		return nil, err
+	}
+	words, err := lexicon.EmbeddedAgencies()
+	if err != nil {
+		return nil, err
+	}
+	return &desk{a, table, identity.New(words, table, clues)}, nil
+}
+
+// region returns the one region that is meant by a code, a name, or a name behind that of a region above it (南京市鼓楼区). A
+// name that several bear is refused, with their codes.
+func (d *desk) region(text string, year int) (regions.Region, error) {
+	if r, ok := d.regions.At(text, year); ok {
+		return r, nil
+	}
+	found := d.named(text, nil, year)
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return regions.Region{}, wrongUse(d.say.Text("usage.no_region_in", "region", text, "year", yearText(year)))
+	}
+	var list []string
+	for _, r := range found {
+		list = append(list, r.Code+" "+d.fullName(r, year))
+	}
+	return regions.Region{}, wrongUse(d.say.Text("usage.many_regions", "region", text, "regions", strings.Join(list, ", ")))
+}
+
+// named lists the regions with a name that lie within one of the outer ones, if there are any.
+func (d *desk) named(text string, outer []regions.Region, year int) []regions.Region {
+	inside := func(list []regions.Region) []regions.Region {
+		var kept []regions.Region
+		for _, r := range list {
+			fits := len(outer) == 0
+			for _, o := range outer {
+				fits = fits || o.Code != r.Code && d.regions.IsWithin(r.Code, o.Code, year)
+			}
+			if fits {
+				kept = append(kept, r)
+			}
+		}
+		return kept
+	}
+	if found := inside(d.regions.ByName(text, year)); len(found) > 0 {
+		return found
+	}
+	for _, p := range d.regions.Prefixes(text, year) {
+		if above := inside(p.Regions); len(above) > 0 && p.Name != text {
+			if found := d.named(strings.TrimPrefix(text, p.Name), above, year); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// fullName is the name of a region behind that of the one above it.
+func (d *desk) fullName(r regions.Region, year int) string {
+	if parent, ok := d.regions.Parent(r.Code, year); ok && parent.Code != regions.Nation {
+		return parent.Name + r.Name
+	}
+	return r.Name
+}
+
+// body returns the body of a name in a region, its name written as the warehouse keeps names: 区教育局 of 320106 is
+// 南京市鼓楼区教育局.
+func (d *desk) body(name string, region regions.Region, year int) warehouse.Body {
+	found := d.recogniser.Identify(identity.Input{Manifest: identity.Manifest{Agency: name, RegionCode: region.Code, Year: year}})
+	b := warehouse.Body{Name: found.Agency, RegionCode: region.Code, Level: found.AgencyLevel, Kind: found.AgencyKind, System: found.System}
+	if b.Name == "" {
+		b.Name = name
+	}
+	if b.Level == "" {
+		b.Level = region.Level
+	}
+	if b.Kind == "" {
+		b.Kind = "other"
+	}
+	return b
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"encoding/csv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+//go:embed sql/agency_list.sql
+var agencyListSQL string
+
+// agencyListOptions are the flags of agency list.
+type agencyListOptions struct {
+	region, kind, level, system string
+	year                        int
+	standing                    string
+	format                      string
+	asJSON                      bool
+	reading                     reading
+}
+
+// listedAgency is one body as `agency list --json` prints it.
+type listedAgency struct {
+	AgencyID   string `json:"agency_id"` // a text: more digits than a JSON number keeps
+	Agency     string `json:"agency"`
+	RegionCode string `json:"region_code"`
+	Region     string `json:"region"`
+	Level      string `json:"level"`
+	Kind       string `json:"kind"`
+	System     string `json:"system"`
+	ValidFrom  string `json:"valid_from"`
+	ValidTo    string `json:"valid_to"`
+	FirstYear  int    `json:"first_year"` // 0 where it gave no report, as LastYear
+	LastYear   int    `json:"last_year"`
+	Reports    int    `json:"reports"`
+	Standing   string `json:"standing,omitempty"` // with --year
+	From       string `json:"expected_from,omitempty"`
+	Contact    string `json:"contact,omitempty"`
+}
+
+// standings are what can have become of a body's report for a year.
+func standings() []string {
+	return []string{"reported", "missing", "exempt", "merged", "nil", "unexpected"}
+}
+
+func newAgencyList(a *app) *cobra.Command {
+	var o agencyListOptions
+	cmd := &cobra.Command{
+		Use:  "list [--region R] [--kind K] [--level L] [--system S] [--year Y [--standing S]]",
+		Args: a.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runAgencyList(cmd.Context(), a, o) },
+	}
+	a.describe(cmd, "agency_list", 0, 1, 2, 10, 12)
+	flags := cmd.Flags()
+	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	flags.StringVar(&o.kind, "kind", "", a.say.Text("flag.agency_kind"))
+	flags.StringVar(&o.level, "level", "", a.say.Text("flag.agency_level"))
+	flags.StringVar(&o.system, "system", "", a.say.Text("flag.agency_system"))
+	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.agency_year"))
+	flags.StringVar(&o.standing, "standing", "", a.say.Text("flag.standing"))
+	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.check_format"))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	a.addReading(cmd, &o.reading)
+	return cmd
+}
+
+// runAgencyList lists bodies.
+func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
+	if o.asJSON {
+		o.format = "json"
+	}
+	if !slices.Contains([]string{"table", "csv", "json"}, o.format) {
+		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+	}
+	if o.standing != "" && (o.year == 0 || !slices.Contains(standings(), o.standing)) {
+		return wrongUse(a.say.Text("usage.standing", "standings", strings.Join(standings(), ", ")))
+	}
+	session, err := a.openReading(ctx, o.reading)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	if err := a.knownFilters(ctx, session.Query, o.region, ""); err != nil {
+		return err
+	}
+	list := []listedAgency{}
+	err = eachRow(ctx, session.Query, agencyListSQL, func(scan func(...any) error) error {
+		var one listedAgency
+		var id int64
+		err := scan(&id, &one.Agency, &one.RegionCode, &one.Region, &one.Level, &one.Kind, &one.System, &one.ValidFrom, &one.ValidTo,
+			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact)
+		one.AgencyID = strconv.FormatInt(id, 10)
+		list = append(list, one)
+		return err
+	}, o.region, o.kind, o.level, o.system, o.year, o.standing)
+	if err != nil {
+		return err
+	}
+	switch o.format {
+	case "json":
+		return writeJSON(a.out, struct {
+			Agencies []listedAgency `json:"agencies"`
+		}{list})
+	case "csv":
+		return a.agenciesCSV(list)
+	}
+	return a.showAgencies(list, o.year != 0)
+}
+
+// agenciesCSV prints a line a body. The header is the same in both languages.
+func (a *app) agenciesCSV(list []listedAgency) error {
+	rows := [][]string{{
+		"agency_id", "agency", "region_code", "region", "level", "kind", "system", "valid_from", "valid_to",
+		"first_year", "last_year", "reports", "standing", "expected_from", "contact",
+	}}
+	for _, one := range list {
+		rows = append(rows, []string{
+			one.AgencyID, one.Agency, one.RegionCode, one.Region, one.Level, one.Kind, one.System, one.ValidFrom, one.ValidTo,
+			yearText(one.FirstYear), yearText(one.LastYear), strconv.Itoa(one.Reports), one.Standing, one.From, one.Contact,
+		})
+	}
+	return csv.NewWriter(a.out).WriteAll(rows)
+}
+
+// showAgencies prints a table for people; with a year it says what became of each report.
+func (a *app) showAgencies(list []listedAgency, withYear bool) error {
+	g := &grid{right: map[int]bool{}, terminal: a.outTerminal}
+	for _, key := range []string{"agency", "region", "level", "kind", "years", "reports"} {
+		g.header = append(g.header, a.say.Text("agency.column."+key))
+	}
+	g.right[5] = true
+	if withYear {
+		g.header = append(g.header, a.say.Text("agency.column.standing"), a.say.Text("agency.column.contact"))
+	}
+	for _, one := range list {
+		years := yearText(one.FirstYear)
+		if one.LastYear != one.FirstYear {
+			years += "–" + yearText(one.LastYear)
+		}
+		kind := a.wordFor("agency.kind.", one.Kind)
+		if one.System != "" {
+			kind += " (" + one.System + ")"
+		}
+		row := []string{
+			one.Agency, strings.TrimSpace(one.Region + " " + one.RegionCode), a.wordFor("agency.level.", one.Level), kind,
+			years, strconv.Itoa(one.Reports),
+		}
+		if withYear {
+			row = append(row, a.say.Text("agency.standing."+one.Standing), one.Contact)
+		}
+		g.add(row...)
+	}
+	if err := g.write(a.out); err != nil {
+		return err
+	}
+	a.printf("%s\n", a.say.Text("agency.count", "count", len(list)))
+	return nil
+}
