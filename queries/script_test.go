@@ -107,7 +107,8 @@ func (s *script) section(head, lines []string) {
 	case "verdict":
 		exec(s.t, s.db, "INSERT INTO verdict VALUES (?, ?, '某人', NULL, ?)", head[1], head[2], head[3])
 	case "withdraw":
-		exec(s.t, s.db, "INSERT INTO withdrawal SELECT version_id, '某人', NULL, '2000-01-01' FROM report_version WHERE version_key = ?", head[1])
+		exec(s.t, s.db, `INSERT INTO withdrawal (version_id, who, recorded_at)
+			SELECT version_id, '某人', '2000-01-01' FROM report_version WHERE version_key = ?`, head[1])
 	case "override":
 		f := fields(strings.Join(head[1:], "|"), 5)
 		exec(s.t, s.db, `INSERT INTO override (sha256, field, value, who, recorded_at, ordinal)

@@ -7,4 +7,4 @@ CREATE OR REPLACE VIEW adjustment_current AS
 SELECT v.version_id, a.indicator_id, a.published_value, a.value
 FROM adjustment_latest a
 JOIN report_version v ON v.report_id = a.report_id
-WHERE getvariable('values') = 'adjusted';
+WHERE getvariable('values') = 'adjusted' AND v.recorded_at < (SELECT known_before FROM as_of);

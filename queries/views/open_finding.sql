@@ -1,5 +1,5 @@
 -- Grain: one row for each open error and cell it names (one row without an indicator where it names none).
--- Sources: finding, verdict, indicator.
+-- Sources: finding, report_version, verdict, indicator.
 -- Meaning: findings of severity error and status fail that nobody has ruled on, or whose latest ruling as of the day is open.
 -- Additive over: nothing, a cell may stand under several. Excluded: warnings, accepted and dismissed findings.
 -- Null rule: indicator_id is NULL for a finding about the document as a whole.
@@ -12,6 +12,7 @@ WITH ruling AS (
 open AS (
   SELECT f.finding_id, f.version_id, f.rule, f.subject, f.cells
   FROM finding f
+  JOIN report_version r ON r.version_id = f.version_id AND r.recorded_at < (SELECT known_before FROM as_of)
   LEFT JOIN ruling v ON v.finding_id = f.finding_id AND v.place = 1
   WHERE f.severity = 'error' AND f.status = 'fail' AND (v.verdict IS NULL OR v.verdict NOT IN ('accepted', 'dismissed'))
 ),

@@ -1,24 +1,46 @@
 -- Grain: one row for each report inside each document, as known on the as-of day: several for one agency and year where
 --   its report was published more than once (renditions, re-issues).
--- Sources: report_version, document, agency, agency_name, override, withdrawal.
+-- Sources: report_version, document, judgement, agency, agency_name, override, withdrawal.
 -- Meaning: a document read again by a newer parser supersedes its earlier reading as a whole, so that a report which only
---   the older parser saw in it does not linger. Overrides by a person replace what was read, in one report of the document or
---   in all of them, and last when the document is read again. The name and the region say which body it is (see agency_name).
+--   the older parser saw in it does not linger; where the newer one rejects the document, nothing of it does. Overrides by
+--   a person replace what was read, in one report of the document or in all of them, and last when the document is read
+--   again. The name and the region say which body it is (see agency_name).
 -- Excluded: what was withdrawn. A withdrawal holds for the report in that document however often it is read again:
---   a new parser must not bring back what a person took out.
+--   a new parser must not bring back what a person took out. A withdrawn batch takes out the documents that it was the first
+--   to bring, in the same way, and of other documents what it read: the reading before it counts again.
 -- Additive over: nothing, renditions repeat each other. Null rule: agency_id is NULL while the report is unsettled, also
 --   where an override names an agency that the warehouse does not have.
 CREATE OR REPLACE VIEW version_current AS
-WITH known AS (
+WITH taken AS (
+  SELECT w.batch_id, v.document_id, v.ordinal, w.is_withdrawn,
+         row_number() OVER (PARTITION BY w.batch_id, v.document_id, v.ordinal ORDER BY w.recorded_at DESC, w.is_withdrawn DESC) AS place
+  FROM withdrawal w
+  LEFT JOIN report_version v ON v.version_id = w.version_id
+  WHERE w.recorded_at < (SELECT known_before FROM as_of)
+),
+withdrawn_batch AS (
+  SELECT batch_id FROM taken WHERE place = 1 AND is_withdrawn AND batch_id IS NOT NULL
+),
+withdrawn AS (
+  SELECT document_id, ordinal FROM taken WHERE place = 1 AND is_withdrawn AND batch_id IS NULL
+),
+known AS (
   -- place orders by time, then version: one number, since structs are slow to compare.
   SELECT version_id, document_id, ordinal, parser_version || ' ' || rules_version AS reader,
          CAST(epoch_us(recorded_at) AS HUGEINT) * 18446744073709551616 + version_id AS place
   FROM report_version
-  WHERE recorded_at < (SELECT known_before FROM as_of)
+  WHERE recorded_at < (SELECT known_before FROM as_of) AND batch_id NOT IN (SELECT batch_id FROM withdrawn_batch)
 ),
 reader AS (
   SELECT document_id, arg_max(reader, place) AS reader
-  FROM known
+  FROM (
+    SELECT document_id, reader, place FROM known
+    UNION ALL
+    SELECT document_id, parser_version || ' ' || rules_version, CAST(epoch_us(recorded_at) AS HUGEINT) * 18446744073709551616
+    FROM judgement
+    WHERE reason IS NOT NULL AND recorded_at < (SELECT known_before FROM as_of)
+      AND batch_id NOT IN (SELECT batch_id FROM withdrawn_batch)
+  ) judged
   GROUP BY document_id
 ),
 reading AS (
@@ -26,11 +48,6 @@ reading AS (
   FROM known k
   JOIN reader r ON r.document_id = k.document_id AND r.reader = k.reader
   GROUP BY k.document_id, k.ordinal
-),
-withdrawn AS (
-  SELECT DISTINCT v.document_id, v.ordinal
-  FROM withdrawal w JOIN report_version v ON v.version_id = w.version_id
-  WHERE w.recorded_at < (SELECT known_before FROM as_of)
 ),
 ruling AS (
   SELECT d.document_id, n.ordinal, o.field, nullif(o.value, '') AS value, -- an empty value takes an override back
@@ -68,7 +85,7 @@ placed AS (
   LEFT JOIN withdrawn w ON w.document_id = v.document_id AND w.ordinal = v.ordinal
   LEFT JOIN ruled o ON o.document_id = v.document_id AND o.ordinal = v.ordinal
   LEFT JOIN agency a ON a.agency_id = v.agency_id
-  WHERE w.document_id IS NULL
+  WHERE w.document_id IS NULL AND d.batch_id NOT IN (SELECT batch_id FROM withdrawn_batch)
 )
 SELECT p.version_id, p.report_id, p.document_id, p.sha256, p.ordinal,
        n.agency_id,

@@ -266,7 +266,9 @@ CREATE TABLE verdict(
     why VARCHAR,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE withdrawal(
-    version_id BIGINT NOT NULL,
+    version_id BIGINT,
     who VARCHAR NOT NULL,
     why VARCHAR,
-    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    batch_id BIGINT,
+    is_withdrawn BOOLEAN DEFAULT(CAST('t' AS BOOLEAN)));
