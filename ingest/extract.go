@@ -30,6 +30,14 @@ type Options struct {
 	Limits   read.Limits // DefaultLimits where zero
 	Manifest *Manifest
 	CacheDir string // for compiled code of the PDF engine; the user's cache folder where empty
+
+	// The three that follow may be called by several workers at once.
+
+	Open  func(path string) (io.ReadCloser, error) // where the bytes of a file come from; os.Open where nil
+	Given func(path string) Entry                  // of a file of which the manifest says nothing; nothing where nil
+	// Keep is handed every document before it is read; of an archive its members, and itself only where it cannot be opened whole.
+	// Its error is the result's.
+	Keep func(sha256 string, body []byte) error
 }
 
 // Result is what became of one document.
@@ -65,6 +73,9 @@ func New(options Options) (_ *Extractor, err error) {
 	}()
 	if options.Workers <= 0 {
 		options.Workers = runtime.NumCPU()
+	}
+	if options.Open == nil {
+		options.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
 	}
 	if options.Limits == (read.Limits{}) {
 		options.Limits = read.DefaultLimits()
@@ -110,13 +121,22 @@ func (e *Extractor) RulesVersion() string { return e.checker.Version() }
 
 // Extract reads one file: one result, or one for each document of an archive. It never panics.
 func (e *Extractor) Extract(ctx context.Context, f File) []Result {
-	result := Result{File: f, Bytes: f.Size, Entry: e.options.Manifest.Entry(f.Path)}
+	result := Result{File: f, Bytes: f.Size, Entry: e.entry(f.Path)}
 	body, err := e.load(f)
 	if err != nil {
 		result.Err = err
 		return []Result{result}
 	}
 	return e.document(ctx, result, body, 0)
+}
+
+// entry is what is known of a file from outside.
+func (e *Extractor) entry(path string) Entry {
+	entry := e.options.Manifest.Entry(path)
+	if entry == (Entry{}) && e.options.Given != nil {
+		return e.options.Given(path)
+	}
+	return entry
 }
 
 // load reads a file within the limit.
@@ -130,7 +150,7 @@ func (e *Extractor) load(f File) (_ []byte, err error) {
 	if f.Size > limit {
 		return nil, fmt.Errorf("%d bytes, the limit is %d: %w", f.Size, limit, fault.ErrTooLarge)
 	}
-	file, err := os.Open(f.Path)
+	file, err := e.options.Open(f.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +178,9 @@ func (e *Extractor) document(ctx context.Context, result Result, body []byte, de
 	if format.members != nil {
 		return e.members(ctx, result, format, body, depth)
 	}
+	if result.Err = e.keep(result, body); result.Err != nil {
+		return []Result{result}
+	}
 	if format.feed != nil {
 		result.Reports, result.Err = e.deliver(result, format, body)
 		return []Result{result}
@@ -172,6 +195,14 @@ func (e *Extractor) document(ctx context.Context, result Result, body []byte, de
 	}
 	result.Reports, result.Err = e.guarded(ctx, result, format.reader, body)
 	return []Result{result}
+}
+
+// keep hands a document to whoever keeps it.
+func (e *Extractor) keep(result Result, body []byte) error {
+	if e.options.Keep == nil {
+		return nil
+	}
+	return e.options.Keep(result.SHA256, body)
 }
 
 // deliver takes reports that were read elsewhere. They are checked here like any other; who reported is taken as the

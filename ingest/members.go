@@ -15,15 +15,14 @@ const maxNesting = 3
 // one is: an archive of a year holds covers and lists too.
 func (e *Extractor) members(ctx context.Context, result Result, container format, body []byte, depth int) []Result {
 	if depth >= maxNesting {
-		result.Err = fmt.Errorf("archives nested deeper than %d: %w", maxNesting, fault.ErrTooLarge)
-		return []Result{result}
+		return []Result{e.rejected(result, body, fmt.Errorf("archives nested deeper than %d: %w", maxNesting, fault.ErrTooLarge))}
 	}
 	var results []Result
 	src := read.Source{Path: result.File.Path, Bytes: body, Limits: e.options.Limits}
 	err := unpack(ctx, container, src, func(name string, member []byte, err error) bool {
 		inner := Result{File: result.File, Entry: result.Entry}
 		inner.File.Path = result.File.Path + "!" + name
-		if entry := e.options.Manifest.Entry(inner.File.Path); entry != (Entry{}) {
+		if entry := e.entry(inner.File.Path); entry != (Entry{}) {
 			inner.Entry = entry
 		}
 		if err != nil {
@@ -37,13 +36,19 @@ func (e *Extractor) members(ctx context.Context, result Result, container format
 	switch {
 	case err != nil:
 		// What came before the damage stays; that something is missing is told.
-		result.Err = err
-		results = append(results, result)
+		results = append(results, e.rejected(result, body, err))
 	case len(results) == 0:
-		result.Err = fault.ErrEmpty
-		results = append(results, result)
+		results = append(results, e.rejected(result, body, fault.ErrEmpty))
 	}
 	return results
+}
+
+// rejected is the result of an archive that is listed itself. It is kept: a later version may open it.
+func (e *Extractor) rejected(result Result, body []byte, why error) Result {
+	if result.Err = e.keep(result, body); result.Err == nil {
+		result.Err = why
+	}
+	return result
 }
 
 // unpack yields the members of a container. The archive libraries index into what they read: a panic of theirs is a

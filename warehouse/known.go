@@ -3,6 +3,8 @@ package warehouse
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -39,4 +41,64 @@ func (w *Warehouse) KnownFiles(ctx context.Context) (_ map[string]KnownFile, err
 		known[path] = f
 	}
 	return known, rows.Err()
+}
+
+// Given is what a manifest said of a document; empty fields are those of which it said nothing.
+type Given struct {
+	Agency     string
+	RegionCode string
+	Year       int
+}
+
+// KnownGiven returns what a manifest said of documents when they were last read, by their hashes.
+func (w *Warehouse) KnownGiven(ctx context.Context) (_ map[string]Given, err error) {
+	defer wrap(&err, "known manifest entries")
+	query, err := statement("known_given")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := w.db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	given := map[string]Given{}
+	for rows.Next() {
+		var sum, field, value string
+		if err := rows.Scan(&sum, &field, &value); err != nil {
+			return nil, err
+		}
+		g := given[sum]
+		switch field {
+		case "agency":
+			g.Agency = value
+		case "region":
+			g.RegionCode = value
+		case "year":
+			if g.Year, err = strconv.Atoi(value); err != nil {
+				return nil, fmt.Errorf("document %s: year %q: %w", sum, value, err)
+			}
+		}
+		given[sum] = g
+	}
+	return given, rows.Err()
+}
+
+// Documents returns the hashes of all documents.
+func (w *Warehouse) Documents(ctx context.Context) (_ []string, err error) {
+	defer wrap(&err, "documents")
+	rows, err := w.db.QueryContext(ctx, "SELECT sha256 FROM document ORDER BY document_id")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var sums []string
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return nil, err
+		}
+		sums = append(sums, sum)
+	}
+	return sums, rows.Err()
 }

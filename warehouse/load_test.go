@@ -202,6 +202,24 @@ func TestIdentityThatChangesBack(t *testing.T) {
 	}
 }
 
+// A clock that was set back does not change what an earlier day answers.
+func TestTimeOfBatchesNeverFalls(t *testing.T) {
+	w := fresh(t)
+	documents := corpus(t, 3)
+	for i, at := range []time.Time{noon(), noon().Add(-48 * time.Hour), noon().Add(time.Hour)} {
+		if _, err := w.BeginRun(t.Context(), info()).Load(t.Context(), Batch{Documents: documents[i : i+1], RecordedAt: at}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"0", "0", "3600"}
+	for _, table := range []string{"batch", "report_version", "judgement"} {
+		got := column(t, w.DB(), "SELECT CAST(epoch(recorded_at) - (SELECT min(epoch(recorded_at)) FROM batch) AS BIGINT)::VARCHAR FROM "+table+" ORDER BY batch_id")
+		if diff := cmp.Diff(want, got); diff != "" || column(t, w.DB(), "SELECT min(recorded_at) = '2026-11-23 12:00:00+00' FROM batch")[0] != "true" {
+			t.Errorf("%s (-want +got):\n%s", table, diff)
+		}
+	}
+}
+
 // Findings keep their ids when a newer parser makes the same of a report, and get others when a number changes.
 func TestFindingIDs(t *testing.T) {
 	w := fresh(t)

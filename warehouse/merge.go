@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // merge writes one prepared batch: the small tables are staged and compared with what is there by set-based SQL,
@@ -70,10 +71,14 @@ func (m *merge) compare(ctx context.Context) error {
 	}
 	s := &m.summary
 	s.Documents = len(m.prepared.documents)
-	var nextRun, nextBatch int64
+	var nextRun, nextBatch, last int64
 	if err := m.conn.QueryRowContext(ctx, query).Scan(
-		&s.NewDocuments, &s.NewPaths, &s.Judgements, &s.Reports, &s.Unchanged, &nextRun, &nextBatch); err != nil {
+		&s.NewDocuments, &s.NewPaths, &s.Judgements, &s.Reports, &s.Unchanged, &nextRun, &nextBatch, &last); err != nil {
 		return fmt.Errorf("summary: %w", err)
+	}
+	// Were the clock set back, a batch would change what an earlier day answers.
+	if after := time.UnixMicro(last).UTC(); after.After(m.prepared.recordedAt) {
+		m.prepared.recordedAt = after
 	}
 	if s.NewDocuments+s.NewPaths+s.Judgements+s.Reports > 0 {
 		s.BatchID, m.batchID = nextBatch, nextBatch

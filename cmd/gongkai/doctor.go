@@ -60,7 +60,7 @@ func runDoctor(ctx context.Context, a *app, asJSON bool) error {
 	}
 	var failed error
 	for _, look := range []func(context.Context) ([]check, error){
-		a.checkSettings, a.checkReference, a.checkFolder, a.checkWarehouse,
+		a.checkSettings, a.checkReference, a.checkFolder, a.checkWarehouse, a.checkArchive,
 	} {
 		checks, err := look(ctx)
 		d.Checks = append(d.Checks, checks...)

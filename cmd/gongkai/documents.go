@@ -30,9 +30,12 @@ func (a *app) discover(ctx context.Context, paths []string) ([]ingest.File, erro
 }
 
 // extractor makes the one that the settings ask for.
-func (a *app) extractor(manifest string) (*ingest.Extractor, error) {
+func (a *app) extractor(manifest string, change ...func(*ingest.Options)) (*ingest.Extractor, error) {
 	s := a.settings().Ingest
 	options := ingest.Options{Workers: s.Workers, Limits: read.Limits(s.Limits)}
+	for _, c := range change {
+		c(&options)
+	}
 	if manifest != "" {
 		m, err := ingest.ReadManifest(manifest)
 		if err != nil {

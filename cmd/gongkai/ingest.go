@@ -51,17 +51,28 @@ func newIngest(a *app) *cobra.Command {
 // runIngest is the job: discover, skip what is known, read, load in batches, install the views, publish. An error
 // leaves the batches that were committed before it; the next run goes on from there.
 func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ ingestSummary, err error) {
-	files, err := a.discover(ctx, paths)
+	var files []ingest.File
+	var gone []string
+	if o.stale && !o.dryRun {
+		files, gone, err = a.discoverStale(ctx, paths)
+	} else {
+		files, err = a.discover(ctx, paths)
+	}
 	if err != nil {
 		return ingestSummary{}, err
 	}
-	extractor, err := a.extractor(o.manifest)
+	j := &ingestJob{app: a, options: o, paths: paths}
+	j.kept = kept{from: map[string]string{}, given: map[string]ingest.Entry{}}
+	if !o.dryRun {
+		j.kept.archive = a.archive()
+	}
+	extractor, err := a.extractor(o.manifest, j.kept.options)
 	if err != nil {
 		return ingestSummary{}, err
 	}
 	defer func() { err = errors.Join(err, extractor.Close()) }()
-	j := &ingestJob{app: a, options: o, extractor: extractor}
-	j.summary = ingestSummary{DryRun: o.dryRun, Found: len(files), Rejected: []feed.Rejected{}}
+	j.extractor = extractor
+	j.summary = ingestSummary{DryRun: o.dryRun, Found: len(files), Rejected: []feed.Rejected{}, Lost: []string{}}
 	if o.dryRun {
 		err := j.read(ctx, files, func([]warehouse.Document) error { return nil })
 		return j.summary, errors.Join(err, j.end())
@@ -75,7 +86,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 		return ingestSummary{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	err = j.load(ctx, w, files)
+	err = j.load(ctx, w, files, gone)
 	return j.summary, err
 }
 
@@ -83,13 +94,18 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 type ingestJob struct {
 	*app
 	options   ingestOptions
+	paths     []string
+	kept      kept
 	extractor *ingest.Extractor
 	summary   ingestSummary
 	accepted  int // documents that gave reports, those that are known included
 }
 
 // load brings the files into the warehouse and publishes what changed.
-func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []ingest.File) error {
+func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []ingest.File, gone []string) error {
+	if err := j.kept.open(); err != nil {
+		return err
+	}
 	if err := syncReference(ctx, w); err != nil {
 		return err
 	}
@@ -97,14 +113,25 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 	if err != nil {
 		return err
 	}
-	files, err = j.skipKnown(files, known)
+	toRead, err := j.skipKnown(files, known)
 	if err != nil {
 		return err
+	}
+	if j.options.stale {
+		found := len(toRead)
+		if toRead, err = j.addStale(ctx, w, files, toRead, known, gone); err != nil {
+			return err
+		}
+		j.summary.Found += len(toRead) - found
+		j.tellLost()
 	}
 	run := w.BeginRun(ctx, warehouse.RunInfo{
 		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
 	})
-	err = j.read(ctx, files, func(documents []warehouse.Document) error {
+	err = j.read(ctx, toRead, func(documents []warehouse.Document) error {
+		if err := j.kept.flush(documents); err != nil {
+			return err
+		}
 		summary, err := run.Load(ctx, warehouse.Batch{Documents: documents, RecordedAt: j.now()})
 		j.summary.NewReports += summary.Reports
 		j.summary.NewCells += summary.Cells
@@ -128,7 +155,7 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 }
 
 // skipKnown leaves out the files whose path, size and time the warehouse knows. With a manifest nothing is skipped:
-// it may settle an agency or a year otherwise than before.
+// it may settle an agency or a year otherwise than before. A file that the archive lacks is read again to be kept.
 func (j *ingestJob) skipKnown(files []ingest.File, known map[string]warehouse.KnownFile) ([]ingest.File, error) {
 	var out []ingest.File
 	for _, f := range files {
@@ -137,8 +164,8 @@ func (j *ingestJob) skipKnown(files []ingest.File, known map[string]warehouse.Kn
 			return nil, err
 		}
 		k, ok := known[path]
-		stale := k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
-		if !ok || k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || j.options.manifest != "" || (j.options.stale && stale) {
+		isAgain := j.options.manifest != "" || j.options.stale && j.isStale(k) || j.kept.archive != nil && !j.kept.sums[k.SHA256]
+		if !ok || k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || isAgain {
 			out = append(out, f)
 			continue
 		}

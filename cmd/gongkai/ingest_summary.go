@@ -24,6 +24,7 @@ type ingestSummary struct {
 	Unsettled  int             `json:"unsettled"` // agency, region or year is not known: in no total
 	Findings   findingCounts   `json:"findings"`
 	Rejected   []feed.Rejected `json:"rejected"`
+	Lost       []string        `json:"lost"` // --stale: neither in the archive nor where they were
 }
 
 // findingCounts counts findings of the documents read by severity.

@@ -35,6 +35,8 @@ func keys() []key {
 		text("warehouse.path", func(s *Settings) *string { return &s.Warehouse.Path }, notEmpty).from("GONGKAI_WAREHOUSE"),
 		text("warehouse.memory_limit", func(s *Settings) *string { return &s.Warehouse.MemoryLimit }, memory),
 		whole("warehouse.threads", func(s *Settings) *int { return &s.Warehouse.Threads }, 0, 1024),
+		yesNo("archive.enabled", func(s *Settings) *bool { return &s.Archive.Enabled }),
+		text("archive.path", func(s *Settings) *string { return &s.Archive.Path }, func(string) *flaw { return nil }),
 		whole("ingest.workers", func(s *Settings) *int { return &s.Ingest.Workers }, 0, 1024),
 		whole("ingest.batch", func(s *Settings) *int { return &s.Ingest.Batch }, 1, MaxBatch),
 		whole("ingest.limits.bytes", func(s *Settings) *int64 { return &s.Ingest.Limits.Bytes }, 1, 1<<40),
@@ -107,6 +109,21 @@ func whole[T int | int64](name string, at func(*Settings) *T, least, most int64)
 			return nil
 		},
 		value: func(s Settings) string { return strconv.FormatInt(int64(*at(&s)), 10) },
+	}
+}
+
+func yesNo(name string, at func(*Settings) *bool) key {
+	return key{
+		name: name, env: variable(name),
+		set: func(s *Settings, v any) *flaw {
+			b, err := strconv.ParseBool(fmt.Sprint(v))
+			if err != nil {
+				return &flaw{kind: KindChoice, want: "true, false"}
+			}
+			*at(s) = b
+			return nil
+		},
+		value: func(s Settings) string { return strconv.FormatBool(*at(&s)) },
 	}
 }
 

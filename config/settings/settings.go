@@ -20,6 +20,7 @@ type Settings struct {
 	Language  string // "zh", "en", or empty: the system's
 	Reviewer  string // who decides about findings; empty: the user of the system
 	Warehouse Warehouse
+	Archive   Archive
 	Ingest    Ingest
 	SQL       SQL
 }
@@ -29,6 +30,12 @@ type Warehouse struct {
 	Path        string
 	MemoryLimit string // as DuckDB writes it, "4GB"; empty: DuckDB's own default
 	Threads     int    // 0: one for each core
+}
+
+// Archive says whether the documents themselves are kept, and where.
+type Archive struct {
+	Enabled bool
+	Path    string // a folder; empty: <warehouse>.archive
 }
 
 // Ingest bounds the reading of documents.
@@ -66,6 +73,7 @@ const MaxBatch = 1000
 func Defaults(limits Limits) Settings {
 	return Settings{
 		Warehouse: Warehouse{Path: "gongkai.duckdb"},
+		Archive:   Archive{Enabled: true},
 		Ingest:    Ingest{Batch: MaxBatch, Limits: limits},
 		SQL:       SQL{MemoryLimit: "2GB", Timeout: time.Minute},
 	}

@@ -1,4 +1,4 @@
--- Grain: one row, the counts of what changes.sql found, and the ids of the next run and batch.
+-- Grain: one row, the counts of what changes.sql found, the ids of the next run and batch, and when the last batch was recorded.
 SELECT
     (SELECT count(*) FROM new_document) AS new_documents,
     (SELECT count(*) FROM new_path) AS new_paths,
@@ -15,4 +15,5 @@ SELECT
         )
     ) AS unchanged,
     (SELECT coalesce(max(run_id), 0) + 1 FROM run) AS next_run,
-    (SELECT coalesce(max(batch_id), 0) + 1 FROM batch) AS next_batch;
+    (SELECT coalesce(max(batch_id), 0) + 1 FROM batch) AS next_batch,
+    (SELECT coalesce(max(epoch_us(recorded_at)), 0) FROM batch) AS last_micros;

@@ -1,0 +1,263 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gongkai/ingest"
+	"gongkai/internal/fault"
+	"gongkai/warehouse"
+	"gongkai/warehouse/archive"
+)
+
+// archive returns the archive of documents that the settings name, nil where none is kept.
+func (a *app) archive() *archive.Archive {
+	s := a.settings()
+	if !s.Archive.Enabled {
+		return nil
+	}
+	if s.Archive.Path != "" {
+		return archive.Open(s.Archive.Path)
+	}
+	return archive.Open(s.Warehouse.Path + ".archive")
+}
+
+// kept is what a run knows of the archive.
+type kept struct {
+	archive *archive.Archive // nil where none is kept
+	sums    map[string]bool  // what it has
+	from    map[string]string
+	given   map[string]ingest.Entry // what a manifest said when the document was last read, by absolute path
+}
+
+// open tidies the archive and lists it.
+func (k *kept) open() (err error) {
+	if k.archive == nil {
+		return nil
+	}
+	if err := k.archive.Tidy(); err != nil {
+		return err
+	}
+	k.sums, err = k.archive.Sums()
+	return err
+}
+
+// options lets an extractor put into the archive and read from it.
+func (k *kept) options(o *ingest.Options) {
+	o.Open = k.read
+	o.Given = k.entry
+	if k.archive != nil {
+		o.Keep = k.archive.Put
+	}
+}
+
+// read opens a file, or the document that the archive has in its place. One that is damaged there is read from its file, if
+// that is still to be had.
+func (k *kept) read(path string) (io.ReadCloser, error) {
+	sum, ok := k.from[path]
+	if !ok {
+		return os.Open(path)
+	}
+	body, damaged := k.archive.Get(sum)
+	if damaged == nil {
+		return io.NopCloser(bytes.NewReader(body)), nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, damaged
+	}
+	return file, nil
+}
+
+func (k *kept) entry(path string) ingest.Entry {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return ingest.Entry{}
+	}
+	return k.given[full]
+}
+
+// flush makes sure that the archive has the documents of a batch before the batch is committed.
+func (k *kept) flush(documents []warehouse.Document) error {
+	if k.archive == nil {
+		return nil
+	}
+	sums := make([]string, len(documents))
+	for i := range documents {
+		sums[i] = documents[i].SHA256
+	}
+	return k.archive.Flush(sums)
+}
+
+// isStale reports whether an older parser or other rules made what the warehouse has of a document.
+func (j *ingestJob) isStale(k warehouse.KnownFile) bool {
+	return k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
+}
+
+// addStale adds to the files to read the documents that an older parser or other rules judged, and that are not among those
+// found: from the archive, or from where they are where it lacks them. gone are paths that were named and do not exist any more.
+func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, known map[string]warehouse.KnownFile, gone []string) ([]ingest.File, error) {
+	roots, err := absolute(append(slices.Clone(j.paths), gone...))
+	if err != nil {
+		return nil, err
+	}
+	if err := j.checkGone(gone, known); err != nil {
+		return nil, err
+	}
+	there := map[string]bool{}
+	for _, f := range found {
+		path, err := filepath.Abs(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		there[path] = true
+	}
+	taken := map[string]bool{} // by hash: the same content under several paths is read once
+	for _, path := range sortedPaths(known) {
+		k := known[path]
+		if !j.isStale(k) || !isUnder(path, roots) || taken[k.SHA256] {
+			continue
+		}
+		if j.isReadWithContainer(path, there, known) {
+			continue
+		}
+		if there[path] {
+			taken[k.SHA256] = true
+			continue
+		}
+		if !j.readable(path, k) {
+			j.summary.Lost = append(j.summary.Lost, path)
+			continue
+		}
+		taken[k.SHA256] = true
+		if j.kept.sums[k.SHA256] {
+			j.kept.from[path] = k.SHA256
+		}
+		files = append(files, ingest.File{Path: path, Size: k.Size, ModifiedAt: k.ModifiedAt})
+	}
+	return files, j.rememberGiven(ctx, w, known)
+}
+
+// rememberGiven looks up what manifests said: a document that is read again is still theirs.
+func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, known map[string]warehouse.KnownFile) error {
+	given, err := w.KnownGiven(ctx)
+	if err != nil {
+		return err
+	}
+	for path, k := range known {
+		if g, ok := given[k.SHA256]; ok && j.isStale(k) {
+			j.kept.given[path] = ingest.Entry{Agency: g.Agency, RegionCode: g.RegionCode, Year: g.Year}
+		}
+	}
+	return nil
+}
+
+// readable reports whether a known document can be read again: from the archive, or from its file if that is what it was.
+func (j *ingestJob) readable(path string, k warehouse.KnownFile) bool {
+	if j.kept.sums[k.SHA256] {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Size() == k.Size && info.ModTime().Equal(k.ModifiedAt)
+}
+
+// checkGone refuses a path that neither is there nor was when something was read.
+func (j *ingestJob) checkGone(gone []string, known map[string]warehouse.KnownFile) error {
+	for _, path := range gone {
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		was := false
+		for k := range known {
+			was = was || isUnder(k, []string{full})
+		}
+		if !was {
+			return wrongUse(j.say.Text("usage.no_such_path", "path", path))
+		}
+	}
+	return nil
+}
+
+// discoverStale finds the documents below the paths for ingest --stale: no path stands for all that is known, and a path may be
+// gone, where the archive has what it held.
+func (a *app) discoverStale(ctx context.Context, paths []string) (files []ingest.File, gone []string, err error) {
+	var there []string
+	for _, path := range paths {
+		switch _, err := os.Stat(path); {
+		case errors.Is(err, os.ErrNotExist):
+			gone = append(gone, path)
+		case err != nil:
+			return nil, nil, err
+		default:
+			there = append(there, path)
+		}
+	}
+	if len(there) == 0 {
+		return nil, gone, nil
+	}
+	files, err = ingest.Discover(ctx, there)
+	return files, gone, err
+}
+
+// tellLost names what cannot be read again.
+func (j *ingestJob) tellLost() {
+	for _, path := range j.summary.Lost {
+		j.notef("%s: %s", path, j.say.Text("ingest.lost"))
+	}
+}
+
+func absolute(paths []string) ([]string, error) {
+	out := make([]string, len(paths))
+	for i, path := range paths {
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", fault.ErrUsage, err)
+		}
+		out[i] = full
+	}
+	return out, nil
+}
+
+// isUnder reports whether a path is one of the roots or lies below one; all do where there are none.
+func isUnder(path string, roots []string) bool {
+	for _, root := range roots {
+		if path == root || strings.HasPrefix(path, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator)) ||
+			strings.HasPrefix(path, root+"!") {
+			return true
+		}
+	}
+	return len(roots) == 0
+}
+
+// isReadWithContainer reports whether a document is read with the archive or mail that it lies in: one that was found, since those
+// are opened in every run, or one that was rejected and is tried again. The container's path stands before a "!", of which names
+// may hold others.
+func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, known map[string]warehouse.KnownFile) bool {
+	for i, c := range path {
+		if c != '!' {
+			continue
+		}
+		container, ok := known[path[:i]]
+		if found[path[:i]] || ok && j.isStale(container) && j.readable(path[:i], container) {
+			return true
+		}
+	}
+	return false
+}
+
+func sortedPaths(known map[string]warehouse.KnownFile) []string {
+	paths := make([]string, 0, len(known))
+	for path := range known {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	return paths
+}

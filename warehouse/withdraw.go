@@ -1,0 +1,74 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gongkai/internal/fault"
+)
+
+// Withdrawal takes out what a batch brought, or takes that back.
+type Withdrawal struct {
+	BatchID    int64
+	Who        string
+	Why        string // may be empty with Undo only
+	Undo       bool
+	RecordedAt time.Time
+	DryRun     bool
+}
+
+// WithdrawalSummary says what a withdrawal means.
+type WithdrawalSummary struct {
+	Documents int  // that the batch was the first to bring: they are out however often they are read again
+	Reports   int  // versions that the batch brought
+	Changed   bool // false where it stands already, just so
+}
+
+// Withdraw records that what a batch brought does not count any more, or that it counts again. Nothing is removed: it is a row
+// of table withdrawal, of which the latest counts. It returns an error that wraps fault.ErrUsage for a batch that does not exist
+// and where nobody or no reason is named.
+func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSummary, err error) {
+	defer wrap(&err, "withdraw batch %d", o.BatchID)
+	if strings.TrimSpace(o.Who) == "" || strings.TrimSpace(o.Why) == "" && !o.Undo {
+		return WithdrawalSummary{}, fmt.Errorf("%w: a withdrawal needs somebody and a reason", fault.ErrUsage)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	conn, err := w.writing(ctx)
+	if err != nil {
+		return WithdrawalSummary{}, err
+	}
+	query, err := statement("withdrawal_state")
+	if err != nil {
+		return WithdrawalSummary{}, err
+	}
+	var s WithdrawalSummary
+	var withdrawn bool
+	var last int64
+	err = conn.QueryRowContext(ctx, query, o.BatchID).Scan(&s.Documents, &s.Reports, &withdrawn, &last)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, fmt.Errorf("%w: there is no batch %d", fault.ErrUsage, o.BatchID)
+	}
+	if err != nil {
+		return s, err
+	}
+	if s.Changed = withdrawn == o.Undo; !s.Changed || o.DryRun {
+		return s, nil
+	}
+	insert, err := statement("withdrawal")
+	if err != nil {
+		return s, err
+	}
+	// Were the clock set back, the newest decision would not be the latest and would not count.
+	at := o.RecordedAt.UTC().Truncate(time.Microsecond)
+	if after := time.UnixMicro(last + 1).UTC(); after.After(at) {
+		at = after
+	}
+	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", o.BatchID), sql.Named("who", clean(o.Who)),
+		sql.Named("why", text(strings.TrimSpace(o.Why))), sql.Named("recorded_at", at), sql.Named("is_withdrawn", !o.Undo))
+	return s, err
+}
