@@ -66,7 +66,7 @@ func readMigrations(fsys fs.FS) ([]migration, error) {
 	return steps, nil
 }
 
-// migrate brings the schema up to the last step, each step in a transaction of its own.
+// migrate brings the schema up to the last step, in one transaction.
 func migrate(ctx context.Context, db *sql.DB, fsys fs.FS, now func() time.Time) error {
 	steps, err := readMigrations(fsys)
 	if err != nil {
@@ -79,12 +79,10 @@ func migrate(ctx context.Context, db *sql.DB, fsys fs.FS, now func() time.Time) 
 	if err != nil {
 		return err
 	}
-	for _, step := range steps[applied:] {
-		if err := apply(ctx, db, step, now()); err != nil {
-			return fmt.Errorf("migration %04d_%s: %w", step.version, step.name, err)
-		}
+	if applied == len(steps) {
+		return nil
 	}
-	return nil
+	return apply(ctx, db, steps[applied:], now().UTC())
 }
 
 // checkSchema refuses a schema that is not exactly the one of the last step.
@@ -155,8 +153,8 @@ func refuseForeign(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// apply runs one step and records it, both or neither.
-func apply(ctx context.Context, db *sql.DB, step migration, at time.Time) (err error) {
+// apply runs steps and records them, in one transaction: all of them or, after an error, none, and the file is as it was.
+func apply(ctx context.Context, db *sql.DB, steps []migration, at time.Time) (err error) {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -170,14 +168,17 @@ func apply(ctx context.Context, db *sql.DB, step migration, at time.Time) (err e
 	if err != nil {
 		return err
 	}
-	for _, text := range []string{ledger, step.text} {
-		if _, err := tx.ExecContext(ctx, text); err != nil {
-			return err
-		}
-	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO schema_migration VALUES (?, ?, ?, ?)",
-		step.version, step.name, step.checksum, at.UTC()); err != nil {
+	if _, err := tx.ExecContext(ctx, ledger); err != nil {
 		return err
+	}
+	for _, step := range steps {
+		_, err := tx.ExecContext(ctx, step.text)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "INSERT INTO schema_migration VALUES (?, ?, ?, ?)", step.version, step.name, step.checksum, at)
+		}
+		if err != nil {
+			return fmt.Errorf("migration %04d_%s: %w", step.version, step.name, err)
+		}
 	}
 	return tx.Commit()
 }

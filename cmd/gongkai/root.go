@@ -51,8 +51,8 @@ func newRoot(a *app) *cobra.Command {
 	a.setting(flags, "lang", "language", a.say.Text("flag.lang"))
 	a.setting(flags, "warehouse", "warehouse.path", a.say.Text("flag.warehouse"))
 	root.AddCommand(
-		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a),
-		newSQL(a), newExplain(a), newExport(a),
+		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a), newSQL(a), newExplain(a),
+		newExport(a), newBackup(a), newRestore(a),
 		newDoctor(a), newVersion(a), newCompletion(a),
 	)
 	root.SetHelpCommand(newHelp(a, root))

@@ -14,6 +14,7 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -227,6 +228,33 @@ func (a *Archive) documents(visit func(sum string, entry fs.DirEntry) error) err
 		}
 		return visit(sum, entry)
 	})
+}
+
+// CopyTo copies documents to the archive in another folder, packed as they are. What that has already stays; each copy is whole
+// and on disk before it has its name. The caller verifies what it copies, or what it copied.
+func (a *Archive) CopyTo(ctx context.Context, dir string, sums []string) (err error) {
+	defer wrap(&err, "copy %d documents to %s", len(sums), dir)
+	other := Open(dir)
+	for _, sum := range sums {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := checkName(sum); err != nil {
+			return err
+		}
+		if _, err := os.Stat(other.path(sum)); err == nil {
+			continue
+		}
+		packed, err := os.ReadFile(a.path(sum))
+		if err != nil {
+			return err
+		}
+		if err := other.write(sum, packed); err != nil {
+			return err
+		}
+		other.waiting[sum] = &part{}
+	}
+	return other.Flush(sums)
 }
 
 // Tidy removes what a run that was killed left half written. Only the writer of the warehouse may call it, before it puts.
