@@ -7,7 +7,7 @@ BENCH    ?= .
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench gen demo wasm-check
+.PHONY: build test lint vet fuzz bench gen demo wasm-check durability
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
@@ -16,6 +16,7 @@ fuzz:       ; .ci/fuzz $(FUZZTIME)
 bench:      ; go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' ./...
 gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dictionary > docs/.dictionary.tmp && mv docs/.dictionary.tmp docs/dictionary.md
 demo:       build ; bin/gongkai demo
+durability: ; .ci/durability
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 
 $(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)

@@ -174,3 +174,13 @@ func texts(t *testing.T, path, query string) []string {
 	}
 	return out
 }
+
+// openWarehouse opens a warehouse file for writing.
+func openWarehouse(t *testing.T, path string) *warehouse.Warehouse {
+	t.Helper()
+	w, err := warehouse.Create(t.Context(), warehouse.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}

@@ -23,12 +23,22 @@ import (
 	"gongkai/warehouse/archive"
 )
 
+// killed is what was done to the jobs, for the log.
+func (k *killer) killed() string {
+	var out []string
+	for _, job := range k.jobs() {
+		n := k.ended[job.name]
+		out = append(out, fmt.Sprintf("%s: %d broken off, %d ended before", job.name, n[0], n[1]))
+	}
+	return strings.Join(out, "; ")
+}
+
 // TestKilled kills the program at random moments of everything that writes: ingest, migration, snapshot, export. After each
 // kill all batches that were committed are there and none by half; the run after it completes; and what is exported in the end is
-// byte for byte what an undisturbed run exports. KILLS sets how often (make durability: 200), KILL_SEED the moments,
-// KILL_DIR the disk. It stops early after KILL_TIME: a slow machine sees fewer kills and no failure.
+// byte for byte what an undisturbed run exports. KILLS sets how often (make durability: 200) and KILL_SEED the moments. It stops early
+// after KILL_TIME seconds: a slow machine sees fewer kills and no failure.
 func TestKilled(t *testing.T) {
-	k := newKiller(t)
+	k := newKiller(t, t.TempDir())
 	want := k.undisturbed()
 	for life := 0; k.left(); life++ {
 		folder := filepath.Join(k.dir, fmt.Sprintf("life%d", life))
@@ -60,7 +70,7 @@ func TestKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("seed %d: %v", k.seed, k.count)
+	t.Logf("seed %d: %s", k.seed, k.killed())
 }
 
 // killer starts the program and kills it.
@@ -73,8 +83,7 @@ type killer struct {
 	kills    int
 	deadline time.Time
 	took     map[string]time.Duration // of each job when nobody disturbs it
-	count    map[string]string
-	killed   map[string][2]int // by job: killed, and ended before that
+	ended    map[string][2]int // by job: broken off, and ended before that
 }
 
 // killedJob is one command line; arguments that begin with @ lie in the folder of the life.
@@ -92,7 +101,8 @@ func (k *killer) jobs() []killedJob {
 	}
 }
 
-func newKiller(t *testing.T) *killer {
+// newKiller makes invented reports in a folder, and the command that is killed.
+func newKiller(t *testing.T, dir string) *killer {
 	t.Helper()
 	number := func(name string, otherwise uint64) uint64 {
 		n, err := strconv.ParseUint(os.Getenv(name), 10, 64)
@@ -106,14 +116,8 @@ func newKiller(t *testing.T) *killer {
 		t.Fatal(err)
 	}
 	k := &killer{
-		t: t, dir: t.TempDir(), seed: number("KILL_SEED", 1), kills: int(number("KILLS", 12)),
-		took: map[string]time.Duration{}, count: map[string]string{}, killed: map[string][2]int{},
-	}
-	if disk := os.Getenv("KILL_DIR"); disk != "" {
-		if k.dir, err = os.MkdirTemp(disk, "killed"); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = os.RemoveAll(k.dir) })
+		t: t, dir: dir, seed: number("KILL_SEED", 1), kills: int(number("KILLS", 12)),
+		took: map[string]time.Duration{}, ended: map[string][2]int{},
 	}
 	k.deadline = time.Now().Add(time.Duration(number("KILL_TIME", 15)) * time.Second)
 	k.random = rand.New(rand.NewPCG(k.seed, 7))
@@ -122,7 +126,7 @@ func newKiller(t *testing.T) *killer {
 		t.Fatal(err)
 	}
 	docs := filepath.Join(k.dir, "docs")
-	if err := synth.Corpus(docs, synth.CorpusOptions{Reports: 24, Seed: 5, Formats: []string{"html"}}); err != nil {
+	if err := synth.Corpus(docs, synth.CorpusOptions{Reports: 16, Seed: 5, Formats: []string{"html"}}); err != nil {
 		t.Fatal(err)
 	}
 	return k
@@ -169,7 +173,7 @@ func (k *killer) kill(folder string, job killedJob) {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	n := k.killed[job.name]
+	n := k.ended[job.name]
 	select {
 	case <-ended:
 		n[1]++
@@ -181,8 +185,7 @@ func (k *killer) kill(folder string, job killedJob) {
 		n[0]++
 		k.kills--
 	}
-	k.killed[job.name] = n
-	k.count[job.name] = fmt.Sprintf("%d killed, %d ended before", n[0], n[1])
+	k.ended[job.name] = n
 }
 
 // finish does a job whole.
