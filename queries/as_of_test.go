@@ -38,8 +38,9 @@ func TestAsOfIsTheCopyOfThatDay(t *testing.T) {
 	for _, c := range h.copies {
 		then := openCopy(t, c.path)
 		for _, values := range []string{"published", "adjusted"} {
-			exec(t, last, "SET VARIABLE as_of = DATE '"+c.date+"'")
 			for _, db := range []*sql.DB{last, then} {
+				// In the copy it hides nothing, since nothing later is there; it is the day from which a report is late.
+				exec(t, db, "SET VARIABLE as_of = DATE '"+c.date+"'")
 				exec(t, db, "SET VARIABLE values = '"+values+"'")
 			}
 			want, got := allRows(t, then, views), allRows(t, last, views)
@@ -59,7 +60,7 @@ func TestAsOfIsTheCopyOfThatDay(t *testing.T) {
 		}
 	}
 	// What never changes proves nothing.
-	fixed := []string{"as_of", "region_level", "subject_name", "reporting_deadline", "rate_code", "rate_term"}
+	fixed := []string{"as_of", "region_level", "subject_name", "reporting_deadline", "rate_code", "rate_term", "region_successor"}
 	for _, v := range views {
 		if !moved[v.Name] && !slices.Contains(fixed, v.Name) && !strings.HasPrefix(v.Name, "rule_") {
 			t.Errorf("view %s answered the same on every day: the history does not try it", v.Name)

@@ -83,7 +83,7 @@ type killer struct {
 	kills    int
 	deadline time.Time
 	took     map[string]time.Duration // of each job when nobody disturbs it
-	ended    map[string][2]int // by job: broken off, and ended before that
+	ended    map[string][2]int        // by job: broken off, and ended before that
 }
 
 // killedJob is one command line; arguments that begin with @ lie in the folder of the life.

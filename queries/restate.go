@@ -1,0 +1,147 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+)
+
+//go:embed restatement/*.sql
+var restatementFiles embed.FS
+
+// Span asks what changed between the ends of two days.
+type Span struct {
+	Since  report.Date
+	Until  report.Date
+	Region string // by code or name, with all inside it; empty for all
+	Year   int    // of the reports; 0 for all
+}
+
+// RestatedCell is a number of a report that is another than it was. Values are decimal strings, nil for none.
+type RestatedCell struct {
+	Year       int     `json:"year"`
+	RegionCode string  `json:"region_code"`
+	Agency     string  `json:"agency"`
+	Code       string  `json:"code"`
+	LabelZH    string  `json:"label_zh"`
+	LabelEN    string  `json:"label_en"`
+	Earlier    *string `json:"earlier_value"`
+	Value      *string `json:"value"`
+	Difference *string `json:"difference"`
+	Cause      string  `json:"cause"`
+}
+
+// RestatedTotal is a total of a city or province that is another than it was, or another one's basis is to be used.
+type RestatedTotal struct {
+	Year         int     `json:"year"`
+	RegionCode   string  `json:"region_code"`
+	RegionName   string  `json:"region_name"`
+	Level        string  `json:"level"`
+	Basis        string  `json:"basis"`
+	WasPreferred bool    `json:"was_preferred"`
+	Preferred    bool    `json:"preferred"`
+	Code         string  `json:"code"`
+	LabelZH      string  `json:"label_zh"`
+	Earlier      *string `json:"earlier_value"`
+	Value        *string `json:"value"`
+	Difference   *string `json:"difference"`
+	Causes       string  `json:"causes"`
+}
+
+// Restatement is what changed between two days.
+type Restatement struct {
+	Cells  []RestatedCell  `json:"cells"`
+	Totals []RestatedTotal `json:"totals"`
+}
+
+// Restated compares what the views answer at the ends of two days: the same views, asked twice, so that no rule stands twice. It
+// uses the session's values and boundaries, and leaves its as-of day at Until. It returns an error that wraps fault.ErrUsage where
+// the days are not in order.
+func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err error) {
+	defer wrap(&err, "what was restated")
+	if span.Since.IsZero() || span.Until.IsZero() || !span.Since.Time().Before(span.Until.Time()) {
+		return Restatement{}, fmt.Errorf("%w: the first day comes before the second", fault.ErrUsage)
+	}
+	since, until := span.Since.String(), span.Until.String()
+	for _, step := range []struct {
+		day, name, moment, version string
+		args                       []any
+	}{
+		{since, "reports", "earlier", "", nil},
+		{until, "reports", "later", "", nil},
+		{until, "changes", "", "", []any{since, until}},
+		{until, "cells", "later", "version_id", nil},
+		{until, "totals", "later", "", []any{span.Year}},
+		{until, "members", "later", "", nil},
+		{since, "cells", "earlier", "earlier_version_id", nil},
+		{since, "totals", "earlier", "", []any{span.Year}},
+		{since, "members", "earlier", "", nil},
+	} {
+		if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+step.day+"'"); err != nil {
+			return Restatement{}, err
+		}
+		text, err := restatementFiles.ReadFile("restatement/" + step.name + ".sql")
+		if err != nil {
+			return Restatement{}, err
+		}
+		statement := strings.NewReplacer("{moment}", step.moment, "{version}", step.version).Replace(string(text))
+		if _, err := s.conn.ExecContext(ctx, statement, step.args...); err != nil {
+			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+until+"'"); err != nil {
+		return Restatement{}, err
+	}
+	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}
+	if err := s.restated(ctx, "restated_cell", span, func(rows *sql.Rows) error {
+		var c RestatedCell
+		err := rows.Scan(&c.Year, &c.RegionCode, &c.Agency, &c.Code, &c.LabelZH, &c.LabelEN, &c.Earlier, &c.Value, &c.Difference, &c.Cause)
+		shorten(c.Earlier, c.Value, c.Difference)
+		r.Cells = append(r.Cells, c)
+		return err
+	}); err != nil {
+		return Restatement{}, err
+	}
+	return r, s.restated(ctx, "restated_total", span, func(rows *sql.Rows) error {
+		var t RestatedTotal
+		err := rows.Scan(&t.Year, &t.RegionCode, &t.RegionName, &t.Level, &t.Basis, &t.WasPreferred, &t.Preferred, &t.Code, &t.LabelZH,
+			&t.Earlier, &t.Value, &t.Difference, &t.Causes)
+		shorten(t.Earlier, t.Value, t.Difference)
+		r.Totals = append(r.Totals, t)
+		return err
+	})
+}
+
+// restated hands out the rows of one of the two lists.
+func (s *Session) restated(ctx context.Context, name string, span Span, row func(*sql.Rows) error) (err error) {
+	text, err := restatementFiles.ReadFile("restatement/" + name + ".sql")
+	if err != nil {
+		return err
+	}
+	rows, err := s.conn.QueryContext(ctx, string(text), span.Region, span.Year)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return rows.Err()
+}
+
+// shorten turns 16.500000 into 16.5 and 16.000000 into 16.
+func shorten(numbers ...*string) {
+	for _, n := range numbers {
+		if n != nil && strings.Contains(*n, ".") {
+			*n = strings.TrimSuffix(strings.TrimRight(*n, "0"), ".")
+		}
+	}
+}
