@@ -267,7 +267,7 @@ func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Read
 
 // read reads, recognises and checks.
 func (e *Extractor) read(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
-	docs, err := reader.Read(ctx, read.Source{Path: result.File.Path, Bytes: body, Limits: e.options.Limits})
+	docs, err := reader.Read(ctx, e.source(result.File.Path, body))
 	if err != nil {
 		return nil, err
 	}

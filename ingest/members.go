@@ -18,8 +18,7 @@ func (e *Extractor) members(ctx context.Context, result Result, container format
 		return []Result{e.rejected(result, body, fmt.Errorf("archives nested deeper than %d: %w", maxNesting, fault.ErrTooLarge))}
 	}
 	var results []Result
-	src := read.Source{Path: result.File.Path, Bytes: body, Limits: e.options.Limits}
-	err := unpack(ctx, container, src, func(name string, member []byte, err error) bool {
+	err := unpack(ctx, container, e.source(result.File.Path, body), func(name string, member []byte, err error) bool {
 		inner := Result{File: result.File, Entry: result.Entry}
 		inner.File.Path = result.File.Path + "!" + name
 		if entry := e.entry(inner.File.Path); entry != (Entry{}) {
@@ -49,6 +48,11 @@ func (e *Extractor) rejected(result Result, body []byte, why error) Result {
 		result.Err = why
 	}
 	return result
+}
+
+// source is a document for a reader, with the limits of the settings.
+func (e *Extractor) source(path string, body []byte) read.Source {
+	return read.Source{Path: path, Bytes: body, Limits: e.options.Limits}
 }
 
 // unpack yields the members of a container. The archive libraries index into what they read: a panic of theirs is a

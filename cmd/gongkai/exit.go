@@ -36,7 +36,7 @@ func (a *app) finish(err error) int {
 	case errors.As(err, &usage):
 		a.notef("gongkai: %s", usage.text)
 		a.notef("%s", a.say.Text("hint.usage"))
-	case errors.Is(err, fault.ErrFindings), errors.Is(err, fault.ErrUnchanged):
+	case errors.Is(err, fault.ErrFindings), errors.Is(err, fault.ErrUnchanged), errors.Is(err, fault.ErrDiffers):
 		// The command said so itself; the status is for scripts.
 	case errors.Is(err, fault.ErrAllRejected):
 		a.notef("gongkai: %s", a.say.Text("hint.all_rejected"))

@@ -24,6 +24,7 @@ var (
 	ErrUsage           = errors.New("wrong use")
 	ErrFindings        = errors.New("findings at or above the asked severity")
 	ErrUnchanged       = errors.New("nothing changed")
+	ErrDiffers         = errors.New("what is stored differs from what it was made of")
 	ErrNoWarehouse     = errors.New("no warehouse")
 	ErrLocked          = errors.New("the warehouse is locked by another writer")
 	ErrSchemaTooNew    = errors.New("the warehouse was written by a newer version")

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+	"gongkai/warehouse"
+)
+
+// ingestReport loads one of the real reports into a new warehouse and returns its path.
+func ingestReport(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "w.duckdb")
+	if status, _, errs := program(t.Context(), t, "ingest", "--warehouse", path, filepath.Join("../../testdata/reports", name)); status != fault.ExitDone {
+		t.Fatalf("ingest: status %d: %s", status, errs)
+	}
+	return path
+}
+
+// tamper runs a statement on the warehouse, which no command does, and publishes.
+func tamper(t *testing.T, path, statement string) {
+	t.Helper()
+	w, err := warehouse.Open(t.Context(), warehouse.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.DB().ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Publish(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A number in the warehouse that its document does not show is found, cell by cell.
+func TestExplainVerifyFindsWhatDiffers(t *testing.T) {
+	t.Parallel()
+	path := ingestReport(t, "pingtan_zone_2023.html")
+	tamper(t, path, `UPDATE cell SET value = 82 WHERE indicator_id = (SELECT indicator_id FROM indicator WHERE code = 'request.received.total')`)
+	status, out, errs := program(t.Context(), t, "explain", "request.received.total", "--warehouse", path, "--region", "350128",
+		"--year", "2023", "--verify", "--json")
+	if status != fault.ExitFailed {
+		t.Fatalf("status %d, want %d: %s", status, fault.ExitFailed, errs)
+	}
+	var got explanation
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&verifiedCount{Documents: 1, Cells: 200, Differing: 1}, got.Verified); diff != "" {
+		t.Errorf("verified (-want +got):\n%s", diff)
+	}
+	place := report.Place{Grid: 2, Row: 4, Column: 10}
+	want := []cellDifferent{{
+		Code:   "request.received.total",
+		Stored: &storedCell{State: report.Reported, Value: "82", Raw: "82", Place: place},
+		Read:   &storedCell{State: report.Reported, Value: "81", Raw: "81", Place: place},
+	}}
+	if diff := cmp.Diff(want, got.Bases[0].Members[0].Verified.Differences); diff != "" {
+		t.Errorf("differences (-want +got):\n%s", diff)
+	}
+}
+
+// A correction that a person accepted is shown beside what is printed, and only where it is asked for.
+func TestExplainAdjusted(t *testing.T) {
+	t.Parallel()
+	path := ingestReport(t, "pingtan_zone_2023.html")
+	tamper(t, path, `INSERT INTO adjustment SELECT v.report_id, i.indicator_id, 81, 83, 'tester', 'why', TIMESTAMPTZ '2026-01-01'
+		FROM report_version v, indicator i WHERE i.code = 'request.received.total'`)
+	for _, tc := range []struct {
+		values, value string
+		published     *string
+	}{
+		{"published", "81", nil},
+		{"adjusted", "83", known("81")},
+	} {
+		_, out, _ := program(t.Context(), t, "explain", "request.received.total", "--warehouse", path, "--region", "350128",
+			"--year", "2023", "--json", "--values", tc.values)
+		var got explanation
+		if err := json.Unmarshal([]byte(out), &got); err != nil {
+			t.Fatal(err)
+		}
+		cell := got.Bases[0].Members[0].Cells[0]
+		if *got.Bases[0].Value != tc.value || *cell.Value != tc.value || !equalText(cell.Published, tc.published) {
+			t.Errorf("%s: %s", tc.values, out)
+		}
+	}
+}
+
+func TestCompareCells(t *testing.T) {
+	t.Parallel()
+	cells := func(pairs ...string) codedCells {
+		c := codedCells{cells: map[string]storedCell{}}
+		for i := 0; i < len(pairs); i += 2 {
+			c.codes = append(c.codes, pairs[i])
+			c.cells[pairs[i]] = storedCell{State: report.Reported, Value: pairs[i+1], Raw: pairs[i+1]}
+		}
+		return c
+	}
+	one := cells("a", "1")
+	for _, tc := range []struct {
+		name         string
+		stored, read codedCells
+		cells        int
+		codes        []string // that differ
+	}{
+		{"same", cells("a", "1", "b", "2"), cells("b", "2", "a", "1"), 2, nil},
+		{"another value", cells("a", "1"), cells("a", "2"), 1, []string{"a"}},
+		{"gone", cells("a", "1"), cells(), 1, []string{"a"}},
+		{"new", cells(), cells("a", "1"), 1, []string{"a"}},
+		{"another state", one, codedCells{[]string{"a"}, map[string]storedCell{"a": {State: report.Inferred, Value: "1", Raw: "1"}}}, 1, []string{"a"}},
+		{"another place", one, codedCells{[]string{"a"}, map[string]storedCell{"a": {State: report.Reported, Value: "1", Raw: "1", Place: report.Place{Row: 1}}}}, 1, []string{"a"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			v := compareCells(tc.stored, tc.read)
+			var codes []string
+			for _, d := range v.Differences {
+				codes = append(codes, d.Code)
+			}
+			if diff := cmp.Diff(tc.codes, codes); diff != "" || v.Cells != tc.cells {
+				t.Errorf("%d cells, want %d; (-want +got):\n%s", v.Cells, tc.cells, diff)
+			}
+		})
+	}
+}
+
+func TestContainers(t *testing.T) {
+	t.Parallel()
+	want := []string{"/a!b/c.zip!d.html", "/a", "/a!b/c.zip"}
+	if diff := cmp.Diff(want, containers("/a!b/c.zip!d.html")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

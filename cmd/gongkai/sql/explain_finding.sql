@@ -1,0 +1,32 @@
+-- Grain: one row for each finding that nobody has ruled on and cell of it that a total is read from.
+-- Sources: region_member, finding, verdict, indicator, indicator_part.
+-- Parameters: $1 the region's code; $2 the year; $3 the indicator's code.
+-- Excluded: findings about other cells, and those that were accepted or dismissed. Null rule: no NULLs.
+WITH asked AS (
+  SELECT indicator_id, subject, code FROM indicator WHERE code = $3
+),
+printed AS (
+  SELECT code FROM asked
+  UNION
+  SELECT i.code FROM indicator_part p JOIN asked q ON q.indicator_id = p.total_id JOIN indicator i ON i.indicator_id = p.part_id
+),
+ruling AS (
+  SELECT finding_id, verdict, row_number() OVER (PARTITION BY finding_id ORDER BY recorded_at DESC, verdict) AS place
+  FROM verdict
+  WHERE recorded_at < (SELECT known_before FROM as_of)
+),
+named AS (
+  SELECT f.finding_id, f.version_id, f.rule, f.severity, f.status, f.message_zh, f.message_en, unnest(f.cells) AS code
+  FROM finding f
+  WHERE f.version_id IN (
+    SELECT m.version_id FROM region_member m JOIN asked q ON q.subject = CAST(m.subject AS subject)
+    WHERE m.region_code = $1 AND m.year = $2
+  )
+)
+SELECT DISTINCT n.version_id, n.code, n.finding_id, n.rule, CAST(n.severity AS VARCHAR) AS severity, CAST(n.status AS VARCHAR) AS status,
+       n.message_zh, n.message_en, n.severity AS rank
+FROM named n
+JOIN printed p ON p.code = n.code
+LEFT JOIN ruling v ON v.finding_id = n.finding_id AND v.place = 1
+WHERE v.verdict IS NULL OR v.verdict NOT IN ('accepted', 'dismissed')
+ORDER BY n.version_id, rank DESC, n.rule, n.finding_id, n.code
