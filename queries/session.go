@@ -23,6 +23,7 @@ import (
 // SessionOptions say what a session sees and how much it may use.
 type SessionOptions struct {
 	AsOf        report.Date   // the end of that day in Asia/Shanghai; zero: everything that is known
+	KnownBefore time.Time     // what was recorded before; zero: AsOf decides. For what was frozen in the middle of a day
 	Values      string        // "published" (default) or "adjusted"
 	Boundaries  string        // "year" (default): the regions of 31 December of each year; "today": those in force now, for all years
 	MemoryLimit string        // of DuckDB, as "2GB"; empty: its default
@@ -83,6 +84,9 @@ func (o SessionOptions) variables() ([]string, error) {
 	var set []string
 	if !o.AsOf.IsZero() {
 		set = append(set, "SET VARIABLE as_of = DATE '"+o.AsOf.String()+"'")
+	}
+	if !o.KnownBefore.IsZero() {
+		set = append(set, "SET VARIABLE known_before = TIMESTAMPTZ '"+o.KnownBefore.UTC().Format("2006-01-02 15:04:05.000000+00")+"'")
 	}
 	switch o.Values {
 	case "", "published":

@@ -126,14 +126,14 @@ func (a *app) showRestatement(s restatementSummary, format string) error {
 			preferred = a.say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
 		}
 		totals.add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, a.say.Text("basis."+t.Basis), preferred, t.Code,
-			orNone(t.Earlier), orNone(t.Value), orEmpty(t.Difference), a.causes(t.Causes))
+			orNone(t.Earlier), orNone(t.Value), orEmpty(t.Difference), a.causeNames(t.Causes))
 	}
 	cells := grid{
 		header: words("year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
 		right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
 	}
 	for _, c := range s.Cells {
-		cells.add(strconv.Itoa(c.Year), c.RegionCode, printable(c.Agency), c.Code, orNone(c.Earlier), orNone(c.Value), orEmpty(c.Difference), a.causes(c.Cause))
+		cells.add(strconv.Itoa(c.Year), c.RegionCode, printable(c.Agency), c.Code, orNone(c.Earlier), orNone(c.Value), orEmpty(c.Difference), a.causeNames(c.Cause))
 	}
 	for _, part := range []struct {
 		title string
@@ -178,8 +178,8 @@ func orNone(s *string) string {
 	return *s
 }
 
-// causes names causes in the language chosen.
-func (a *app) causes(list string) string {
+// causeNames names causes in the language chosen.
+func (a *app) causeNames(list string) string {
 	var out []string
 	for _, c := range strings.Split(list, ", ") {
 		out = append(out, a.say.Text("cause."+c))
