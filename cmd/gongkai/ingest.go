@@ -23,6 +23,7 @@ type ingestOptions struct {
 	stale         bool
 	exitUnchanged bool
 	asJSON        bool
+	writer        *warehouse.Warehouse // the warehouse where it is open already, as in a scheduled run; else nil
 }
 
 func newIngest(a *app) *cobra.Command {
@@ -77,17 +78,22 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 		err := j.read(ctx, files, func([]warehouse.Document) error { return nil })
 		return j.summary, errors.Join(err, j.end())
 	}
-	s := a.settings().Warehouse
-	j.summary.Warehouse = s.Path
-	w, err := warehouse.Create(ctx, warehouse.Options{
-		Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now,
-	})
-	if err != nil {
-		return ingestSummary{}, err
+	j.summary.Warehouse = a.settings().Warehouse.Path
+	w := o.writer
+	if w == nil {
+		if w, err = a.createWriter(ctx); err != nil {
+			return ingestSummary{}, err
+		}
+		defer func() { err = errors.Join(err, w.Close()) }()
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
 	err = j.load(ctx, w, files, gone)
 	return j.summary, err
+}
+
+// createWriter opens the warehouse for writing, and makes it where there is none.
+func (a *app) createWriter(ctx context.Context) (*warehouse.Warehouse, error) {
+	s := a.settings().Warehouse
+	return warehouse.Create(ctx, warehouse.Options{Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now})
 }
 
 // ingestJob is one run of ingest.

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"syscall"
 	"time"
+	_ "time/tzdata" // the schedule names its time zone, and a small machine may have no table of them
 
 	"golang.org/x/term"
 )

@@ -9,6 +9,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/internal/fault"
 	"gongkai/queries"
+	"gongkai/warehouse"
 	"gongkai/warehouse/release"
 )
 
@@ -19,6 +20,7 @@ type rollupOptions struct {
 	dryRun        bool
 	exitUnchanged bool
 	asJSON        bool
+	writer        *warehouse.Warehouse // as for ingest
 }
 
 // rollupSummary is what `rollup --json` prints.
@@ -66,11 +68,13 @@ func runRollup(ctx context.Context, a *app, o rollupOptions) (_ rollupSummary, e
 	if err != nil {
 		return out, err
 	}
-	w, err := a.openWriter(ctx)
-	if err != nil {
-		return out, err
+	w := o.writer
+	if w == nil {
+		if w, err = a.openWriter(ctx); err != nil {
+			return out, err
+		}
+		defer func() { err = errors.Join(err, w.Close()) }()
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
 	if err := queries.Tune(ctx, w.DB()); err != nil {
 		return out, err
 	}

@@ -26,7 +26,7 @@ type flaw struct {
 	want string
 }
 
-// keys lists every key in the order in which doctor shows them.
+// keys lists every key in the order in which doctor shows them, but for those of jobs: see jobKeys.
 func keys() []key {
 	return []key{
 		text("language", func(s *Settings) *string { return &s.Language }, oneOf("", "zh", "en")),
@@ -50,18 +50,12 @@ func keys() []key {
 		whole("ingest.limits.milliseconds", func(s *Settings) *int64 { return &s.Ingest.Limits.Milliseconds }, 1, 1<<40),
 		text("sql.memory_limit", func(s *Settings) *string { return &s.SQL.MemoryLimit }, memory),
 		whole("sql.threads", func(s *Settings) *int { return &s.SQL.Threads }, 0, 1024),
-		{
-			name: "sql.timeout", env: variable("sql.timeout"),
-			set: func(s *Settings, v any) *flaw {
-				d, err := time.ParseDuration(fmt.Sprint(v))
-				if err != nil || d <= 0 {
-					return &flaw{kind: KindDuration}
-				}
-				s.SQL.Timeout = d
-				return nil
-			},
-			value: func(s Settings) string { return s.SQL.Timeout.String() },
-		},
+		duration("sql.timeout", func(s *Settings) *time.Duration { return &s.SQL.Timeout }),
+		text("schedule.timezone", func(s *Settings) *string { return &s.Schedule.Timezone }, timezone),
+		list("schedule.folders", func(s *Settings) *[]string { return &s.Schedule.Folders }),
+		text("schedule.export", func(s *Settings) *string { return &s.Schedule.Export }, notEmpty),
+		whole("schedule.retries", func(s *Settings) *int { return &s.Schedule.Retries }, 0, 100),
+		duration("schedule.backoff", func(s *Settings) *time.Duration { return &s.Schedule.Backoff }),
 	}
 }
 

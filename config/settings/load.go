@@ -63,15 +63,18 @@ type Loaded struct {
 // understood is returned beside it, so that doctor can show it.
 func Load(in Input) (Loaded, error) {
 	v := viper.New()
-	known := keys()
 	defaults := Defaults(in.Limits)
+	file, inFile, problem := readFile(in)
+	known, jobs := keys(), jobNames(defaults, inFile)
+	for _, name := range jobs {
+		known = append(known, jobKeys(name)...)
+	}
 	source := map[string]Source{}
 	for _, k := range known {
 		v.SetDefault(k.name, k.value(defaults))
 		source[k.name] = Source{Kind: FromDefault}
 	}
 	var problems []Problem
-	file, inFile, problem := readFile(in)
 	if problem != nil {
 		problems = append(problems, *problem)
 	}
@@ -100,10 +103,30 @@ func Load(in Input) (Loaded, error) {
 		}
 		loaded.Values = append(loaded.Values, Value{k.name, k.value(loaded.Settings), source[k.name], k.env})
 	}
+	for _, name := range jobs {
+		k := jobsPrefix + name + ".cron"
+		if loaded.Settings.Schedule.job(name).Cron == "" && source[k].Kind == FromDefault {
+			problems = append(problems, Problem{Kind: KindEmpty, Key: k, Source: Source{FromFile, file}})
+		}
+	}
 	if len(problems) > 0 {
 		return loaded, &Invalid{problems}
 	}
 	return loaded, nil
+}
+
+// jobNames returns the names of the jobs that there are by default, then of those in the file in their order.
+func jobNames(defaults Settings, inFile *viper.Viper) []string {
+	var names []string
+	for _, j := range defaults.Schedule.Jobs {
+		names = append(names, j.Name)
+	}
+	for _, k := range sortedKeys(inFile) {
+		if name, ok := jobName(k); ok && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // readFile reads the file that was asked for or the first candidate there is, and returns its path.

@@ -18,12 +18,16 @@ const (
 	KindMemory   = "memory"   // not an amount of memory such as 2GB
 	KindDuration = "duration" // not a time such as 30s
 	KindChoice   = "choice"   // none of Want
+	KindList     = "list"     // not a list of texts
+	KindCron     = "cron"     // not a cron expression with five fields
+	KindZone     = "zone"     // no such time zone
 )
 
 // Kinds lists every kind of Problem.
 func Kinds() []string {
 	return []string{
-		KindFile, KindUnknown, KindWhole, KindRange, KindText, KindEmpty, KindMemory, KindDuration, KindChoice,
+		KindFile, KindUnknown, KindWhole, KindRange, KindText, KindEmpty, KindMemory, KindDuration, KindChoice, KindList,
+		KindCron, KindZone,
 	}
 }
 

@@ -23,6 +23,7 @@ type Settings struct {
 	Archive   Archive
 	Ingest    Ingest
 	SQL       SQL
+	Schedule  Schedule
 }
 
 // Warehouse says where the warehouse is and what its writer may use.
@@ -76,5 +77,6 @@ func Defaults(limits Limits) Settings {
 		Archive:   Archive{Enabled: true},
 		Ingest:    Ingest{Batch: MaxBatch, Limits: limits},
 		SQL:       SQL{MemoryLimit: "2GB", Timeout: time.Minute},
+		Schedule:  Schedule{Timezone: "Asia/Shanghai", Export: "parquet", Retries: 5, Backoff: 5 * time.Minute, Jobs: legalCalendar()},
 	}
 }

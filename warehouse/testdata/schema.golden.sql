@@ -288,6 +288,15 @@ CREATE TABLE run(
     command VARCHAR NOT NULL,
     parser_version VARCHAR NOT NULL,
     rules_version VARCHAR NOT NULL);
+CREATE TABLE scheduled_run(
+    event_id BIGINT PRIMARY KEY,
+    job VARCHAR NOT NULL,
+    scheduled_for TIMESTAMP WITH TIME ZONE NOT NULL,
+    attempt SMALLINT NOT NULL,
+    step VARCHAR,
+    status VARCHAR NOT NULL,
+    message VARCHAR,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE schema_migration(
     "version" INTEGER PRIMARY KEY,
     "name" VARCHAR NOT NULL,
