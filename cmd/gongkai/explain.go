@@ -129,7 +129,10 @@ func (e *explainer) explain(ctx context.Context, code string) (explanation, erro
 	if err != nil {
 		return explanation{}, err
 	}
-	out := explanation{Code: code, Year: e.options.year, Values: e.options.reading.values, AsOf: known(e.options.reading.asOf)}
+	out := explanation{
+		Code: code, Year: e.options.year, Values: e.options.reading.values, AsOf: known(e.options.reading.asOf),
+		Boundaries: e.options.reading.boundaries,
+	}
 	found := false
 	for _, k := range all {
 		if k.code == code {

@@ -12,6 +12,9 @@ func (a *app) tellExplanation(x *explanation) {
 	if x.AsOf != nil {
 		a.branch(0, "%s", a.say.Text("explain.as_of", "day", *x.AsOf))
 	}
+	if x.Boundaries == "today" {
+		a.branch(0, "%s", a.say.Text("explain.boundaries_today"))
+	}
 	a.branch(0, "%s", a.say.Text("explain.values_"+x.Values))
 	if x.Rate != nil {
 		a.tellRate(x.Rate)

@@ -45,8 +45,9 @@ type explanation struct {
 	RegionCode string           `json:"region_code"`
 	Region     string           `json:"region"`
 	Year       int              `json:"year"`
-	Values     string           `json:"values"` // published, adjusted
-	AsOf       *string          `json:"as_of"`  // null: now
+	Values     string           `json:"values"`     // published, adjusted
+	AsOf       *string          `json:"as_of"`      // null: now
+	Boundaries string           `json:"boundaries"` // year, today
 	Bases      []explainedBasis `json:"bases,omitempty"`
 	Rate       *explainedRate   `json:"rate,omitempty"`
 	Verified   *verifiedCount   `json:"verified,omitempty"`
