@@ -184,5 +184,5 @@ func (a *app) causeNames(list string) string {
 	for _, c := range strings.Split(list, ", ") {
 		out = append(out, a.say.Text("cause."+c))
 	}
-	return strings.Join(out, a.say.Text("restatement.and"))
+	return strings.Join(out, a.either("、", ", "))
 }
