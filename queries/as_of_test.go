@@ -162,7 +162,7 @@ func (h *history) days() []historyDay {
 			h.load("1", "i", fuller)
 		}},
 		{"2024-03-05", "a person moves a report to a body that is not known yet, and opens the finding again", func() {
-			h.exec("INSERT INTO override SELECT sha256, 'agency', '淮安市新局', 'w', NULL, $1 FROM document WHERE sha256 = '" + sha("e") + "'")
+			h.exec("INSERT INTO override (sha256, field, value, who, recorded_at) VALUES ('" + sha("e") + "', 'agency', '淮安市新局', 'w', $1)")
 			h.rule("SELECT DISTINCT finding_id FROM finding", warehouse.Reopened)
 		}},
 		{"2024-03-06", "that body reports, a better parser reads a document again and rejects another", func() {
@@ -175,8 +175,12 @@ func (h *history) days() []historyDay {
 		{"2024-03-07", "a batch is withdrawn, an alias recorded", func() {
 			h.withdraw("i", true)
 			h.exec("INSERT INTO agency_alias SELECT agency_id, '市教育局', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
+			h.exec(`INSERT INTO agency_successor SELECT a.agency_id, b.agency_id, '2024-01-01', 'w', NULL, $1
+				FROM agency a, agency b WHERE a.name = '淮安市新局' AND b.name = '淮安市教育局'`)
 		}},
-		{"2024-03-08", "the register changes", func() {
+		{"2024-03-08", "the register and a body change", func() {
+			h.exec(`INSERT INTO agency_change SELECT agency_id, '淮安市教体局', level, kind, system, NULL, DATE '2030-12-31', NULL, 'w', NULL, $1
+				FROM agency WHERE name = '淮安市教育局'`)
 			h.exec("INSERT INTO agency_register SELECT agency_id, 2023, 'exempt', '0518', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
 		}},
 		{"2024-03-09", "the withdrawal is taken back, the next year arrives", func() {

@@ -2,7 +2,7 @@
 -- Sources: agency, agency_change.
 -- Meaning: what the body is called, what sort it is and when it exists, by the latest change that a person recorded, else as
 --   it was first seen. Names that stand for another body (see agency_name) have a row here too.
--- Additive over: count of bodies, those that are another one's name aside. Excluded: nothing.
+-- Additive over: count of bodies, those that are another one's name aside. Excluded: bodies that were not known yet.
 -- Null rule: system is NULL outside a vertical system, valid_from and valid_to where no limit is known.
 CREATE OR REPLACE VIEW agency_current AS
 WITH ranked AS (
@@ -21,4 +21,5 @@ SELECT a.agency_id, CASE WHEN c.is_changed = 1 THEN c.name ELSE a.name END AS na
        CASE WHEN c.is_changed = 1 THEN c.valid_from ELSE a.valid_from END AS valid_from,
        CASE WHEN c.is_changed = 1 THEN c.valid_to ELSE a.valid_to END AS valid_to
 FROM agency a
-LEFT JOIN latest c ON c.agency_id = a.agency_id;
+LEFT JOIN latest c ON c.agency_id = a.agency_id
+WHERE a.recorded_at < (SELECT known_before FROM as_of);
