@@ -38,7 +38,8 @@ func TestRestated(t *testing.T) {
 		{4, 5, "adjusted", []string{"淮安市教育局 2023: 50 →  identity"}, nil}, // the correction had ended the adjustment
 		{
 			5, 6, "published",
-			[]string{"淮安市教育局 2022: 5 →  parser", "清江浦区人民政府 2023: 30 → 33 parser"}, nil,
+			[]string{"淮安市教育局 2022: 5 →  parser", "清江浦区人民政府 2023: 30 → 33 parser"},
+			nil,
 		},
 		{6, 7, "published", []string{"淮安区人民政府 2023: 41 → 40 withdrawal"}, nil},
 		{7, 8, "published", nil, nil},
