@@ -23,12 +23,13 @@ type checkOptions struct {
 	asJSON   bool
 	report   string
 	file     string
+	asOf     string
 }
 
 func newCheck(a *app) *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
-		Use:  "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] [--report AGENCY | --file PATH]",
+		Use:  "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] [--as-of DAY] [--report AGENCY | --file PATH]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a, o) },
 	}
@@ -41,6 +42,7 @@ func newCheck(a *app) *cobra.Command {
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
 	flags.BoolVar(&o.all, "all", false, a.say.Text("flag.check_all"))
 	flags.StringVar(&o.report, "report", "", a.say.Text("flag.check_report"))
+	flags.StringVar(&o.asOf, "as-of", "", a.say.Text("flag.as_of"))
 	flags.StringVar(&o.file, "file", "", a.say.Text("flag.check_file"))
 	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.check_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
@@ -79,7 +81,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
 	}
-	session, err := a.openFindings(ctx)
+	session, err := a.openFindings(ctx, o.asOf)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err := a.cardFormat(o); err != nil {
 		return err
 	}
-	session, err := a.openFindings(ctx)
+	session, err := a.openFindings(ctx, o.asOf)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if err := a.cardFormat(o); err != nil {
 		return err
 	}
-	if o.region != "" || o.year != 0 {
+	if o.region != "" || o.year != 0 || o.asOf != "" {
 		return wrongUse(a.say.Text("usage.file_filter"))
 	}
 	if _, ok := a.basis(o.rule); o.rule != "" && !ok {

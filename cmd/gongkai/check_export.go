@@ -19,6 +19,7 @@ type checkExportOptions struct {
 	region   string
 	year     int
 	rule     string
+	asOf     string
 }
 
 func newCheckExport(a *app) *cobra.Command {
@@ -34,6 +35,7 @@ func newCheckExport(a *app) *cobra.Command {
 	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
+	flags.StringVar(&o.asOf, "as-of", "", a.say.Text("flag.as_of"))
 	return cmd
 }
 
@@ -48,7 +50,7 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if !report.Severity(o.severity).AtLeast(report.Info) {
 		return wrongUse(a.say.Text("usage.severity", "flag", "severity", "value", o.severity))
 	}
-	session, err := a.openFindings(ctx)
+	session, err := a.openFindings(ctx, o.asOf)
 	if err != nil {
 		return err
 	}

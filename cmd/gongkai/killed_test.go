@@ -33,7 +33,7 @@ func (k *killer) killed() string {
 	return strings.Join(out, "; ")
 }
 
-// TestKilled kills the program at random moments of everything that writes: ingest, migration, snapshot, export. After each
+// TestKilled kills the program at random moments of everything that writes: ingest, migration, snapshot, rollup, export. After each
 // kill all batches that were committed are there and none by half; the run after it completes; and what is exported in the end is
 // byte for byte what an undisturbed run exports. KILLS sets how often (make durability: 200) and KILL_SEED the moments. It stops early
 // after KILL_TIME seconds: a slow machine sees fewer kills and no failure.
@@ -97,6 +97,7 @@ func (k *killer) jobs() []killedJob {
 		{"ingest", []string{"ingest", "@../docs"}}, // on every second life a migration comes first
 		{"snapshot", []string{"batch", "withdraw", "1", "--why", "a try", "--who", "w"}},
 		{"snapshot again", []string{"batch", "withdraw", "1", "--undo", "--who", "w"}},
+		{"rollup", []string{"rollup", "--year", "2023"}},
 		{"export", []string{"export", "--out", "@parquet"}},
 	}
 }
@@ -247,6 +248,9 @@ func (k *killer) whole(path string, readOnly bool, after string) (batches int, d
 			+ (SELECT count(*) FROM report_version WHERE batch_id NOT IN (SELECT batch_id FROM batch))
 			+ (SELECT count(*) FROM cell WHERE version_id NOT IN (SELECT version_id FROM report_version))
 			+ (SELECT count(*) FROM finding WHERE version_id NOT IN (SELECT version_id FROM report_version))
+			+ (SELECT count(*) FROM release r WHERE r.reports <> (SELECT count(*) FROM release_input i WHERE i.release_id = r.release_id))
+			+ (SELECT count(*) FROM release_input WHERE release_id NOT IN (SELECT release_id FROM release))
+			+ (SELECT count(*) FROM release_total WHERE release_id NOT IN (SELECT release_id FROM release))
 		FROM batch b`)
 	var half, orphans int
 	if err := row.Scan(&batches, &half, &orphans); err != nil {

@@ -65,7 +65,7 @@ func (a *app) openSnapshot(ctx context.Context) (*queries.Session, error) {
 	return a.openReading(ctx, reading{})
 }
 
-// openFindings opens it to list findings.
-func (a *app) openFindings(ctx context.Context) (*queries.Session, error) {
-	return a.openReading(ctx, reading{findings: true})
+// openFindings opens it to list findings, as known at the end of a day; an empty one is now.
+func (a *app) openFindings(ctx context.Context, asOf string) (*queries.Session, error) {
+	return a.openReading(ctx, reading{findings: true, asOf: asOf})
 }

@@ -1,5 +1,5 @@
 -- Grain: one row for each report that enters no total because something about it is not settled.
--- Sources: unsettled_report, version_current, evidence, region, document_path.
+-- Sources: unsettled_report, version_current, evidence, region, document_place.
 -- Parameters: $1 a region by code or name with all that is inside it, empty for all: a report is in it that is settled there, or
 --   that may be from there; $2 a year, 0 for all; $3 why it is not settled, empty for all.
 -- Excluded: withdrawn reports. Null rule: what is not known is empty or 0.
@@ -12,7 +12,7 @@ place AS (
   SELECT code, arg_max(name, valid_from) AS name FROM region GROUP BY code
 ),
 path AS (
-  SELECT sha256, min(path) AS path FROM document_path GROUP BY sha256
+  SELECT sha256, path FROM document_place
 ),
 held AS (
   SELECT document_id, count(*) AS reports FROM version_current GROUP BY document_id

@@ -1,8 +1,8 @@
 -- Grain: one row for each version of a body's reports, those that lost included, as they are now.
--- Sources: version_current, report_version, report, document_path. Parameter: $1 the body.
+-- Sources: version_current, report_version, report, document_place. Parameter: $1 the body.
 -- Null rule: what is not known is empty.
 WITH path AS (
-  SELECT sha256, min(path) AS path FROM document_path GROUP BY sha256
+  SELECT sha256, path FROM document_place
 ),
 held AS (
   SELECT document_id, count(*) AS reports FROM version_current GROUP BY document_id

@@ -1,5 +1,5 @@
 -- Grain: one row: what one report inside a document is taken for, and what part it plays in totals.
--- Sources: version_current, unsettled_report, report, report_subject, region, document_path. Parameter: $1 the version.
+-- Sources: version_current, unsettled_report, report, report_subject, region, document_place. Parameter: $1 the version.
 -- Null rule: what is not known is empty or 0. role of a subject is empty where the report has no table for it or is not settled.
 WITH place AS (
   SELECT code, arg_max(name, valid_from) AS name FROM region GROUP BY code
@@ -21,7 +21,7 @@ SELECT v.sha256, CASE WHEN h.reports > 1 THEN v.ordinal ELSE 0 END AS ordinal, c
        CAST(v.scope_disclosure AS VARCHAR), CAST(v.scope_request AS VARCHAR), CAST(v.scope_appeal AS VARCHAR),
        coalesce(r.disclosure, ''), coalesce(r.request, ''), coalesce(r.appeal, ''), coalesce(o.why, ''),
        coalesce(t.version_id = v.version_id, FALSE) AS is_counting, coalesce(t.renditions, 0) AS renditions,
-       coalesce((SELECT min(path) FROM document_path d WHERE d.sha256 = v.sha256), '')
+       coalesce((SELECT d.path FROM document_place d WHERE d.sha256 = v.sha256), '')
 FROM version_current v
 CROSS JOIN role r
 CROSS JOIN open o

@@ -1,6 +1,6 @@
 -- Grain: one row for each finding of a report that counts, or of one whose agency, region or year is not settled.
 -- Sources: finding, warehouse_finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell,
---   document_path.
+--   document_place.
 -- Parameters: $1 a region by code or name, with all that is inside it, empty for all; $2 a year, 0 for all; $3 a rule,
 --   empty for all; $4 a version, 0 for all; $5 finding ids as a JSON list, empty for all; $6 the least severity.
 -- Excluded: findings of renditions that another rendition won over. Null rule: verdict is NULL where nobody ruled, or the
@@ -65,7 +65,7 @@ region_name AS (
   SELECT code, arg_max(name, valid_from) AS name FROM region GROUP BY code
 ),
 path AS (
-  SELECT sha256, min(path) AS path FROM document_path GROUP BY sha256
+  SELECT sha256, path FROM document_place
 )
 SELECT l.finding_id, coalesce(l.agency_name, '') AS agency, coalesce(l.region_code, '') AS region_code, coalesce(g.name, '') AS region,
        coalesce(l.year, 0) AS year, l.rule, CAST(l.severity AS VARCHAR) AS severity, CAST(l.status AS VARCHAR) AS status,
