@@ -96,6 +96,8 @@ type Grid struct {
 	// Ragged: the format does not say how wide a cell is (text with a cell a line), so only the order of the
 	// cells in a row can be trusted and Column counts cells.
 	Ragged bool
+	// Unruled: no line parts the cells; rows and columns were told by where the numbers stand.
+	Unruled bool
 	// Edges are the x positions of the Columns+1 column borders in points, where the format has them.
 	Edges []float64
 }

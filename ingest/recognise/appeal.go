@@ -164,15 +164,20 @@ func (p *appeals) spread(s sheet, columns []track, top, bottom int) {
 	if !whole && (len(filled) <= n || len(filled) > n*len(p.m.tracks) || len(filled)%n == 0) {
 		return
 	}
+	named := map[string]bool{}
 	for i, c := range filled {
 		item := p.m.tracks[i/n]
-		if columns[c].heading != p.m.results[i%n] {
+		if columns[c].heading != p.m.results[i%n] || columns[c].item != "" && columns[c].item != item {
 			return
 		}
 		cut := !whole && i/n == len(filled)/n && p.m.begins(s.above(c, top, bottom), item)
-		if i%n == 0 && columns[c].item != item && !cut || columns[c].item != "" && columns[c].item != item {
-			return
-		}
+		named[item] = named[item] || columns[c].item == item || cut
+	}
+	if len(named) < len(p.m.tracks) && whole || slices.ContainsFunc(p.m.tracks, func(item string) bool {
+		is, over := named[item]
+		return over && !is
+	}) {
+		return
 	}
 	for i, c := range filled {
 		columns[c].item = p.m.tracks[i/n]

@@ -20,13 +20,36 @@ func (m *mapper) proveGroups(t *table) {
 	if gaps == 0 || gaps > maxGaps {
 		return
 	}
+	var failing []string
 	for _, item := range m.tracks {
 		codes := t.codesOf(func(of, _ string) bool { return of == item })
 		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
 			t.withhold(codes)
 			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
+		} else if !m.groupCloses(t, item) {
+			failing = append(failing, item)
 		}
 	}
+	if len(failing) > 0 {
+		// With a sum that fails beside the blank the row has slipped, and a group that closes may do so by chance.
+		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.doubt(doubt{rule: ruleSlipped})
+	}
+}
+
+// groupCloses reports whether the results of a track add up to its total, where all of them have a value.
+func (m *mapper) groupCloses(t *table, item string) bool {
+	var sum report.Sum
+	last := len(m.results) - 1
+	for _, result := range m.results[:last] {
+		cell := t.cells[t.code(item, result)]
+		if !cell.State.HasValue() {
+			return true
+		}
+		sum = sum.Add(cell.Value)
+	}
+	total := t.cells[t.code(item, m.results[last])]
+	return !total.State.HasValue() || sum.Equal(report.Sum{}.Add(total.Value))
 }
 
 func (f *flow) hasDigit(from, to int) bool {
@@ -44,7 +67,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 	t := newTable(report.Disclosure, f.lines[f.line[from]].block)
 	marks := f.find(m.words.disclosures, from, to)
 	var block []column
-	open, slipped := false, false
+	open, slipped, surplus := false, false, false
 	var over mark // the article named last
 	article := "" // the one over the block at hand
 	for i, k := range marks {
@@ -84,7 +107,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 		if i+1 < len(marks) {
 			next = marks[i+1].name
 		}
-		m.flowDisclosureRow(f, t, k, end, next, block)
+		surplus = m.flowDisclosureRow(f, t, k, end, next, block, surplus)
 	}
 	t.last = t.block
 	if len(t.cells) == 0 {
@@ -97,14 +120,16 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 	return t
 }
 
-// flowDisclosureRow reads one row of table 二.
-func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column) {
+// flowDisclosureRow reads one row of table 二 and reports whether more numbers follow its label than it has. Then the next
+// label may stand amid the lines of a number (surplus), and the number below it is no whole one.
+func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column, surplus bool) (more bool) {
 	tokens := f.firstNumbers(k.to, end)
 	if len(tokens) == 0 || f.hasLetters(k.to, tokens[0].from) {
-		return
+		return false
 	}
+	more = len(tokens) > len(block)
 	sound := len(tokens) == len(block) && m.isRow(k.name, block)
-	if m.moreCells(f, tokens, end) || !f.isEven(tokens) {
+	if m.moreCells(f, tokens, end) || !f.isEven(tokens) || surplus && f.line[tokens[0].from] != f.line[k.to-1] {
 		sound = false
 	}
 	if !f.gap[tokens[0].from] && !m.followsItem(k.name, next, block) {
@@ -136,6 +161,7 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		}
 		t.put(cell)
 	}
+	return more
 }
 
 // moreCells reports whether a line behind the numbers of a row is a cell too, by itself a number or a word that stands

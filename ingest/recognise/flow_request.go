@@ -92,6 +92,7 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 			t.put(cell)
 		}
 	}
+	m.dropStray(f, t, rows)
 	if values < minRows {
 		// A list of the labels, as in an analysis, or prose.
 		return nil
@@ -104,6 +105,28 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 		t.doubt(doubt{rule: ruleHeader})
 	}
 	return t
+}
+
+// dropStray takes rows away that are named by a word that says nothing without its group, as 其他 left of （六）其他处理, where
+// no other row of the group is there.
+func (m *mapper) dropStray(f *flow, t *table, rows []mark) {
+	known := map[string]bool{}
+	for _, item := range t.items {
+		known[item] = true
+	}
+	labels := requests{m: m}
+	for _, row := range rows {
+		label := f.text(row.from, row.to)
+		if !known[row.name] || !labels.isStray(line{item: row.name, label: label}, known) {
+			continue
+		}
+		for _, code := range m.rowCodes(t, row.name) {
+			delete(t.cells, code)
+		}
+		t.items = slices.DeleteFunc(t.items, func(item string) bool { return item == row.name })
+		t.glued = slices.DeleteFunc(t.glued, func(g gluedRow) bool { return g.item == row.name })
+		t.doubt(doubt{rule: ruleLabel, detail: label})
+	}
 }
 
 func (m *mapper) rowCodes(t *table, item string) []string {

@@ -117,6 +117,9 @@ func (rec *Recogniser) tables(doc *read.Document) []*table {
 		q.add(s)
 		p.add(s)
 	}
+	for _, t := range q.tables {
+		rec.m.proveUnruled(t)
+	}
 	tables := slices.Concat(d.tables, q.tables, p.tables)
 	tables = slices.DeleteFunc(tables, func(t *table) bool { return len(t.cells) == 0 && len(t.doubts) == 0 })
 	tables = append(tables, rec.flowTables(doc, tables)...)

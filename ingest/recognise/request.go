@@ -35,9 +35,9 @@ func (q *requests) add(s sheet) {
 		if i+1 < len(starts) {
 			end = starts[i+1]
 		}
-		columns := q.columnsOver(s, top, start)
+		columns := q.flank(s, start, end, q.columnsOver(s, top, start))
 		q.open = newTable(report.Request, s.block)
-		q.open.row = start
+		q.open.row, q.open.unruled = start, s.grid.Unruled
 		q.tables = append(q.tables, q.open)
 		q.columns = columns
 		if len(headings(columns)) == 0 {
@@ -91,7 +91,7 @@ func (q *requests) goOn(s sheet, end int) {
 	end = min(end, q.appealRow(s))
 	first := -1
 	for r := range end {
-		if q.anyItem(s, r) {
+		if q.anyItem(s, r) || q.isValues(s, r) {
 			first = r
 			break
 		}
@@ -111,7 +111,7 @@ func (q *requests) goOn(s sheet, end int) {
 		q.open = nil
 		return
 	}
-	q.open.last = s.block
+	q.open.last, q.open.unruled = s.block, q.open.unruled || s.grid.Unruled
 	q.rows(s, first, end)
 }
 
@@ -162,6 +162,17 @@ func (q *requests) anyItem(s sheet, r int) bool {
 	return item && headings < 2
 }
 
+// isValues reports whether a row prints nearly as many values as there are headings: a row whose label is lost.
+func (q *requests) isValues(s sheet, r int) bool {
+	n := 0
+	for _, cell := range s.row(r) {
+		if cell.Row == r && q.m.isValue(cell.Text) {
+			n++
+		}
+	}
+	return n >= len(q.m.applicants)-2
+}
+
 // line is a row of a grid on its way to becoming a row of the table.
 type line struct {
 	row    int
@@ -178,6 +189,10 @@ type line struct {
 // rows reads the rows [from, to) and returns the row after the table's last one.
 func (q *requests) rows(s sheet, from, to int) int {
 	t, columns := q.open, q.columns
+	before := ""
+	if n := len(t.items); n > 0 {
+		before = t.items[n-1]
+	}
 	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
 	var lines []line
 	proven := q.drifts(s, from, to)
@@ -198,7 +213,7 @@ func (q *requests) rows(s sheet, from, to int) int {
 		q.take(s, l, stray)
 	}
 	t.headings = headings(columns)
-	q.proveLabels(lines)
+	q.proveLabels(lines, before)
 	if len(stray) == 0 {
 		return next
 	}
@@ -282,8 +297,29 @@ func (q *requests) label(labels []*read.GridCell, r, first int) (item, text stri
 	return "", ""
 }
 
+// namesTwo reports whether the lines of a label name two rows: the labels of both in one cell.
+func (q *requests) namesTwo(label string) bool {
+	name := ""
+	for _, text := range strings.Split(label, "\n") {
+		if _, isGroup := q.m.request.groups.exact(text); isGroup {
+			continue
+		}
+		next, ok := q.m.request.items.find(text)
+		if ok && name != "" && next != name {
+			return true
+		}
+		if ok {
+			name = next
+		}
+	}
+	return false
+}
+
 // item returns the item that a label names, also behind the label of its group in one cell: （六）其他处理（七）总计.
 func (q *requests) item(label string) (string, bool) {
+	if q.namesTwo(label) {
+		return "", false
+	}
 	if name, ok := q.m.request.items.find(label); ok {
 		return name, true
 	}

@@ -157,3 +157,36 @@ func (q *requests) columnsOf(s sheet, from, to int) []column {
 	}
 	return nil
 }
+
+// flank names the first and last column of a table whose header a page break cut: the columns between them have all their
+// headings in order, one column is left on each side, and the last adds up to the others, as only the total does.
+func (q *requests) flank(s sheet, from, to int, columns []column) []column {
+	n := len(q.m.applicants)
+	inner := spans(columns)
+	if !slices.Equal(headings(columns), q.m.applicants[1:n-1]) {
+		return columns
+	}
+	proven := q.drifts(s, from, to)
+	for r := from; r < to; r++ {
+		values, _, ok := q.driftRow(s, r)
+		if !ok || !proven[standing(values)] {
+			continue
+		}
+		for i, h := range inner {
+			cell := values[i+1].cell
+			ok = ok && cell.Column >= h.from && cell.Column+cell.ColumnSpan <= h.to
+		}
+		if !ok {
+			return columns
+		}
+		out := slices.Clone(columns)
+		for _, i := range []int{0, n - 1} {
+			cell := values[i].cell
+			for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(out)); c++ {
+				out[c].heading = q.m.applicants[i]
+			}
+		}
+		return out
+	}
+	return columns
+}

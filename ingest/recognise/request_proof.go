@@ -34,7 +34,7 @@ func (q *requests) dropSubtotals(lines []line) {
 		known[l.item] = true
 	}
 	for i := range lines {
-		if q.isStray(lines[i], known) {
+		if q.isStray(lines[i], known) || q.isGroupPiece(lines, i) {
 			lines[i].item = ""
 		}
 		if !q.m.isSubtotal(lines[i].item) {
@@ -54,6 +54,21 @@ func (q *requests) dropSubtotals(lines []line) {
 		}
 		lines[i].item, lines[i].label = "", ""
 	}
+}
+
+// isGroupPiece reports whether a row without a value holds the beginning of a group's label, （六）其他|处理, while another row
+// with values has the name that it seems to have.
+func (q *requests) isGroupPiece(lines []line, i int) bool {
+	if lines[i].item == "" || lines[i].text || !slices.ContainsFunc(lines, func(o line) bool { return o.text && o.item == lines[i].item }) {
+		return false
+	}
+	label := lexicon.TrimNumber(lexicon.Normalise(lines[i].label))
+	for group := range q.m.request.groups.whole {
+		if group != label && beginsAs(label, group) {
+			return true
+		}
+	}
+	return false
 }
 
 // isStray reports whether a row is named by a word that says nothing without its group, 其他, while no other row of that
@@ -106,14 +121,22 @@ func (q *requests) guess(lines []line) {
 // proveLabels looks at the rows of values that have no known label. Such a row is harmless where exactly one row of the
 // form is due at its place, or where the office printed a label of its own between two rows that belong together. A
 // row without any label elsewhere means that labels may have slipped against values: then nothing of the table is read.
-func (q *requests) proveLabels(lines []line) {
+// above is the last row of the grids before this one.
+func (q *requests) proveLabels(lines []line, above string) {
 	t := q.open
+	if t.slipped {
+		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		return
+	}
 	order := q.m.order(report.Request, t.items)
 	for i, l := range lines {
 		if l.item != "" || !l.text {
 			continue
 		}
 		before, after := neighbours(lines, i)
+		if before == "" {
+			before = above
+		}
 		due := order.between(before, after)
 		switch {
 		case len(due) == 1 || len(due) > 1 && !isBlank(l.label):
@@ -124,7 +147,32 @@ func (q *requests) proveLabels(lines []line) {
 			codes := t.codesOf(func(string, string) bool { return true })
 			t.doubt(doubt{rule: ruleSlipped, detail: strconv.Itoa(l.row + 1), codes: codes})
 			t.withhold(codes)
+			t.slipped = true
 			return
+		}
+	}
+}
+
+// proveUnruled withholds a table whose rows and columns no line parts, unless every row of a form is there with a value in
+// every cell: then just as many rows of numbers as labels follow each other, and no label can have those of another. A blank,
+// or a row that is missing, leaves open which numbers are whose.
+func (m *mapper) proveUnruled(t *table) {
+	if !t.unruled {
+		return
+	}
+	for _, item := range m.order(t.subject, t.items) {
+		for _, heading := range m.applicants {
+			if cell := t.cells[t.code(item, heading)]; !cell.State.HasValue() {
+				t.withhold(t.codesOf(func(string, string) bool { return true }))
+				t.doubt(doubt{rule: ruleSlipped})
+				return
+			}
+		}
+	}
+	for _, code := range t.codesOf(func(item, _ string) bool { return m.isSubtotal(item) }) {
+		if !t.cells[code].State.HasValue() {
+			// The label of a group, which stands in a line of its own here, and no printed subtotal.
+			delete(t.cells, code)
 		}
 	}
 }

@@ -7,17 +7,28 @@ import (
 )
 
 // ofd is a document in GB/T 33190: zipped XML in which every character has its place, in millimetres.
-func ofd(d *Document) ([]byte, error) {
+func ofd(d *Document) ([]byte, error) { return ofdOf(d.Title, d.pages()) }
+
+// ofdBare is the same without a ruling line, as pages that were laid out with tables of no border.
+func ofdBare(d *Document) ([]byte, error) {
+	pages := d.pages()
+	for i := range pages {
+		pages[i].rules = nil
+	}
+	return ofdOf(d.Title, pages)
+}
+
+func ofdOf(title string, pages []page) ([]byte, error) {
 	const space = `xmlns:ofd="http://www.ofdspec.org/2016"`
 	const mm = 25.4 / 72
 	parts := []part{
 		{"OFD.xml", xmlHead + `<ofd:OFD ` + space + ` Version="1.1" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0123456789abcdef0123456789abcdef</ofd:DocID>` +
-			`<ofd:Title>` + html.EscapeString(d.Title) + `</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`},
+			`<ofd:Title>` + html.EscapeString(title) + `</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`},
 		{"Doc_0/PublicRes.xml", xmlHead + `<ofd:Res ` + space + ` BaseLoc="Res"><ofd:Fonts><ofd:Font ID="1" FontName="SimSun" FamilyName="SimSun"/></ofd:Fonts></ofd:Res>`},
 	}
 	var list strings.Builder
 	id := 100
-	for n, p := range d.pages() {
+	for n, p := range pages {
 		id++
 		fmt.Fprintf(&list, `<ofd:Page ID="%d" BaseLoc="Pages/Page_%d/Content.xml"/>`, id, n)
 		var out strings.Builder

@@ -26,5 +26,6 @@ func Renderers() []Renderer {
 		{"rtf", "rtf", "rtf", rtf},
 		{"pdf", "pdf", "pdf", pdf},
 		{"ofd", "ofd", "ofd", ofd},
+		{"ofd/bare", "ofd", "ofd", ofdBare},
 	}
 }

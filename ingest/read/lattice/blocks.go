@@ -160,6 +160,13 @@ func (t *table) partial(glyphs []Glyph) *table {
 
 // unruled finds the tables without rules among the lines outside the others.
 func unruled(all []line, p Page) (items []item, lost []string) {
+	if ld := findLadder(all, p.Width); ld != nil {
+		t := ld.table(all, p.Number)
+		above, notes := unruled(all[:ld.head], p)
+		below, more := unruled(all[ld.to:], p)
+		items = append(append(above, item{top: t.ys[0], left: t.xs[0], table: t}), below...)
+		return items, append(notes, more...)
+	}
 	text := func(part []line) {
 		for _, l := range part {
 			items = append(items, item{top: l.top, left: l.left, line: l})

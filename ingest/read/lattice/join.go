@@ -58,6 +58,7 @@ func (t *table) join(next *table) {
 	} else {
 		next.widen(t.xs)
 	}
+	t.unruled = t.unruled || next.unruled
 	next.drop(t.repeated(next))
 	t.lost = append(t.lost, next.lost...)
 	if next.rows() < 1 {

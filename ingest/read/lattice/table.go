@@ -17,6 +17,7 @@ type table struct {
 	openFoot bool
 	cutLeft  bool // columns beyond this side are cut off by the edge of the paper
 	cutRight bool
+	unruled  bool // told by where the numbers stand
 }
 
 func (t *table) rows() int    { return len(t.ys) - 1 }
@@ -276,7 +277,7 @@ func (t *table) area() float64 {
 
 // grid returns the table as every reader gives it.
 func (t *table) grid() *read.Grid {
-	g := &read.Grid{Rows: t.rows(), Columns: t.columns(), Page: t.page, Edges: slices.Clone(t.xs)}
+	g := &read.Grid{Rows: t.rows(), Columns: t.columns(), Page: t.page, Edges: slices.Clone(t.xs), Unruled: t.unruled}
 	for _, c := range t.cells {
 		g.Cells = append(g.Cells, c.GridCell)
 	}
