@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"gongkai/ingest"
 	"gongkai/internal/report"
@@ -12,6 +13,9 @@ import (
 
 //go:embed sql/explain_stored.sql
 var explainStoredSQL string
+
+//go:embed sql/explain_given.sql
+var explainGivenSQL string
 
 // verification is what came of reading a document again.
 type verification struct {
@@ -67,7 +71,7 @@ func (e *explainer) readDocuments(ctx context.Context, x *explanation) (err erro
 
 // readDocument reads the document of one member. Where the same report was seen before in the tree (before), it is
 // quoted only.
-func (e *explainer) readDocument(ctx context.Context, x *ingest.Extractor, m, before *explainedMember, sum *verifiedCount) error {
+func (e *explainer) readDocument(ctx context.Context, x *ingest.Extractor, m, before *explainedMember, sum *verifiedCount) (err error) {
 	found := e.original(ctx, x, m.SHA256, m.Paths)
 	m.Document, m.ReadFrom = found.status, found.from
 	if found.err != nil {
@@ -100,11 +104,9 @@ func (e *explainer) readDocument(ctx context.Context, x *ingest.Extractor, m, be
 		sum.Gone++
 		return nil
 	}
-	stored, err := storedCells(ctx, e.session.Query, m.VersionID)
-	if err != nil {
+	if m.Verified, err = verifyVersion(ctx, x, e.session.Query, found, m.VersionID, m.ordinal); err != nil {
 		return err
 	}
-	m.Verified = compareCells(stored, readAgain(ctx, x, found, m.ordinal))
 	m.Verified.OtherParser = m.Parser != ingest.ParserVersion || m.Rules != x.RulesVersion()
 	sum.Cells += m.Verified.Cells
 	if len(m.Verified.Differences) > 0 {
@@ -147,11 +149,50 @@ func storedCells(ctx context.Context, source querySource, version int64) (codedC
 	return out, nil
 }
 
+// verifyVersion reads the document of a version again and compares every cell.
+func verifyVersion(ctx context.Context, x *ingest.Extractor, source querySource, found original, version int64, ordinal int) (*verification, error) {
+	stored, err := storedCells(ctx, source, version)
+	if err != nil {
+		return nil, err
+	}
+	given, err := givenEntry(ctx, source, version)
+	if err != nil {
+		return nil, err
+	}
+	return compareCells(stored, readAgain(ctx, x, found, given, ordinal)), ctx.Err()
+}
+
+// givenEntry is what a manifest said of the document of a version. A year that it gave decides which of several years a
+// table is read for.
+func givenEntry(ctx context.Context, source querySource, version int64) (ingest.Entry, error) {
+	var entry ingest.Entry
+	err := eachRow(ctx, source, explainGivenSQL, func(scan func(...any) error) error {
+		var field, value string
+		if err := scan(&field, &value); err != nil {
+			return err
+		}
+		var err error
+		switch field {
+		case "agency":
+			entry.Agency = value
+		case "region":
+			entry.RegionCode = value
+		case "year":
+			entry.Year, err = strconv.Atoi(value)
+		}
+		return err
+	}, version)
+	if err != nil {
+		return entry, fmt.Errorf("manifest entry of version %d: %w", version, err)
+	}
+	return entry, nil
+}
+
 // readAgain reads a report from its document: the one with the ordinal. Where there is none it has no cells, and every
 // stored cell differs.
-func readAgain(ctx context.Context, x *ingest.Extractor, found original, ordinal int) codedCells {
+func readAgain(ctx context.Context, x *ingest.Extractor, found original, given ingest.Entry, ordinal int) codedCells {
 	out := codedCells{cells: map[string]storedCell{}}
-	for _, result := range x.ExtractBytes(ctx, found.from, found.body, ingest.Entry{}) {
+	for _, result := range x.ExtractBytes(ctx, found.from, found.body, given) {
 		if ordinal < 1 || ordinal > len(result.Reports) {
 			continue
 		}

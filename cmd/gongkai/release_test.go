@@ -176,7 +176,14 @@ func TestReleaseVerify(t *testing.T) {
 	if !strings.Contains(out, "differing 0; reports 1, differing 0") || !strings.Contains(out, "documents gone 0, documents that differ 0") {
 		t.Errorf("%s", out)
 	}
+	// The archive has what is no longer at its path; where it is gone too, that is counted.
 	if err := os.Remove(filepath.Join(w.dir, "a.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if out := w.run(fault.ExitDone, "release", "verify", first.ID); !strings.Contains(out, "documents gone 0") {
+		t.Errorf("%s", out)
+	}
+	if err := os.RemoveAll(w.warehouse + ".archive"); err != nil {
 		t.Fatal(err)
 	}
 	if out := w.run(fault.ExitDone, "release", "verify", first.ID); !strings.Contains(out, "documents gone 1") {

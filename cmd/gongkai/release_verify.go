@@ -115,11 +115,10 @@ func (a *app) verifyDocuments(ctx context.Context, session *queries.Session, v *
 			v.Documents.Gone++
 			continue
 		}
-		stored, err := storedCells(ctx, session.Query, i.VersionID)
+		one, err := verifyVersion(ctx, extractor, session.Query, found, i.VersionID, i.Ordinal)
 		if err != nil {
 			return err
 		}
-		one := compareCells(stored, readAgain(ctx, extractor, found, i.Ordinal))
 		one.OtherParser = i.ParserVersion != ingest.ParserVersion || i.RulesVersion != extractor.RulesVersion()
 		v.Documents.Cells += one.Cells
 		if len(one.Differences) > 0 {
