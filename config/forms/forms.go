@@ -43,6 +43,7 @@ type Form struct {
 	Document  string
 	Positions []Position
 	bySubject map[string][]Position
+	frames    map[string]frame // by subject
 }
 
 // Position is one indicator on a form.
@@ -120,7 +121,7 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		f := &Form{Name: row[0], Document: row[3], bySubject: map[string][]Position{}}
+		f := &Form{Name: row[0], Document: row[3], bySubject: map[string][]Position{}, frames: map[string]frame{}}
 		if f.ValidFrom, err = strconv.Atoi(row[1]); err != nil {
 			return nil, fmt.Errorf("forms.csv: form %s: valid_from_year: %w", f.Name, err)
 		}
@@ -133,6 +134,9 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 			return nil, err
 		}
 		s.Forms = append(s.Forms, f)
+	}
+	if err := s.loadLayout(fsys); err != nil {
+		return nil, err
 	}
 	if err := s.loadCrosswalk(fsys); err != nil {
 		return nil, err

@@ -138,6 +138,8 @@ func TestLoadRefusesContradictions(t *testing.T) {
 		{"a break of no form", "crosswalk.csv", "from_form,from_code,to_form,to_code,relation,comparable,note\n2014,,2021,,none,no,\n", "no form 2014"},
 		{"a break of no indicator", "crosswalk.csv", "from_form,from_code,to_form,to_code,relation,comparable,note\n2019,a.b.c,2021,,none,no,\n", "no indicator a.b.c"},
 		{"an unknown comparison", "crosswalk.csv", "from_form,from_code,to_form,to_code,relation,comparable,note\n2019,,2021,,none,perhaps,\n", "perhaps"},
+		{"a layout of no form", "layout.csv", "form,subject,arrangement,title,corner,heading\n2014,request,crossed,x,x,x\n", "no form 2014"},
+		{"an unknown arrangement", "layout.csv", "form,subject,arrangement,title,corner,heading\n2021,request,round,x,x,x\n", "round"},
 		{"a year in words", "forms.csv", "form,valid_from_year,valid_to_year,document\n2021,now,,x\n", "valid_from_year"},
 	}
 	for _, test := range tests {
