@@ -40,7 +40,7 @@ func applyComments(ctx context.Context, tx *sql.Tx, comments []comment) error {
 }
 
 func (o object) statement(text string) string {
-	text = "'" + strings.ReplaceAll(text, "'", "''") + "'"
+	text = literal(text)
 	switch {
 	case o.column != "":
 		return "COMMENT ON COLUMN " + identifier(o.table) + "." + identifier(o.column) + " IS " + text
@@ -96,6 +96,9 @@ func listObjects(ctx context.Context, q interface {
 	}
 	return objects, rows.Err()
 }
+
+// literal returns s as an SQL text.
+func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
