@@ -26,7 +26,7 @@ func newDemo(a *app) *cobra.Command {
 }
 
 // demoMarker stands in a folder that demo made. Demo replaces files only there: `--dir .` must not touch the
-// warehouse or the Parquet folder of a person.
+// warehouse or the exports of a person.
 const demoMarker = ".gongkai-demo"
 
 // runDemo does the main job on the embedded reports, in a folder of its own.
@@ -70,12 +70,12 @@ func runDemo(ctx context.Context, base *app, dir string) error {
 	if err := session.Close(); err != nil {
 		return err
 	}
-	parquet := filepath.Join(dir, "parquet")
-	if err := a.exportDemo(ctx, parquet, summary.Published); err != nil {
+	data := filepath.Join(dir, "export")
+	if err := a.exportDemo(ctx, data, summary.Published); err != nil {
 		return err
 	}
 	a.title("demo.where")
-	a.printf("%s\n", a.say.Text("demo.places", "documents", documents, "warehouse", a.settings().Warehouse.Path, "parquet", parquet))
+	a.printf("%s\n", a.say.Text("demo.places", "documents", documents, "warehouse", a.settings().Warehouse.Path, "export", data))
 	a.printf("\n%s\n", a.say.Text("demo.next", "warehouse", a.settings().Warehouse.Path))
 	return nil
 }
@@ -118,7 +118,7 @@ func (a *app) prepareDemo(dir, documents string) error {
 	return nil
 }
 
-// exportDemo writes the Parquet folder where it is not there yet or the warehouse changed.
+// exportDemo writes the folder of exports where it is not there yet or the warehouse changed.
 func (a *app) exportDemo(ctx context.Context, out string, changed bool) error {
 	a.title("demo.export")
 	_, err := os.Lstat(out)
@@ -126,9 +126,10 @@ func (a *app) exportDemo(ctx context.Context, out string, changed bool) error {
 		a.printf("%s\n", a.say.Text("demo.export_unchanged", "path", out))
 		return nil
 	}
-	manifest, err := runExport(ctx, a, out)
+	o := exportOptions{out: out, formats: "parquet,csv,xlsx"}
+	manifest, err := runExport(ctx, a, o)
 	if err != nil {
 		return err
 	}
-	return a.showExport(manifest, out)
+	return a.showExport(manifest, o)
 }

@@ -4,41 +4,105 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gongkai/config/lexicon"
+	"gongkai/queries"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
 )
 
+// exportOptions are the flags of export.
+type exportOptions struct {
+	out          string
+	formats      string
+	year         int
+	regions      []string
+	agencies     []string
+	mark         bool
+	withContacts bool
+	reading      reading
+	dryRun       bool
+	asJSON       bool
+}
+
 func newExport(a *app) *cobra.Command {
-	var out string
-	var asJSON bool
+	var o exportOptions
 	cmd := &cobra.Command{
-		Use: "export --out DIR [--json]", Args: a.noArguments,
+		Use:  "export --out DIR [--format parquet,csv,xlsx,arrow] [--year Y] [--region R] [--agency A] [--dry-run] [--json]",
+		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			manifest, err := runExport(cmd.Context(), a, out)
+			manifest, err := runExport(cmd.Context(), a, o)
 			if err != nil {
 				return err
 			}
-			if asJSON {
+			if o.asJSON {
 				return writeJSON(a.out, manifest)
 			}
-			return a.showExport(manifest, out)
+			return a.showExport(manifest, o)
 		},
 	}
 	a.describe(cmd, "export", 0, 1, 2, 10, 12)
-	cmd.Flags().StringVar(&out, "out", "", a.say.Text("flag.out"))
-	cmd.Flags().BoolVar(&asJSON, "json", false, a.say.Text("flag.json"))
+	flags := cmd.Flags()
+	flags.StringVar(&o.out, "out", "", a.say.Text("flag.out"))
+	flags.StringVar(&o.formats, "format", string(export.Parquet), a.say.Text("flag.export_format"))
+	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.export_year"))
+	flags.StringArrayVar(&o.regions, "region", nil, a.say.Text("flag.export_region"))
+	flags.StringArrayVar(&o.agencies, "agency", nil, a.say.Text("flag.export_agency"))
+	flags.BoolVar(&o.mark, "bom", false, a.say.Text("flag.bom"))
+	flags.BoolVar(&o.withContacts, "with-contacts", false, a.say.Text("flag.with_contacts"))
+	a.addReading(cmd, &o.reading)
+	flags.BoolVar(&o.dryRun, "dry-run", false, a.say.Text("flag.export_dry_run"))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	_ = cmd.RegisterFlagCompletionFunc("format", completeFormats)
 	return cmd
 }
 
-// runExport writes the current snapshot as Parquet into a folder that is new, empty, or an earlier export.
-func runExport(ctx context.Context, a *app, out string) (_ export.Manifest, err error) {
-	if out == "" {
-		return export.Manifest{}, wrongUse(a.say.Text("usage.no_out"))
+// completeFormats completes the last format of a list.
+func completeFormats(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndex(typed, ",")+1]
+	var out []string
+	for _, f := range export.Formats() {
+		out = append(out, before+string(f))
 	}
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// exportFormats returns the formats asked for, and refuses what cannot go together.
+func (a *app) exportFormats(o exportOptions) ([]export.Format, error) {
+	if o.out == "" {
+		return nil, wrongUse(a.say.Text("usage.no_out"))
+	}
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, string(f))
+	}
+	formats, err := export.ParseFormats(o.formats)
+	if err != nil {
+		return nil, wrongUse(a.say.Text("usage.format", "format", o.formats, "formats", strings.Join(names, ", ")))
+	}
+	has := map[export.Format]bool{}
+	for _, f := range formats {
+		has[f] = true
+	}
+	if (len(o.regions) > 0 || len(o.agencies) > 0) && !has[export.XLSX] {
+		return nil, wrongUse(a.say.Text("usage.form_without_xlsx"))
+	}
+	if o.mark && !has[export.CSV] {
+		return nil, wrongUse(a.say.Text("usage.bom_without_csv"))
+	}
+	return formats, nil
+}
+
+// runExport writes the current snapshot into a folder that is new, empty, or an earlier export.
+func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest, err error) {
+	formats, err := a.exportFormats(o)
+	if err != nil {
+		return export.Manifest{}, err
+	}
+	read, err := a.options(o.reading)
 	if err != nil {
 		return export.Manifest{}, err
 	}
@@ -50,28 +114,109 @@ func runExport(ctx context.Context, a *app, out string) (_ export.Manifest, err 
 	if err != nil {
 		return export.Manifest{}, err
 	}
+	// One snapshot for all that is written, also when a run publishes another meanwhile.
+	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	if err != nil {
+		return export.Manifest{}, err
+	}
+	options := export.Options{
+		Formats: formats, Year: o.year, Values: o.reading.values, AsOf: o.reading.asOf, ByteOrderMark: o.mark, DryRun: o.dryRun,
+		Generator: "gongkai " + version.Version, SchemaVersion: schema,
+	}
+	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {
+		return export.Manifest{}, err
+	}
+	if !o.withContacts {
+		contacts, err := lexicon.LoadContacts()
+		if err != nil {
+			return export.Manifest{}, err
+		}
+		options.PublicText = contacts.Without
+	}
 	s := a.settings().Warehouse
 	w, err := warehouse.Open(ctx, warehouse.Options{Path: path, ReadOnly: true, Threads: s.Threads, MemoryLimit: s.MemoryLimit})
 	if err != nil {
 		return export.Manifest{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	return export.Parquet(ctx, w.DB(), out, export.Options{
-		Generator: "gongkai " + version.Version, SchemaVersion: schema,
-	})
+	if err := queries.Tune(ctx, w.DB()); err != nil {
+		return export.Manifest{}, err
+	}
+	conn, err := w.DB().Conn(ctx)
+	if err != nil {
+		return export.Manifest{}, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if err := read.Read(ctx, conn); err != nil {
+		return export.Manifest{}, err
+	}
+	return export.Write(ctx, conn, o.out, options)
 }
 
-func (a *app) showExport(m export.Manifest, out string) error {
+// exportDocuments makes the workbooks of the areas and agencies that were asked for.
+func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOptions, read queries.SessionOptions) (_ []export.Document, err error) {
+	if len(o.regions) == 0 && len(o.agencies) == 0 {
+		return nil, nil
+	}
+	// Closed before the export opens the file: within a process DuckDB opens one only ever in one way.
+	session, err := queries.OpenReadOnly(ctx, snapshot, read)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, session.Close()) }()
+	list, err := a.findForms(ctx, session, o)
+	if err != nil {
+		return nil, err
+	}
+	return a.formDocuments(list, o.reading)
+}
+
+func (a *app) showExport(m export.Manifest, o exportOptions) error {
 	g := grid{
 		header: []string{a.say.Text("export.file"), a.say.Text("export.rows"), a.say.Text("export.bytes")},
 		right:  map[int]bool{1: true, 2: true},
 	}
-	for _, f := range m.Files {
-		g.add(f.Path, fmt.Sprint(f.Rows), fmt.Sprint(f.Bytes))
+	for _, f := range exportLines(m) {
+		size := fmt.Sprint(f.Bytes)
+		if o.dryRun {
+			size = ""
+		}
+		g.add(f.Path, fmt.Sprint(f.Rows), size)
 	}
 	if err := g.write(a.out); err != nil {
 		return err
 	}
-	a.printf("%s\n", a.say.Text("export.done", "count", len(m.Files), "path", out))
+	key := "export.done"
+	if o.dryRun {
+		key = "export.planned"
+	}
+	a.printf("%s\n", a.say.Text(key, "count", len(m.Files), "path", o.out))
 	return nil
+}
+
+// exportLines sums the files of one relation and format into a line, `csv/request/*.csv`, so that many years stay readable.
+func exportLines(m export.Manifest) []export.File {
+	var out []export.File
+	for _, f := range m.Files {
+		if folder, file, ok := cutLast(f.Path, "/"); ok && f.Relation != "" && f.Year != 0 && strings.Contains(folder, "/") {
+			_, ending, _ := cutLast(file, ".")
+			f.Path = folder + "/*." + ending
+		}
+		if n := len(out); n > 0 && out[n-1].Path == f.Path {
+			out[n-1].Rows += f.Rows
+			out[n-1].Bytes += f.Bytes
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// cutLast cuts a text at the last separator.
+func cutLast(s, separator string) (before, after string, found bool) {
+	i := strings.LastIndex(s, separator)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(separator):], true
 }

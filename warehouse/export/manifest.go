@@ -2,20 +2,22 @@ package export
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-
-	"gongkai/internal/fault"
+	"slices"
+	"strings"
 )
 
-// manifestName is the file that makes a folder an export.
-const manifestName = "manifest.json"
+// Files of an export that say what it holds.
+const (
+	manifestName    = "manifest.json"    // makes a folder an export
+	checksumsName   = "SHA256SUMS"       // of every other file, as sha256sum writes them
+	datapackageName = "datapackage.json" // the Frictionless description
+)
 
 // manifestFormat marks a manifest as ours.
-const manifestFormat = "gongkai-parquet"
+const manifestFormat = "gongkai-export"
 
 // Manifest lists what an export holds, in the order of the paths. It has no time, so that equal data give an equal
 // folder.
@@ -23,28 +25,37 @@ type Manifest struct {
 	Format        string `json:"format"`
 	Generator     string `json:"generator"`
 	SchemaVersion int    `json:"schema_version"`
+	Values        string `json:"values"`          // published or adjusted
+	AsOf          string `json:"as_of,omitempty"` // a day: as known at its end; empty where all counts that is known
+	Years         []int  `json:"years"`
 	Files         []File `json:"files"`
 }
 
-// File is one Parquet file of an export.
+// File is one file of an export. Of a document only path, bytes and hash are set; a workbook has the rows of all its
+// sheets.
 type File struct {
 	Path     string `json:"path"` // inside the folder, with slashes
-	Relation string `json:"relation"`
-	Year     int    `json:"year,omitempty"`
+	Format   Format `json:"format,omitempty"`
+	Relation string `json:"relation,omitempty"`
+	Year     int    `json:"year,omitempty"` // 0 where the file has all years
 	Rows     int64  `json:"rows"`
 	Bytes    int64  `json:"bytes"`
-	SHA256   string `json:"sha256"`
+	SHA256   string `json:"sha256,omitempty"`
 }
 
-// Rows returns the number of rows of a relation over all its files.
-func (m Manifest) Rows(relation string) int64 {
+// Rows returns the number of rows of a relation over all its files of one format.
+func (m Manifest) Rows(format Format, relation string) int64 {
 	var n int64
 	for _, f := range m.Files {
-		if f.Relation == relation {
+		if f.Format == format && f.Relation == relation {
 			n += f.Rows
 		}
 	}
 	return n
+}
+
+func (m *Manifest) sort() {
+	slices.SortFunc(m.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // ReadManifest returns the manifest of the export in a folder.
@@ -64,38 +75,51 @@ func ReadManifest(dir string) (_ Manifest, err error) {
 	return m, nil
 }
 
-// replaceable reports whether dir is there, and refuses one that holds anything but an export: what a user keeps
-// beside the files must not go with them.
-func replaceable(dir string) (exists bool, err error) {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if len(entries) == 0 {
-		return true, nil
-	}
-	m, err := ReadManifest(dir)
-	if err != nil {
-		return true, fmt.Errorf("%w: the folder is not empty and no export: choose another one (%w)", fault.ErrUsage, err)
-	}
-	ours := map[string]bool{manifestName: true}
-	for _, f := range m.Files {
-		ours[filepath.FromSlash(f.Path)] = true
-	}
-	return true, filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
+// describe writes the files that say what the export holds.
+func (w *writer) describe() error {
+	w.manifest.sort()
+	for _, page := range []struct {
+		name string
+		make func() ([]byte, error)
+	}{
+		{"dictionary.md", w.dictionary},
+		{datapackageName, w.datapackage},
+		{"README.md", w.readme},
+		{"LICENCE.md", licence},
+	} {
+		content, err := page.make()
 		if err != nil {
+			return fmt.Errorf("%s: %w", page.name, err)
+		}
+		if err := w.document(Document{Path: page.name, Content: content}); err != nil {
 			return err
 		}
-		if !ours[name] {
-			return fmt.Errorf("%w: %s is not part of the export in the folder: move it away first", fault.ErrUsage, name)
-		}
-		return nil
-	})
+	}
+	w.manifest.sort()
+	text, err := json.MarshalIndent(w.manifest, "", "  ")
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(w.dir, manifestName)
+	if err := os.WriteFile(name, append(text, '\n'), 0o666); err != nil {
+		return err
+	}
+	_, hash, err := finish(name)
+	if err != nil {
+		return err
+	}
+	return w.checksums(File{Path: manifestName, SHA256: hash})
+}
+
+// checksums writes the file that `sha256sum -c` takes.
+func (w *writer) checksums(manifest File) error {
+	var out strings.Builder
+	for _, f := range append(slices.Clone(w.manifest.Files), manifest) {
+		fmt.Fprintf(&out, "%s  %s\n", f.SHA256, f.Path)
+	}
+	name := filepath.Join(w.dir, checksumsName)
+	if err := os.WriteFile(name, []byte(out.String()), 0o666); err != nil {
+		return err
+	}
+	return syncFile(name)
 }

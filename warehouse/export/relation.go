@@ -12,33 +12,54 @@ var statements embed.FS
 // Relation is one exported table.
 type Relation struct {
 	Name    string
-	SQL     string // a SELECT in a total order; with PerYear it has the parameter $year
-	PerYear bool   // one file <Name>/<year>.parquet for each year, else one file <Name>.parquet
+	SQL     string   // a SELECT in a total order; the parameter $year is the year, or 0 for all where PerYear is false
+	Key     []string // the natural key: columns of which no two rows have the same values
+	PerYear bool     // one file <Name>/<year> for each year, else one file <Name>
+	Sheet   bool     // also a sheet of the workbook: small, and wide enough to be read by people
+	Source  string   // the table or view whose comments describe the columns; empty for that of the same name
 }
 
-// Relations returns what is exported by default: every report and cell, the regional totals, and the reference
-// tables.
+// source returns the table or view that describes the relation.
+func (r Relation) source() string {
+	if r.Source != "" {
+		return r.Source
+	}
+	return r.Name
+}
+
+// Relations returns what is exported by default: every report, cell, finding and text, the regional totals and panels,
+// the releases, and the reference tables.
 func Relations() (_ []Relation, err error) {
 	defer wrap(&err, "relations of the export")
-	var out []Relation
-	for _, r := range []Relation{
-		{Name: "report", PerYear: true},
-		{Name: "disclosure", PerYear: true},
-		{Name: "request", PerYear: true},
-		{Name: "appeal", PerYear: true},
-		{Name: "region_disclosure", PerYear: true},
-		{Name: "region_request", PerYear: true},
-		{Name: "region_appeal", PerYear: true},
-		{Name: "indicator"},
-		{Name: "region"},
-	} {
-		if r.SQL, err = statement(r.Name); err != nil {
+	out := []Relation{
+		{Name: "report", PerYear: true, Key: []string{"year", "region_code", "agency"}},
+		{Name: "disclosure", PerYear: true, Key: []string{"year", "region_code", "agency", "item", "measure"}},
+		{Name: "request", PerYear: true, Key: []string{"year", "region_code", "agency", "outcome", "applicant"}},
+		{Name: "appeal", PerYear: true, Key: []string{"year", "region_code", "agency", "track", "result"}},
+		{Name: "narrative", PerYear: true, Key: []string{"year", "region_code", "agency", "section", "part"}},
+		{Name: "finding", PerYear: true, Key: []string{"year", "finding_id"}, Source: "report_finding"},
+		{Name: "warehouse_finding", Key: []string{"year", "finding_id"}},
+		{Name: "region_disclosure", PerYear: true, Key: []string{"year", "region_code", "basis", "item", "measure"}},
+		{Name: "region_request", PerYear: true, Key: []string{"year", "region_code", "basis", "outcome", "applicant"}},
+		{Name: "region_appeal", PerYear: true, Key: []string{"year", "region_code", "basis", "track", "result"}},
+		{Name: "province_panel", Sheet: true, Key: []string{"year", "region_code"}},
+		{Name: "city_panel", Sheet: true, Key: []string{"year", "region_code"}},
+		{Name: "county_panel", Sheet: true, Key: []string{"year", "region_code"}},
+		{Name: "release", Key: []string{"release_id"}},
+		{Name: "release_total", Key: []string{"release_id", "region_code", "basis", "code"}},
+		{Name: "indicator", Key: []string{"code"}},
+		{Name: "region", Key: []string{"code", "valid_from"}},
+	}
+	for i := range out {
+		if out[i].SQL, err = statement(out[i].Name); err != nil {
 			return nil, err
 		}
-		out = append(out, r)
 	}
 	return out, nil
 }
+
+// takesYear reports whether the statement has the parameter $year.
+func (r Relation) takesYear() bool { return strings.Contains(r.SQL, "$year") }
 
 // statement returns sql/<name>.sql.
 func statement(name string) (string, error) {

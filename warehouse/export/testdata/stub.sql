@@ -7,6 +7,7 @@ CREATE TABLE year_list AS SELECT unnest([2024, 2023])::SMALLINT AS year;
 CREATE TABLE report AS
 SELECT
     year,
+    n * 10 + year % 10 AS version_id,
     (320000 + 100 * (n % 13))::VARCHAR AS region_code,
     '机关' || n AS agency,
     'city' AS agency_level,
@@ -19,7 +20,7 @@ SELECT
     '2021' AS form_disclosure, '2021' AS form_request, '2021' AS form_appeal,
     200::SMALLINT AS cells_with_value,
     0::SMALLINT AS failed_sums,
-    1 AS renditions,
+    1::BIGINT AS renditions,
     sha256(n::VARCHAR) AS sha256,
     '1' AS parser_version
 FROM year_list, (SELECT (range * 7919) % getvariable('agencies')::BIGINT AS n FROM range(getvariable('agencies')::BIGINT));
@@ -50,7 +51,7 @@ CREATE TABLE region_request AS
 SELECT
     year, '320000' AS region_code, '江苏省' AS region_name, 'built' AS basis, true AS preferred, outcome, applicant,
     max(label_zh) AS label_zh, sum(value) AS value, max(unit) AS unit, false AS is_total,
-    count(value) AS reports, count(*) AS expected, 0 AS missing, 0 AS flagged, 'history' AS expected_from
+    count(value)::INTEGER AS reports, count(*)::INTEGER AS expected, 0 AS missing, 0 AS flagged, 'history' AS expected_from
 FROM request
 WHERE outcome = 'outcome_1' AND applicant = 'applicant_1'
 GROUP BY year, outcome, applicant;
@@ -82,3 +83,62 @@ SELECT
     code, name, level, parent_code, 'division' AS kind, DATE '1949-10-01' AS valid_from, NULL::DATE AS valid_to,
     NULL::VARCHAR AS successor_code
 FROM (VALUES ('320000', '江苏省', 'province', '000000'), ('000000', '中国', 'nation', NULL)) AS v(code, name, level, parent_code);
+
+CREATE VIEW region_panel AS
+SELECT
+    year, region_code, region_name, level, value AS received, NULL::DECIMAL(38, 6) AS carried_in,
+    NULL::DECIMAL(38, 6) AS accepted, NULL::DECIMAL(38, 6) AS granted, NULL::DECIMAL(38, 6) AS partly_granted,
+    NULL::DECIMAL(38, 6) AS denied, NULL::DECIMAL(38, 6) AS unavailable, NULL::DECIMAL(38, 6) AS rejected,
+    NULL::DECIMAL(38, 6) AS other, NULL::DECIMAL(38, 6) AS concluded, NULL::DECIMAL(38, 6) AS carried_out,
+    NULL::DECIMAL(38, 6) AS received_natural_person, NULL::DECIMAL(38, 6) AS reconsideration_total,
+    NULL::DECIMAL(38, 6) AS reconsideration_corrected, NULL::DECIMAL(38, 6) AS reconsideration_pending,
+    NULL::DECIMAL(38, 6) AS litigation_total, NULL::DECIMAL(38, 6) AS litigation_corrected,
+    NULL::DECIMAL(38, 6) AS normative_document_in_force, NULL::DECIMAL(38, 6) AS licence_decisions,
+    NULL::DECIMAL(38, 6) AS penalty_decisions, NULL::DECIMAL(38, 6) AS coercion_decisions,
+    NULL::DECIMAL(38, 6) AS fee_amount, '2021' AS form, false AS is_mixed_form, basis AS disclosure_basis,
+    1 AS disclosure_expected, 1 AS disclosure_missing, basis AS request_basis, 1 AS request_expected,
+    1 AS request_missing, basis AS appeal_basis, 1 AS appeal_expected, 1 AS appeal_missing,
+    NULL::DOUBLE AS closure_rate, 0.25::DOUBLE AS open_rate, NULL::DOUBLE AS full_open_rate,
+    NULL::DOUBLE AS denial_rate, NULL::DOUBLE AS unavailable_rate, NULL::DOUBLE AS rejection_rate,
+    NULL::DOUBLE AS other_rate, NULL::DOUBLE AS natural_person_share, NULL::DOUBLE AS reconsideration_correction_rate
+FROM region_request, (VALUES ('city'), ('province')) AS v(level);
+
+CREATE TABLE narrative AS
+SELECT version_id, 'preamble' AS section, '请与' || agency || '联系，电话：0517-8350' || lpad((version_id % 10000)::VARCHAR, 4, '0') || '。' AS text
+FROM report;
+
+INSERT INTO narrative SELECT version_id, 'preamble', '第二段' FROM report;
+
+CREATE VIEW report_finding AS
+SELECT
+    year, region_code, agency, 'request.balance' AS rule, 'request' AS subject, 'error' AS severity, 'fail' AS status,
+    2::DECIMAL(38, 6) AS left_value, 2.5::DECIMAL(38, 6) AS right_value, '“电话：83505555”' AS message_zh, 'a' AS message_en,
+    'request.received.total' AS cells, '[]' AS suggestion, NULL::VARCHAR AS verdict, 'f' || version_id AS finding_id, version_id
+FROM report;
+
+CREATE VIEW warehouse_finding AS
+SELECT
+    year, region_code, agency, 'year.outlier' AS rule, 'request' AS subject, 'warning' AS severity, 'fail' AS status,
+    left_value, right_value, 'request.received.total' AS code, '甲' AS label_zh, agency AS other_agency,
+    (year - 1)::SMALLINT AS other_year, finding_id
+FROM report_finding
+WHERE year = 2024;
+
+CREATE VIEW as_of AS SELECT CAST('infinity' AS TIMESTAMPTZ) AS known_before;
+
+CREATE TABLE release AS
+SELECT
+    '2023-1' AS release_id, 2023::SMALLINT AS year, 'final' AS status, 'x' AS inputs, '1' AS parser_version, '1' AS rules_version,
+    'y' AS reference_hash, TIMESTAMPTZ '2024-05-01 00:00:00+08' AS recorded_at;
+
+CREATE TABLE release_total AS
+SELECT
+    '2023-1' AS release_id, region_code, year, basis, preferred, 1::SMALLINT AS indicator_id, value, reports, expected, missing, flagged
+FROM region_request
+WHERE year = 2023;
+
+COMMENT ON TABLE request IS '表三 依申请公开 | table 3, requests';
+
+COMMENT ON COLUMN request.outcome IS '办理结果|行 | outcome, the row';
+
+COMMENT ON COLUMN request.value IS '数值 | value';

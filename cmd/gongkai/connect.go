@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/queries"
+	"gongkai/warehouse"
+)
+
+// connectOptions are the flags of connect.
+type connectOptions struct {
+	format  string
+	reading reading
+}
+
+// connection is what `connect --format json` prints.
+type connection struct {
+	Snapshot   string   `json:"snapshot"`
+	DuckDB     string   `json:"duckdb"` // version that wrote it
+	Statements []string `json:"statements"`
+}
+
+// attachedName is the name under which the snapshot is attached.
+const attachedName = "gongkai"
+
+func newConnect(a *app) *cobra.Command {
+	var o connectOptions
+	cmd := &cobra.Command{
+		Use: "connect [--format sql|python|json] [--values V] [--as-of DAY]", Args: a.noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return runConnect(cmd.Context(), a, o) },
+	}
+	a.describe(cmd, "connect", 0, 1, 2, 10, 12)
+	cmd.Flags().StringVar(&o.format, "format", "sql", a.say.Text("flag.connect_format"))
+	a.addReading(cmd, &o.reading)
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"sql", "python", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// runConnect prints how another DuckDB opens the current snapshot.
+func runConnect(ctx context.Context, a *app, o connectOptions) error {
+	read, err := a.options(o.reading)
+	if err != nil {
+		return err
+	}
+	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	if err != nil {
+		return err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return err
+	}
+	c := connection{Snapshot: path}
+	if c.Statements, err = queries.Attach(path, attachedName, read); err != nil {
+		return err
+	}
+	// Opened once, so that what is printed is known to work here: a snapshot of a newer schema is refused.
+	session, err := a.openReading(ctx, o.reading)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	if c.DuckDB, err = duckDBVersion(ctx, session); err != nil {
+		return err
+	}
+	switch o.format {
+	case "json":
+		return writeJSON(a.out, c)
+	case "sql":
+		a.connectLines("--", c)
+		for _, s := range c.Statements {
+			a.printf("%s;\n", s)
+		}
+	case "python":
+		a.connectLines("#", c)
+		a.printf("import duckdb\n\ncon = duckdb.connect()\n")
+		for _, s := range c.Statements {
+			a.printf("con.execute(%s)\n", strconv.Quote(s))
+		}
+	default:
+		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "sql, python, json"))
+	}
+	return nil
+}
+
+// connectLines prints what to know, as comments.
+func (a *app) connectLines(mark string, c connection) {
+	a.printf("%s %s\n", mark, a.say.Text("connect.version", "version", c.DuckDB))
+	a.printf("%s %s\n", mark, a.say.Text("connect.again"))
+}
+
+// duckDBVersion returns the version of the DuckDB in the program, as v1.5.6.
+func duckDBVersion(ctx context.Context, session *queries.Session) (version string, err error) {
+	rows, err := session.Query(ctx, "SELECT version()")
+	if err != nil {
+		return "", fmt.Errorf("version of DuckDB: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&version); err != nil {
+			return "", err
+		}
+	}
+	return version, rows.Err()
+}

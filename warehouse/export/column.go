@@ -1,0 +1,147 @@
+package export
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// column is a column of an exported relation.
+type column struct {
+	name   string
+	kind   kind
+	bits   int // of an integer
+	width  int // of a decimal: its digits in all
+	scale  int // of a decimal: those behind the point
+	zh, en string
+}
+
+// kind is what a column holds, as far as the formats tell kinds apart.
+type kind int
+
+const (
+	text kind = iota
+	integer
+	decimal
+	double
+	boolean
+	date
+)
+
+var decimalType = regexp.MustCompile(`^DECIMAL\((\d+),(\d+)\)$`)
+
+// newColumn returns a column of one of DuckDB's types. A type that no format was taught is refused, so that none is
+// exported as something else.
+func newColumn(name, kind string) (column, error) {
+	c := column{name: name}
+	switch kind {
+	case "VARCHAR", "ENUM":
+		c.kind = text
+	case "TINYINT", "SMALLINT":
+		c.kind, c.bits = integer, 16
+	case "INTEGER":
+		c.kind, c.bits = integer, 32
+	case "BIGINT":
+		c.kind, c.bits = integer, 64
+	case "DOUBLE":
+		c.kind = double
+	case "BOOLEAN":
+		c.kind = boolean
+	case "DATE":
+		c.kind = date
+	default:
+		m := decimalType.FindStringSubmatch(kind)
+		if m == nil {
+			return c, fmt.Errorf("column %s is %s, which an export cannot hold", name, kind)
+		}
+		c.kind = decimal
+		c.width, _ = strconv.Atoi(m[1])
+		c.scale, _ = strconv.Atoi(m[2])
+	}
+	return c, nil
+}
+
+// columns returns the columns of a relation with what they mean.
+func (w *writer) columns(ctx context.Context, r Relation) (_ []column, err error) {
+	query, args := w.query(part{table: table{Relation: r}})
+	rows, err := w.conn.QueryContext(ctx, "SELECT * FROM (\n"+query+"\n) LIMIT 0", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	types, err := rows.ColumnTypes()
+	if err != nil {
+		return nil, err
+	}
+	var out []column
+	for _, t := range types {
+		c, err := newColumn(t.Name(), t.DatabaseTypeName())
+		if err != nil {
+			return nil, err
+		}
+		c.zh, c.en = w.meaning.of(r.source(), c.name)
+		out = append(out, c)
+	}
+	return out, rows.Err()
+}
+
+// meaning says what tables and columns mean: the comments of the database, by table and column, "" for the table itself.
+type meaning map[[2]string]string
+
+//go:embed columns.csv
+var ownColumns string
+
+// readMeaning reads the comments, and those of columns that only an export has. Under the table "" stands what a column of
+// that name means elsewhere.
+func readMeaning(ctx context.Context, conn *sql.Conn) (_ meaning, err error) {
+	query, err := statement("comments")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := conn.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	m := meaning{}
+	for rows.Next() {
+		var table, column, comment string
+		if err := rows.Scan(&table, &column, &comment); err != nil {
+			return nil, err
+		}
+		m[[2]string{table, column}] = comment
+		if anywhere := [2]string{"", column}; m[anywhere] == "" && column != "" {
+			m[anywhere] = comment
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	own, err := csv.NewReader(strings.NewReader(ownColumns)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range own[1:] {
+		m[[2]string{"", row[0]}] = row[1] + separator + row[2]
+	}
+	return m, nil
+}
+
+// separator stands between the languages of a comment.
+const separator = " | "
+
+// of returns what a column, or with an empty column a table, means, in Chinese and English; empty where nothing says so.
+func (m meaning) of(table, column string) (zh, en string) {
+	comment := m[[2]string{table, column}]
+	if comment == "" && column != "" {
+		comment = m[[2]string{"", column}]
+	}
+	zh, en, _ = strings.Cut(comment, separator)
+	return zh, en
+}

@@ -1,0 +1,143 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// dataPackage is the Frictionless description of an export: one resource a data file. CSV and Parquet files are tables
+// with a schema, the others files.
+type dataPackage struct {
+	Profile       string     `json:"profile"`
+	Name          string     `json:"name"`
+	Title         string     `json:"title"`
+	Description   string     `json:"description"`
+	Generator     string     `json:"generator"`
+	SchemaVersion int        `json:"schema_version"`
+	Values        string     `json:"values"`
+	AsOf          string     `json:"as_of,omitempty"`
+	Resources     []resource `json:"resources"`
+}
+
+type resource struct {
+	Name        string  `json:"name"`
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Path        string  `json:"path"`
+	Profile     string  `json:"profile"`
+	Type        string  `json:"type"` // table or file
+	Format      Format  `json:"format"`
+	MediaType   string  `json:"mediatype"`
+	Encoding    string  `json:"encoding,omitempty"`
+	Bytes       int64   `json:"bytes"`
+	Hash        string  `json:"hash"`
+	Schema      *schema `json:"schema,omitempty"`
+}
+
+type schema struct {
+	Fields        []field  `json:"fields"`
+	PrimaryKey    []string `json:"primaryKey"`
+	MissingValues []string `json:"missingValues"`
+}
+
+type field struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Title       string       `json:"title,omitempty"`       // in Chinese
+	Description string       `json:"description,omitempty"` // in English
+	Constraints *constraints `json:"constraints,omitempty"`
+}
+
+type constraints struct {
+	Required bool `json:"required"`
+}
+
+// datapackage returns datapackage.json.
+func (w *writer) datapackage() ([]byte, error) {
+	p := dataPackage{
+		Profile: "data-package", Name: "gongkai", Title: "政府信息公开工作年度报告数据",
+		Description: "Annual reports of Chinese administrative bodies on government information disclosure: cells, findings, regional totals.",
+		Generator:   w.options.Generator, SchemaVersion: w.options.SchemaVersion, Values: w.options.Values, AsOf: w.options.AsOf,
+		Resources: []resource{},
+	}
+	tables := map[string]table{}
+	for _, t := range w.tables {
+		tables[t.Name] = t
+	}
+	for _, f := range w.manifest.Files {
+		if f.Format == "" {
+			continue
+		}
+		r := resource{
+			Name: resourceName(f), Path: f.Path, Profile: "data-resource", Type: "file", Format: f.Format,
+			MediaType: f.Format.mediaType(), Bytes: f.Bytes, Hash: "sha256:" + f.SHA256,
+		}
+		if t, ok := tables[f.Relation]; ok {
+			r.Title, r.Description = w.meaning.of(t.source(), "")
+			switch f.Format {
+			case CSV:
+				r.Profile, r.Type, r.Encoding, r.Schema = "tabular-data-resource", "table", "utf-8", t.schema()
+				if w.options.ByteOrderMark {
+					r.Encoding = "utf-8-sig"
+				}
+			case Parquet:
+				r.Type, r.Schema = "table", t.schema()
+			case Arrow, XLSX:
+			}
+		}
+		p.Resources = append(p.Resources, r)
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	err := e.Encode(p)
+	return out.Bytes(), err
+}
+
+// resourceName names a file of an export within its description: relation, year and format, each where there is one.
+func resourceName(f File) string {
+	parts := []string{strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path))}
+	if f.Relation != "" {
+		parts[0] = strings.ReplaceAll(f.Relation, "_", "-")
+		if f.Year != 0 {
+			parts = append(parts, strconv.Itoa(f.Year))
+		}
+	}
+	return strings.Join(append(parts, string(f.Format)), "-")
+}
+
+func (t table) schema() *schema {
+	s := schema{PrimaryKey: t.Key, MissingValues: []string{""}}
+	key := map[string]bool{}
+	for _, k := range t.Key {
+		key[k] = true
+	}
+	for _, c := range t.columns {
+		f := field{Name: c.name, Type: c.frictionless(), Title: c.zh, Description: c.en}
+		if key[c.name] {
+			f.Constraints = &constraints{Required: true}
+		}
+		s.Fields = append(s.Fields, f)
+	}
+	return &s
+}
+
+// frictionless returns the type of a column in a table schema.
+func (c column) frictionless() string {
+	switch c.kind {
+	case integer:
+		return "integer"
+	case decimal, double:
+		return "number"
+	case boolean:
+		return "boolean"
+	case date:
+		return "date"
+	case text:
+	}
+	return "string"
+}

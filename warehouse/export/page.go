@@ -1,0 +1,32 @@
+package export
+
+import (
+	"bytes"
+	"embed"
+	"text/template"
+)
+
+//go:embed page/*
+var pages embed.FS
+
+// readme returns README.md of the folder.
+func (w *writer) readme() ([]byte, error) {
+	t, err := template.ParseFS(pages, "page/README.md.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	var formats []string
+	for _, f := range w.options.Formats {
+		formats = append(formats, string(f))
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, struct {
+		Manifest
+		Formats        []string
+		Mark, Redacted bool
+	}{w.manifest, formats, w.options.ByteOrderMark, w.options.PublicText != nil})
+	return out.Bytes(), err
+}
+
+// licence returns LICENCE.md.
+func licence() ([]byte, error) { return pages.ReadFile("page/LICENCE.md") }
