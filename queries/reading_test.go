@@ -102,7 +102,7 @@ func TestReadSetsTheReadingOfAConnection(t *testing.T) {
 	if day != "2024-05-01" || values != "adjusted" {
 		t.Errorf("as_of %s, values %s", day, values)
 	}
-	if err := (SessionOptions{Boundaries: "today"}).Read(ctx, conn); !errors.Is(err, fault.ErrUsage) {
+	if err := (SessionOptions{Boundaries: "tomorrow"}).Read(ctx, conn); !errors.Is(err, fault.ErrUsage) {
 		t.Errorf("error %v, want wrong use", err)
 	}
 }

@@ -120,7 +120,8 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 		return export.Manifest{}, err
 	}
 	options := export.Options{
-		Formats: formats, Year: o.year, Values: o.reading.values, AsOf: o.reading.asOf, ByteOrderMark: o.mark, DryRun: o.dryRun,
+		Formats: formats, Year: o.year, ByteOrderMark: o.mark, DryRun: o.dryRun,
+		Reading:   export.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
 		Generator: "gongkai " + version.Version, SchemaVersion: schema,
 	}
 	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {
@@ -139,7 +140,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 		return export.Manifest{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	if err := queries.Tune(ctx, w.DB()); err != nil {
+	if err := queries.TuneFindings(ctx, w.DB()); err != nil {
 		return export.Manifest{}, err
 	}
 	conn, err := w.DB().Conn(ctx)

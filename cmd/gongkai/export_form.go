@@ -166,6 +166,9 @@ func (a *app) readingNotes(r reading) (out []string) {
 	if r.values == "adjusted" {
 		out = append(out, a.say.Text("form.adjusted"))
 	}
+	if r.boundaries == "today" {
+		out = append(out, a.say.Text("form.boundaries"))
+	}
 	if r.asOf != "" {
 		out = append(out, a.say.Text("form.as_of", "day", r.asOf))
 	}

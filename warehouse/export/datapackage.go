@@ -11,15 +11,14 @@ import (
 // dataPackage is the Frictionless description of an export: one resource a data file. CSV and Parquet files are tables
 // with a schema, the others files.
 type dataPackage struct {
-	Profile       string     `json:"profile"`
-	Name          string     `json:"name"`
-	Title         string     `json:"title"`
-	Description   string     `json:"description"`
-	Generator     string     `json:"generator"`
-	SchemaVersion int        `json:"schema_version"`
-	Values        string     `json:"values"`
-	AsOf          string     `json:"as_of,omitempty"`
-	Resources     []resource `json:"resources"`
+	Profile       string `json:"profile"`
+	Name          string `json:"name"`
+	Title         string `json:"title"`
+	Description   string `json:"description"`
+	Generator     string `json:"generator"`
+	SchemaVersion int    `json:"schema_version"`
+	Reading
+	Resources []resource `json:"resources"`
 }
 
 type resource struct {
@@ -60,7 +59,7 @@ func (w *writer) datapackage() ([]byte, error) {
 	p := dataPackage{
 		Profile: "data-package", Name: "gongkai", Title: "政府信息公开工作年度报告数据",
 		Description: "Annual reports of Chinese administrative bodies on government information disclosure: cells, findings, regional totals.",
-		Generator:   w.options.Generator, SchemaVersion: w.options.SchemaVersion, Values: w.options.Values, AsOf: w.options.AsOf,
+		Generator:   w.options.Generator, SchemaVersion: w.options.SchemaVersion, Reading: w.options.Reading,
 		Resources: []resource{},
 	}
 	tables := map[string]table{}

@@ -18,7 +18,7 @@ import (
 type Options struct {
 	Formats       []Format   // nil for Parquet
 	Year          int        // only this year; 0 for all
-	Values, AsOf  string     // the reading that the connection was set to, for the record
+	Reading                  // that the connection was set to, for the record
 	ByteOrderMark bool       // before each CSV, for spreadsheet programs
 	PublicText    PublicText // what of a text may be passed on; nil for all of it
 	Documents     []Document // written beside the relations
@@ -28,6 +28,13 @@ type Options struct {
 	Relations     []Relation // nil for Relations()
 	Setup         string     // a statement to run before Relations; that of Relations() where they are nil
 	Years         string     // a SELECT of the years; empty for those that have a report
+}
+
+// Reading says which of the numbers that are known are written.
+type Reading struct {
+	Values     string `json:"values"`          // published or adjusted
+	Boundaries string `json:"boundaries"`      // year: the regions of each year; today: those in force now, for all years
+	AsOf       string `json:"as_of,omitempty"` // a day: as known at its end; empty where all counts that is known
 }
 
 // PublicText returns a text without what is not to be passed on. It is called from several goroutines.
@@ -86,7 +93,7 @@ func (o Options) withDefaults() (_ Options, err error) {
 	}
 	o.Formats = slices.Clone(o.Formats)
 	slices.SortFunc(o.Formats, func(a, b Format) int { return slices.Index(Formats(), a) - slices.Index(Formats(), b) })
-	o.Values = cmp.Or(o.Values, "published")
+	o.Values, o.Boundaries = cmp.Or(o.Values, "published"), cmp.Or(o.Boundaries, "year")
 	if o.Relations == nil {
 		if o.Relations, err = Relations(); err != nil {
 			return o, err
@@ -170,7 +177,7 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 	}
 	o := w.options
 	w.manifest = Manifest{
-		Format: manifestFormat, Generator: o.Generator, SchemaVersion: o.SchemaVersion, Values: o.Values, AsOf: o.AsOf,
+		Format: manifestFormat, Generator: o.Generator, SchemaVersion: o.SchemaVersion, Reading: o.Reading,
 		Years: years, Files: []File{},
 	}
 	if w.meaning, err = readMeaning(ctx, w.conn); err != nil {
@@ -270,6 +277,7 @@ func (w *writer) metadata(p part) [][2]string {
 		{"relation", p.Name},
 		{"natural_key", strings.Join(p.Key, ",")},
 		{"values", o.Values},
+		{"boundaries", o.Boundaries},
 	}
 	if p.year != 0 {
 		out = append(out, [2]string{"year", strconv.Itoa(p.year)})

@@ -158,7 +158,7 @@ func TestWrite(t *testing.T) {
 		{"blanks are empty in the CSV", "SELECT count(*)::VARCHAR FROM " + texts + " WHERE state = 'blank' AND value IS NOT NULL", "0"},
 		{
 			"metadata", `SELECT string_agg(decode(key) || '=' || decode(value), ' ' ORDER BY decode(key)) FROM parquet_kv_metadata(` + parquet("request/2024.parquet") + ")",
-			"description_en=table 3, requests description_zh=表三 依申请公开 generator=gongkai test's natural_key=year,region_code,agency,outcome,applicant relation=request schema_version=1 values=published year=2024",
+			"boundaries=year description_en=table 3, requests description_zh=表三 依申请公开 generator=gongkai test's natural_key=year,region_code,agency,outcome,applicant relation=request schema_version=1 values=published year=2024",
 		},
 		{"compression", `SELECT string_agg(DISTINCT compression, ' ') FROM parquet_metadata(` + parquet("request/2024.parquet") + ")", "ZSTD"},
 		{"sorted", fmt.Sprintf(falls, "read_parquet("+parquet("request/2024.parquet")+")"), "0"},
@@ -240,7 +240,7 @@ func TestChecksumsAreThoseOfTheFiles(t *testing.T) {
 func TestOneYear(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	o := options()
-	o.Year, o.AsOf, o.Values = 2023, "2024-06-30", "adjusted"
+	o.Year, o.Reading = 2023, Reading{Values: "adjusted", Boundaries: "today", AsOf: "2024-06-30"}
 	m, err := write(t.Context(), t, stub(t, 2, 3), dir, o)
 	if err != nil {
 		t.Fatal(err)
@@ -253,7 +253,7 @@ func TestOneYear(t *testing.T) {
 	if got := m.Rows(CSV, "city_panel"); got != 1 {
 		t.Errorf("%d rows of the panel, want 1", got)
 	}
-	if readme := tree(t, dir)["README.md"]; !strings.Contains(readme, "values: adjusted.") || !strings.Contains(readme, "2024-06-30") {
+	if readme := tree(t, dir)["README.md"]; !strings.Contains(readme, "values: adjusted. 区划 boundaries: today.") || !strings.Contains(readme, "2024-06-30") {
 		t.Errorf("the reading is not in\n%s", readme)
 	}
 	if diff := cmp.Diff([]int{2023}, m.Years); diff != "" {

@@ -25,10 +25,9 @@ type Manifest struct {
 	Format        string `json:"format"`
 	Generator     string `json:"generator"`
 	SchemaVersion int    `json:"schema_version"`
-	Values        string `json:"values"`          // published or adjusted
-	AsOf          string `json:"as_of,omitempty"` // a day: as known at its end; empty where all counts that is known
-	Years         []int  `json:"years"`
-	Files         []File `json:"files"`
+	Reading
+	Years []int  `json:"years"`
+	Files []File `json:"files"`
 }
 
 // File is one file of an export. Of a document only path, bytes and hash are set; a workbook has the rows of all its
