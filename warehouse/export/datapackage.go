@@ -31,8 +31,8 @@ type resource struct {
 	Format      Format  `json:"format"`
 	MediaType   string  `json:"mediatype"`
 	Encoding    string  `json:"encoding,omitempty"`
-	Bytes       int64   `json:"bytes"`
-	Hash        string  `json:"hash"`
+	Bytes       int64   `json:"bytes,omitempty"`
+	Hash        string  `json:"hash,omitempty"`
 	Schema      *schema `json:"schema,omitempty"`
 }
 
@@ -83,7 +83,8 @@ func (w *writer) datapackage() ([]byte, error) {
 					r.Encoding = "utf-8-sig"
 				}
 			case Parquet:
-				r.Type, r.Schema = "table", t.schema()
+				// The tools count the bytes of tables that are texts only, and take a size here for a wrong one.
+				r.Type, r.Schema, r.Bytes, r.Hash = "table", t.schema(), 0, ""
 			case Arrow, XLSX:
 			}
 		}
