@@ -7,7 +7,7 @@ BENCH    ?= .
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench gen demo wasm-check durability
+.PHONY: build test lint vet fuzz bench gen demo wasm-check clients durability
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
@@ -18,6 +18,7 @@ gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dicti
 demo:       build ; bin/gongkai demo
 durability: ; .ci/durability
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
+clients:    build ; interop/run
 
 $(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)
 $(TOOLS)/gofumpt:       ; GOBIN=$(TOOLS) go install $(FUMPT)

@@ -93,6 +93,7 @@ func (a *app) formWorkbook(set *forms.Set, f *filledForm, r reading) (_ []byte, 
 		}
 		w.widths(layout)
 		w.onePage()
+		w.keep(book.SetSheetDimension(sheet, "")) // else it says that it ends at A1, and some readers stop there
 		w.notes(layout.Rows+4, layout.Columns, append(a.formNotes(f, t, form, subject), a.readingNotes(r)...))
 		if w.err != nil {
 			return nil, w.err

@@ -171,6 +171,11 @@ func TestWorkbook(t *testing.T) {
 	if diff := cmp.Diff([]string{"province_panel", "city_panel", "county_panel", "dictionary"}, book.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
+	for _, sheet := range book.GetSheetList() {
+		if extent, err := book.GetSheetDimension(sheet); err != nil || extent != "" {
+			t.Errorf("%s says that it ends at %q, %v", sheet, extent, err)
+		}
+	}
 	rows, err := book.GetRows("city_panel", excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)

@@ -126,6 +126,10 @@ func (s *sheetWriter) begin(name string, frozen int, header []any) (err error) {
 	}
 	s.sheets++
 	s.rows = 0
+	// A new sheet says that it ends at A1, and readers that believe it see one cell.
+	if err := s.book.SetSheetDimension(name, ""); err != nil {
+		return err
+	}
 	if s.stream, err = s.book.NewStreamWriter(name); err != nil {
 		return err
 	}
