@@ -81,7 +81,7 @@ class Program:
         return subprocess.run([*self.command, *args], check=True, capture_output=True, text=True).stdout
 
     def sql(self, query):
-        rows = list(csv.reader(io.StringIO(self.run("sql", "--format", "csv", query))))
+        rows = list(csv.reader(io.StringIO(self.run("sql", "--timeout", "10m", "--format", "csv", query))))
         return rows[0], rows[1:]
 
 
@@ -225,7 +225,9 @@ def panels(folder):
         columns, rows, _ = read_parquet(folder / "parquet" / f"{name}.parquet")
         want = [columns, *rows]
         compare(f"{name} in LibreOffice", want, sheets.get(name, []), digits=13)
-        compare(f"{name} in openpyxl", want, [list(row) for row in book[name].iter_rows(values_only=True)], digits=13)
+        # A row ends at its last cell that is not empty.
+        seen = [list(row) + [None] * (len(columns) - len(row)) for row in book[name].iter_rows(values_only=True)]
+        compare(f"{name} in openpyxl", want, seen, digits=13)
         frame = pandas.read_excel(path, sheet_name=name)
         if len(frame) != len(rows):
             differ(name, "rows for pandas", len(frame))
