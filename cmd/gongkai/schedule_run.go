@@ -16,6 +16,7 @@ import (
 	"gongkai/internal/schedule"
 	"gongkai/queries"
 	"gongkai/warehouse"
+	"gongkai/warehouse/export"
 )
 
 // scheduler runs jobs. One run at a time: it holds the warehouse as its writer from the first step to the last, so that
@@ -204,7 +205,7 @@ func (s *scheduler) exportStep(ctx context.Context, w *warehouse.Warehouse, j sc
 	if err := publish(ctx, w); err != nil {
 		return "", err
 	}
-	manifest, err := runExport(ctx, s.app, j.Export)
+	manifest, err := runExport(ctx, s.app, exportOptions{out: j.Export, formats: string(export.Parquet)})
 	if err != nil {
 		return "", err
 	}
