@@ -114,61 +114,8 @@ func (a *app) newDesk() (*desk, error) {
 	return &desk{a, table, identity.New(words, table, clues)}, nil
 }
 
-// region returns the one region that is meant by a code, a name, or a name behind that of a region above it (南京市鼓楼区). A
-// name that several bear is refused, with their codes.
-func (d *desk) region(text string, year int) (regions.Region, error) {
-	if r, ok := d.regions.At(text, year); ok {
-		return r, nil
-	}
-	found := d.named(text, nil, year)
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		return regions.Region{}, wrongUse(d.say.Text("usage.no_region_in", "region", text, "year", yearText(year)))
-	}
-	var list []string
-	for _, r := range found {
-		list = append(list, r.Code+" "+d.fullName(r, year))
-	}
-	return regions.Region{}, wrongUse(d.say.Text("usage.many_regions", "region", text, "regions", strings.Join(list, ", ")))
-}
-
-// named lists the regions with a name that lie within one of the outer ones, if there are any.
-func (d *desk) named(text string, outer []regions.Region, year int) []regions.Region {
-	inside := func(list []regions.Region) []regions.Region {
-		var kept []regions.Region
-		for _, r := range list {
-			fits := len(outer) == 0
-			for _, o := range outer {
-				fits = fits || o.Code != r.Code && d.regions.IsWithin(r.Code, o.Code, year)
-			}
-			if fits {
-				kept = append(kept, r)
-			}
-		}
-		return kept
-	}
-	if found := inside(d.regions.ByName(text, year)); len(found) > 0 {
-		return found
-	}
-	for _, p := range d.regions.Prefixes(text, year) {
-		if above := inside(p.Regions); len(above) > 0 && p.Name != text {
-			if found := d.named(strings.TrimPrefix(text, p.Name), above, year); len(found) > 0 {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// fullName is the name of a region behind that of the one above it.
-func (d *desk) fullName(r regions.Region, year int) string {
-	if parent, ok := d.regions.Parent(r.Code, year); ok && parent.Code != regions.Nation {
-		return parent.Name + r.Name
-	}
-	return r.Name
-}
+// region returns the one region that is meant by a code or a name: see findRegion.
+func (d *desk) region(text string, year int) (regions.Region, error) { return d.findRegion(text, year) }
 
 // body returns the body of a name in a region, its name written as the warehouse keeps names: 区教育局 of 320106 is
 // 南京市鼓楼区教育局.

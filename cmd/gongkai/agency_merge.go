@@ -86,7 +86,7 @@ func runAgencyChange(ctx context.Context, a *app, o mergeOptions,
 		return entrySummary{}, wrongUse(a.say.Text("usage.no_why"))
 	}
 	if _, err := time.Parse(time.DateOnly, o.since); o.since != "" && err != nil {
-		return entrySummary{}, wrongUse(a.say.Text("usage.merge_since", "since", o.since))
+		return entrySummary{}, wrongUse(a.say.Text("usage.change_since", "since", o.since))
 	}
 	entries, err := a.entries(o.dryRun)
 	if err != nil {

@@ -86,6 +86,9 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 		return err
 	}
 	defer session.Close()
+	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+		return err
+	}
 	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
 		return err
 	}
@@ -142,11 +145,11 @@ func failOn(list []listedFinding, floor string) error {
 	return nil
 }
 
-// knownFilters refuses a region that no table knows and a rule that no finding and no list of rules has: a misspelt
+// knownFilters refuses a code of a region that the warehouse does not have and a rule that no finding and no list of rules has: a misspelt
 // filter must not read as "no findings".
 func (a *app) knownFilters(ctx context.Context, source querySource, region, rule string) error {
 	if region != "" {
-		n, err := number(ctx, source, "SELECT count(*) FROM region WHERE ? IN (code, name)", region)
+		n, err := number(ctx, source, "SELECT count(*) FROM region WHERE code = ?", region)
 		if err != nil {
 			return err
 		}

@@ -74,6 +74,9 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 		return err
 	}
 	defer session.Close()
+	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+		return err
+	}
 	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
 		return err
 	}

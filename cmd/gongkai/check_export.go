@@ -55,6 +55,9 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 		return err
 	}
 	defer session.Close()
+	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+		return err
+	}
 	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
 		return err
 	}

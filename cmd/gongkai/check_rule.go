@@ -189,10 +189,14 @@ func (a *app) choose(ctx context.Context, w *warehouse.Warehouse, o rulingOption
 		}
 		return list, nil
 	}
-	if err := a.knownFilters(ctx, source, o.region, o.rule); err != nil {
+	region, err := a.regionFilter(o.region, o.year)
+	if err != nil {
 		return nil, err
 	}
-	all, err := a.listFindings(ctx, source, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: report.Severity(o.severity)})
+	if err := a.knownFilters(ctx, source, region, o.rule); err != nil {
+		return nil, err
+	}
+	all, err := a.listFindings(ctx, source, findingQuery{region: region, year: o.year, rule: o.rule, severity: report.Severity(o.severity)})
 	if err != nil {
 		return nil, err
 	}

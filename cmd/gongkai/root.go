@@ -52,7 +52,8 @@ func newRoot(a *app) *cobra.Command {
 	a.setting(flags, "warehouse", "warehouse.path", a.say.Text("flag.warehouse"))
 	root.AddCommand(
 		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a), newSQL(a), newExplain(a),
-		newExport(a), newConnect(a), newBackup(a), newRestore(a), newRestatement(a), newRollup(a), newRelease(a), newSchedule(a),
+		newExport(a), newConnect(a), newBackup(a), newRestore(a), newRestatement(a), newRollup(a), newRelease(a),
+		newSchedule(a), newRegion(a),
 		newDoctor(a), newVersion(a), newCompletion(a),
 	)
 	root.SetHelpCommand(newHelp(a, root))

@@ -33,6 +33,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REPORTS", reports)
+			env.Setenv("REGION", filepath.Join(reports, "../../cmd/gongkai/testdata/region"))
 			env.Setenv("LANG", "C.UTF-8")
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			return nil

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/config/regions"
+	"gongkai/queries"
+)
+
+//go:embed sql/region_latest.sql
+var regionLatestSQL string
+
+func newRegion(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "region " + a.say.Text("help.command"), Args: cobra.ArbitraryArgs, SuggestionsMinimumDistance: 2,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return a.unknownCommand(cmd, args[0])
+		},
+	}
+	a.describe(cmd, "region", 0, 2)
+	annotate(cmd, annotationTolerant, "yes")
+	for _, sub := range []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionList(a)} {
+		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
+		sub.Flags().SortFlags = false
+		sub.DisableFlagsInUseLine = true
+		sub.ValidArgsFunction = a.completeRegion
+		cmd.AddCommand(sub)
+	}
+	return cmd
+}
+
+// oneRegion refuses any number of arguments but one.
+func (a *app) oneRegion(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return wrongUse(a.say.Text("usage.one_region"))
+	}
+	return nil
+}
+
+// regionAndYear opens the snapshot for a reading and settles which region and year are meant. The caller closes the session.
+func (a *app) regionAndYear(ctx context.Context, text string, year int, r reading) (*queries.Session, regions.Region, int, error) {
+	none := regions.Region{}
+	named := year
+	if r.boundaries == "today" {
+		named = a.now().Year()
+	}
+	region, err := a.findRegion(text, named)
+	if err != nil {
+		return nil, none, 0, err
+	}
+	session, err := a.openReading(ctx, r)
+	if err != nil {
+		return nil, none, 0, err
+	}
+	fail := func(err error) (*queries.Session, regions.Region, int, error) {
+		session.Close()
+		return nil, none, 0, err
+	}
+	if year == 0 {
+		if year, err = number(ctx, session.Query, regionLatestSQL, region.Code); err != nil {
+			return fail(fmt.Errorf("latest year of %s: %w", region.Code, err))
+		}
+		if year == 0 {
+			return fail(wrongUse(a.say.Text("usage.no_year", "region", region.Name)))
+		}
+		if r.boundaries != "today" {
+			if region, err = a.findRegion(region.Code, year); err != nil {
+				return fail(err)
+			}
+		}
+	}
+	return session, region, year, nil
+}

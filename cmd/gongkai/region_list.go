@@ -1,0 +1,126 @@
+package main
+
+import (
+	"encoding/csv"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/config/regions"
+)
+
+// regionListOptions are the flags of region list.
+type regionListOptions struct {
+	year   int
+	level  string
+	format string
+	asJSON bool
+}
+
+// listedRegion is a region as region list --json prints it. Null is a day before the list begins, or still in force.
+type listedRegion struct {
+	Code      string  `json:"code"`
+	Name      string  `json:"name"`
+	Level     string  `json:"level"`
+	Kind      string  `json:"kind"`
+	Parent    string  `json:"parent_code"`
+	Path      string  `json:"path"`
+	ValidFrom *string `json:"valid_from"`
+	ValidTo   *string `json:"valid_to"`
+	Successor *string `json:"successor_code"`
+	Source    string  `json:"source"`
+}
+
+func newRegionList(a *app) *cobra.Command {
+	var o regionListOptions
+	cmd := &cobra.Command{
+		Use:  "list [REGION] [--year Y] [--level L] [--format table|csv|json]",
+		RunE: func(_ *cobra.Command, args []string) error { return runRegionList(a, o, args) },
+	}
+	a.describe(cmd, "region_list", 0, 2)
+	annotate(cmd, annotationTolerant, "yes")
+	flags := cmd.Flags()
+	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.region_list_year"))
+	flags.StringVar(&o.level, "level", "", a.say.Text("flag.level"))
+	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.sql_format"))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	return cmd
+}
+
+// runRegionList prints the regions that the program knows: every region that a name may mean, or a region and what is inside it.
+func runRegionList(a *app, o regionListOptions, args []string) error {
+	if o.asJSON {
+		o.format = "json"
+	}
+	if !slices.Contains([]string{"table", "csv", "json"}, o.format) {
+		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+	}
+	levels := []string{regions.LevelNation, regions.LevelProvince, regions.LevelCity, regions.LevelCounty}
+	if o.level != "" && !slices.Contains(levels, o.level) {
+		return wrongUse(a.say.Text("usage.level", "level", o.level))
+	}
+	if len(args) > 1 {
+		return wrongUse(a.say.Text("usage.one_region"))
+	}
+	if o.year == 0 {
+		o.year = a.now().Year()
+	}
+	table, err := regions.Embedded()
+	if err != nil {
+		return err
+	}
+	outer := []regions.Region{}
+	if len(args) == 1 {
+		if outer = table.Find(args[0], o.year); len(outer) == 0 {
+			if _, err := a.findRegion(args[0], o.year); err != nil {
+				return err
+			}
+		}
+	}
+	list := []listedRegion{}
+	for _, r := range table.All() {
+		inside := len(args) == 0 || slices.ContainsFunc(outer, func(u regions.Region) bool { return table.IsWithin(r.Code, u.Code, o.year) })
+		if inside && r.In(o.year) && (o.level == "" || r.Level == o.level) {
+			list = append(list, listedRegion{
+				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: pathName(table, r, o.year),
+				ValidFrom: known(r.ValidFrom), ValidTo: known(r.ValidTo), Successor: known(r.SuccessorCode), Source: r.Source,
+			})
+		}
+	}
+	return a.writeRegions(list, o)
+}
+
+func (a *app) writeRegions(list []listedRegion, o regionListOptions) error {
+	switch o.format {
+	case "json":
+		return writeJSON(a.out, struct {
+			Year    int            `json:"year"`
+			Regions []listedRegion `json:"regions"`
+		}{o.year, list})
+	case "csv":
+		w := csv.NewWriter(a.out)
+		rows := [][]string{{"code", "name", "level", "kind", "parent_code", "path", "valid_from", "valid_to", "successor_code", "source"}}
+		for _, r := range list {
+			rows = append(rows, []string{
+				r.Code, r.Name, r.Level, r.Kind, r.Parent, r.Path, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor), r.Source,
+			})
+		}
+		return w.WriteAll(rows)
+	}
+	g := grid{terminal: a.outTerminal}
+	for _, name := range []string{"code", "name", "level", "valid_from", "valid_to", "successor"} {
+		g.header = append(g.header, a.say.Text("region.column."+name))
+	}
+	for _, r := range list {
+		level := a.say.Text("level." + r.Level)
+		if r.Kind == regions.KindZone {
+			level = a.say.Text("level.zone")
+		}
+		g.add(r.Code, r.Path, level, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor))
+	}
+	if err := g.write(a.out); err != nil {
+		return err
+	}
+	a.printf("%s\n", a.say.Text("region.count", "count", len(list), "year", o.year))
+	return nil
+}
