@@ -15,7 +15,10 @@ import (
 const firstLines = 12
 
 // identifier settles who made a report, with package identity.
-type identifier struct{ recogniser *identity.Recogniser }
+type identifier struct {
+	recogniser *identity.Recogniser
+	regions    *regions.Table
+}
 
 func newIdentifier(table *regions.Table) (identifier, error) {
 	words, err := lexicon.EmbeddedAgencies()
@@ -26,7 +29,7 @@ func newIdentifier(table *regions.Table) (identifier, error) {
 	if err != nil {
 		return identifier{}, err
 	}
-	return identifier{identity.New(words, table, clues)}, nil
+	return identifier{identity.New(words, table, clues), table}, nil
 }
 
 // Identify implements recognise.Identifier.
@@ -34,7 +37,7 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 	in := identity.Input{
 		FileName:   filepath.Base(given.Path),
 		Folder:     filepath.ToSlash(filepath.Dir(given.Path)),
-		Manifest:   identity.Manifest{Agency: given.Agency, RegionCode: given.RegionCode, Year: given.Year},
+		Manifest:   identity.Manifest{Agency: given.Agency, RegionCode: i.code(given), Year: given.Year},
 		Paragraphs: prose,
 	}
 	if meta != nil {
@@ -48,4 +51,13 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 	r.Title, r.Correction, r.Scopes = found.Title, found.Correction, found.Scopes
 	r.Evidence = append(r.Evidence, found.Evidence...)
 	r.Findings = append(r.Findings, found.Findings...)
+}
+
+// code is the region that a manifest gives, by its code or by a name that has only one. What means none or several stays as
+// it is, and is refused with a finding.
+func (i identifier) code(given recognise.Given) string {
+	if found := i.regions.Find(given.RegionCode, given.Year); len(found) == 1 {
+		return found[0].Code
+	}
+	return given.RegionCode
 }

@@ -17,7 +17,7 @@ type Manifest struct{ entries map[string]Entry }
 // Entry is what a manifest says of one file; empty fields say nothing.
 type Entry struct {
 	Agency     string
-	RegionCode string
+	RegionCode string // a code, or a name that only one region has
 	Year       int
 	Source     string
 }

@@ -57,7 +57,7 @@ func newAgencyList(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "agency_list", 0, 1, 2, 10, 12)
 	flags := cmd.Flags()
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.StringVar(&o.kind, "kind", "", a.say.Text("flag.agency_kind"))
 	flags.StringVar(&o.level, "level", "", a.say.Text("flag.agency_level"))
 	flags.StringVar(&o.system, "system", "", a.say.Text("flag.agency_system"))

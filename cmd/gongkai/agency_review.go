@@ -80,7 +80,7 @@ func newAgencyReview(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "agency_review", 0, 1, 2, 10, 12)
 	flags := cmd.Flags()
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.why, "why", "", a.say.Text("flag.review_why"))
 	flags.StringVar(&o.out, "out", "", a.say.Text("flag.review_out"))

@@ -37,7 +37,7 @@ func newCheck(a *app) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.severity, "severity", string(report.Warning), a.say.Text("flag.severity"))
 	flags.StringVar(&o.failOn, "fail-on", "", a.say.Text("flag.fail_on"))
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
 	flags.BoolVar(&o.all, "all", false, a.say.Text("flag.check_all"))

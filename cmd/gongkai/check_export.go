@@ -32,7 +32,7 @@ func newCheckExport(a *app) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.out, "out", "", a.say.Text("flag.workbook"))
 	flags.StringVar(&o.severity, "severity", string(report.Warning), a.say.Text("flag.severity"))
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
 	flags.StringVar(&o.asOf, "as-of", "", a.say.Text("flag.as_of"))

@@ -61,7 +61,7 @@ func newCheckRule(a *app, name string) *cobra.Command {
 		flags.BoolVar(&o.noAdjustment, "no-adjustment", false, a.say.Text("flag.no_adjustment"))
 	}
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.severity, "severity", string(report.Warning), a.say.Text("flag.severity"))
 	flags.BoolVar(&o.yes, "yes", false, a.say.Text("flag.yes"))

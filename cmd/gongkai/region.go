@@ -48,10 +48,15 @@ func (a *app) oneRegion(_ *cobra.Command, args []string) error {
 func (a *app) regionAndYear(ctx context.Context, text string, year int, r reading) (*queries.Session, regions.Region, int, error) {
 	none := regions.Region{}
 	named := year
-	if r.boundaries == "today" {
+	if year == 0 || r.boundaries == "today" {
 		named = a.now().Year()
 	}
 	region, err := a.findRegion(text, named)
+	if err != nil && year == 0 && r.boundaries != "today" {
+		if once, was := a.findRegion(text, 0); was == nil { // it is no more, and had reports
+			region, err = once, nil
+		}
+	}
 	if err != nil {
 		return nil, none, 0, err
 	}

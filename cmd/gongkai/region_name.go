@@ -22,7 +22,7 @@ func (a *app) findRegion(text string, year int) (regions.Region, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return regions.Region{}, wrongUse(a.say.Text("usage.many_regions", "region", text, "choices", strings.Join(choices(table, found, year), "\n  ")))
+		return regions.Region{}, wrongUse(a.say.Text("usage.many_regions", "region", text, "choices", strings.Join(a.choices(table, found, year), "\n  ")))
 	}
 	if once := table.Find(text, 0); year != 0 && len(once) > 0 {
 		return regions.Region{}, wrongUse(a.say.Text("usage.region_year", "region", text, "year", year,
@@ -40,11 +40,16 @@ func (a *app) regionFilter(text string, year int) (string, error) {
 	return region.Code, err
 }
 
-// choices lists regions with all that hold them, as 320106 江苏省南京市鼓楼区.
-func choices(table *regions.Table, found []regions.Region, year int) []string {
+// choices lists regions with all that hold them, as 320106 江苏省南京市鼓楼区; where no year is asked for with their time too, since
+// a region and the one that it became can bear one name.
+func (a *app) choices(table *regions.Table, found []regions.Region, year int) []string {
 	var out []string
 	for _, r := range found {
-		out = append(out, r.Code+" "+pathName(table, r, year))
+		line := r.Code + " " + pathName(table, r, year)
+		if year == 0 && r.ValidTo != "" {
+			line += a.say.Text("region.until", "to", r.ValidTo)
+		}
+		out = append(out, line)
 	}
 	return out
 }
@@ -80,6 +85,15 @@ func orElse(text, otherwise string) string {
 		return otherwise
 	}
 	return text
+}
+
+// addRegion adds --region, which completes, to a command.
+func (a *app) addRegion(cmd *cobra.Command, region *string) {
+	cmd.Flags().StringVar(region, "region", "", a.say.Text("flag.region"))
+	// The only error is that there is no such flag.
+	_ = cmd.RegisterFlagCompletionFunc("region", func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return a.completeRegion(cmd, nil, typed)
+	})
 }
 
 // completeRegion offers the provinces and cities whose name or code begins with what was typed.

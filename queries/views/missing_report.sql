@@ -10,7 +10,7 @@
 --   body that nobody knows, contact where the register has none; days_late is 0 until the deadline has passed.
 CREATE OR REPLACE VIEW missing_report AS
 WITH government AS (
-  SELECT region_code, year, max(contact) AS contact FROM register_current WHERE is_government GROUP BY region_code, year
+  SELECT node_code AS region_code, year, max(contact) AS contact FROM register_current WHERE is_government GROUP BY node_code, year
 ),
 child AS (
   SELECT year, region_code, level, subject, through, max(expected_from) AS expected_from,
