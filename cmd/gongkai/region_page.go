@@ -34,7 +34,7 @@ func (a *app) regionText(p *regionPage, style cardStyle) string {
 		line("%s%s", style.item, a.say.Text("region.as_of", "day", p.AsOf))
 	}
 	for i := range p.Coverage {
-		line("%s%s", style.item, a.coverageLine(&p.Coverage[i], style))
+		line("%s%s", style.item, a.coverageLine(&p.Coverage[i]))
 	}
 	if len(p.Punctuality) > 0 {
 		var parts []string
@@ -58,7 +58,7 @@ func (a *app) regionText(p *regionPage, style cardStyle) string {
 }
 
 // coverageLine says on what the totals of a subject rest.
-func (a *app) coverageLine(c *regionCoverage, style cardStyle) string {
+func (a *app) coverageLine(c *regionCoverage) string {
 	subject := a.say.Text("subject." + c.Subject)
 	if c.Preferred == nil {
 		return a.say.Text("region.nothing", "subject", subject, "expected", c.Expected)
@@ -67,9 +67,6 @@ func (a *app) coverageLine(c *regionCoverage, style cardStyle) string {
 		"expected", c.Expected, "from", a.say.Text("expected."+c.ExpectedFrom))
 	if c.WeightedShare != nil {
 		text += a.say.Text("region.weighted", "share", percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
-	}
-	if c.ExplainedBy != nil {
-		text += a.say.Text("region.explained", "members", style.text(*c.ExplainedBy))
 	}
 	return text
 }
@@ -97,7 +94,7 @@ func (a *app) totalsText(line func(string, ...any), p *regionPage, style cardSty
 		}
 		previous, change := a.change(n)
 		label := n.Label
-		if n.Unit != a.say.Text("region.plain_unit") {
+		if !n.IsPlain {
 			label += " (" + n.Unit + ")"
 		}
 		t.rows = append(t.rows, []string{

@@ -63,7 +63,6 @@ type regionCoverage struct {
 	ExpectedFrom  string   `json:"expected_from"`
 	Weighed       *int     `json:"weighed"`
 	WeightedShare *float64 `json:"weighted_share"`
-	ExplainedBy   *string  `json:"explained_by"`
 }
 
 // regionTotal is one indicator.
@@ -72,6 +71,7 @@ type regionTotal struct {
 	Code          string  `json:"code"`
 	Label         string  `json:"label"`
 	Unit          string  `json:"unit"`
+	IsPlain       bool    `json:"-"` // the unit of requests, which goes without saying
 	Kind          string  `json:"kind"`
 	Value         *string `json:"value"`
 	Basis         string  `json:"basis"`
@@ -182,13 +182,13 @@ func (a *app) regionPage(ctx context.Context, source querySource, region regions
 	}{
 		{"coverage", regionCoverageSQL, func(scan func(...any) error) error {
 			var c regionCoverage
-			err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedFrom, &c.Weighed, &c.WeightedShare, &c.ExplainedBy)
+			err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedFrom, &c.Weighed, &c.WeightedShare)
 			page.Coverage = append(page.Coverage, c)
 			return err
 		}},
 		{"totals", regionTotalSQL, func(scan func(...any) error) error {
 			var t regionTotal
-			err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing, &t.Flagged,
+			err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing, &t.Flagged,
 				&t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.PreviousBasis, &t.PreviousMiss)
 			t.Label = a.either(zh, en)
 			for _, number := range []*string{t.Value, t.Published, t.Built, t.Previous, t.Difference} {

@@ -12,19 +12,24 @@ CREATE OR REPLACE VIEW coverage AS
 WITH received AS (
   SELECT indicator_id FROM indicator WHERE subject = 'request' AND item = 'received' AND heading = 'total'
 ),
+given AS (
+  SELECT subject, year, region_code, origin_code, through, version_id, agency_id, weight_expected
+  FROM region_member
+  WHERE NOT is_published
+),
 -- The members, each once: a child region is silent where anything behind it is.
 member AS (
   SELECT m.subject, m.year, m.region_code, CASE WHEN m.through IS NULL THEN m.origin_code ELSE m.through END AS child_code,
          CAST(NULL AS BIGINT) AS agency_id, max(CASE WHEN m.version_id IS NULL THEN 1 ELSE 0 END) AS is_silent
-  FROM region_member m
-  WHERE NOT m.is_published AND m.origin_code <> m.region_code
+  FROM given m
+  WHERE m.origin_code <> m.region_code
   GROUP BY m.subject, m.year, m.region_code, CASE WHEN m.through IS NULL THEN m.origin_code ELSE m.through END
   UNION ALL
   SELECT m.subject, m.year, m.region_code, NULL, CASE WHEN m.version_id IS NULL THEN m.agency_id ELSE s.agency_id END,
          CASE WHEN m.version_id IS NULL THEN 1 ELSE 0 END
-  FROM region_member m
+  FROM given m
   LEFT JOIN report_subject s ON s.version_id = m.version_id AND s.subject = m.subject
-  WHERE NOT m.is_published AND m.origin_code = m.region_code AND m.weight_expected > 0
+  WHERE m.origin_code = m.region_code AND m.weight_expected > 0
 ),
 last_region AS (
   SELECT t.year, t.region_code, CASE WHEN t.prefers_published THEN t.published ELSE t.built END AS value

@@ -2,10 +2,11 @@
 -- Sources: region_indicator, reconciliation, year_on_year, indicator.
 -- Parameters: $1 a region code, $2 a year.
 -- Meaning: the preferred value with its basis and coverage, both bases side by side, whether they agree, and the value of the year before.
+--   is_plain: the unit is that of requests, and goes without saying.
 -- Null rule: a value that nobody gave is NULL.
 SELECT CAST(i.subject AS VARCHAR) AS subject, i.code, split_part(i.label_zh, '×', 1) AS label_zh,
        CASE WHEN i.subject = 'request' THEN split_part(i.label_en, ': ', 1) ELSE i.label_en END AS label_en,
-       i.unit, i.kind, CAST(t.value AS VARCHAR) AS value, t.basis, t.reports, t.expected, t.missing, t.flagged,
+       i.unit, i.unit = (SELECT unit FROM indicator WHERE code = 'request.received.total') AS is_plain, i.kind, CAST(t.value AS VARCHAR) AS value, t.basis, t.reports, t.expected, t.missing, t.flagged,
        CAST(r.published AS VARCHAR) AS published, CAST(r.built AS VARCHAR) AS built, r.status, r.blank,
        CAST(y.previous_value AS VARCHAR) AS previous_value, CAST(y.difference AS VARCHAR) AS difference, y.comparable, y.previous_basis, y.previous_missing
 FROM region_indicator t
