@@ -163,7 +163,7 @@ func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, ent
 	}
 	region, ok := d.regions.At(first.RegionCode, 0)
 	if !ok {
-		return foundAgency{}, wrongUse(d.say.Text("usage.no_region_in", "region", first.RegionCode, "year", ""))
+		return foundAgency{}, wrongUse(d.say.Text("usage.no_region", "region", first.RegionCode))
 	}
 	body := d.body(o.into, region, 0)
 	entries.Bodies = append(entries.Bodies, body)
@@ -178,7 +178,7 @@ func (d *desk) rename(ctx context.Context, source querySource, o mergeOptions, e
 	}
 	region, ok := d.regions.At(from.RegionCode, 0)
 	if !ok {
-		return wrongUse(d.say.Text("usage.no_region_in", "region", from.RegionCode, "year", ""))
+		return wrongUse(d.say.Text("usage.no_region", "region", from.RegionCode))
 	}
 	change, err := changeOf(ctx, source, from.ID)
 	if err != nil {

@@ -41,7 +41,7 @@ func newExplain(a *app) *cobra.Command {
 	a.describe(cmd, "explain", 0, 1, 2, 10, 12)
 	flags := cmd.Flags()
 	flags.StringVar(&o.report, "report", "", a.say.Text("flag.explain_report"))
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.explain_region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.explain_year"))
 	flags.BoolVar(&o.verify, "verify", false, a.say.Text("flag.verify"))
 	flags.BoolVar(&o.noText, "no-text", false, a.say.Text("flag.no_text"))
@@ -156,39 +156,31 @@ func (e *explainer) explain(ctx context.Context, code string) (explanation, erro
 	return out, err
 }
 
-// region settles --region for the year. A name that several regions bear is refused, with their codes.
+// region settles --region for the year, and refuses one of which the views know nothing.
 func (e *explainer) region(ctx context.Context) (code, name string, err error) {
-	type candidate struct {
-		code, name string
-		valid      bool
+	named := e.options.year
+	if e.options.reading.boundaries == "today" {
+		named = e.now().Year()
 	}
-	var valid, all []candidate
+	region, err := e.findRegion(e.options.region, named)
+	if err != nil {
+		return "", "", err
+	}
 	err = eachRow(ctx, e.session.Query, explainRegionSQL, func(scan func(...any) error) error {
-		var c candidate
-		if err := scan(&c.code, &c.name, &c.valid); err != nil {
+		var valid bool
+		var found, title string
+		if err := scan(&found, &title, &valid); err != nil {
 			return err
 		}
-		all = append(all, c)
-		if c.valid {
-			valid = append(valid, c)
+		if valid {
+			code, name = found, title
 		}
 		return nil
-	}, e.options.region, e.options.year)
-	switch {
-	case err != nil:
-		return "", "", fmt.Errorf("explain: %w", err)
-	case len(all) == 0:
-		return "", "", wrongUse(e.say.Text("usage.no_region", "region", e.options.region))
-	case len(valid) == 0:
-		return "", "", wrongUse(e.say.Text("usage.no_region_year", "region", e.options.region, "year", e.options.year))
-	case len(valid) > 1:
-		var codes []string
-		for _, c := range valid {
-			codes = append(codes, c.code)
-		}
-		return "", "", wrongUse(e.say.Text("usage.many_regions", "region", e.options.region, "regions", few(codes)))
+	}, region.Code, e.options.year)
+	if err == nil && code == "" {
+		err = wrongUse(e.say.Text("usage.no_region_year", "region", e.options.region, "year", e.options.year))
 	}
-	return valid[0].code, valid[0].name, nil
+	return code, name, err
 }
 
 // explainable is an indicator or a rate.

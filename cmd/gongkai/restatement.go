@@ -55,7 +55,7 @@ func newRestatement(a *app) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.since, "since", "", a.say.Text("flag.since"))
 	a.addReading(cmd, &o.reading)
-	flags.StringVar(&o.region, "region", "", a.say.Text("flag.region"))
+	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
 	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.sql_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
@@ -68,6 +68,9 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (restatem
 	since, err := time.Parse(time.DateOnly, o.since)
 	if err != nil {
 		return out, wrongUse(a.say.Text("usage.since", "day", o.since))
+	}
+	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+		return out, err
 	}
 	options, err := a.options(o.reading)
 	if err != nil {
