@@ -26,7 +26,7 @@ import (
 	"strings"
 )
 
-//go:embed views/*.sql views/order.txt comments.csv examples/*.sql
+//go:embed views/*.sql views/order.txt comments.csv examples/*.sql gate/*.csv
 var files embed.FS
 
 // View is one view of the catalogue.

@@ -3,7 +3,6 @@ package queries
 import (
 	"context"
 	"database/sql"
-	"encoding/csv"
 	"fmt"
 	"strings"
 )
@@ -104,20 +103,12 @@ func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`,
 
 // readComments reads the lines of comments.csv.
 func readComments() ([]comment, error) {
-	file, err := files.Open("comments.csv")
+	rows, err := readTable("comments.csv", "table,column,zh,en")
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("comments.csv: %w", err)
-	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != "table,column,zh,en" {
-		return nil, fmt.Errorf("comments.csv: the header must be table,column,zh,en")
-	}
 	var comments []comment
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		if row[2] == "" || row[3] == "" {
 			return nil, fmt.Errorf("comments.csv: %s %s lacks a language", row[0], row[1])
 		}

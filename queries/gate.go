@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,30 +17,35 @@ import (
 // gate lets through plain queries alone. A read-only database with a locked configuration is not enough: COPY may still
 // write beside the file, CALL and even SELECT … FROM enable_logging() stop every later query of the process, and SET
 // VARIABLE or TEMP objects stay on the connection. So each statement is parsed by DuckDB, on a connection of its own that
-// sees no data, and the tree is searched.
-type gate struct{ parser *sql.DB }
-
-// tableFunctions are the only table functions that a query may call.
-func tableFunctions() []string {
-	return []string{"range", "generate_series", "unnest", "duckdb_columns", "duckdb_tables", "duckdb_views"}
+// sees no data, and the tree is searched: what is not on the lists in gate/ is refused, a function or a kind of node that
+// a later DuckDB brings among it.
+type gate struct {
+	parser *sql.DB
+	allowed
+	files bool // files may be read
 }
 
-// systemTables are the only system relations, by name, that a query may read: others tell paths and settings.
-func systemTables() []string {
-	return []string{"duckdb_columns", "duckdb_tables", "duckdb_views"}
-}
-
-// refusedFunction matches the scalar functions that reach beyond the data or hold a connection. query and query_table
-// run text that the gate has not seen.
-var refusedFunction = regexp.MustCompile(`^(getvariable|current_setting|pg_sleep|sleep_ms|sleep|write_log|getenv|query|query_table|` +
-	`json_execute_serialized_sql|checkpoint|force_checkpoint|glob|sniff_csv|nextval|currval|which_secret|` +
-	`(read|enable|disable|pragma|parquet|duckdb|test)_.*)$`)
+// The bounds of a statement. The parser works without regard to the limits of the session, and on its own stack.
+const (
+	maxStatement = 128 << 10 // bytes; 25,000 terms joined by AND, in 225 kB, took 5 s to parse
+	maxNesting   = 200       // of brackets
+	maxComments  = 1000      // beginnings of /* … */; 100,000 inside each other took minutes
+)
 
 // explainPrefix matches a plain EXPLAIN. EXPLAIN ANALYZE runs its statement, COPY too, and is refused.
 var explainPrefix = regexp.MustCompile(`(?is)^\s*EXPLAIN\s+(.*)$`)
 
 // check returns nil for a statement that may run, and an error that wraps fault.ErrUnsafeStatement for any other.
 func (g *gate) check(ctx context.Context, statement string) error {
+	if len(statement) > maxStatement {
+		return refuse(fmt.Sprintf("the query has %d bytes; at most %d can be read", len(statement), maxStatement))
+	}
+	if nesting(statement) > maxNesting {
+		return refuse(fmt.Sprintf("brackets stand more than %d deep", maxNesting))
+	}
+	if strings.Count(statement, "/*") > maxComments {
+		return refuse(fmt.Sprintf("there are more than %d comments", maxComments))
+	}
 	if m := explainPrefix.FindStringSubmatch(statement); m != nil {
 		statement = m[1] // EXPLAIN itself cannot be serialized; ANALYZE … cannot either, and is refused with the rest
 	}
@@ -53,7 +60,11 @@ func (g *gate) check(ctx context.Context, statement string) error {
 		Message    string `json:"error_message"`
 		Statements []any  `json:"statements"`
 	}
-	if err := json.Unmarshal([]byte(text), &tree); err != nil {
+	var syntax *json.SyntaxError
+	switch err := json.Unmarshal([]byte(text), &tree); {
+	case errors.As(err, &syntax):
+		return refuse("the query is nested too deeply") // 10,000 levels, at which encoding/json stops
+	case err != nil:
 		return err
 	}
 	switch {
@@ -64,20 +75,35 @@ func (g *gate) check(ctx context.Context, statement string) error {
 	case len(tree.Statements) != 1:
 		return refuse("send one statement at a time")
 	}
-	return search(tree.Statements[0])
+	return g.search(tree.Statements[0])
+}
+
+// nesting returns how deep the brackets of a text stand at most. Those in strings count too: that only refuses more.
+func nesting(text string) int {
+	depth, deepest := 0, 0
+	for _, r := range text {
+		switch r {
+		case '(', '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ')', ']', '}':
+			depth = max(0, depth-1)
+		}
+	}
+	return deepest
 }
 
 // search walks the syntax tree and refuses what is not on the lists.
-func search(node any) error {
+func (g *gate) search(node any) error {
 	switch n := node.(type) {
 	case []any:
 		for _, child := range n {
-			if err := search(child); err != nil {
+			if err := g.search(child); err != nil {
 				return err
 			}
 		}
 	case map[string]any:
-		if err := judge(n); err != nil {
+		if err := g.judge(n); err != nil {
 			return err
 		}
 		called := n["type"] == "TABLE_FUNCTION"
@@ -86,13 +112,13 @@ func search(node any) error {
 			if f, ok := child.(map[string]any); ok && called && key == "function" {
 				// The function itself is judged by the list of table functions, its arguments as anything else.
 				for _, k := range sortedKeys(f) {
-					if err := search(f[k]); err != nil {
+					if err := g.search(f[k]); err != nil {
 						return err
 					}
 				}
 				continue
 			}
-			if err := search(child); err != nil {
+			if err := g.search(child); err != nil {
 				return err
 			}
 		}
@@ -101,28 +127,101 @@ func search(node any) error {
 }
 
 // judge looks at one node of the tree.
-func judge(n map[string]any) error {
-	switch n["type"] {
+func (g *gate) judge(n map[string]any) error {
+	class, isExpression := n["class"].(string)
+	kind, hasKind := n["type"].(string)
+	switch {
+	case isExpression && !g.expressions[class]:
+		return refuse("the expression " + class + " is not available")
+	case !isExpression && hasKind && !g.others[kind]:
+		return refuse("the clause " + kind + " is not available")
+	}
+	switch kind {
 	case "TABLE_FUNCTION":
 		f, _ := n["function"].(map[string]any)
-		name, _ := f["function_name"].(string)
-		if !slices.Contains(tableFunctions(), strings.ToLower(name)) {
-			return refuse("the table function " + name + " is not available; of table functions there are " + strings.Join(tableFunctions(), ", "))
-		}
-		return nil
+		return g.judgeCall(calledAsTable, f)
 	case "BASE_TABLE":
-		name, _ := n["table_name"].(string)
-		lower := strings.ToLower(name)
-		system := strings.HasPrefix(lower, "duckdb_") || strings.HasPrefix(lower, "pragma_") || lower == "pg_settings"
-		if strings.ContainsAny(name, `/\:.*?`) {
-			return refuse("files cannot be read; name a table or view")
-		}
-		if system && !slices.Contains(systemTables(), lower) {
-			return refuse("the system table " + name + " is not available")
+		return g.judgeRelation(n)
+	case "SHOW_REF":
+		// The quotes are DuckDB's own, around what is no relation: "tables", but also "databases" and "variables".
+		if name, _ := n["table_name"].(string); strings.HasPrefix(name, `"`) && name != `"tables"` {
+			return refuse("SHOW " + strings.Trim(name, `"`) + " is not available")
 		}
 	}
-	if name, ok := n["function_name"].(string); ok && refusedFunction.MatchString(strings.ToLower(name)) {
-		return refuse("the function " + name + " is not available")
+	if _, ok := n["function_name"]; ok {
+		return g.judgeCall(calledInExpression, n)
+	}
+	return nil
+}
+
+// judgeCall looks at a function that is called, by the list for the place where it stands.
+func (g *gate) judgeCall(called string, function map[string]any) error {
+	name, _ := function["function_name"].(string)
+	switch verdict := g.functions[call{called, strings.ToLower(name)}]; verdict {
+	case verdictAllow:
+		return nil
+	case verdictSecond, verdictAll, verdictFormat:
+		return judgeSize(name, verdict, function)
+	case verdictFiles:
+		if g.files {
+			return nil
+		}
+		return refuse("files cannot be read; " + name + " works with --files alone")
+	}
+	if called == calledAsTable {
+		return refuse("the table function " + name + " is not available; range, generate_series, unnest, json_each and others are")
+	}
+	return refuse("the function " + name + " is not available")
+}
+
+// largestSize is the largest number that may size a value.
+const largestSize = 10_000
+
+// wideFormat matches a format that names a large width, or takes one from an argument.
+var wideFormat = regexp.MustCompile(`[0-9]{4}|\*|\{[^}]*\{`)
+
+// judgeSize looks at a function that makes a value of the size that its arguments say. DuckDB makes it in one step,
+// outside its memory limit and without looking whether the query was cancelled, for 2,048 rows at a time.
+func judgeSize(name, verdict string, function map[string]any) error {
+	arguments, _ := function["children"].([]any)
+	if schema, _ := function["schema"].(string); schema == "" && verdict == verdictSecond && len(arguments) > 0 {
+		arguments = arguments[1:] // of x.repeat(3) the first argument is taken for a schema, and the second comes first
+	}
+	for i, argument := range arguments {
+		node, _ := argument.(map[string]any)
+		value, _ := node["value"].(map[string]any)
+		constant := node["class"] == "CONSTANT"
+		number, isNumber := value["value"].(float64)
+		text, isText := value["value"].(string)
+		switch {
+		case verdict == verdictFormat && i == 0 && (!constant || !isText || wideFormat.MatchString(text)):
+			return refuse(name + " needs its format as a text, with widths below 1000")
+		case verdict == verdictFormat, verdict == verdictSecond && i > 0:
+			return nil
+		case verdict != verdictFormat && (!constant || !isNumber || math.Abs(number) > largestSize):
+			return refuse(fmt.Sprintf("%s needs its size as a number up to %d", name, largestSize))
+		}
+	}
+	return nil
+}
+
+// judgeRelation looks at a name in FROM: that of a table or view, unless it names a file or a relation of the system.
+func (g *gate) judgeRelation(n map[string]any) error {
+	name, _ := n["table_name"].(string)
+	schema, _ := n["schema_name"].(string)
+	lower := strings.ToLower(name)
+	if strings.ContainsAny(name, `/\:.*?`) {
+		if g.files {
+			return nil
+		}
+		return refuse("files cannot be read; name a table or view")
+	}
+	system := slices.Contains([]string{"information_schema", "pg_catalog"}, strings.ToLower(schema))
+	for _, prefix := range []string{"duckdb_", "pragma_", "pg_", "sqlite_"} {
+		system = system || strings.HasPrefix(lower, prefix)
+	}
+	if system && g.functions[call{calledAsRelation, lower}] != verdictAllow {
+		return refuse("the system table " + name + " is not available")
 	}
 	return nil
 }

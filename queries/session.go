@@ -30,6 +30,12 @@ type SessionOptions struct {
 	Threads     int           // of DuckDB; 0: as many as there are processors
 	Timeout     time.Duration // of each query with the reading of its rows; 0: none
 	Findings    bool          // the session lists findings: TuneFindings in place of Tune
+	TempSize    string        // of what DuckDB may put on disk beyond its memory, as "1GB"; empty: nothing
+	ResultSize  int64         // bytes of values that Run hands out for one query; 0: no limit
+
+	// Files lifts the restriction on reading files: read_csv, read_parquet and the like, and 'file.csv' as a table. It is
+	// for a person on the own machine, never for a session that serves others.
+	Files bool
 }
 
 // Session is one connection to a snapshot, for SQL that people write. It can read the warehouse and nothing else. A
@@ -39,6 +45,8 @@ type Session struct {
 	conn    *sql.Conn
 	gate    gate
 	timeout time.Duration
+	memory  int64 // bytes; 0: not limited
+	size    int64
 
 	mu      sync.Mutex
 	cancels []context.CancelFunc
@@ -46,7 +54,7 @@ type Session struct {
 
 // OpenReadOnly opens a snapshot for reading. It returns an error that wraps fault.ErrNoWarehouse where there is no such
 // file, and fault.ErrUsage for options that do not exist. Sessions of one process on one file must ask for the same
-// memory and threads: DuckDB shares the open file among them. The caller closes the session.
+// memory, threads and files: DuckDB shares the open file among them. The caller closes the session.
 func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_ *Session, err error) {
 	defer wrap(&err, "open session on "+snapshotPath)
 	variables, err := o.variables()
@@ -56,7 +64,15 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	if _, err := os.Stat(snapshotPath); err != nil {
 		return nil, fmt.Errorf("%w: %w", fault.ErrNoWarehouse, err)
 	}
+	memory, err := ParseSize(o.MemoryLimit)
+	if err != nil {
+		return nil, err
+	}
 	source, err := o.dataSource(snapshotPath)
+	if err != nil {
+		return nil, err
+	}
+	lists, err := readAllowed()
 	if err != nil {
 		return nil, err
 	}
@@ -68,12 +84,23 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	if err != nil {
 		return nil, errors.Join(err, connector.Close())
 	}
-	s := &Session{db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser)}, timeout: o.Timeout}
 	tune := Tune
 	if o.Findings {
 		tune = TuneFindings
 	}
-	if err := s.prepare(ctx, variables, tune); err != nil {
+	var settings []string
+	s := &Session{
+		db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser), allowed: lists, files: o.Files},
+		timeout: o.Timeout, memory: memory, size: o.ResultSize,
+	}
+	if o.TempSize == "" {
+		// The size alone does not do: the folder would be made beside the snapshot, and stay.
+		settings = append(settings, "SET temp_directory = ''")
+	}
+	if !o.Files {
+		settings = append(settings, "SET enable_external_access = false") // after it the folder cannot be set
+	}
+	if err := s.prepare(ctx, variables, settings, tune); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -117,8 +144,10 @@ func (o SessionOptions) dataSource(path string) (string, error) {
 		"access_mode":                  {"read_only"},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
-		"enable_external_access":       {"false"},
 		"max_temp_directory_size":      {"0GB"}, // beyond its memory a query fails: it must not fill a disk
+	}
+	if o.TempSize != "" {
+		settings.Set("max_temp_directory_size", o.TempSize)
 	}
 	if o.MemoryLimit != "" {
 		settings.Set("memory_limit", o.MemoryLimit)
@@ -129,8 +158,8 @@ func (o SessionOptions) dataSource(path string) (string, error) {
 	return path + "?" + settings.Encode(), nil
 }
 
-// prepare sets the variables on a fresh connection, then locks the configuration.
-func (s *Session) prepare(ctx context.Context, variables []string, tune func(context.Context, *sql.DB) error) (err error) {
+// prepare sets the variables on a fresh connection, then the settings of the whole database, and locks those.
+func (s *Session) prepare(ctx context.Context, variables, settings []string, tune func(context.Context, *sql.DB) error) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
@@ -146,6 +175,11 @@ func (s *Session) prepare(ctx context.Context, variables []string, tune func(con
 	}
 	if err := tune(ctx, s.db); err != nil {
 		return err
+	}
+	for _, statement := range settings {
+		if _, err := s.conn.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("%s: %w", statement, err)
+		}
 	}
 	_, err = s.conn.ExecContext(ctx, "SET lock_configuration = true")
 	return err
@@ -174,6 +208,8 @@ func TuneFindings(ctx context.Context, db *sql.DB) (err error) {
 // Query runs one SELECT, DESCRIBE, SHOW, SUMMARIZE or plain EXPLAIN. Anything else gives an error that wraps
 // fault.ErrUnsafeStatement and says what may run; what does not parse gives one that wraps fault.ErrUsage. The caller
 // closes the rows. After the timeout of the session the rows end with context.DeadlineExceeded.
+//
+// Query is for the program's own SQL, whose results are known to be small. What a person writes goes through Run.
 func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *sql.Rows, err error) {
 	defer wrap(&err, "query")
 	if err := s.gate.check(ctx, statement); err != nil {
@@ -186,7 +222,8 @@ func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *
 		s.cancels = append(s.cancels, cancel) // the rows outlive this call
 		s.mu.Unlock()
 	}
-	return s.conn.QueryContext(ctx, statement, args...) //nolint:sqlclosecheck // the rows are the caller's to close
+	rows, err := s.conn.QueryContext(ctx, statement, args...) //nolint:sqlclosecheck // the rows are the caller's to close
+	return rows, outOfMemory(err)
 }
 
 // Close ends the session and whatever it still reads. Its connection is not used again by another.

@@ -49,6 +49,8 @@ func keys() []key {
 		whole("ingest.limits.pages", func(s *Settings) *int { return &s.Ingest.Limits.Pages }, 1, 1<<20),
 		whole("ingest.limits.milliseconds", func(s *Settings) *int64 { return &s.Ingest.Limits.Milliseconds }, 1, 1<<40),
 		text("sql.memory_limit", func(s *Settings) *string { return &s.SQL.MemoryLimit }, memory),
+		text("sql.temp_size", func(s *Settings) *string { return &s.SQL.TempSize }, memory),
+		text("sql.result_size", func(s *Settings) *string { return &s.SQL.ResultSize }, memory),
 		whole("sql.threads", func(s *Settings) *int { return &s.SQL.Threads }, 0, 1024),
 		duration("sql.timeout", func(s *Settings) *time.Duration { return &s.SQL.Timeout }),
 		text("schedule.timezone", func(s *Settings) *string { return &s.Schedule.Timezone }, timezone),

@@ -63,7 +63,9 @@ type Limits struct {
 // SQL bounds one query of an analyst.
 type SQL struct {
 	MemoryLimit string
-	Threads     int // 0: one for each core
+	TempSize    string // of what may lie on disk beyond the memory; empty: nothing
+	ResultSize  string // of the values of one result
+	Threads     int    // 0: one for each core
 	Timeout     time.Duration
 }
 
@@ -76,7 +78,7 @@ func Defaults(limits Limits) Settings {
 		Warehouse: Warehouse{Path: "gongkai.duckdb"},
 		Archive:   Archive{Enabled: true},
 		Ingest:    Ingest{Batch: MaxBatch, Limits: limits},
-		SQL:       SQL{MemoryLimit: "2GB", Timeout: time.Minute},
+		SQL:       SQL{MemoryLimit: "2GB", ResultSize: "1GB", Timeout: time.Minute},
 		Schedule:  Schedule{Timezone: "Asia/Shanghai", Export: "parquet", Retries: 5, Backoff: 5 * time.Minute, Jobs: legalCalendar()},
 	}
 }

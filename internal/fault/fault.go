@@ -31,6 +31,7 @@ var (
 	ErrSchemaTooOld    = errors.New("the warehouse was written by an older version and must be migrated")
 	ErrAllRejected     = errors.New("every document was rejected")
 	ErrUnsafeStatement = errors.New("the statement is not allowed in a read-only session")
+	ErrQueryTooLarge   = errors.New("the query needs more than it may have")
 )
 
 // reasons is the one table between errors and the reasons stored under `rejected`.
