@@ -38,12 +38,8 @@ const fixedColumns = 5
 func (a *app) showTotal(ctx context.Context, session *queries.Session, query string) error {
 	ctx, cancel := context.WithTimeout(ctx, a.settings().SQL.Timeout)
 	defer cancel()
-	rows, err := session.Query(ctx, query)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	return printRows(rows, &totalRows{a: a})
+	_, err := printQuery(ctx, session, query, &totalRows{a: a})
+	return err
 }
 
 // totalRows prints totals with their columns named in the language chosen.

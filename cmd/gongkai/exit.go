@@ -66,6 +66,8 @@ func (a *app) hint(err error) string {
 		return a.say.Text("hint.older")
 	case errors.Is(err, fault.ErrUnsafeStatement):
 		return a.say.Text("hint.unsafe")
+	case errors.Is(err, fault.ErrQueryTooLarge):
+		return a.say.Text("hint.query_too_large")
 	case errors.Is(err, context.DeadlineExceeded):
 		return a.say.Text("hint.timeout")
 	}

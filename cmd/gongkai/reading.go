@@ -16,6 +16,7 @@ type reading struct {
 	values   string // published, or adjusted by what a person accepted
 	asOf     string // a day: as known at its end; empty for now
 	findings bool   // findings are listed
+	files    bool   // files of this machine can be read too; for sql alone
 
 	boundaries string // year: the regions of each year; today: those in force now, for all years
 }
@@ -45,6 +46,24 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 		o.AsOf, _ = report.NewDate(day.Year(), int(day.Month()), day.Day())
 	}
 	return o, nil
+}
+
+// openForPeople opens the current snapshot for SQL that people write, with the bounds of the settings.
+func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, error) {
+	options, err := a.options(r)
+	if err != nil {
+		return nil, err
+	}
+	s := a.settings().SQL
+	options.Timeout, options.TempSize, options.Files = s.Timeout, s.TempSize, r.files
+	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
+		return nil, err
+	}
+	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	if err != nil {
+		return nil, err
+	}
+	return queries.OpenReadOnly(ctx, path, options)
 }
 
 // openReading opens the current snapshot for a reading. A writer does not disturb it.

@@ -2,79 +2,116 @@ package main
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/queries"
 )
 
 // sqlOptions are the flags of sql.
 type sqlOptions struct {
-	format  string
-	file    string
-	reading reading
+	format   string
+	output   string
+	file     string
+	example  string
+	examples bool
+	asJSON   bool
+	reading  reading
 }
 
 func newSQL(a *app) *cobra.Command {
 	var o sqlOptions
 	cmd := &cobra.Command{
-		Use:  "sql [--format table|json|csv] [QUERY]",
+		Use:  "sql [--format FORMAT] [--output FILE] [QUERY]",
 		RunE: func(cmd *cobra.Command, args []string) error { return runSQL(cmd.Context(), a, o, args) },
 	}
 	a.describe(cmd, "sql", 0, 1, 2, 10, 12)
-	cmd.Flags().StringVar(&o.format, "format", "table", a.say.Text("flag.sql_format"))
-	cmd.Flags().StringVarP(&o.file, "file", "f", "", a.say.Text("flag.sql_file"))
+	flags := cmd.Flags()
+	flags.StringVar(&o.format, "format", "", a.say.Text("flag.sql_format", "formats", strings.Join(formatNames(), ", ")))
+	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	flags.StringVarP(&o.output, "output", "o", "", a.say.Text("flag.sql_output"))
+	flags.StringVarP(&o.file, "file", "f", "", a.say.Text("flag.sql_file"))
+	flags.StringVar(&o.example, "example", "", a.say.Text("flag.sql_example"))
+	flags.BoolVar(&o.examples, "examples", false, a.say.Text("flag.sql_examples"))
+	flags.BoolVar(&o.reading.files, "files", false, a.say.Text("flag.sql_files"))
 	a.addReading(cmd, &o.reading)
-	a.setting(cmd.Flags(), "timeout", "sql.timeout", a.say.Text("flag.timeout"))
+	a.setting(flags, "timeout", "sql.timeout", a.say.Text("flag.timeout"))
+	complete(cmd, "format", formatNames())
+	complete(cmd, "example", exampleNames())
 	return cmd
 }
 
-// runSQL runs one query on the current snapshot and prints its rows.
+// complete offers words for a flag in the completion of the system's shell.
+func complete(cmd *cobra.Command, flag string, words []string) {
+	// It can only fail where the flag does not exist, which the tests of the commands would show.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// runSQL runs one query on the current snapshot and prints its rows, or opens the shell where no query is given on a
+// terminal.
 func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
-	var printer rowPrinter
-	switch o.format {
-	case "table":
-		printer = &tableRows{w: a.out, terminal: a.outTerminal}
-	case "json":
-		printer = &jsonRows{w: a.out}
-	case "csv":
-		printer = newCSVRows(a.out)
-	default:
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
+	if o.asJSON {
+		if o.format != "" && o.format != "json" {
+			return wrongUse(a.say.Text("usage.json_format"))
+		}
+		o.format = "json"
 	}
-	query, err := a.query(o, args)
+	if o.examples {
+		return a.listExamples(o.format == "json")
+	}
+	out, err := a.newOutput(o.format, o.output)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, a.settings().SQL.Timeout)
-	defer cancel()
-	session, err := a.openReading(ctx, o.reading)
+	interactive := len(args) == 0 && o.file == "" && o.example == "" && a.inTerminal
+	if interactive && (!a.outTerminal || o.output != "") {
+		return wrongUse(a.say.Text("usage.no_query"))
+	}
+	query := ""
+	if !interactive {
+		if query, err = a.query(o, args); err != nil {
+			return err
+		}
+	}
+	if o.reading.files {
+		a.notef("%s", a.say.Text("sql.files"))
+	}
+	if interactive {
+		return runShell(ctx, a, out.format, o.reading)
+	}
+	session, err := a.openForPeople(ctx, o.reading)
 	if err != nil {
 		return err
 	}
 	defer session.Close()
-	rows, err := session.Query(ctx, query)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	return printRows(rows, printer)
+	_, err = out.write(ctx, session, query)
+	return err
 }
 
-// query finds the text of the query: the argument, the file, or what comes through standard input.
+// query finds the text of the query: the argument, the file, an example, or what comes through standard input.
 func (a *app) query(o sqlOptions, args []string) (string, error) {
 	var text []byte
 	var err error
+	given := len(args)
+	for _, name := range []string{o.file, o.example} {
+		if name != "" {
+			given++
+		}
+	}
 	switch {
 	case len(args) > 1:
 		return "", wrongUse(a.say.Text("usage.one_query"))
-	case len(args) == 1 && o.file != "":
+	case given > 1:
 		return "", wrongUse(a.say.Text("usage.two_queries"))
 	case len(args) == 1:
 		text = []byte(args[0])
+	case o.example != "":
+		return a.example(o.example)
 	case o.file != "":
 		text, err = os.ReadFile(o.file)
 		if err != nil {
@@ -111,34 +148,34 @@ func (c column) isNumber() bool {
 	return strings.HasPrefix(c.kind, "DECIMAL")
 }
 
-// printRows hands the rows to the printer. Rows are printed as they come except in a table, whose widths need all.
-func printRows(rows *sql.Rows, p rowPrinter) error {
-	types, err := rows.ColumnTypes()
-	if err != nil {
-		return err
+// printedRows hands the rows of a session to a printer, and counts them. Rows are printed as they come except in a
+// table, whose widths need all.
+type printedRows struct {
+	printer rowPrinter
+	count   int
+}
+
+func (p *printedRows) Head(columns []queries.Column) error {
+	list := make([]column, len(columns))
+	for i, c := range columns {
+		list[i] = column{c.Name, c.Kind}
 	}
-	columns := make([]column, len(types))
-	for i, t := range types {
-		columns[i] = column{t.Name(), t.DatabaseTypeName()}
-	}
-	if err := p.head(columns); err != nil {
-		return err
-	}
-	values := make([]any, len(columns))
-	pointers := make([]any, len(columns))
-	for i := range values {
-		pointers[i] = &values[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(pointers...); err != nil {
-			return err
+	return p.printer.head(list)
+}
+
+func (p *printedRows) Row(values []any) error {
+	p.count++
+	return p.printer.row(values)
+}
+
+// printQuery runs a query and prints its rows, and returns how many there were.
+func printQuery(ctx context.Context, s *queries.Session, query string, p rowPrinter) (int, error) {
+	rows := &printedRows{printer: p}
+	if err := s.Run(ctx, rows, query); err != nil {
+		if holder, ok := p.(interface{ abort() error }); ok {
+			err = errors.Join(err, holder.abort())
 		}
-		if err := p.row(values); err != nil {
-			return err
-		}
+		return rows.count, err
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return p.close()
+	return rows.count, p.close()
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gongkai/queries"
+)
+
+//go:embed sql/shell_word.sql
+var shellWordSQL string
+
+// words are what the shell completes, each list sorted and without doubles.
+type words struct {
+	relations []string
+	columns   map[string][]string // by relation
+	values    []string            // indicator codes and their parts, names and codes of regions, agencies
+	keywords  []string
+}
+
+// readWords asks a session for its words.
+func readWords(ctx context.Context, s *queries.Session) (w words, err error) {
+	rows, err := s.Query(ctx, shellWordSQL)
+	if err != nil {
+		return w, err
+	}
+	defer rows.Close()
+	w.columns = map[string][]string{}
+	for rows.Next() {
+		var kind, word, relation string
+		if err := rows.Scan(&kind, &word, &relation); err != nil {
+			return w, err
+		}
+		switch kind {
+		case "relation":
+			w.relations = append(w.relations, word)
+		case "column":
+			w.columns[relation] = append(w.columns[relation], word)
+		case "value":
+			w.values = append(w.values, word)
+		default:
+			w.keywords = append(w.keywords, word)
+		}
+	}
+	return w, rows.Err()
+}
+
+// complete offers what the word before the cursor may become. Inside a text it is a value; behind FROM a relation; else a
+// column of the relations that the statement names, a relation, or a word of SQL.
+func (s *shell) complete(line string, pos int) (head string, found []string, tail string) {
+	runes := []rune(line)
+	before, tail := string(runes[:pos]), string(runes[pos:])
+	if strings.HasPrefix(line, ".") || strings.HasPrefix(line, `\`) {
+		return s.completeCommand(before, tail)
+	}
+	whole := s.typed.text + "\n" + before
+	open := scan(whole, func(int) bool { return true })
+	if open == '\'' {
+		at := strings.LastIndex(before, "'") + 1
+		return before[:at], matching(s.words.values, before[at:]), tail
+	}
+	at := len(before)
+	for i, r := range slices.Backward([]rune(before)) {
+		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		at = len(string([]rune(before)[:i]))
+	}
+	prefix := before[at:]
+	head = before[:at]
+	if strings.HasSuffix(head, ".") {
+		return head, matching(s.words.columnsOf(whole+tail), prefix), tail
+	}
+	if last := lastWord(withoutLast(whole, prefix)); last == "FROM" || last == "JOIN" || last == "DESCRIBE" || last == "SUMMARIZE" {
+		return head, matching(s.words.relations, prefix), tail
+	}
+	if prefix == "" {
+		return head, nil, tail
+	}
+	found = matching(s.words.columnsOf(whole+tail), prefix)
+	found = append(found, matching(s.words.relations, prefix)...)
+	for _, k := range matching(s.words.keywords, strings.ToUpper(prefix)) {
+		if strings.ToLower(prefix) == prefix {
+			k = strings.ToLower(k)
+		}
+		found = append(found, k)
+	}
+	return head, unique(found), tail
+}
+
+// completeCommand completes a command of the shell and its argument.
+func (s *shell) completeCommand(before, tail string) (head string, found []string, rest string) {
+	name, argument, hasArgument := strings.Cut(before, " ")
+	if !hasArgument {
+		var names []string
+		for _, c := range shellCommands() {
+			names = append(names, c.names...)
+		}
+		return "", matching(names, before), tail
+	}
+	var list []string
+	switch name {
+	case `\d`, ".describe":
+		list = s.words.relations
+	case ".example":
+		list = exampleNames()
+	case ".format":
+		list = formatNames()
+	case ".values":
+		list = []string{"published", "adjusted"}
+	case ".pager", ".timing", `\timing`:
+		list = []string{"on", "off"}
+	}
+	return name + " ", matching(list, argument), tail
+}
+
+// columnsOf lists the columns of the relations that a text names; where it names none, all.
+func (w *words) columnsOf(text string) []string {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	var found []string
+	for _, f := range fields {
+		found = append(found, w.columns[strings.ToLower(f)]...)
+	}
+	if len(found) == 0 {
+		for _, list := range w.columns {
+			found = append(found, list...)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// matching returns the words that begin so, whatever the case of the letters.
+func matching(list []string, prefix string) []string {
+	var found []string
+	for _, w := range list {
+		if len(w) >= len(prefix) && strings.EqualFold(w[:len(prefix)], prefix) {
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+func unique(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// withoutLast cuts an ending off.
+func withoutLast(text, ending string) string { return text[:len(text)-len(ending)] }
+
+// lastWord is the last word of a text in capitals.
+func lastWord(text string) string {
+	fields := strings.Fields(text)
+	if len(fields) == 0 {
+		return ""
+	}
+	return strings.ToUpper(fields[len(fields)-1])
+}

@@ -1,0 +1,10 @@
+-- The views, then the tables, each with its kind and what it is. $1 is not asked; $2 is the language, zh or en: a comment
+-- holds both, with a bar between.
+SELECT name, kind, coalesce(CASE $2::VARCHAR WHEN 'zh' THEN split_part(comment, ' | ', 1) ELSE split_part(comment, ' | ', 2) END, '') AS meaning
+FROM (
+  SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
+  UNION ALL
+  SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal
+)
+WHERE $1::VARCHAR = ''
+ORDER BY kind DESC, name;

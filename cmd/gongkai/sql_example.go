@@ -1,0 +1,78 @@
+package main
+
+import (
+	"strings"
+
+	"gongkai/config/messages"
+	"gongkai/queries"
+)
+
+// exampleNames lists the shipped queries. They are part of the program: where they cannot be read, there are none, and
+// the command that runs one says so.
+func exampleNames() []string {
+	list, err := queries.Examples()
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, e := range list {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// example returns the SQL of a shipped query.
+func (a *app) example(name string) (string, error) {
+	list, err := queries.Examples()
+	if err != nil {
+		return "", err
+	}
+	for _, e := range list {
+		if e.Name == name {
+			return e.SQL, nil
+		}
+	}
+	return "", wrongUse(a.say.Text("usage.no_example", "name", name, "names", strings.Join(exampleNames(), ", ")))
+}
+
+// listExamples prints the shipped queries, each with the question that it answers.
+func (a *app) listExamples(asJSON bool) error {
+	list, err := queries.Examples()
+	if err != nil {
+		return err
+	}
+	type listed struct {
+		Name     string `json:"name"`
+		Question string `json:"question"`
+		SQL      string `json:"sql"`
+	}
+	out := make([]listed, len(list))
+	g := grid{header: []string{a.say.Text("sql.example"), a.say.Text("sql.question")}, wrap: 2, terminal: a.outTerminal}
+	for i, e := range list {
+		out[i] = listed{e.Name, a.question(e.SQL), e.SQL}
+		g.add(e.Name, out[i].Question)
+	}
+	if asJSON {
+		return writeJSON(a.out, struct {
+			Examples []listed `json:"examples"`
+		}{out})
+	}
+	return g.write(a.out)
+}
+
+// question is the comment at the head of an example: English, then a bar, then Chinese.
+func (a *app) question(sql string) string {
+	var words []string
+	for _, line := range strings.Split(sql, "\n") {
+		text, ok := strings.CutPrefix(line, "-- ")
+		if !ok {
+			break
+		}
+		words = append(words, text)
+	}
+	en, zh, _ := strings.Cut(strings.Join(words, " "), " | ")
+	if a.say.Language == messages.Chinese {
+		return zh
+	}
+	return en
+}
