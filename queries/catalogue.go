@@ -26,7 +26,7 @@ import (
 	"strings"
 )
 
-//go:embed views/*.sql views/order.txt comments.csv examples/*.sql gate/*.csv
+//go:embed views/*.sql views/order.txt comments.csv aliases.csv examples/*.sql gate/*.csv
 var files embed.FS
 
 // View is one view of the catalogue.
@@ -83,7 +83,11 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	hash := hashOf(views, comments)
+	chinese, err := readAliases()
+	if err != nil {
+		return false, err
+	}
+	hash := hashOf(views, comments, chinese)
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return false, err
@@ -110,6 +114,11 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 			return false, fmt.Errorf("view %s: %w", v.Name, err)
 		}
 	}
+	aliased, err := chinese.create(ctx, tx, comments)
+	if err != nil {
+		return false, err
+	}
+	names = append(names, aliased...)
 	// A view, since a table would belong to a migration.
 	set := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
 	if _, err := tx.ExecContext(ctx, set); err != nil {
@@ -157,13 +166,16 @@ func dropStale(ctx context.Context, tx *sql.Tx, views []View) error {
 	return nil
 }
 
-func hashOf(views []View, comments []comment) string {
+func hashOf(views []View, comments []comment, chinese aliases) string {
 	h := sha256.New()
 	for _, v := range views {
 		fmt.Fprintf(h, "%s\x00%s\x00", v.Name, v.SQL)
 	}
 	for _, c := range comments {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", c.table, c.column, c.zh, c.en)
+	}
+	for _, a := range chinese {
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", a.view, a.column, a.name)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

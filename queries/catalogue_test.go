@@ -99,8 +99,19 @@ func TestEverythingHasACommentAndEveryCommentIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	chinese, err := readAliases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	aliased := map[string]bool{}
+	for _, v := range chinese.views(objects) {
+		aliased[v.name] = true // with the comments of the view that it shows
+	}
 	used := map[comment]bool{}
 	for _, o := range objects {
+		if aliased[o.table] {
+			continue
+		}
 		c, ok := find(comments, o)
 		if !ok {
 			t.Errorf("comments.csv lacks %s %s", o.table, o.column)

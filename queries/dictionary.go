@@ -67,12 +67,24 @@ func writeObjects(ctx context.Context, out io.Writer, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
+	chinese, err := readAliases()
+	if err != nil {
+		return err
+	}
+	shown := map[string]bool{}
+	for _, v := range chinese.views(objects) {
+		shown[v.name] = true
+	}
 	types, err := columnTypes(ctx, db)
 	if err != nil {
 		return err
 	}
 	heading := ""
 	for _, o := range objects {
+		if shown[o.table] {
+			continue // it stands with the view that it shows
+		}
+		alias := chinese.view(o.table)
 		kind := "表 | Tables"
 		if o.isView {
 			kind = "视图 | Views"
@@ -83,7 +95,16 @@ func writeObjects(ctx context.Context, out io.Writer, db *sql.DB) error {
 		}
 		c, _ := find(comments, o)
 		if o.column == "" {
-			fmt.Fprintf(out, "\n### %s\n\n%s  \n%s\n\n| 列 column | 类型 type | 说明 | meaning |\n|---|---|---|---|\n", o.table, c.zh, c.en)
+			fmt.Fprintf(out, "\n### %s\n\n%s  \n%s\n\n", o.table, c.zh, c.en)
+			if alias == "" {
+				fmt.Fprint(out, "| 列 column | 类型 type | 说明 | meaning |\n|---|---|---|---|\n")
+				continue
+			}
+			fmt.Fprintf(out, "别名 alias: `%s`\n\n| 列 column | 别名 alias | 类型 type | 说明 | meaning |\n|---|---|---|---|---|\n", alias)
+			continue
+		}
+		if alias != "" {
+			fmt.Fprintf(out, "| `%s` | `%s` | %s | %s | %s |\n", o.column, chinese.column(o.table, o.column), types[o.table+"."+o.column], cell(c.zh), cell(c.en))
 			continue
 		}
 		fmt.Fprintf(out, "| `%s` | %s | %s | %s |\n", o.column, types[o.table+"."+o.column], cell(c.zh), cell(c.en))

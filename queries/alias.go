@@ -1,0 +1,113 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+)
+
+// alias is one line of aliases.csv: the Chinese name of a view, or of a column. A line without a view is for every view that
+// has the column and no line of its own for it. A view without a line has no alias; a column without one keeps its name.
+type alias struct{ view, column, name string }
+
+// aliases are all lines of aliases.csv.
+type aliases []alias
+
+func readAliases() (aliases, error) {
+	rows, err := readTable("aliases.csv", "table,column,alias")
+	if err != nil {
+		return nil, err
+	}
+	var list aliases
+	for _, row := range rows {
+		if row[2] == "" {
+			return nil, fmt.Errorf("aliases.csv: %s %s has no alias", row[0], row[1])
+		}
+		list = append(list, alias{row[0], row[1], row[2]})
+	}
+	return list, nil
+}
+
+// view returns the alias of a view, empty where it has none.
+func (a aliases) view(name string) string {
+	for _, l := range a {
+		if l.view == name && l.column == "" {
+			return l.name
+		}
+	}
+	return ""
+}
+
+// column returns the alias of a column of a view, and its own name where it has none.
+func (a aliases) column(view, name string) string {
+	shared := name
+	for _, l := range a {
+		switch {
+		case l.column != name:
+		case l.view == view:
+			return l.name
+		case l.view == "":
+			shared = l.name
+		}
+	}
+	return shared
+}
+
+// aliasView is the view that shows another under Chinese names.
+type aliasView struct {
+	name, of string
+	sql      string      // CREATE OR REPLACE VIEW
+	shown    [][2]string // alias and column, in the order of the view
+}
+
+// views builds the alias views of a database whose views are installed.
+func (a aliases) views(objects []object) []aliasView {
+	var list []aliasView
+	for _, o := range objects {
+		name := a.view(o.table)
+		switch {
+		case name == "":
+		case o.column == "":
+			list = append(list, aliasView{name: name, of: o.table})
+		default:
+			v := &list[len(list)-1]
+			v.shown = append(v.shown, [2]string{a.column(o.table, o.column), o.column})
+		}
+	}
+	for i := range list {
+		var columns []string
+		for _, s := range list[i].shown {
+			columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
+		}
+		list[i].sql = "CREATE OR REPLACE VIEW " + identifier(list[i].name) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(list[i].of)
+	}
+	return list
+}
+
+// create makes the alias views, with the comments of what they show, and returns their names.
+func (a aliases) create(ctx context.Context, tx *sql.Tx, comments []comment) ([]string, error) {
+	objects, err := listObjects(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, v := range a.views(objects) {
+		names = append(names, v.name)
+		statements := []string{v.sql}
+		if c, ok := find(comments, object{table: v.of}); ok {
+			statements = append(statements, object{table: v.name, isView: true}.statement(c.text()))
+		}
+		for _, s := range v.shown {
+			if c, ok := find(comments, object{table: v.of, column: s[1]}); ok {
+				statements = append(statements, object{table: v.name, column: s[0]}.statement(c.text()))
+			}
+		}
+		for _, statement := range statements {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return nil, fmt.Errorf("alias %s: %w", v.name, err)
+			}
+		}
+	}
+	return names, nil
+}
