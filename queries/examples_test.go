@@ -31,7 +31,9 @@ func TestExamplesOnReports(t *testing.T) {
 320000 | 江苏省 | province | 000000
 320800 | 淮安市 | city | 320000
 320803 | 淮安区 | county | 320800
+320600 | 南通市 | city | 320000
 -- agencies
+南通市人民政府 | 320600 | city | government
 淮安市人民政府 | 320800 | city | government
 淮安区人民政府 | 320803 | county | government
 -- report 淮安市人民政府 2023 area key=city
@@ -42,28 +44,47 @@ request.granted.total 20
 request.partly_granted.total 10
 request.concluded.total 90
 request.carried_out.total 10
--- report 淮安区人民政府 2023 area
+-- report 淮安区人民政府 2023 area published=2024-03-05
 request.received.total 120
+# Re-issued, with a number that was not there before.
+-- report 淮安区人民政府 2023 area published=2024-04-01 corrected=yes
+request.received.total 120
+request.carried_in.total 3
 -- report 淮安市人民政府 2024 area
 request.carried_in.total 12
+-- report 南通市人民政府 2023 area
+request.received.total 50
+-- report 南通市人民政府 2024 area
+request.received.total 80
 -- finding f city error fail request.received.total
 `)
 	want := map[string][]string{
 		"open_rate_ranking": {"2023 | 淮安市 | 90 | 30 | 33.3 | published | 0"},
 		"who_is_missing": {
 			"2024 | 江苏省 | body | ? | history",
+			"2024 | 南通市 | body | ? | history",
 			"2024 | 淮安市 | body | ? | history",
 			"2024 | 淮安市 | region | 淮安区 | history",
 			"2023 | 江苏省 | body | ? | history",
+			"2023 | 南通市 | body | ? | history",
 			"2023 | 淮安市 | body | ? | history",
 		},
 		"what_does_not_add_up": {"2023 | 淮安市 | 一、本年新收政府信息公开申请数量×总计 | 100 | 120 | -20 | 1"},
 		"five_year_panel": {
-			"江苏省 | 2023 | 100 | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
-			"江苏省 | 2024 | NULL | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2023 | 150 | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2024 | 80 | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
 		},
-		"open_errors": {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
-		"carry_over":  {"2024 | 320800 | 淮安市人民政府 | 10 | 12 | 2"},
+		"open_errors":      {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
+		"who_is_late":      {"2023 | 320803 | 淮安区人民政府 | 2024-02-20 00:00:00 +0000 UTC | 2024-03-05 00:00:00 +0000 UTC | 14"},
+		"largest_changes":  {"2024 | 南通市 | 一、本年新收政府信息公开申请数量×总计 | 50 | 80 | 30 | 60"},
+		"restated_numbers": {"2023 | 320803 | 淮安区人民政府 | 二、上年结转政府信息公开申请数量×总计 | NULL | 3 | NULL | 2024-03-05 00:00:00 +0000 UTC | 2024-04-01 00:00:00 +0000 UTC"},
+		"received_by_city_zh": {
+			"2024 | 南通市 | 80 | published | 0 | 0",
+			"2024 | 淮安市 | NULL | published | 1 | 0",
+			"2023 | 淮安市 | 100 | published | 0 | 1",
+			"2023 | 南通市 | 50 | published | 0 | 0",
+		},
+		"carry_over": {"2024 | 320800 | 淮安市人民政府 | 10 | 12 | 2"},
 	}
 	examples, err := Examples()
 	if err != nil {
@@ -72,7 +93,7 @@ request.carried_in.total 12
 	for _, e := range examples {
 		got := answer(t, db, e.SQL)
 		if e.Name == "applicant_mix" {
-			if len(got) != 12 || got[len(got)-6] != "2023 | 淮安市 | natural_person | 75 | 75" {
+			if len(got) != 24 || got[len(got)-6] != "2023 | 淮安市 | natural_person | 75 | 75" {
 				t.Errorf("%s: %q", e.Name, got)
 			}
 			continue
