@@ -17,7 +17,7 @@ func newAgency(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "agency", 0, 2)
 	for _, sub := range []*cobra.Command{
-		newAgencyList(a), newAgencyShow(a), newAgencyReview(a), newAgencySettle(a), newAgencyImport(a), newAgencyMerge(a), newAgencyRename(a),
+		newAgencyList(a), newAgencyShow(a), newAgencyReview(a), newAgencySettle(a), newAgencyImport(a), newAgencyMerge(a), newAgencyRename(a), newAgencyCompare(a),
 	} {
 		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
 		sub.Flags().SortFlags = false

@@ -26,7 +26,7 @@ func newRegion(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "region", 0, 2)
 	annotate(cmd, annotationTolerant, "yes")
-	for _, sub := range []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionList(a)} {
+	for _, sub := range []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)} {
 		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
 		sub.Flags().SortFlags = false
 		sub.DisableFlagsInUseLine = true

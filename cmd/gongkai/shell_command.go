@@ -41,6 +41,9 @@ func shellCommands() []shellCommand {
 		{[]string{".as-of"}, "[DAY]", "as_of", func(ctx context.Context, s *shell, day string) error {
 			return s.setReading(ctx, func(r *reading) { r.asOf = day })
 		}},
+		{[]string{".boundaries"}, "year|today", "boundaries", func(ctx context.Context, s *shell, v string) error {
+			return s.setReading(ctx, func(r *reading) { r.boundaries = v })
+		}},
 		{[]string{".reload"}, "", "reload", func(ctx context.Context, s *shell, _ string) error {
 			return s.setReading(ctx, func(*reading) {})
 		}},

@@ -111,6 +111,8 @@ func (s *shell) completeCommand(before, tail string) (head string, found []strin
 		list = formatNames()
 	case ".values":
 		list = []string{"published", "adjusted"}
+	case ".boundaries":
+		list = []string{"year", "today"}
 	case ".pager", ".timing", `\timing`:
 		list = []string{"on", "off"}
 	}

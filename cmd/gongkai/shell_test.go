@@ -248,7 +248,7 @@ func TestHistory(t *testing.T) {
 	dir := t.TempDir()
 	a := &app{environment: environment{variables: []string{"XDG_STATE_HOME=" + dir}}}
 	h := newHistory(a)
-	first := &kept{}
+	first := &keptHistory{}
 	if err := h.load(first); err != nil || first.text != "" {
 		t.Fatalf("%q, %v", first.text, err)
 	}
@@ -259,7 +259,7 @@ func TestHistory(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
 	}
-	again := &kept{}
+	again := &keptHistory{}
 	if err := h.load(again); err != nil || again.text != "SELECT '公开';\n" {
 		t.Errorf("%q, %v", again.text, err)
 	}
@@ -269,12 +269,12 @@ func TestHistory(t *testing.T) {
 	}
 }
 
-// kept is a history in memory.
-type kept struct{ text string }
+// keptHistory is a history in memory.
+type keptHistory struct{ text string }
 
-func (k *kept) ReadHistory(r io.Reader) (int, error) {
+func (k *keptHistory) ReadHistory(r io.Reader) (int, error) {
 	b, err := io.ReadAll(r)
 	k.text = string(b)
 	return len(b), err
 }
-func (k *kept) WriteHistory(w io.Writer) (int, error) { return io.WriteString(w, k.text) }
+func (k *keptHistory) WriteHistory(w io.Writer) (int, error) { return io.WriteString(w, k.text) }

@@ -15,6 +15,7 @@ type grid struct {
 	rows     [][]*string
 	right    map[int]bool // columns of numbers
 	wrap     int          // a column of long text, from 1; 0 for none
+	widths   []int        // beyond which a column is broken over lines; none: as wide as they are
 	terminal bool
 }
 
@@ -41,6 +42,9 @@ func (g *grid) write(w io.Writer) error {
 	}
 	if g.wrap > 0 {
 		columns = append(columns, table.ColumnConfig{Number: g.wrap, WidthMax: textWidth})
+	}
+	for i, width := range g.widths {
+		columns = append(columns, table.ColumnConfig{Number: i + 1, WidthMax: width})
 	}
 	t.AppendHeader(header)
 	t.SetColumnConfigs(columns)
