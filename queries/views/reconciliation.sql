@@ -1,5 +1,5 @@
 -- Grain: one row for each region, year and indicator that has a published or a built total.
--- Sources: region_total, region_member, region_year, agency, indicator.
+-- Sources: region_total, region_member, region_year, agency_current, indicator.
 -- Meaning: what the region published beside what its members add up to. status:
 --   match           equal, and built misses nobody
 --   explained       built is smaller and misses members
@@ -15,7 +15,7 @@ WITH silent AS (
          CASE WHEN o.region_name IS NOT NULL THEN o.region_name WHEN a.name IS NOT NULL THEN a.name ELSE '*' END AS member
   FROM region_member m
   LEFT JOIN region_year o ON o.year = m.year AND o.region_code = m.through
-  LEFT JOIN agency a ON a.agency_id = m.agency_id
+  LEFT JOIN agency_current a ON a.agency_id = m.agency_id
   WHERE m.version_id IS NULL
 ),
 named AS (
