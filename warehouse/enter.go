@@ -196,7 +196,7 @@ func enter[T any](ctx context.Context, conn *sql.Conn, name string, rows []T, wh
 	}
 	*written += int(n)
 	if unchanged != nil {
-		*unchanged += len(rows) - int(n)
+		*unchanged += max(0, len(rows)-int(n)) // a successor may bring others with it
 	}
 	return nil
 }

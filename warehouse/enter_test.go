@@ -100,6 +100,33 @@ func TestEnterAgain(t *testing.T) {
 	}
 }
 
+// Whoever takes over from an heir is an heir of all before it, in whatever order the links are told.
+func TestEnterSuccessorsInARow(t *testing.T) {
+	body := func(name string) Body {
+		return Body{Name: name, RegionCode: "320800", Level: "city", Kind: "department"}
+	}
+	a, b, c, d := body("a"), body("b"), body("c"), body("d")
+	link := func(from, to Body, since string) Successor {
+		return Successor{AgencyID: from.ID(), SuccessorID: to.ID(), Since: since}
+	}
+	links := []Successor{link(a, b, "2009-01-01"), link(b, c, "2014-01-01"), link(c, d, "2019-02-01")}
+	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {0, 2, 1}} {
+		w := fresh(t)
+		for _, i := range order {
+			e := Entries{Who: "张三", RecordedAt: noon(), Bodies: []Body{a, b, c, d}, Successors: []Successor{links[i]}}
+			if _, err := w.Enter(t.Context(), e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := column(t, w.DB(), `SELECT f.name || h.name || ' ' || strftime(s.since, '%Y') FROM agency_successor s
+			JOIN agency f ON f.agency_id = s.agency_id JOIN agency h ON h.agency_id = s.successor_id ORDER BY 1`)
+		want := []string{"ab 2009", "ac 2014", "ad 2019", "bc 2014", "bd 2019", "cd 2019"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("order %v (-want +got):\n%s", order, diff)
+		}
+	}
+}
+
 func TestEnterNeedsAPerson(t *testing.T) {
 	w := fresh(t)
 	e := entries(noon())

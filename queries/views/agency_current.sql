@@ -5,21 +5,17 @@
 -- Additive over: count of bodies, those that are another one's name aside. Excluded: bodies that were not known yet.
 -- Null rule: system is NULL outside a vertical system, valid_from and valid_to where no limit is known.
 CREATE OR REPLACE VIEW agency_current AS
-WITH ranked AS (
-  SELECT agency_id, name, level, kind, system, valid_from, valid_to,
-         row_number() OVER (PARTITION BY agency_id ORDER BY recorded_at DESC, name) AS place
+SELECT a.agency_id, coalesce(c.name, a.name) AS name, a.region_code, coalesce(c.level, a.level) AS level, coalesce(c.kind, a.kind) AS kind,
+       CASE WHEN c.agency_id IS NULL THEN a.system ELSE c.system END AS system,
+       CASE WHEN c.agency_id IS NULL THEN a.valid_from ELSE c.valid_from END AS valid_from,
+       CASE WHEN c.agency_id IS NULL THEN a.valid_to ELSE c.valid_to END AS valid_to
+FROM agency a
+LEFT JOIN (
+  SELECT agency_id, arg_max(name, recorded_at) AS name, arg_max(level, recorded_at) AS level, arg_max(kind, recorded_at) AS kind,
+         arg_max_null(system, recorded_at) AS system, arg_max_null(valid_from, recorded_at) AS valid_from,
+         arg_max_null(valid_to, recorded_at) AS valid_to
   FROM agency_change
   WHERE recorded_at < (SELECT known_before FROM as_of)
-),
-latest AS (
-  SELECT agency_id, name, level, kind, system, valid_from, valid_to, 1 AS is_changed FROM ranked WHERE place = 1
-)
-SELECT a.agency_id, CASE WHEN c.is_changed = 1 THEN c.name ELSE a.name END AS name, a.region_code,
-       CASE WHEN c.is_changed = 1 THEN c.level ELSE a.level END AS level,
-       CASE WHEN c.is_changed = 1 THEN c.kind ELSE a.kind END AS kind,
-       CASE WHEN c.is_changed = 1 THEN c.system ELSE a.system END AS system,
-       CASE WHEN c.is_changed = 1 THEN c.valid_from ELSE a.valid_from END AS valid_from,
-       CASE WHEN c.is_changed = 1 THEN c.valid_to ELSE a.valid_to END AS valid_to
-FROM agency a
-LEFT JOIN latest c ON c.agency_id = a.agency_id
+  GROUP BY agency_id
+) c ON c.agency_id = a.agency_id
 WHERE a.recorded_at < (SELECT known_before FROM as_of);

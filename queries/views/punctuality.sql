@@ -21,23 +21,20 @@ listed AS (
 seen AS (
   SELECT agency_id, region_code, min(year) AS first_year FROM report GROUP BY agency_id, region_code
 ),
+awaited AS (
+  SELECT agency_id, region_code, first_year FROM seen
+  UNION ALL
+  SELECT h.heir_id, h.region_code, greatest(s.first_year, year(h.since) - 1) FROM seen s JOIN agency_heir h ON h.agency_id = s.agency_id
+),
 due AS (
   SELECT agency_id, region_code, year, 1 AS is_given FROM report
   UNION ALL
   SELECT agency_id, region_code, year, 0 FROM register_current WHERE status = 'expected'
   UNION ALL
   SELECT s.agency_id, s.region_code, y.year, 0
-  FROM seen s
+  FROM awaited s
   JOIN region_valid y ON y.region_code = s.region_code AND y.year > s.first_year
   JOIN agency_current a ON a.agency_id = s.agency_id
-  LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
-  WHERE k.region_code IS NULL AND (a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31))
-  UNION ALL
-  SELECT h.heir_id, h.region_code, y.year, 0
-  FROM seen s
-  JOIN agency_heir h ON h.agency_id = s.agency_id
-  JOIN region_valid y ON y.region_code = h.region_code AND y.year > s.first_year AND make_date(y.year, 12, 31) >= h.since
-  JOIN agency_current a ON a.agency_id = h.heir_id
   LEFT JOIN listed k ON k.region_code = y.region_code AND k.year = y.year
   WHERE k.region_code IS NULL AND (a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31))
 ),

@@ -71,6 +71,13 @@ seen AS (
   WHERE role = 'body'
   GROUP BY subject, own_code, agency_id, is_below
 ),
+awaited AS (
+  SELECT subject, own_code, agency_id, is_below, first_year FROM seen
+  UNION ALL
+  SELECT s.subject, h.region_code, h.heir_id, s.is_below, greatest(s.first_year, year(h.since) - 1)
+  FROM seen s
+  JOIN agency_heir h ON h.agency_id = s.agency_id
+),
 candidate AS (
   SELECT subject, year, region_code, agency_id, is_below, version_id, 0 AS is_listed, 1 AS is_seen, 0 AS is_government
   FROM given
@@ -82,16 +89,9 @@ candidate AS (
   WHERE k.status = 'expected'
   UNION ALL
   SELECT s.subject, y.year, y.node_code, s.agency_id, s.is_below, NULL, 0, 1, 0
-  FROM seen s
+  FROM awaited s
   JOIN region_place y ON y.region_code = s.own_code AND y.year > s.first_year
   JOIN agency_current a ON a.agency_id = s.agency_id
-  WHERE a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31)
-  UNION ALL
-  SELECT s.subject, y.year, y.node_code, h.heir_id, s.is_below, NULL, 0, 1, 0
-  FROM seen s
-  JOIN agency_heir h ON h.agency_id = s.agency_id
-  JOIN region_place y ON y.region_code = h.region_code AND y.year > s.first_year AND make_date(y.year, 12, 31) >= h.since
-  JOIN agency_current a ON a.agency_id = h.heir_id
   WHERE a.valid_to IS NULL OR a.valid_to >= make_date(y.year, 12, 31)
 ),
 body AS (

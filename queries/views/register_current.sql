@@ -1,5 +1,5 @@
 -- Grain: one row for each agency and year on the register, as known on the as-of day.
--- Sources: agency_register, agency, agency_name, agency_current, region_place, region_level.
+-- Sources: agency_register, agency_name, agency_current, region_place, region_level.
 -- Meaning: the latest entry of a body under any of its names. `is_government`: the body that gives the area or level report of its region; it is expected
 --   as the region, not as one of the region's bodies. node_code: where the body stands in the tree of region_year.
 -- Additive over: count of agencies. Excluded: vertical bodies, which enter no area total; regions not valid in the year.
@@ -9,8 +9,7 @@ WITH ranked AS (
   SELECT n.agency_id, g.year, g.status, g.contact,
          row_number() OVER (PARTITION BY n.agency_id, g.year ORDER BY g.recorded_at DESC, g.status) AS place
   FROM agency_register g
-  JOIN agency b ON b.agency_id = g.agency_id
-  JOIN agency_name n ON n.name = b.name AND n.region_code = b.region_code
+  JOIN agency_name n ON n.named_id = g.agency_id
   WHERE g.recorded_at < (SELECT known_before FROM as_of)
 )
 SELECT k.agency_id, a.name AS agency, a.region_code, y.node_code, k.year, k.status, k.contact, a.kind AS agency_kind,
