@@ -71,6 +71,33 @@ func (w *world) rollup(args ...string) rollupSummary {
 	return s
 }
 
+// diff returns what changed for 淮安市 between two releases, a line a total and a line a cause; the province and the nation
+// above it have the same.
+func (w *world) diff(before, after string) []string {
+	w.t.Helper()
+	var d releaseDiff
+	if err := json.Unmarshal([]byte(w.run(fault.ExitDone, "release", "diff", before, after, "--json")), &d); err != nil {
+		w.t.Fatal(err)
+	}
+	text := func(p *string) string {
+		if p == nil {
+			return "-"
+		}
+		return *p
+	}
+	var lines []string
+	for _, r := range d.Restated {
+		if r.RegionCode != "320800" {
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("%s %s %s > %s", r.Basis, r.Code, text(r.Before), text(r.After)))
+		for _, c := range r.Causes {
+			lines = append(lines, fmt.Sprintf("  %s %s %s > %s", c.Kind, c.Agency, text(c.Before), text(c.After)))
+		}
+	}
+	return lines
+}
+
 const received, granted = "request.received.total", "request.granted.total"
 
 func TestRollupTwiceMakesOneRelease(t *testing.T) {
@@ -123,26 +150,7 @@ func TestReleaseDiffNamesTheCauses(t *testing.T) {
 	w.feed("a2.csv", "淮安市教育局", "own", received, "12", granted, "3")
 	w.feed("c.csv", "淮安市公安局", "own", received, "7")
 	after := w.rollup()
-	var d releaseDiff
-	if err := json.Unmarshal([]byte(w.run(fault.ExitDone, "release", "diff", before.ID, after.ID, "--json")), &d); err != nil {
-		t.Fatal(err)
-	}
-	text := func(p *string) string {
-		if p == nil {
-			return "-"
-		}
-		return *p
-	}
-	var got []string
-	for _, r := range d.Restated {
-		if r.RegionCode != "320800" {
-			continue // the province and the nation above it have the same
-		}
-		got = append(got, fmt.Sprintf("%s %s %s > %s", r.Basis, r.Code, text(r.Before), text(r.After)))
-		for _, c := range r.Causes {
-			got = append(got, fmt.Sprintf("  %s %s %s > %s", c.Kind, c.Agency, text(c.Before), text(c.After)))
-		}
-	}
+	got := w.diff(before.ID, after.ID)
 	want := []string{
 		"built " + received + " 15 > 24",
 		"  added 淮安市公安局 - > 7",
@@ -162,6 +170,36 @@ func TestReleaseDiffNamesTheCauses(t *testing.T) {
 	w.run(fault.ExitUsage, "release", "diff", before.ID)
 	w.run(fault.ExitUsage, "release", "diff", before.ID, "2024-x")
 	w.run(fault.ExitUsage, "release", "show", "2024") // two releases begin so
+}
+
+// A report that contains another takes its place in the sum. Withdrawn it leaves the release that was there before.
+func TestReleaseDiffTellsWhatIsSummedNoLonger(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.feed("a.csv", "淮安市教育局", "own", received, "10")
+	before := w.rollup()
+	w.feed("b.csv", "淮安市人民政府", "level", received, "30")
+	after := w.rollup()
+	if diff := cmp.Diff([]string{
+		"built " + received + " 10 > 30",
+		"  added 淮安市人民政府 - > 30",
+		"  covered 淮安市教育局 10 > -",
+	}, w.diff(before.ID, after.ID)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	w.run(fault.ExitDone, "batch", "withdraw", "2", "--why", "not theirs", "--who", "tester")
+	if again := w.rollup(); again.New || again.ID != before.ID {
+		t.Errorf("after the withdrawal there is release %s, not %s again", again.ID, before.ID)
+	}
+	if diff := cmp.Diff([]string{
+		"built " + received + " 30 > 10",
+		"  counted 淮安市教育局 - > 10",
+		"  removed 淮安市人民政府 30 > -",
+	}, w.diff(after.ID, before.ID)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	// What was known when it was made still counts for the release that was withdrawn from.
+	w.run(fault.ExitDone, "release", "verify", after.ID, "--no-documents")
 }
 
 // What arrives after a release changes nothing of it; what is changed behind the back of the program is found.
