@@ -18,12 +18,12 @@ type backupSummary struct {
 	warehouse.Backup
 }
 
-func newBackup(a *app) *cobra.Command { return newBackupOr(a, "backup", runBackup, 10, 12) }
+func newBackup(a *app) *cobra.Command { return newBackupOr(a, "backup", "backup.done", runBackup, 10, 12) }
 
-func newRestore(a *app) *cobra.Command { return newBackupOr(a, "restore", runRestore, 11, 12) }
+func newRestore(a *app) *cobra.Command { return newBackupOr(a, "restore", "restore.done", runRestore, 11, 12) }
 
 // newBackupOr makes the one command or the other: they have the same flags.
-func newBackupOr(a *app, name string, run func(context.Context, *app, warehouse.BackupOptions) (warehouse.Backup, error), statuses ...int) *cobra.Command {
+func newBackupOr(a *app, name, done string, run func(context.Context, *app, warehouse.BackupOptions) (warehouse.Backup, error), statuses ...int) *cobra.Command {
 	var dryRun, asJSON bool
 	cmd := &cobra.Command{
 		Use: name + " DIR",
@@ -45,7 +45,7 @@ func newBackupOr(a *app, name string, run func(context.Context, *app, warehouse.
 			if asJSON {
 				return writeJSON(a.out, backupSummary{DryRun: dryRun, Dir: args[0], Path: path, Backup: b})
 			}
-			a.printf("%s\n", a.say.Text(name+".done", "path", path, "dir", args[0], "documents", b.Documents, "bytes", b.Warehouse.Bytes))
+			a.printf("%s\n", a.say.Text(done, "path", path, "dir", args[0], "documents", b.Documents, "bytes", b.Warehouse.Bytes))
 			if len(b.Missing) > 0 {
 				a.notef("%s", a.say.Text("backup.missing", "missing", len(b.Missing)))
 			}
