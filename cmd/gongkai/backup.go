@@ -18,9 +18,13 @@ type backupSummary struct {
 	warehouse.Backup
 }
 
-func newBackup(a *app) *cobra.Command { return newBackupOr(a, "backup", "backup.done", runBackup, 10, 12) }
+func newBackup(a *app) *cobra.Command {
+	return newBackupOr(a, "backup", "backup.done", runBackup, 10, 12)
+}
 
-func newRestore(a *app) *cobra.Command { return newBackupOr(a, "restore", "restore.done", runRestore, 11, 12) }
+func newRestore(a *app) *cobra.Command {
+	return newBackupOr(a, "restore", "restore.done", runRestore, 11, 12)
+}
 
 // newBackupOr makes the one command or the other: they have the same flags.
 func newBackupOr(a *app, name, done string, run func(context.Context, *app, warehouse.BackupOptions) (warehouse.Backup, error), statuses ...int) *cobra.Command {
