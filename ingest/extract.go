@@ -207,7 +207,12 @@ func (e *Extractor) keep(result Result, body []byte) error {
 
 // deliver takes reports that were read elsewhere. They are checked here like any other; who reported is taken as the
 // feed says, the kind of body as its name does.
-func (e *Extractor) deliver(result Result, format format, body []byte) ([]report.Report, error) {
+func (e *Extractor) deliver(result Result, format format, body []byte) (_ []report.Report, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%s: the feed's reader stopped at %v: %w", result.File.Path, p, fault.ErrDamaged)
+		}
+	}()
 	reports, err := format.feed(body, e.forms)
 	if err != nil {
 		return nil, err

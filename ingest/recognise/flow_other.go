@@ -136,6 +136,13 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		// Glued digits, and the label of the row that is due next is lost: its digits may be among these.
 		sound = false
 	}
+	if tokens[len(tokens)-1].to == len(f.runes) {
+		// The text ends with the number, and may have been cut off within it.
+		sound = false
+	}
+	// As many zeros as headings are that many numbers: a number does not begin with a zero, and a blank leaves one less.
+	zeros := !sound && len(block) > 1 && len(tokens) == 1 && isZeros([]string{tokens[0].text}, len(block)) && m.isRow(k.name, block) &&
+		m.followsItem(k.name, next, block) && !m.moreCells(f, tokens, end)
 	for _, c := range block {
 		t.rows[k.name] = append(t.rows[k.name], c.heading)
 	}
@@ -146,6 +153,10 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		}
 		if !slices.Contains(t.items, k.name) {
 			t.items = append(t.items, k.name)
+		}
+		if zeros {
+			t.put(report.Cell{Code: code, State: report.Inferred, Raw: tokens[0].text, Place: f.place(tokens[0].from)})
+			continue
 		}
 		if !sound {
 			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: f.text(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)})

@@ -17,6 +17,7 @@ package synth
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"gongkai/config/forms"
@@ -147,7 +148,7 @@ func (s *Source) agency(size Size) (name, code string, scope report.Scope) {
 			continue
 		}
 		body := region.Name
-		if parent, ok := s.divisions.Parent(region.Code, last); ok && region.Level == regions.LevelCounty && strings.HasSuffix(body, s.words.one("district")) {
+		if parent, ok := s.divisions.Parent(region.Code, last); ok && region.Level == regions.LevelCounty && s.isDistrict(body) {
 			// A district is named with its city: 淮安市洪泽区.
 			body = parent.Name + body
 		}
@@ -157,4 +158,10 @@ func (s *Source) agency(size Size) (name, code string, scope report.Scope) {
 		}
 		return body + s.words.one("government"), region.Code, report.ScopeArea
 	}
+}
+
+// isDistrict reports whether a name is that of a city's district. Two counties are called so too and stand alone.
+func (s *Source) isDistrict(name string) bool {
+	return strings.HasSuffix(name, s.words.one("district")) &&
+		!slices.ContainsFunc(s.words["county_district"], func(end string) bool { return strings.HasSuffix(name, end) })
 }
