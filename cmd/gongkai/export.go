@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/config/lexicon"
+	"gongkai/config/messages"
 	"gongkai/queries"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
+	"gongkai/warehouse/release"
 )
 
 // exportOptions are the flags of export.
@@ -154,11 +157,8 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	return export.Write(ctx, conn, o.out, options)
 }
 
-// exportDocuments makes the workbooks of the areas and agencies that were asked for.
+// exportDocuments makes the workbooks of the areas and agencies that were asked for, and the methodology pages of releases.
 func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOptions, read queries.SessionOptions) (_ []export.Document, err error) {
-	if len(o.regions) == 0 && len(o.agencies) == 0 {
-		return nil, nil
-	}
 	// Closed before the export opens the file: within a process DuckDB opens one only ever in one way.
 	session, err := queries.OpenReadOnly(ctx, snapshot, read)
 	if err != nil {
@@ -169,7 +169,47 @@ func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOpti
 	if err != nil {
 		return nil, err
 	}
-	return a.formDocuments(list, o.reading)
+	out, err := a.formDocuments(list, o.reading)
+	if err != nil {
+		return nil, err
+	}
+	releases, err := release.List(ctx, session.Query, o.year)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range releases {
+		if o.reading.asOf != "" && shanghai(r.RecordedAt).Format(time.DateOnly) > o.reading.asOf {
+			continue // it was not there on that day, as in the relation
+		}
+		pages, err := a.methodologyDocuments(ctx, snapshot, r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pages...)
+	}
+	return out, nil
+}
+
+// methodologyDocuments makes the methodology pages of a release, in both languages.
+func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r release.Release) (_ []export.Document, err error) {
+	session, err := a.openReleaseIn(ctx, snapshot, r)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, session.Close()) }()
+	m, err := readMethodology(ctx, session, r)
+	if err != nil {
+		return nil, err
+	}
+	var out []export.Document
+	for _, language := range []messages.Language{messages.Chinese, messages.English} {
+		text, err := m.page(language)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, export.Document{Path: "methodology/" + r.ID + "." + string(language) + ".md", Content: text})
+	}
+	return out, nil
 }
 
 func (a *app) showExport(m export.Manifest, o exportOptions) error {

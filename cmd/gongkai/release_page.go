@@ -121,16 +121,21 @@ func (m *methodology) page(language messages.Language) ([]byte, error) {
 
 // openRelease opens the current snapshot as it was when a release was made.
 func (a *app) openRelease(ctx context.Context, r release.Release) (*queries.Session, error) {
+	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	if err != nil {
+		return nil, err
+	}
+	return a.openReleaseIn(ctx, path, r)
+}
+
+// openReleaseIn opens a snapshot as it was when a release was made.
+func (a *app) openReleaseIn(ctx context.Context, snapshot string, r release.Release) (*queries.Session, error) {
 	options, err := a.options(reading{})
 	if err != nil {
 		return nil, err
 	}
 	options.KnownBefore = r.KnownBefore
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
-	if err != nil {
-		return nil, err
-	}
-	return queries.OpenReadOnly(ctx, path, options)
+	return queries.OpenReadOnly(ctx, snapshot, options)
 }
 
 // writePages writes the methodology pages of a release beside the warehouse, in both languages, and returns their paths.

@@ -3,6 +3,8 @@ package export
 import (
 	"bytes"
 	"embed"
+	"slices"
+	"strings"
 	"text/template"
 )
 
@@ -24,7 +26,10 @@ func (w *writer) readme() ([]byte, error) {
 		Manifest
 		Formats        []string
 		Mark, Redacted bool
-	}{w.manifest, formats, w.options.ByteOrderMark, w.options.PublicText != nil})
+		Methodology    bool
+	}{w.manifest, formats, w.options.ByteOrderMark, w.options.PublicText != nil, slices.ContainsFunc(w.options.Documents, func(d Document) bool {
+		return strings.HasPrefix(d.Path, "methodology/")
+	})})
 	return out.Bytes(), err
 }
 
