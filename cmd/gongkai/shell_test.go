@@ -252,7 +252,7 @@ func TestHistory(t *testing.T) {
 	if err := h.load(first); err != nil || first.text != "" {
 		t.Fatalf("%q, %v", first.text, err)
 	}
-	if err := h.save(&kept{text: "SELECT '公开';\n"}); err != nil {
+	if err := h.save(&keptHistory{text: "SELECT '公开';\n"}); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(filepath.Join(dir, "gongkai", "sql_history"))
