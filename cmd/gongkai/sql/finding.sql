@@ -48,14 +48,14 @@ listed AS (
     AND ($5 = '' OR finding_id IN (SELECT unnest(from_json(CASE WHEN $5 = '' THEN '[]' ELSE $5 END, '["VARCHAR"]'))))
 ),
 named AS (
-  SELECT n, version_id, unnest(cells) AS code, unnest(range(len(cells))) AS k
+  SELECT n, version_id, cells, unnest(cells) AS code
   FROM listed
 ),
 detail AS (
   SELECT m.n, CAST(to_json(list(struct_pack(
            code := m.code, label_zh := i.label_zh, label_en := i.label_en, state := coalesce(CAST(c.state AS VARCHAR), 'absent'),
            value := rtrim(rtrim(CAST(c.value AS VARCHAR), '0'), '.'), raw := c.raw,
-           page := c.page, grid := c.grid, place_row := c.place_row, place_column := c.place_column) ORDER BY m.k)) AS VARCHAR) AS cells
+           page := c.page, grid := c.grid, place_row := c.place_row, place_column := c.place_column) ORDER BY list_position(m.cells, m.code))) AS VARCHAR) AS cells
   FROM named m
   LEFT JOIN indicator i ON i.code = m.code
   LEFT JOIN cell c ON c.version_id = m.version_id AND c.indicator_id = i.indicator_id
