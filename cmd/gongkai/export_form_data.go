@@ -117,7 +117,7 @@ func (a *app) findForms(ctx context.Context, session *queries.Session, o exportO
 		}
 		switch {
 		case len(codes) > 1:
-			return nil, wrongUse(a.say.Text("usage.many_regions", "region", region, "regions", strings.Join(codes, ", ")))
+			return nil, wrongUse(a.say.Text("usage.many_regions", "region", region, "choices", strings.Join(codes, "\n  ")))
 		case len(codes) == 0:
 			if err := a.knownFilters(ctx, session.Query, region, ""); err != nil {
 				return nil, err
