@@ -63,11 +63,12 @@ func (a *app) findAgency(ctx context.Context, source querySource, text, region s
 
 // agenciesNamed lists the bodies that can be meant.
 func (a *app) agenciesNamed(ctx context.Context, source querySource, text, region string) ([]foundAgency, error) {
-	if err := a.knownFilters(ctx, source, region, ""); err != nil {
+	region, err := a.regionFilter(region, 0)
+	if err != nil {
 		return nil, err
 	}
 	var found []foundAgency
-	err := eachRow(ctx, source, agencyFindSQL, func(scan func(...any) error) error {
+	err = eachRow(ctx, source, agencyFindSQL, func(scan func(...any) error) error {
 		var f foundAgency
 		err := scan(&f.ID, &f.Name, &f.RegionCode, &f.Region)
 		found = append(found, f)

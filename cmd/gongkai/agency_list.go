@@ -85,7 +85,7 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 		return err
 	}
 	defer session.Close()
-	if err := a.knownFilters(ctx, session.Query, o.region, ""); err != nil {
+	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
 		return err
 	}
 	list := []listedAgency{}

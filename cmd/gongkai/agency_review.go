@@ -103,7 +103,7 @@ func runAgencyReview(ctx context.Context, a *app, o agencyReviewOptions) error {
 		return err
 	}
 	defer session.Close()
-	if err := a.knownFilters(ctx, session.Query, o.region, ""); err != nil {
+	if o.region, err = a.regionFilter(o.region, 0); err != nil {
 		return err
 	}
 	list, err := openReports(ctx, session.Query, o)

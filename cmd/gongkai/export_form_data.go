@@ -4,8 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"slices"
-	"strings"
 
 	"gongkai/config/forms"
 	"gongkai/internal/report"
@@ -105,23 +103,15 @@ func readForms(ctx context.Context, source querySource, query, name string, year
 func (a *app) findForms(ctx context.Context, session *queries.Session, o exportOptions) ([]*filledForm, error) {
 	var out []*filledForm
 	for _, region := range o.regions {
-		list, err := readForms(ctx, session.Query, formRegionSQL, region, o.year)
+		code, err := a.regionFilter(region, o.year)
+		if err != nil {
+			return nil, err
+		}
+		list, err := readForms(ctx, session.Query, formRegionSQL, code, o.year)
 		if err != nil {
 			return nil, fmt.Errorf("tables of %s: %w", region, err)
 		}
-		var codes []string
-		for _, f := range list {
-			if !slices.Contains(codes, f.regionCode) {
-				codes = append(codes, f.regionCode)
-			}
-		}
-		switch {
-		case len(codes) > 1:
-			return nil, wrongUse(a.say.Text("usage.many_regions", "region", region, "choices", strings.Join(codes, "\n  ")))
-		case len(codes) == 0:
-			if err := a.knownFilters(ctx, session.Query, region, ""); err != nil {
-				return nil, err
-			}
+		if len(list) == 0 {
 			return nil, wrongUse(a.say.Text("usage.no_totals", "region", region))
 		}
 		out = append(out, list...)
