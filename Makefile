@@ -4,10 +4,11 @@ TAGS     := duckdb_arrow
 TOOLS    := $(CURDIR)/.tools
 FUZZTIME ?= 20s
 BENCH    ?= .
+READERS  ?= 120
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench gen demo wasm-check clients durability
+.PHONY: build test lint vet fuzz bench gen demo wasm-check clients durability readers
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
@@ -17,6 +18,7 @@ bench:      ; go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' ./...
 gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dictionary > docs/.dictionary.tmp && mv docs/.dictionary.tmp docs/dictionary.md
 demo:       build ; bin/gongkai demo
 durability: ; .ci/durability
+readers:    ; CROWD_TIME=$(READERS) go test -tags $(TAGS) -count 1 -timeout 10m -run '^TestCrowd$$' -v ./cmd/gongkai
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
 

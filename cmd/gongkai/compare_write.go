@@ -79,7 +79,7 @@ const proseWidth = 44
 
 func (a *app) comparisonText(w io.Writer, c *comparison) error {
 	fmt.Fprintln(w, a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To))
-	g := grid{header: a.compareHeader(c), right: map[int]bool{1: true, 2: true, 3: true}, wrap: 5, widths: []int{56}, terminal: a.outTerminal}
+	g := grid{header: a.compareHeader(c), right: map[int]bool{1: true, 2: true, 3: true}, wrap: 5, terminal: a.outTerminal}
 	for i := range c.Cells {
 		g.add(a.compareRow(&c.Cells[i])...)
 	}
