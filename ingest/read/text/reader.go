@@ -59,7 +59,7 @@ func (p *parser) parse(lines []string) error {
 			grid, end = pipeTable(lines, i)
 		}
 		if grid == nil {
-			p.blocks = append(p.blocks, read.Block{Text: strings.Trim(lines[i], "\r"), Line: i + 1})
+			p.blocks = append(p.blocks, read.Block{Text: plain(strings.Trim(lines[i], "\r")), Line: i + 1})
 			i++
 			continue
 		}
@@ -71,6 +71,15 @@ func (p *parser) parse(lines []string) error {
 		i = end
 	}
 	return nil
+}
+
+// plain takes off the marks of a Markdown heading, as "## 一、总体情况": they are no part of a title.
+func plain(line string) string {
+	rest := strings.TrimLeft(line, "#")
+	if n := len(line) - len(rest); n > 0 && n <= 6 && strings.HasPrefix(rest, " ") {
+		return rest[1:]
+	}
+	return line
 }
 
 // rows turns rows of cells into a grid.

@@ -51,6 +51,7 @@ func TestRead(t *testing.T) {
 	const filler = "\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\tx\n\n"
 	tests := []struct{ name, body, want string }{
 		{"paragraphs", "甲\n\n乙", "1: 甲\n3: 乙\n"},
+		{"headings of Markdown", "# 甲\n## 乙\n#丙\n####### 丁\n", "1: 甲\n2: 乙\n3: #丙\n4: ####### 丁\n"},
 		{"indented prose is no table", "\t甲\n\t乙\n", "1: \t甲\n2: \t乙\n"},
 		{
 			"a dump: an empty line ends a row, a TAB alone is an empty cell",
