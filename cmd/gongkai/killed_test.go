@@ -126,10 +126,7 @@ func newKiller(t *testing.T, dir string) *killer {
 	if err := os.Symlink(self, k.program); err != nil {
 		t.Fatal(err)
 	}
-	docs := filepath.Join(k.dir, "docs")
-	if err := synth.Corpus(docs, synth.CorpusOptions{Reports: 16, Seed: 5, Formats: []string{"html"}}); err != nil {
-		t.Fatal(err)
-	}
+	pages(t, filepath.Join(k.dir, "docs"), synth.NationOptions{Reports: 16, Years: [2]int{2022, 2023}, Seed: 5})
 	return k
 }
 

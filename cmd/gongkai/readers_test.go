@@ -20,9 +20,10 @@ func TestReadersWhileWriting(t *testing.T) {
 	k := newKiller(t, t.TempDir())
 	folder := filepath.Join(k.dir, "readers")
 	more := filepath.Join(k.dir, "more")
-	if err := errors.Join(os.Mkdir(folder, 0o777), synth.Corpus(more, synth.CorpusOptions{Reports: 24, Seed: 6, Formats: []string{"html"}})); err != nil {
+	if err := os.Mkdir(folder, 0o777); err != nil {
 		t.Fatal(err)
 	}
+	pages(t, more, synth.NationOptions{Reports: 24, Years: [2]int{2022, 2023}, Seed: 6})
 	k.finish(folder, killedJob{"ingest", []string{"ingest", "@../docs"}})
 	// The number of versions, and whether every batch has all of its own.
 	read := func() (string, error) {

@@ -3,6 +3,7 @@ package synth
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"gongkai/internal/report"
 )
@@ -36,11 +37,21 @@ type Document struct {
 	Title  string
 	Issuer string
 	Year   int
-	Facts  []Facts
-	Blocks []Block
+	// Published is when; the zero day stands for 20 January of the next year.
+	Published report.Date
+	Facts     []Facts
+	Blocks    []Block
 	// RepeatHeader repeats the header rows of a table on each page, in formats with pages.
 	RepeatHeader bool
 	words        words
+}
+
+// day is when the document was published.
+func (d *Document) day() string {
+	if d.Published.IsZero() {
+		return report.Date{Year: d.Year + 1, Month: time.January, Day: 20}.String()
+	}
+	return d.Published.String()
 }
 
 // Block is a heading, a paragraph or a table.

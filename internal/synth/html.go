@@ -78,17 +78,17 @@ func htmlPlain(d *Document) ([]byte, error) {
 func htmlCMS(d *Document) ([]byte, error) {
 	var head strings.Builder
 	site := fmt.Sprintf(d.words.one("site"), d.Issuer)
-	fmt.Fprintf(&head, "<meta name=\"ArticleTitle\" content=\"%s\"/><meta name=\"PubDate\" content=\"%d-01-20 10:00\"/><meta name=\"ContentSource\" content=\"%s\"/>"+
+	fmt.Fprintf(&head, "<meta name=\"ArticleTitle\" content=\"%s\"/><meta name=\"PubDate\" content=\"%s 10:00\"/><meta name=\"ContentSource\" content=\"%s\"/>"+
 		"<meta name=\"SiteName\" content=\"%s\"/><script>var a='<table><tr><td>1</td></tr></table>';</script><style>td{padding:2px}</style></head><body>",
-		d.Title, d.Year+1, d.Issuer, site)
+		d.Title, d.day(), d.Issuer, site)
 	head.WriteString("<div class=\"nav\"><table width=\"100%\"><tr>")
 	for _, item := range d.words["menu"] {
 		fmt.Fprintf(&head, "<td><a href=\"/\">%s</a></td>", item)
 	}
 	head.WriteString("</tr></table></div><table class=\"xxgk_table\">")
 	keys := d.words["meta_key"]
-	fmt.Fprintf(&head, "<tr><td>%s</td><td>0112%d/2025-00012</td><td>%s</td><td>%s</td></tr><tr><td>%s</td><td>%d-01-20</td><td>%s</td><td></td></tr></table>",
-		keys[0], d.Year, keys[1], d.Issuer, keys[2], d.Year+1, keys[3])
+	fmt.Fprintf(&head, "<tr><td>%s</td><td>0112%d/2025-00012</td><td>%s</td><td>%s</td></tr><tr><td>%s</td><td>%s</td><td>%s</td><td></td></tr></table>",
+		keys[0], d.Year, keys[1], d.Issuer, keys[2], d.day(), keys[3])
 	fmt.Fprintf(&head, "<div>%s <a href=\"javascript:window.print()\">%s</a></div><div class=\"TRS_Editor\">",
 		fmt.Sprintf(d.words.one("source"), d.Issuer), d.words.one("printed"))
 	foot := "</div><div class=\"footer\"><table><tr><td>" + fmt.Sprintf(d.words.one("footer"), d.Issuer) + "</td><td>2008-2026</td></tr></table></div>"

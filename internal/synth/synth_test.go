@@ -2,13 +2,8 @@ package synth_test
 
 import (
 	"bytes"
-	"encoding/csv"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	formset "gongkai/config/forms"
 	"gongkai/config/rules"
@@ -118,47 +113,5 @@ func TestMutationsDoSomething(t *testing.T) {
 				t.Errorf("changed %d of 12 documents", changed)
 			}
 		})
-	}
-}
-
-// A corpus is written with its truth, and the same again.
-func TestCorpus(t *testing.T) {
-	read := func(dir, name string) string {
-		body, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(body)
-	}
-	dirs := [2]string{t.TempDir(), t.TempDir()}
-	for _, dir := range dirs {
-		if err := synth.Corpus(dir, synth.CorpusOptions{Reports: 12, Seed: 3, Formats: []string{"html", "docx"}}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, name := range []string{"reports.csv", "cells.csv"} {
-		if diff := cmp.Diff(read(dirs[0], name), read(dirs[1], name)); diff != "" {
-			t.Errorf("%s differs (-first +second):\n%s", name, diff)
-		}
-	}
-	file, err := os.Open(filepath.Join(dirs[0], "reports.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) != 13 {
-		t.Errorf("%d rows in reports.csv, want a header and 12 reports", len(rows))
-	}
-	for _, row := range rows[1:] {
-		if read(dirs[0], row[0]) != read(dirs[1], row[0]) {
-			t.Errorf("%s differs from one run to the next", row[0])
-		}
-	}
-	if err := synth.Corpus(t.TempDir(), synth.CorpusOptions{Reports: 1, Formats: []string{"papyrus"}}); err == nil {
-		t.Error("an unknown format is no error")
 	}
 }

@@ -69,7 +69,7 @@ func textPipes(d *Document) ([]byte, error) {
 // textGlued is a page without its markup: not even a space between two cells, as the pages of 平潭 of 2023.
 func textGlued(d *Document) ([]byte, error) {
 	var out strings.Builder
-	fmt.Fprintf(&out, d.words.one("content_heading")+"\n"+d.words.one("content_time")+"\n"+d.words.one("content_body")+"\n", d.Title, d.Year+1)
+	fmt.Fprintf(&out, d.words.one("content_heading")+"\n"+d.words.one("content_time")+"\n"+d.words.one("content_body")+"\n", d.Title, d.day())
 	for _, b := range d.Blocks {
 		if b.Table == nil {
 			out.WriteString(strings.ReplaceAll(b.Text, "\n", ""))
