@@ -1,20 +1,24 @@
 # Everything also works by plain `go build ./...` and `go test ./...`. The tag duckdb_arrow only makes the hand-over
-# to DuckDB copy-free. FUZZTIME and BENCH can be set: make fuzz FUZZTIME=5m, make bench BENCH=Load.
+# to DuckDB copy-free. Can be set: make fuzz FUZZTIME=5m, make bench BENCH=Load BENCHARGS='-benchtime 1x -count 5', make curve CURVE='1000 10000'.
 TAGS     := duckdb_arrow
 TOOLS    := $(CURDIR)/.tools
 FUZZTIME ?= 20s
 BENCH    ?= .
 READERS  ?= 120
+CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench gen demo wasm-check clients durability readers
+.PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
 vet:        ; go vet -tags $(TAGS) ./... && go vet ./...
 fuzz:       ; .ci/fuzz $(FUZZTIME)
-bench:      ; go test -tags $(TAGS) -run '^$$' -bench '$(BENCH)' ./...
+bench:      ; @go test -timeout 2h -tags $(TAGS) -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./... && go test -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./warehouse
+bench-table: ; @$(MAKE) -s bench | go run ./bench/table -date "$$(date +%F)" -version "$$(git describe --always --dirty)" docs/performance.md
+peers:      ; @bench/peers/run.sh
+curve:      build ; @python3 bench/curve.py bin/gongkai $(CURVE)
 gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dictionary > docs/.dictionary.tmp && mv docs/.dictionary.tmp docs/dictionary.md
 demo:       build ; bin/gongkai demo
 durability: ; .ci/durability

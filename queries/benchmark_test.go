@@ -108,3 +108,29 @@ func BenchmarkCityRequestAll(b *testing.B) { benchmarkCityRequest(b, "") }
 func BenchmarkCityRequestToday(b *testing.B) {
 	benchmarkCityRequest(b, "WHERE year = 2023 AND outcome = 'received' AND applicant = 'total'", "SET VARIABLE boundaries = 'today'")
 }
+
+// BenchmarkView reads every column of every row of each view over the large database.
+func BenchmarkView(b *testing.B) {
+	db := newDatabase(b)
+	exec(b, db, "SET threads = 2")
+	if err := Tune(context.Background(), db); err != nil {
+		b.Fatal(err)
+	}
+	fillLarge(b, db)
+	views, err := Views()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, v := range views {
+		b.Run(v.Name, func(b *testing.B) {
+			var rows int
+			for b.Loop() {
+				// The hash of the whole row leaves no column out.
+				if err := db.QueryRow(`SELECT count(*), bit_xor(hash(v)) FROM "`+v.Name+`" v`).Scan(&rows, new(any)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(rows), "rows")
+		})
+	}
+}

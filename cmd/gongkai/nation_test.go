@@ -36,10 +36,12 @@ func invent(t *testing.T, o synth.NationOptions) invented {
 	return n
 }
 
-// pages writes the reports of a nation as pages into one folder, without their truth.
+// pages writes the reports of a nation, as pages unless other formats are asked for, into one folder, without their truth.
 func pages(t *testing.T, folder string, o synth.NationOptions) {
 	t.Helper()
-	o.Formats = []string{"html"}
+	if len(o.Formats) == 0 {
+		o.Formats = []string{"html"}
+	}
 	nation, err := synth.NewNation(o)
 	if err != nil {
 		t.Fatal(err)

@@ -16,9 +16,7 @@ import (
 func TestOrderAndWorkers(t *testing.T) {
 	k := newKiller(t, t.TempDir())
 	docs := filepath.Join(k.dir, "docs")
-	if err := synth.Corpus(docs, synth.CorpusOptions{Reports: 14, Seed: 8, Formats: []string{"html", "docx", "xlsx"}}); err != nil {
-		t.Fatal(err)
-	}
+	pages(t, docs, synth.NationOptions{Reports: 14, Years: [2]int{2022, 2023}, Seed: 8, Formats: []string{"html", "docx", "xlsx"}})
 	entries, err := os.ReadDir(docs)
 	if err != nil {
 		t.Fatal(err)
