@@ -126,7 +126,7 @@ func newKiller(t *testing.T, dir string) *killer {
 	if err := os.Symlink(self, k.program); err != nil {
 		t.Fatal(err)
 	}
-	pages(t, filepath.Join(k.dir, "docs"), synth.NationOptions{Reports: 16, Years: [2]int{2022, 2023}, Seed: 5})
+	pages(t, filepath.Join(k.dir, "docs"), synth.NationOptions{Reports: 16, Years: [2]int{2022, 2023}, Seed: 5, Formats: []string{"html"}})
 	return k
 }
 

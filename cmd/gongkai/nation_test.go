@@ -36,12 +36,9 @@ func invent(t *testing.T, o synth.NationOptions) invented {
 	return n
 }
 
-// pages writes the reports of a nation, as pages unless other formats are asked for, into one folder, without their truth.
+// pages writes the reports of a nation into one folder, which may be there already, without their truth.
 func pages(t *testing.T, folder string, o synth.NationOptions) {
 	t.Helper()
-	if len(o.Formats) == 0 {
-		o.Formats = []string{"html"}
-	}
 	nation, err := synth.NewNation(o)
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +51,7 @@ func pages(t *testing.T, folder string, o synth.NationOptions) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(len(files), err)
 	}
-	if err := os.Mkdir(folder, 0o777); err != nil {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
