@@ -154,7 +154,7 @@ func (e *Extractor) load(f File) (_ []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { err = errors.Join(err, file.Close()) }()
 	body, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {
 		return nil, err

@@ -320,6 +320,7 @@ func (k *killer) olderWarehouse(folder string) {
 	if err != nil {
 		k.t.Fatal(err)
 	}
+	defer rows.Close()
 	var copies []string
 	for rows.Next() {
 		var table, columns string
@@ -328,7 +329,7 @@ func (k *killer) olderWarehouse(folder string) {
 		}
 		copies = append(copies, fmt.Sprintf("INSERT INTO older.main.%q (%s) SELECT %s FROM new.main.%q", table, columns, columns, table))
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil { // the statements below need the connection
 		k.t.Fatal(err)
 	}
 	for _, text := range copies {

@@ -286,10 +286,10 @@ func (s *scheduler) showPlan(j scheduledJob) error {
 			Paths  []string `json:"folders"`
 			Export string   `json:"export"`
 			Status string   `json:"status"`
-		}{j.Name, j.Steps, year, j.Folders, j.Export, j.Job.Status})
+		}{j.Name, j.Steps, year, j.Folders, j.Export, j.Status})
 	}
 	for _, step := range j.Steps {
-		s.printf("%s\n", s.say.Text("schedule.would."+step, "folders", strings.Join(j.Folders, ", "), "year", year, "status", j.Job.Status, "path", j.Export))
+		s.printf("%s\n", s.say.Text("schedule.would."+step, "folders", strings.Join(j.Folders, ", "), "year", year, "status", j.Status, "path", j.Export))
 	}
 	s.printf("%s\n", s.say.Text("ingest.dry_run"))
 	return nil

@@ -178,7 +178,7 @@ func (s *scheduler) rollupStep(ctx context.Context, w *warehouse.Warehouse, j sc
 	if err := publish(ctx, w); err != nil { // installs the views, which a warehouse without an ingest lacks
 		return "", err
 	}
-	summary, err := runRollup(ctx, s.app, rollupOptions{year: year, status: j.Job.Status, writer: w})
+	summary, err := runRollup(ctx, s.app, rollupOptions{year: year, status: j.Status, writer: w})
 	var usage usageError
 	switch {
 	case errors.As(err, &usage):

@@ -77,8 +77,10 @@ func write(w io.Writer, set *rules.Set) error {
 		{rules.LevelWarehouse, "跨年报", "Over many reports", "由同名的 SQL 视图校验。", "Checked by the SQL views of their names."},
 		{rules.LevelLocation, "错在何处", "Location", "由不成立的勾稽关系推定；只作建议。", "What the pattern of failed sums says of the wrong cell; suggestions only."},
 		{rules.LevelLayout, "格式", "Layout", "读取文件时校验。", "Told while a document is read, since afterwards nothing shows them."},
-		{rules.LevelProse, "正文与表格", "Prose against tables",
-			"正文与表格对照，从不为 `error`；具体语句见 config/lexicon。", "The text against the tables, never an `error`; the sentences are in config/lexicon."},
+		{
+			rules.LevelProse, "正文与表格", "Prose against tables",
+			"正文与表格对照，从不为 `error`；具体语句见 config/lexicon。", "The text against the tables, never an `error`; the sentences are in config/lexicon.",
+		},
 		{rules.LevelDocument, "机关、地区与年度", "Agency, region and year", "认定报告属于谁、哪一年时提出。", "Told while it is settled whose report it is and of which year."},
 	} {
 		table(&b, set, section)
