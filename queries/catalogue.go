@@ -107,18 +107,18 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	if err := dropStale(ctx, tx, views); err != nil {
 		return false, err
 	}
-	names := make([]string, len(views))
-	for i, v := range views {
-		names[i] = v.Name
-		if _, err := tx.ExecContext(ctx, v.SQL); err != nil {
-			return false, fmt.Errorf("view %s: %w", v.Name, err)
-		}
+	var names []string
+	for _, v := range views {
+		names = append(names, v.Name)
 	}
-	aliased, err := chinese.create(ctx, tx, comments)
+	err = createViews(ctx, tx, views, func() error {
+		aliased, err := chinese.create(ctx, tx, comments)
+		names = append(names, aliased...)
+		return err
+	})
 	if err != nil {
 		return false, err
 	}
-	names = append(names, aliased...)
 	// A view, since a table would belong to a migration.
 	set := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
 	if _, err := tx.ExecContext(ctx, set); err != nil {
