@@ -78,7 +78,7 @@ func Defaults(limits Limits) Settings {
 		Warehouse: Warehouse{Path: "gongkai.duckdb"},
 		Archive:   Archive{Enabled: true},
 		Ingest:    Ingest{Batch: MaxBatch, Limits: limits},
-		SQL:       SQL{MemoryLimit: "2GB", ResultSize: "1GB", Timeout: time.Minute},
+		SQL:       SQL{MemoryLimit: "4GB", ResultSize: "1GB", Timeout: time.Minute},
 		Schedule:  Schedule{Timezone: "Asia/Shanghai", Export: "parquet", Retries: 5, Backoff: 5 * time.Minute, Jobs: legalCalendar()},
 	}
 }
