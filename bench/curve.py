@@ -4,6 +4,7 @@ Invents a nation of each size, ingests it, ingests it again, asks some views and
 machine its processor seconds say more than the clock. Prints Markdown, with how much each grew for the growth of the input: 1.0 is in
 step with it, and more is marked. Everything is made below a temporary folder and removed.
 """
+import json
 import math
 import os
 import pathlib
@@ -11,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
+HERE = pathlib.Path(__file__).resolve().parent
 VIEWS = {
     "one indicator and year of city_request": "SELECT sum(value) FROM city_request WHERE year = 2023 AND outcome = 'received' AND applicant = 'total'",
     "the whole of city_request": "SELECT count(*), bit_xor(hash(v)) FROM city_request v",
@@ -26,13 +27,11 @@ VIEWS = {
 
 def measure(*command):
     """Seconds on the clock, of processors, and MB at the peak."""
-    start = time.monotonic()
-    p = subprocess.Popen(command, stdout=subprocess.DEVNULL, text=True)
-    _, status, usage = os.wait4(p.pid, 0)
-    p.returncode = os.waitstatus_to_exitcode(status)
-    if p.returncode != 0:
-        raise SystemExit(f"{command} ended with status {p.returncode}")
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
+    with tempfile.NamedTemporaryFile() as facts:
+        p = subprocess.run([sys.executable, str(HERE / "measure.py"), facts.name, *command], stdout=subprocess.DEVNULL)
+        if p.returncode != 0:
+            raise SystemExit(f"{command} failed")
+        return json.loads(pathlib.Path(facts.name).read_text())
 
 
 def size(path):

@@ -13,22 +13,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from decimal import Decimal
 
 HERE = pathlib.Path(__file__).parent
 
 
-def measure(command, stdout=None):
-    """Runs a command; returns seconds on the clock, of processors, and MB at its peak."""
-    start = time.monotonic()
-    p = subprocess.Popen(command, stdout=stdout or subprocess.PIPE, text=True)
-    out = p.stdout.read() if stdout is None else ""
-    _, status, usage = os.wait4(p.pid, 0)
-    p.returncode = os.waitstatus_to_exitcode(status)
+def measure(command, facts, stdout=None):
+    """Runs a command; returns seconds on the clock, of processors, MB at its peak, and what it printed."""
+    p = subprocess.run([sys.executable, str(HERE.parent / "measure.py"), str(facts), *command], stdout=stdout or subprocess.PIPE, text=True)
     if p.returncode != 0:
-        raise SystemExit(f"{command} ended with status {p.returncode}")
-    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000, out
+        raise SystemExit(f"{command} failed")
+    return (*json.loads(facts.read_text()), p.stdout)
 
 
 def truth(nation):
@@ -78,16 +73,19 @@ def cells_of_gongkai(path, folder):
     return read, flagged
 
 
-def readers(gongkai, floor, nation, fmt):
-    folder = nation / "reports"
-    extract = [gongkai, "extract", "--lang", "en", "--format", "json", str(folder)]
-    out = [("gongkai, 2 workers", extract, True), ("gongkai, 1 worker", extract[:2] + ["--workers", "1"] + extract[2:], True)]
+def readers(gongkai, floor, nation, fmt, scratch):
+    """Name, command, and what scores it: the function that reads its output, None for the floor. OUT stands for a new file."""
+    folder = str(nation / "reports")
+    out = [
+        ("gongkai ingest, into DuckDB with checks and views", [gongkai, "ingest", "--warehouse", "OUT", folder], None),
+        ("gongkai extract, to JSON with checks", [gongkai, "extract", "--format", "json", folder], lambda path: cells_of_gongkai(path, folder)),
+    ]
     if fmt == "html":
-        out.append(("pandas + lxml into DuckDB", [sys.executable, str(HERE / "read_html.py"), str(folder)], True))
-        out.append(("floor: x/net/html tokens", [floor, "html", str(folder)], False))
+        out.append(("pandas with lxml, into DuckDB", [sys.executable, str(HERE / "read_html.py"), folder, "OUT"], cells_of_csv))
+        out.append(("floor: x/net/html, tokens alone", [floor, "html", folder], None))
     else:
-        out.append(("pdfplumber", [sys.executable, str(HERE / "read_pdf.py"), str(folder)], True))
-        out.append(("floor: pdfium text", [floor, "pdf", str(folder)], False))
+        out.append(("pdfplumber, to CSV", [sys.executable, str(HERE / "read_pdf.py"), folder, "OUT"], cells_of_csv))
+        out.append(("floor: pdfium, text alone", [floor, "pdf", folder], None))
     return out
 
 
@@ -102,27 +100,27 @@ def spread(values, show="{:.3g}"):
 
 
 def read_all(gongkai, floor, nation, fmt, rounds, scratch):
-    todo, runs, scores = readers(gongkai, floor, nation, fmt), {}, {}
+    todo, runs, scores = readers(gongkai, floor, nation, fmt, scratch), {}, {}
     n = files(nation, fmt)
-    for round in range(rounds + 1):
-        for name, command, scored in todo:
-            target = scratch / "out"
-            if name.startswith("gongkai"):
-                with open(target, "w", encoding="utf-8") as f:
-                    took = measure(command, f)
-            else:
-                took = measure(command + [str(target)] if scored else command)
+    for round in range(rounds + 1):  # the first fills the caches and is scored, not timed
+        for name, command, cells in todo:
+            place = pathlib.Path(tempfile.mkdtemp(dir=scratch))
+            target = place / "out"
+            command = [str(target) if c == "OUT" else c for c in command]
+            with open(place / "printed", "w", encoding="utf-8") as f:
+                took = measure(command, place / "facts", f)
             if round > 0:
                 runs.setdefault(name, []).append(took)
-            elif scored:  # the first round fills the caches and is scored, not timed
-                scores[name] = score(nation, *(cells_of_gongkai(target, nation / "reports") if name.startswith("gongkai") else cells_of_csv(target)))
+            elif cells:
+                scores[name] = score(nation, *cells(target if target.exists() else place / "printed"))
+            shutil.rmtree(place)
     print(f"\n{fmt}: {n} documents, {rounds} rounds in turn\n")
     print("| reader | reports/s | reports a processor second | MB | right | absent | flagged | silently wrong: misread | misprinted, as read |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for name, _, scored in todo:
+    for name, _, _ in todo:
         took = runs[name]
         line = f"| {name} | {spread([n / t[0] for t in took])} | {spread([n / t[1] for t in took])} | {max(t[2] for t in took):.0f} |"
-        if scored:
+        if name in scores:
             s = scores[name]
             line += f" {100 * s['right'] / s['cells']:.2f} % | {100 * s['absent'] / s['cells']:.2f} % | {s['flagged']} | {s['misread']} | {s['misprinted']} |"
         else:
@@ -170,7 +168,7 @@ def databases(nation, rounds, scratch):
                 if kind == "postgres":
                     subprocess.run(["psql", "-h", str(place), "-p", server.port, "-U", "peer", "-d", "postgres", "-qX", "-c", "DROP TABLE IF EXISTS cell, report"],
                                    stderr=subprocess.DEVNULL, check=True)
-                took = measure([sys.executable, str(HERE / "database.py"), kind, str(nation / "truth"), *args])
+                took = measure([sys.executable, str(HERE / "database.py"), kind, str(nation / "truth"), *args], folder / "facts")
                 runs.setdefault(kind, []).append((json.loads(took[3]), took[2]))
                 shutil.rmtree(folder)
     finally:
