@@ -12,7 +12,7 @@ FUMPT    := mvdan.cc/gofumpt@v0.12.0
 .PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
-lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && test -z "$$($(TOOLS)/gofumpt -l . | tee /dev/stderr)"
+lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
 vet:        ; go vet -tags $(TAGS) ./... && go vet ./...
 fuzz:       ; .ci/fuzz $(FUZZTIME)
 bench:      ; @go test -timeout 2h -tags $(TAGS) -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./... && go test -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./warehouse
