@@ -55,7 +55,11 @@ func pages(t *testing.T, folder string, o synth.NationOptions) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if err := os.Rename(file, filepath.Join(folder, filepath.Base(file))); err != nil {
+		body, err := os.ReadFile(file) // the folder may lie on another disk
+		if err == nil {
+			err = os.WriteFile(filepath.Join(folder, filepath.Base(file)), body, 0o666)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
