@@ -19,9 +19,7 @@ func newAgency(a *app) *cobra.Command {
 	for _, sub := range []*cobra.Command{
 		newAgencyList(a), newAgencyShow(a), newAgencyReview(a), newAgencySettle(a), newAgencyImport(a), newAgencyMerge(a), newAgencyRename(a), newAgencyCompare(a),
 	} {
-		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		sub.Flags().SortFlags = false
-		sub.DisableFlagsInUseLine = true
+		a.complete(sub)
 		cmd.AddCommand(sub)
 	}
 	return cmd

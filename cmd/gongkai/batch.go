@@ -51,9 +51,7 @@ func newBatch(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "batch", 0, 2)
 	for _, sub := range []*cobra.Command{newBatchList(a), newBatchWithdraw(a)} {
-		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		sub.Flags().SortFlags = false
-		sub.DisableFlagsInUseLine = true
+		a.complete(sub)
 		cmd.AddCommand(sub)
 	}
 	return cmd

@@ -49,9 +49,7 @@ func newCheck(a *app) *cobra.Command {
 	for _, sub := range []*cobra.Command{
 		newCheckRule(a, "accept"), newCheckRule(a, "dismiss"), newCheckRule(a, "reopen"), newCheckExport(a), newCheckImport(a),
 	} {
-		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		sub.Flags().SortFlags = false
-		sub.DisableFlagsInUseLine = true
+		a.complete(sub)
 		cmd.AddCommand(sub)
 	}
 	return cmd

@@ -27,9 +27,7 @@ func newRegion(a *app) *cobra.Command {
 	a.describe(cmd, "region", 0, 2)
 	annotate(cmd, annotationTolerant, "yes")
 	for _, sub := range []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)} {
-		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		sub.Flags().SortFlags = false
-		sub.DisableFlagsInUseLine = true
+		a.complete(sub)
 		sub.ValidArgsFunction = a.completeRegion
 		cmd.AddCommand(sub)
 	}

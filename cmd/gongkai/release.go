@@ -24,9 +24,7 @@ func newRelease(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "release", 0, 1, 2, 10, 12)
 	for _, sub := range []*cobra.Command{newReleaseList(a), newReleaseShow(a), newReleaseDiff(a), newReleaseVerify(a)} {
-		sub.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		sub.Flags().SortFlags = false
-		sub.DisableFlagsInUseLine = true
+		a.complete(sub)
 		cmd.AddCommand(sub)
 	}
 	return cmd

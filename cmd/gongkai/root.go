@@ -58,11 +58,17 @@ func newRoot(a *app) *cobra.Command {
 	)
 	root.SetHelpCommand(newHelp(a, root))
 	for _, cmd := range append(root.Commands(), root) {
-		cmd.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
-		cmd.Flags().SortFlags = false
-		cmd.DisableFlagsInUseLine = true
+		a.complete(cmd)
 	}
 	return root
+}
+
+// complete gives a command what every one has, once its own flags are there: --help in the language chosen, and flags in the order in
+// which they were given.
+func (a *app) complete(cmd *cobra.Command) {
+	cmd.Flags().BoolP("help", "h", false, a.say.Text("flag.help"))
+	cmd.Flags().SortFlags = false
+	cmd.DisableFlagsInUseLine = true
 }
 
 // describe gives a command its texts from the catalogue and the list of its exit statuses.
