@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/readtest"
 	"gongkai/internal/fault"
 )
 
@@ -37,31 +38,10 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, block := range docs[0].Blocks {
 			if block.Grid != nil {
-				checkGrid(t, block.Grid, limits)
+				readtest.Check(t, block.Grid, limits)
 			}
 		}
 	})
-}
-
-func checkGrid(t *testing.T, g *read.Grid, limits read.Limits) {
-	t.Helper()
-	if g.Columns > limits.Columns || len(g.Cells) > limits.Cells {
-		t.Fatalf("grid of %d columns and %d cells is beyond the limits", g.Columns, len(g.Cells))
-	}
-	seen := map[[2]int]bool{}
-	for _, c := range g.Cells {
-		if c.Row < 0 || c.Column < 0 || c.RowSpan < 1 || c.ColumnSpan < 1 || c.Row+c.RowSpan > g.Rows || c.Column+c.ColumnSpan > g.Columns {
-			t.Fatalf("cell %+v is outside of the %dx%d grid", c, g.Rows, g.Columns)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for x := c.Column; x < c.Column+c.ColumnSpan; x++ {
-				if seen[[2]int{r, x}] {
-					t.Fatalf("cell %+v lies on another", c)
-				}
-				seen[[2]int{r, x}] = true
-			}
-		}
-	}
 }
 
 func BenchmarkRead(b *testing.B) {

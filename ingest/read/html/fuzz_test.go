@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/readtest"
 	"gongkai/internal/fault"
 )
 
@@ -43,34 +44,11 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		for _, block := range docs[0].Blocks {
-			checkGrid(t, block.Grid, limits)
-			if block.Grid == nil && strings.TrimSpace(block.Text) == "" {
+			if block.Grid != nil {
+				readtest.Check(t, block.Grid, limits)
+			} else if strings.TrimSpace(block.Text) == "" {
 				t.Error("empty paragraph")
 			}
 		}
 	})
-}
-
-func checkGrid(t *testing.T, g *read.Grid, limits read.Limits) {
-	t.Helper()
-	if g == nil {
-		return
-	}
-	if g.Columns > limits.Columns || len(g.Cells) > limits.Cells {
-		t.Fatalf("grid of %d columns and %d cells is beyond the limits", g.Columns, len(g.Cells))
-	}
-	seen := map[[2]int]bool{}
-	for _, c := range g.Cells {
-		if c.Row < 0 || c.Column < 0 || c.RowSpan < 1 || c.ColumnSpan < 1 || c.Row+c.RowSpan > g.Rows || c.Column+c.ColumnSpan > g.Columns {
-			t.Fatalf("cell %+v is outside of the %dx%d grid", c, g.Rows, g.Columns)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for x := c.Column; x < c.Column+c.ColumnSpan; x++ {
-				if seen[[2]int{r, x}] {
-					t.Fatalf("cell %+v lies on another", c)
-				}
-				seen[[2]int{r, x}] = true
-			}
-		}
-	}
 }
