@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -155,10 +156,12 @@ func (e *Extractor) load(f File) (_ []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	body, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err != nil {
+	// The size is known but for a file that is being written, and spares reading into ever larger buffers.
+	content := bytes.NewBuffer(make([]byte, 0, f.Size+bytes.MinRead))
+	if _, err := content.ReadFrom(io.LimitReader(file, limit+1)); err != nil {
 		return nil, err
 	}
+	body := content.Bytes()
 	if int64(len(body)) > limit {
 		return nil, fmt.Errorf("more than %d bytes: %w", limit, fault.ErrTooLarge)
 	}

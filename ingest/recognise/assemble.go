@@ -68,13 +68,15 @@ func (rec *Recogniser) form(t *table, year int) *forms.Form {
 // place adds the cells of a table to the report: every cell that the form prints, the subtotals that this report
 // prints beside them, and a doubt about cells that the form does not know.
 func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
-	known := map[string]bool{}
-	for _, p := range form.Of(string(t.subject)) {
+	printed := 0
+	positions := form.Of(string(t.subject))
+	r.Cells = slices.Grow(r.Cells, len(positions))
+	for _, p := range positions {
 		code := p.Indicator.Code
-		known[code] = true
 		cell, ok := t.cells[code]
 		switch {
 		case ok:
+			printed++
 			if rec.m.isMoney(p.Indicator.Unit) && cell.State.HasValue() && cell.Value != 0 && !t.stated[code] {
 				t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, codes: []string{code}})
 			}
@@ -82,6 +84,13 @@ func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 		case p.Role == forms.RoleCell:
 			r.Cells = append(r.Cells, report.Cell{Code: code, State: report.Absent})
 		}
+	}
+	if printed == len(t.cells) {
+		return
+	}
+	known := map[string]bool{}
+	for _, p := range positions {
+		known[p.Indicator.Code] = true
 	}
 	var foreign []string
 	for _, code := range t.codesOf(func(string, string) bool { return true }) {

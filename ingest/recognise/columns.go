@@ -19,6 +19,17 @@ type span struct {
 	from, to int
 }
 
+// header is the columns of a grid with what stands over them.
+type header struct {
+	columns []column
+	over    []span   // the headings with the columns under each
+	names   []string // the headings in their order
+}
+
+func newHeader(columns []column) header {
+	return header{columns: columns, over: spans(columns), names: headings(columns)}
+}
+
 // under is the cell that stands under a heading.
 type under struct {
 	cell *read.GridCell // nil where the row has none
@@ -116,7 +127,13 @@ func (s sheet) under(row int, headings []span) []under {
 
 // from returns the cells of a row that begin at a column or right of it.
 func (s sheet) from(row, column int) []*read.GridCell {
-	return slices.DeleteFunc(s.row(row), func(cell *read.GridCell) bool { return cell.Column < column })
+	var out []*read.GridCell
+	for _, cell := range s.row(row) {
+		if cell.Column >= column {
+			out = append(out, cell)
+		}
+	}
+	return out
 }
 
 // pick returns the one cell with text under a heading, or the first empty one.

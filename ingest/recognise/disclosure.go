@@ -12,7 +12,7 @@ import (
 type disclosures struct {
 	m       *mapper
 	open    *table
-	columns []column
+	head    header
 	tables  []*table
 	cells   int  // how many cells the row of headings has
 	slip    bool // labels of the open table may stand beside the values of other rows
@@ -32,13 +32,13 @@ func (d *disclosures) add(s sheet) {
 			continue
 		}
 		if columns, ok := d.header(s, r); ok {
-			d.columns, d.cells = columns, len(s.row(r))
+			d.head, d.cells = newHeader(columns), len(s.row(r))
 			continue
 		}
 		if d.ends(s, r) {
-			d.columns = nil
+			d.head = header{}
 		}
-		if len(d.columns) != s.grid.Columns {
+		if len(d.head.columns) != s.grid.Columns {
 			// Rows without headings over them, as in a list of contents.
 			continue
 		}
@@ -68,7 +68,7 @@ func (d *disclosures) add(s sheet) {
 	}
 	if seen == nil && d.open != nil && s.grid.Rows > 3 {
 		// Another table came between: what follows is a table of its own.
-		d.open, d.columns = nil, nil
+		d.open, d.head = nil, header{}
 	}
 	d.pending = false
 }
@@ -116,7 +116,7 @@ func (d *disclosures) article(s sheet, r int) (string, bool) {
 // none, says nothing.
 func (d *disclosures) belongs(item, article string) bool {
 	some := false
-	for _, h := range spans(d.columns) {
+	for _, h := range d.head.over {
 		if _, ok := d.m.set.Indicator(d.open.code(item, h.heading)); ok {
 			some = true
 		}
@@ -127,7 +127,7 @@ func (d *disclosures) belongs(item, article string) bool {
 // other looks at a row whose label is no item of the form. With a label of its own it is a row that the office added;
 // without one its values may be those of the row above or below, and labels may have slipped.
 func (d *disclosures) other(s sheet, r int, label string) {
-	l := line{row: r, label: label, values: s.under(r, spans(d.columns))}
+	l := line{row: r, label: label, values: s.under(r, d.head.over)}
 	printed := slices.ContainsFunc(l.values, func(u under) bool {
 		return u.cell != nil && u.cell.Row == r && hasDigit(u.cell.Text)
 	})
@@ -154,7 +154,7 @@ func (d *disclosures) slipAll() {
 
 // again reports whether the open table has the item under these very headings already: then another report begins.
 func (d *disclosures) again(item string) bool {
-	for _, c := range d.columns {
+	for _, c := range d.head.columns {
 		if c.heading == "" {
 			continue
 		}
@@ -190,7 +190,7 @@ func (d *disclosures) header(s sheet, r int) ([]column, bool) {
 
 // item returns the item that a row's label names: the last label left of its first heading.
 func (d *disclosures) item(s sheet, r int) (item, label string) {
-	first := slices.IndexFunc(d.columns, func(c column) bool { return c.heading != "" })
+	first := slices.IndexFunc(d.head.columns, func(c column) bool { return c.heading != "" })
 	if first < 0 {
 		first = s.grid.Columns
 	}
@@ -225,7 +225,7 @@ func (d *disclosures) take(s sheet, r int, item, label string) {
 		}
 		return
 	}
-	headings := spans(d.columns)
+	headings := d.head.over
 	for _, h := range headings {
 		t.rows[item] = append(t.rows[item], h.heading)
 	}
@@ -248,7 +248,7 @@ func (d *disclosures) take(s sheet, r int, item, label string) {
 // rowCodes returns the codes of a row's cells that some form has.
 func (d *disclosures) rowCodes(item string) []string {
 	var codes []string
-	for _, heading := range headings(d.columns) {
+	for _, heading := range d.head.names {
 		code := d.open.code(item, heading)
 		if _, ok := d.m.set.Indicator(code); ok {
 			codes = append(codes, code)
@@ -260,7 +260,7 @@ func (d *disclosures) rowCodes(item string) []string {
 // slipped reports whether the cells of a row do not fit the headings: one is missing, or a number stands under no
 // heading. A column of notes beside a full row does no harm.
 func (d *disclosures) slipped(s sheet, r int) bool {
-	headings := spans(d.columns)
+	headings := d.head.over
 	if s.ragged && len(s.row(r)) != d.cells {
 		return true
 	}
@@ -273,9 +273,9 @@ func (d *disclosures) slipped(s sheet, r int) bool {
 			return true
 		}
 	}
-	for c := headings[0].from; c < len(d.columns); c++ {
+	for c := headings[0].from; c < len(d.head.columns); c++ {
 		cell := s.cell(r, c)
-		if cell != nil && cell.Row == r && cell.Column == c && d.columns[c].heading == "" && hasDigit(cell.Text) && !d.covers(s, r, cell) {
+		if cell != nil && cell.Row == r && cell.Column == c && d.head.columns[c].heading == "" && hasDigit(cell.Text) && !d.covers(s, r, cell) {
 			return true
 		}
 	}
@@ -284,5 +284,5 @@ func (d *disclosures) slipped(s sheet, r int) bool {
 
 // covers reports whether a cell was read under one of the headings although it begins beside it.
 func (d *disclosures) covers(s sheet, r int, cell *read.GridCell) bool {
-	return slices.ContainsFunc(s.under(r, spans(d.columns)), func(u under) bool { return u.cell == cell })
+	return slices.ContainsFunc(s.under(r, d.head.over), func(u under) bool { return u.cell == cell })
 }

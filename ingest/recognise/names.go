@@ -2,6 +2,9 @@ package recognise
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
 
 	"gongkai/config/forms"
 	"gongkai/config/lexicon"
@@ -13,13 +16,43 @@ type names struct {
 	whole map[string]string
 	cores []core
 	order map[string]int // rank of a name on the forms, oldest form first
+	ascii bool           // some label is of ASCII alone: 0 and 12 might be labels
+	found *answers       // of find
+	same  *answers       // of exact
 }
 
 type core struct{ text, name string }
 
 // axes are the names of one subject.
 type axes struct {
-	items, headings, groups names
+	items, headings, groups *names
+}
+
+// answers remembers what labels stand for: the same few hundred are printed in every report, and each is asked for by
+// several passes over a grid.
+type answers struct {
+	known sync.Map // label → name, empty for none
+	size  atomic.Int64
+}
+
+// A document of an unknown kind has labels that never come again, and none of them may fill the memory.
+const (
+	maxAnswers     = 1 << 13
+	maxLabelToKeep = 200 // bytes
+)
+
+// of returns the name that a label stands for, asking ask for one that it does not know.
+func (a *answers) of(label string, ask func(string) string) string {
+	if name, ok := a.known.Load(label); ok {
+		return name.(string)
+	}
+	name := ask(label)
+	if len(label) <= maxLabelToKeep && a.size.Load() < maxAnswers {
+		a.size.Add(1)
+		// A label that is cut from a document would hold the whole of it.
+		a.known.Store(strings.Clone(label), name)
+	}
+	return name
 }
 
 // newAxes collects the labels that the forms print and the wordings of the lexicon.
@@ -50,7 +83,9 @@ func newAxes(subject report.Subject, set *forms.Set, labels []lexicon.Label) axe
 	return a
 }
 
-func newNames() names { return names{whole: map[string]string{}, order: map[string]int{}} }
+func newNames() *names {
+	return &names{whole: map[string]string{}, order: map[string]int{}, found: &answers{}, same: &answers{}}
+}
 
 func (n *names) add(label, name string) {
 	if _, ok := n.order[name]; !ok {
@@ -60,9 +95,11 @@ func (n *names) add(label, name string) {
 	if _, taken := n.whole[text]; !taken {
 		n.whole[text] = name
 	}
+	n.ascii = n.ascii || isASCII(text)
 }
 
 func (n *names) addLabel(l lexicon.Label) {
+	n.ascii = n.ascii || isASCII(l.Text)
 	if l.Whole {
 		if _, taken := n.whole[l.Text]; !taken {
 			n.whole[l.Text] = l.Name
@@ -74,15 +111,29 @@ func (n *names) addLabel(l lexicon.Label) {
 
 // find returns the name that a label stands for. The whole label decides first; then the core that stands earliest
 // in it, the longer of two at one place, since offices copy filling instructions behind a label.
-func (n *names) find(label string) (string, bool) {
+func (n *names) find(label string) (string, bool) { return n.ask(label, n.found, n.search) }
+
+// exact is find for whole labels only.
+func (n *names) exact(label string) (string, bool) { return n.ask(label, n.same, n.match) }
+
+// ask returns what a label stands for. Most cells print a number, which is none.
+func (n *names) ask(label string, known *answers, ask func(string) string) (string, bool) {
+	if !n.ascii && isASCII(label) {
+		return "", false
+	}
+	name := known.of(label, ask)
+	return name, name != ""
+}
+
+func (n *names) search(label string) string {
 	text := lexicon.Normalise(label)
 	if text == "" {
-		return "", false
+		return ""
 	}
 	trimmed := lexicon.TrimNumber(text)
 	for _, s := range []string{trimmed, text, trimBracket(trimmed)} {
 		if name, ok := n.whole[s]; ok {
-			return name, true
+			return name
 		}
 	}
 	at, best := len(text), core{}
@@ -93,17 +144,24 @@ func (n *names) find(label string) (string, bool) {
 		}
 		at, best = i, c
 	}
-	return best.name, best.name != ""
+	return best.name
 }
 
-// exact is find for whole labels only.
-func (n *names) exact(label string) (string, bool) {
+func (n *names) match(label string) string {
 	text := lexicon.TrimNumber(lexicon.Normalise(label))
 	if name, ok := n.whole[text]; ok {
-		return name, true
+		return name
 	}
-	name, ok := n.whole[trimBracket(text)]
-	return name, ok
+	return n.whole[trimBracket(text)]
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // trimBracket takes a note in brackets from the end of a normalised label: 行政许可(件).

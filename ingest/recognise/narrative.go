@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"gongkai/config/lexicon"
-	"gongkai/ingest/read"
 	"gongkai/internal/report"
 )
 
@@ -15,9 +14,9 @@ const maxSectionHeading = 40
 // sentenceEnd ends a sentence, which no heading is.
 const sentenceEnd = "。"
 
-// narrative returns the prose of a report by sections. What stands before the first heading is the section
+// narrative returns the lines of prose of a report by sections. What stands before the first heading is the section
 // "preamble". Sections without prose are left out.
-func (rec *Recogniser) narrative(blocks []read.Block) []report.Section {
+func (rec *Recogniser) narrative(lines []string) []report.Section {
 	var out []report.Section
 	name := "preamble"
 	var text []string
@@ -27,7 +26,7 @@ func (rec *Recogniser) narrative(blocks []read.Block) []report.Section {
 		}
 		text = nil
 	}
-	for _, line := range rec.Prose(blocks) {
+	for _, line := range lines {
 		if next, ok := rec.section(line); ok {
 			flush()
 			name = next

@@ -187,8 +187,9 @@ func (rec *Recogniser) about(doc *read.Document, from, to int, given Given) repo
 	if from == 0 && to == len(doc.Blocks) {
 		meta = &doc.Meta
 	}
-	rec.identify.Identify(&r, meta, rec.Prose(doc.Blocks[from:to]), given)
-	r.Narrative = rec.narrative(doc.Blocks[from:to])
+	lines := rec.Prose(doc.Blocks[from:to])
+	rec.identify.Identify(&r, meta, lines, given)
+	r.Narrative = rec.narrative(lines)
 	return r
 }
 
@@ -208,5 +209,5 @@ func (rec *Recogniser) refuse(doc *read.Document, given Given) error {
 
 // hasProse reports whether a document has a section of the report's own.
 func (rec *Recogniser) hasProse(doc *read.Document) bool {
-	return len(rec.narrative(doc.Blocks)) > 1
+	return len(rec.narrative(rec.Prose(doc.Blocks))) > 1
 }

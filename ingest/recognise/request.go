@@ -12,11 +12,11 @@ import (
 // requests reads table 三 from grids. It keeps the table that is still open, since a table that runs over a page
 // goes on in the next grid, with or without its header.
 type requests struct {
-	m       *mapper
-	open    *table
-	columns []column // of the open table
-	sound   bool     // every column of its header stands at its place, named or not
-	tables  []*table
+	m      *mapper
+	open   *table
+	head   header // of the open table
+	sound  bool   // every column of its header stands at its place, named or not
+	tables []*table
 }
 
 // add reads one grid.
@@ -39,13 +39,13 @@ func (q *requests) add(s sheet) {
 		q.open = newTable(report.Request, s.block)
 		q.open.row, q.open.unruled = start, s.grid.Unruled
 		q.tables = append(q.tables, q.open)
-		q.columns = columns
-		if len(headings(columns)) == 0 {
+		q.head = newHeader(columns)
+		if len(q.head.names) == 0 {
 			q.open.doubt(doubt{rule: ruleHeader})
 			q.open = nil
 			continue
 		}
-		q.open.headings = headings(columns)
+		q.open.headings = q.head.names
 		top = q.rows(s, start, end)
 	}
 }
@@ -99,13 +99,13 @@ func (q *requests) goOn(s sheet, end int) {
 	if first < 0 {
 		return
 	}
-	columns := q.columnsOver(s, 0, first)
+	head := newHeader(q.columnsOver(s, 0, first))
 	switch {
-	case slices.Equal(headings(columns), q.open.headings):
-		q.columns = columns
-	case s.grid.Columns != len(q.columns) && len(headings(columns)) == 0 && q.columnsOf(s, first, end) != nil:
-		q.columns = q.columnsOf(s, first, end)
-	case s.grid.Columns != len(q.columns) || len(headings(columns)) > 0:
+	case slices.Equal(head.names, q.open.headings):
+		q.head = head
+	case s.grid.Columns != len(q.head.columns) && len(head.names) == 0 && q.columnsOf(s, first, end) != nil:
+		q.head = newHeader(q.columnsOf(s, first, end))
+	case s.grid.Columns != len(q.head.columns) || len(head.names) > 0:
 		// Another width without labels: which column is which is not proven.
 		q.open.doubt(doubt{rule: ruleHeader})
 		q.open = nil
@@ -188,7 +188,7 @@ type line struct {
 
 // rows reads the rows [from, to) and returns the row after the table's last one.
 func (q *requests) rows(s sheet, from, to int) int {
-	t, columns := q.open, q.columns
+	t, columns := q.open, q.head.columns
 	before := ""
 	if n := len(t.items); n > 0 {
 		before = t.items[n-1]
@@ -212,7 +212,7 @@ func (q *requests) rows(s sheet, from, to int) int {
 	for _, l := range lines {
 		q.take(s, l, stray)
 	}
-	t.headings = headings(columns)
+	t.headings = q.head.names
 	q.proveLabels(lines, before)
 	if len(stray) == 0 {
 		return next
@@ -236,7 +236,7 @@ func (q *requests) line(s sheet, r, first int) line {
 		}
 	}
 	l.item, l.label = q.label(labels, r, first)
-	l.values = s.under(r, spans(q.columns))
+	l.values = s.under(r, q.head.over)
 	for _, u := range l.values {
 		if u.cell == nil {
 			l.whole = false
@@ -365,12 +365,13 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		t.items = append(t.items, l.item)
 	}
 	// With every heading there, something printed under none of them means that the row has slipped sideways.
-	slipped := !l.drifted && len(headings(q.columns)) == len(q.m.applicants) && strayValue(s, l.row, stray)
+	slipped := !l.drifted && len(q.head.names) == len(q.m.applicants) && strayValue(s, l.row, stray)
 	readable := l.whole && !slipped && !q.goesOn(s, l)
 	if !readable && l.text {
 		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
 	}
-	for i, h := range spans(q.columns) {
+	broken := false
+	for i, h := range q.head.over {
 		u := l.values[i]
 		if u.cell == nil {
 			continue
@@ -379,9 +380,10 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		if cell.State.HasValue() && (!readable || u.clash) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
+		broken = broken || cell.State == report.Unreadable
 		t.put(cell)
 	}
-	if readable && len(headings(q.columns)) == len(q.m.applicants) {
+	if broken && readable && len(q.head.names) == len(q.m.applicants) {
 		q.m.mendWrapped(t, q.rowCodes(l.item))
 	}
 }
@@ -404,7 +406,7 @@ func (q *requests) rowsCodes(items []string) []string {
 // rowCodes returns the codes of a row.
 func (q *requests) rowCodes(item string) []string {
 	var codes []string
-	for _, heading := range headings(q.columns) {
+	for _, heading := range q.head.names {
 		codes = append(codes, q.open.code(item, heading))
 	}
 	return codes

@@ -113,8 +113,8 @@ func (q *requests) adds(s sheet, values []under) (closes bool, total report.Valu
 // drifted returns a row whose values do not stand each alone under its heading, and false where they do or nothing proves
 // which is which.
 func (q *requests) drifted(s sheet, r int, proven drift) (line, bool) {
-	over := spans(q.columns)
-	if !slices.Equal(headings(q.columns), q.m.applicants) || len(proven) == 0 {
+	over := q.head.over
+	if !slices.Equal(q.head.names, q.m.applicants) || len(proven) == 0 {
 		return line{}, false
 	}
 	values, label, ok := q.driftRow(s, r)

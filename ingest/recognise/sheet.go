@@ -15,6 +15,7 @@ type sheet struct {
 	block  int     // its block
 	ragged bool    // the cells of a row are known by their number only
 	at     [][]int // index into grid.Cells, -1 where no cell stands
+	rows   [][]*read.GridCell
 }
 
 func newSheet(grid *read.Grid, number, block int) sheet {
@@ -35,6 +36,18 @@ func newSheet(grid *read.Grid, number, block int) sheet {
 			}
 		}
 	}
+	s.rows = make([][]*read.GridCell, grid.Rows)
+	standing := make([]*read.GridCell, 0, len(grid.Cells))
+	for r, row := range s.at {
+		from, last := len(standing), -1
+		for _, i := range row {
+			if i >= 0 && i != last {
+				standing = append(standing, &grid.Cells[i])
+				last = i
+			}
+		}
+		s.rows[r] = standing[from:len(standing):len(standing)]
+	}
 	return s
 }
 
@@ -46,18 +59,8 @@ func (s sheet) cell(row, column int) *read.GridCell {
 	return nil
 }
 
-// row returns the cells of a row from left to right, each once.
-func (s sheet) row(row int) []*read.GridCell {
-	var cells []*read.GridCell
-	last := -1
-	for c := range s.grid.Columns {
-		if i := s.at[row][c]; i >= 0 && i != last {
-			cells = append(cells, &s.grid.Cells[i])
-			last = i
-		}
-	}
-	return cells
-}
+// row returns the cells of a row from left to right, each once. The caller does not change them.
+func (s sheet) row(row int) []*read.GridCell { return s.rows[row] }
 
 // above returns the texts of the cells that stand over a column in rows [top, bottom), each once, lowest first,
 // empty ones left out.

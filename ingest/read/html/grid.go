@@ -16,7 +16,11 @@ func place(rows []row, limits read.Limits) (grid *read.Grid, lost []string, err 
 	if columns <= 0 {
 		columns = 1000 // where the standard cuts a colspan
 	}
-	grid = &read.Grid{Rows: len(rows)}
+	cells := 0
+	for _, row := range rows {
+		cells += len(row.cells)
+	}
+	grid = &read.Grid{Rows: len(rows), Cells: make([]read.GridCell, 0, cells)}
 	ends := groupEnds(rows)
 	var until []int // of each column, the row at which what occupies it ends
 	overlaps := 0

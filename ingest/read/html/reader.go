@@ -83,7 +83,7 @@ func parse(ctx context.Context, text string) (root *html.Node, cut bool, err err
 	if bytes.Count(plain, []byte("<")) > maxTags {
 		return nil, false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
 	}
-	root, err = html.Parse(&contextReader{ctx: ctx, rest: plain})
+	root, err = html.Parse(contextReader{ctx, bytes.NewReader(plain)})
 	if err != nil {
 		if cause := ctx.Err(); cause != nil {
 			return nil, false, cause

@@ -40,6 +40,7 @@ func (w *walker) table(n *html.Node) error {
 	start := len(w.items)
 	var rows []row
 	cells, widest, long := 0, 0, false
+	before := 0 // how many cells the row above has: mostly this one has as many
 	for _, part := range parts(n) {
 		if part.group < 0 { // a caption
 			if err := w.element(part.node); err != nil {
@@ -48,7 +49,7 @@ func (w *walker) table(n *html.Node) error {
 			start = len(w.items)
 			continue
 		}
-		r := row{group: part.group, flat: isFlat(part.node)}
+		r := row{group: part.group, flat: isFlat(part.node), cells: make([]cell, 0, before)}
 		for c := part.node.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
 				continue
@@ -67,7 +68,8 @@ func (w *walker) table(n *html.Node) error {
 			long = long || len(got.text) > layoutBytes && paragraphs >= layoutParagraphs
 			r.flat = r.flat && got.text == ""
 		}
-		cells += len(r.cells)
+		before = len(r.cells)
+		cells += before
 		widest = max(widest, len(r.cells))
 		rows = append(rows, r)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -26,7 +27,7 @@ const maxToken = 16 << 20
 func undress(ctx context.Context, text string) (out []byte, cut bool, err error) {
 	out = make([]byte, 0, len(text))
 	tables, ended := 0, false
-	z := html.NewTokenizer(&contextReader{ctx: ctx, rest: []byte(text)})
+	z := html.NewTokenizer(contextReader{ctx, strings.NewReader(text)})
 	z.SetMaxBuf(maxToken)
 	var open []dress
 	for {
@@ -41,7 +42,9 @@ func undress(ctx context.Context, text string) (out []byte, cut bool, err error)
 				return nil, false, err
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
+			telling := mayTell(z.Raw())
 			name, attributes := z.TagName()
+			attributes = attributes && telling
 			switch {
 			case isStrike(name):
 				out = append(out, "<del>"...)
@@ -142,6 +145,49 @@ func keepAttributes(out []byte, z *html.Tokenizer, name []byte) []byte {
 	return out
 }
 
+// mayTell reports whether a tag, as it stands in the page, may have an attribute that isRead takes: some name that it knows, or
+// a word of a style, stands in it. Nearly no tag of a Word paste has one, and its attributes need not be taken apart. What
+// is written with an entity (&#104;idden) or holds a NUL may be anything.
+func mayTell(tag []byte) bool {
+	for i, c := range tag {
+		rest := tag[i:]
+		tells := false
+		switch c | ' ' {
+		case '&' | ' ', ' ':
+			tells = c == '&' || c == 0
+		case 'c':
+			tells = begins(rest, "colspan") || begins(rest, "content")
+		case 'd':
+			tells = begins(rest, "display") || begins(rest, "data") || begins(rest, "download")
+		case 'h':
+			tells = begins(rest, "hidden") || begins(rest, "height") || begins(rest, "href")
+		case 'l':
+			tells = begins(rest, "line-through")
+		case 'n':
+			tells = begins(rest, "name")
+		case 'p':
+			tells = begins(rest, "property")
+		case 'r':
+			tells = begins(rest, "rowspan")
+		case 's':
+			tells = begins(rest, "src")
+		case 't':
+			tells = begins(rest, "type") || begins(rest, "title")
+		case 'v':
+			tells = begins(rest, "vertical-align") || begins(rest, "value")
+		}
+		if tells {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether b begins with a word, in letters of either case.
+func begins(b []byte, word string) bool {
+	return len(b) >= len(word) && bytes.EqualFold(b[:len(word)], []byte(word))
+}
+
 // isRead reports whether an attribute of an element matters.
 func isRead(name, key string, value []byte) bool {
 	switch key {
@@ -185,20 +231,15 @@ func hasStyle(name string, value []byte) bool {
 		name == "tr" && bytes.Contains(lower, []byte("height"))
 }
 
-// contextReader reads bytes until the context ends, so that parsing a hostile page stops with it.
+// contextReader reads until the context ends, so that parsing a hostile page stops with it.
 type contextReader struct {
 	ctx  context.Context
-	rest []byte
+	page io.Reader
 }
 
-func (r *contextReader) Read(p []byte) (int, error) {
+func (r contextReader) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
-	if len(r.rest) == 0 {
-		return 0, io.EOF
-	}
-	n := copy(p, r.rest)
-	r.rest = r.rest[n:]
-	return n, nil
+	return r.page.Read(p)
 }
