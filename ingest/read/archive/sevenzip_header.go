@@ -11,13 +11,14 @@ import (
 // order, and with the lengths, in which the sevenzip library takes them, also where the format would allow more: what it
 // checks is then what the library allocates by.
 
-// What a header may ask for. 7-Zip sets the first two itself; the dictionaries of its highest level take 64 MB.
+// What a header may ask for. 7-Zip sets the first two itself. The dictionaries of its highest level take 64 MB, and more only
+// where there is more to pack; a dictionary that was let go may still lie in memory while the next is made.
 const (
 	maxCoders     = 64        // in a folder
 	maxStreams    = 64        // into or out of a folder
 	maxHeader     = 64 << 20  // bytes, decoded
-	maxDictionary = 256 << 20 // bytes, of a folder or of a file in a RAR
-	maxHeld       = 1 << 30   // bytes, of all the folders that stay open while their files are read
+	maxDictionary = 128 << 20 // bytes, of a folder or of a file in a RAR
+	maxHeld       = 128 << 20 // bytes, of all the folders that stay open while their files are read
 )
 
 // The marks of the parts of a header.
