@@ -67,9 +67,6 @@ func benchmarkCityRequest(b *testing.B, where string, settings ...string) {
 		exec(b, db, setting)
 	}
 	exec(b, db, "SET threads = 2")
-	if err := Tune(context.Background(), db); err != nil {
-		b.Fatal(err)
-	}
 	cells := fillLarge(b, db)
 	query := "SELECT count(*), count(value), sum(value) > 0, sum(reports) > 0, sum(missing) > 0, sum(flagged) > 0 FROM city_request " + where
 	var rows, values int
@@ -113,9 +110,6 @@ func BenchmarkCityRequestToday(b *testing.B) {
 func BenchmarkView(b *testing.B) {
 	db := newDatabase(b)
 	exec(b, db, "SET threads = 2")
-	if err := Tune(context.Background(), db); err != nil {
-		b.Fatal(err)
-	}
 	fillLarge(b, db)
 	views, err := Views()
 	if err != nil {

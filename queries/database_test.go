@@ -20,7 +20,7 @@ func newDatabase(tb testing.TB) *sql.DB {
 	if _, err := Install(context.Background(), db); err != nil {
 		tb.Fatal(err)
 	}
-	if err := TuneFindings(context.Background(), db); err != nil { // some tests do little but plan
+	if err := Tune(context.Background(), db); err != nil { // some tests do little but plan
 		tb.Fatal(err)
 	}
 	return db

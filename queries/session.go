@@ -29,7 +29,6 @@ type SessionOptions struct {
 	MemoryLimit string        // of DuckDB, as "2GB"; empty: its default
 	Threads     int           // of DuckDB; 0: as many as there are processors
 	Timeout     time.Duration // of each query with the reading of its rows; 0: none
-	Findings    bool          // the session lists findings: TuneFindings in place of Tune
 	TempSize    string        // of what DuckDB may put on disk beyond its memory, as "1GB"; empty: nothing
 	ResultSize  int64         // bytes of values that Run hands out for one query; 0: no limit
 
@@ -84,10 +83,6 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	if err != nil {
 		return nil, errors.Join(err, connector.Close())
 	}
-	tune := Tune
-	if o.Findings {
-		tune = TuneFindings
-	}
 	var settings []string
 	s := &Session{
 		db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser), allowed: lists, files: o.Files},
@@ -100,7 +95,7 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	if !o.Files {
 		settings = append(settings, "SET enable_external_access = false") // after it the folder cannot be set
 	}
-	if err := s.prepare(ctx, variables, settings, tune); err != nil {
+	if err := s.prepare(ctx, variables, settings); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -159,7 +154,7 @@ func (o SessionOptions) dataSource(path string) (string, error) {
 }
 
 // prepare sets the variables on a fresh connection, then the settings of the whole database, and locks those.
-func (s *Session) prepare(ctx context.Context, variables, settings []string, tune func(context.Context, *sql.DB) error) (err error) {
+func (s *Session) prepare(ctx context.Context, variables, settings []string) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
@@ -173,7 +168,7 @@ func (s *Session) prepare(ctx context.Context, variables, settings []string, tun
 	if err := s.conn.QueryRowContext(ctx, "SELECT current_setting('lock_configuration')").Scan(&locked); err != nil || locked {
 		return err
 	}
-	if err := tune(ctx, s.db); err != nil {
+	if err := Tune(ctx, s.db); err != nil {
 		return err
 	}
 	for _, statement := range settings {
@@ -185,22 +180,16 @@ func (s *Session) prepare(ctx context.Context, variables, settings []string, tun
 	return err
 }
 
-// Tune sets up a database for the roll-up views, for all its connections; results do not change. DuckDB takes the few
-// members of a total, which come out of many joins, for more than the cells, and so builds the hash table of the roll-up
-// of the cells: the whole of city_request over 11 M cells costs 4.7 s of processor time, and 2.7 s when the sides of joins
-// stay as the join order has them. A Session is tuned already; whoever reads the roll-ups otherwise calls it after opening.
+// Tune sets up a database for the views, for all its connections; results do not change. A Session is tuned already; whoever reads
+// views otherwise calls it after opening.
+//
+// DuckDB takes the few members of a total, which come out of many joins, for more than the cells, and so builds the hash
+// table of the roll-up of the cells: the whole of city_request over 11 M cells costs 4.7 s of processor time, and 2.7 s when
+// the sides of joins stay as the join order has them. And views stand on views: compressed materialization collects
+// statistics anew at every step, which takes 4 s of the 9 s that a session needs for warehouse_finding, a third of the
+// planning of a panel, and saves nothing that could be measured in time or memory over 11 M cells.
 func Tune(ctx context.Context, db *sql.DB) (err error) {
 	defer wrap(&err, "tune")
-	_, err = db.ExecContext(ctx, "SET disabled_optimizers = 'build_side_probe_side'")
-	return err
-}
-
-// TuneFindings sets up a database for warehouse_finding as Tune does for the roll-ups. The view stands on twelve others, each on a
-// dozen more; planning it costs 1.8 s of processor time, of which 1.3 s go into the statistics that compressed
-// materialization collects anew at every step. Without it the roll-ups over 11 M cells cost a tenth more, so this is for
-// whoever lists findings alone.
-func TuneFindings(ctx context.Context, db *sql.DB) (err error) {
-	defer wrap(&err, "tune for findings")
 	_, err = db.ExecContext(ctx, "SET disabled_optimizers = 'build_side_probe_side,compressed_materialization'")
 	return err
 }

@@ -79,7 +79,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
 	}
-	session, err := a.openFindings(ctx, o.asOf)
+	session, err := a.openReading(ctx, reading{asOf: o.asOf})
 	if err != nil {
 		return err
 	}

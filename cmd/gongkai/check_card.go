@@ -69,7 +69,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err := a.cardFormat(o); err != nil {
 		return err
 	}
-	session, err := a.openFindings(ctx, o.asOf)
+	session, err := a.openReading(ctx, reading{asOf: o.asOf})
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if !report.Severity(o.severity).AtLeast(report.Info) {
 		return wrongUse(a.say.Text("usage.severity", "flag", "severity", "value", o.severity))
 	}
-	session, err := a.openFindings(ctx, o.asOf)
+	session, err := a.openReading(ctx, reading{asOf: o.asOf})
 	if err != nil {
 		return err
 	}

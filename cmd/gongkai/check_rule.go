@@ -167,7 +167,7 @@ func (a *app) openWriter(ctx context.Context) (*warehouse.Warehouse, error) {
 	if _, err := queries.Install(ctx, w.DB()); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
-	if err := queries.TuneFindings(ctx, w.DB()); err != nil {
+	if err := queries.Tune(ctx, w.DB()); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
 	return w, nil

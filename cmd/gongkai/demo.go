@@ -45,7 +45,7 @@ func runDemo(ctx context.Context, base *app, dir string) error {
 	if err := a.showIngest(summary, ingestOptions{}); err != nil {
 		return err
 	}
-	session, err := a.openFindings(ctx, "")
+	session, err := a.openSnapshot(ctx)
 	if err != nil {
 		return err
 	}

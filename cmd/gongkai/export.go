@@ -143,7 +143,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 		return export.Manifest{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	if err := queries.TuneFindings(ctx, w.DB()); err != nil {
+	if err := queries.Tune(ctx, w.DB()); err != nil {
 		return export.Manifest{}, err
 	}
 	conn, err := w.DB().Conn(ctx)

@@ -13,10 +13,9 @@ import (
 
 // reading says which of the numbers that the warehouse knows are shown.
 type reading struct {
-	values   string // published, or adjusted by what a person accepted
-	asOf     string // a day: as known at its end; empty for now
-	findings bool   // findings are listed
-	files    bool   // files of this machine can be read too; for sql alone
+	values string // published, or adjusted by what a person accepted
+	asOf   string // a day: as known at its end; empty for now
+	files  bool   // files of this machine can be read too; for sql alone
 
 	boundaries string // year: the regions of each year; today: those in force now, for all years
 }
@@ -33,7 +32,7 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 	s := a.settings()
 	// The bound on SQL that people write is none on the program's own questions: listing the findings alone makes DuckDB count
 	// 2.7 GB as taken with two threads, however few the reports, of which it touches less than half.
-	o := queries.SessionOptions{MemoryLimit: s.Warehouse.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries, Findings: r.findings}
+	o := queries.SessionOptions{MemoryLimit: s.Warehouse.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries}
 	if r.values != "" && r.values != "published" && r.values != "adjusted" {
 		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
 	}
@@ -84,9 +83,4 @@ func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, err
 // openSnapshot opens the current snapshot with the published values, as known now.
 func (a *app) openSnapshot(ctx context.Context) (*queries.Session, error) {
 	return a.openReading(ctx, reading{})
-}
-
-// openFindings opens it to list findings, as known at the end of a day; an empty one is now.
-func (a *app) openFindings(ctx context.Context, asOf string) (*queries.Session, error) {
-	return a.openReading(ctx, reading{findings: true, asOf: asOf})
 }
