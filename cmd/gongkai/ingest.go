@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
@@ -134,7 +135,7 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 	run := w.BeginRun(ctx, warehouse.RunInfo{
 		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
 	})
-	err = j.read(ctx, toRead, func(documents []warehouse.Document) error {
+	err = j.readAndLoad(ctx, toRead, func(documents []warehouse.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
 		}
@@ -185,8 +186,35 @@ func (j *ingestJob) skipKnown(files []ingest.File, known map[string]warehouse.Kn
 	return out, nil
 }
 
+// readAndLoad reads the files and loads the documents in batches, in the order of the files. While one batch is loaded the next
+// is read. When reading fails, the batches before still come in; when loading does, reading stops.
+func (j *ingestJob) readAndLoad(ctx context.Context, files []ingest.File, load func([]warehouse.Document) error) error {
+	group, reading := errgroup.WithContext(ctx)
+	batches := make(chan []warehouse.Document)
+	group.Go(func() error {
+		defer close(batches)
+		return j.read(reading, files, func(documents []warehouse.Document) error {
+			select {
+			case batches <- documents:
+				return nil
+			case <-reading.Done():
+				return reading.Err()
+			}
+		})
+	})
+	group.Go(func() error {
+		for documents := range batches {
+			if err := load(documents); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return group.Wait()
+}
+
 // read reads the files and hands the documents on in batches, in the order of the files.
-func (j *ingestJob) read(ctx context.Context, files []ingest.File, load func([]warehouse.Document) error) error {
+func (j *ingestJob) read(ctx context.Context, files []ingest.File, hand func([]warehouse.Document) error) error {
 	size := j.settings().Ingest.Batch
 	var batch []warehouse.Document
 	flush := func() error {
@@ -195,7 +223,7 @@ func (j *ingestJob) read(ctx context.Context, files []ingest.File, load func([]w
 		}
 		documents := batch
 		batch = batch[:0:0]
-		return load(documents)
+		return hand(documents)
 	}
 	bar := j.progress(files, j.say.Text("progress.reading"))
 	defer bar.finish()
