@@ -8,6 +8,6 @@ SELECT c.version_id, c.indicator_id,
        c.state
 FROM cell c
 LEFT JOIN adjustment_current a ON a.version_id = c.version_id AND a.indicator_id = c.indicator_id
--- What is not known yet, and not what is: without an as-of day it is nothing, and costs nothing.
-WHERE NOT EXISTS (SELECT 1 FROM report_version v
-                  WHERE v.version_id = c.version_id AND v.recorded_at >= (SELECT known_before FROM as_of));
+-- What is not known yet, and not what is: without an as-of day it is nothing, and costs nothing. NOT EXISTS would keep all cells
+-- in memory to look each of them up once.
+WHERE c.version_id NOT IN (SELECT version_id FROM report_version WHERE recorded_at >= (SELECT known_before FROM as_of));

@@ -10,29 +10,43 @@ CREATE OR REPLACE VIEW rule_copied_year AS
 WITH printed AS (
   SELECT c.version_id, i.subject, count(*) AS cells, count(CASE WHEN c.value <> 0 THEN 1 END) AS filled,
          count(CASE WHEN c.value <> 0 AND i.kind = 'flow' THEN 1 END) AS flows,
-         count(DISTINCT CASE WHEN c.value <> 0 AND i.kind = 'flow' THEN c.value END) AS numbers,
          max(c.value) AS largest, sum(c.value) AS added, sum(c.value * c.indicator_id) AS weighed
   FROM cell_adjusted c
   JOIN indicator i ON i.indicator_id = c.indicator_id
   GROUP BY c.version_id, i.subject
 ),
--- What adds up alike is only likely to be alike: the cells decide.
+pair AS (
+  SELECT subject, version_id, previous_version_id, version_id AS read_version_id FROM report_sequence WHERE form = previous_form
+  UNION ALL
+  SELECT subject, version_id, previous_version_id, previous_version_id FROM report_sequence WHERE form = previous_form
+),
+-- What adds up alike is only likely to be alike: the cells decide. Put together by grouping: joined by their sums, all the
+-- tables of zeros would meet each other.
 suspect AS (
-  SELECT s.subject, s.version_id, s.previous_version_id, n.cells, n.filled, n.numbers
-  FROM report_sequence s
-  JOIN printed n ON n.version_id = s.version_id AND n.subject = s.subject
-  JOIN printed p ON p.version_id = s.previous_version_id AND p.subject = s.subject
-  WHERE s.form = s.previous_form AND n.flows > 0 AND n.cells = p.cells AND n.filled = p.filled AND n.largest = p.largest
-    AND n.added = p.added AND n.weighed = p.weighed
+  SELECT p.subject, p.version_id, p.previous_version_id, max(n.cells) AS cells, max(n.filled) AS filled
+  FROM printed n
+  JOIN pair p ON p.read_version_id = n.version_id AND p.subject = n.subject
+  GROUP BY p.subject, p.version_id, p.previous_version_id
+  HAVING count(*) = 2 AND min(n.flows) > 0 AND min(n.cells) = max(n.cells) AND min(n.filled) = max(n.filled)
+     AND min(n.largest) = max(n.largest) AND min(n.added) = max(n.added) AND min(n.weighed) = max(n.weighed)
+),
+-- How many different numbers there are is counted of these few alone: of all reports it would cost more than all the rest.
+different AS (
+  SELECT s.subject, s.version_id, count(DISTINCT c.value) AS numbers
+  FROM cell_adjusted c
+  JOIN suspect s ON s.version_id = c.version_id
+  JOIN indicator i ON i.indicator_id = c.indicator_id AND i.subject = s.subject
+  WHERE c.value <> 0 AND i.kind = 'flow'
+  GROUP BY s.subject, s.version_id
 ),
 laid AS (
   SELECT s.subject, s.version_id, c.indicator_id, c.value, c.state
-  FROM suspect s
-  JOIN cell_adjusted c ON c.version_id = s.version_id
+  FROM cell_adjusted c
+  JOIN suspect s ON s.version_id = c.version_id
   UNION ALL
   SELECT s.subject, s.version_id, c.indicator_id, c.value, c.state
-  FROM suspect s
-  JOIN cell_adjusted c ON c.version_id = s.previous_version_id
+  FROM cell_adjusted c
+  JOIN suspect s ON s.previous_version_id = c.version_id
 ),
 -- One group for each cell that both years print alike; state tells blank from absent.
 same AS (
@@ -43,8 +57,9 @@ same AS (
   HAVING count(*) = 2
 ),
 compared AS (
-  SELECT s.subject, s.version_id, s.previous_version_id, s.filled, s.numbers
+  SELECT s.subject, s.version_id, s.previous_version_id, s.filled, d.numbers
   FROM suspect s
+  JOIN different d ON d.version_id = s.version_id AND d.subject = s.subject
   JOIN (SELECT subject, version_id, count(*) AS cells FROM same GROUP BY subject, version_id) e
     ON e.version_id = s.version_id AND e.subject = s.subject AND e.cells = s.cells
 )
