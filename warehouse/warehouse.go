@@ -25,10 +25,11 @@ type Options struct {
 // Warehouse is an open warehouse file. Its methods may be called from several goroutines; those that write wait for
 // each other.
 type Warehouse struct {
-	path     string
-	readOnly bool
-	db       *sql.DB
-	loader   loader
+	path      string
+	readOnly  bool
+	isBounded bool // the options gave a limit of memory
+	db        *sql.DB
+	loader    loader
 
 	mu     sync.Mutex // held by whatever writes or copies the file
 	writer *sql.Conn  // temporary tables belong to one connection, so all batches use this one

@@ -308,3 +308,36 @@ func TestCloseLeavesOneFile(t *testing.T) {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 }
+
+// The bound holds while batches are loaded and no longer, and never in place of a limit that somebody set.
+func TestBoundMemory(t *testing.T) {
+	t.Parallel()
+	limit := func(w *Warehouse) (limit string) {
+		t.Helper()
+		if err := w.DB().QueryRow("SELECT current_setting('memory_limit')").Scan(&limit); err != nil {
+			t.Fatal(err)
+		}
+		return limit
+	}
+	for _, given := range []string{"", "1GB"} {
+		w, err := Create(t.Context(), Options{Path: filepath.Join(t.TempDir(), "w.duckdb"), MemoryLimit: given})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := limit(w)
+		lift, err := w.BoundMemory(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		during := limit(w)
+		if err := lift(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if after := limit(w); after != before || (during == before) != (given != "") {
+			t.Errorf("limit given %q: before %s, during %s, after %s", given, before, during, after)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

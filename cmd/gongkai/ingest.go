@@ -135,6 +135,10 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 	run := w.BeginRun(ctx, warehouse.RunInfo{
 		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
 	})
+	lift, err := w.BoundMemory(ctx)
+	if err != nil {
+		return err
+	}
 	err = j.readAndLoad(ctx, toRead, func(documents []warehouse.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
@@ -145,7 +149,8 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 		j.summary.Changed = j.summary.Changed || summary.Changed()
 		return err
 	})
-	if err != nil {
+	// Also after an interrupt, for a scheduled run goes on with this warehouse.
+	if err := errors.Join(err, lift(context.WithoutCancel(ctx))); err != nil {
 		return err
 	}
 	if _, err := queries.Install(ctx, w.DB()); err != nil {

@@ -32,7 +32,9 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 	s := a.settings()
 	// The bound on SQL that people write is none on the program's own questions: listing the findings alone makes DuckDB count
 	// 2.7 GB as taken with two threads, however few the reports, of which it touches less than half.
-	o := queries.SessionOptions{MemoryLimit: s.Warehouse.MemoryLimit, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries}
+	o := queries.SessionOptions{
+		MemoryLimit: s.Warehouse.MemoryLimit, TempSize: s.SQL.TempSize, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries,
+	}
 	if r.values != "" && r.values != "published" && r.values != "adjusted" {
 		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
 	}
@@ -56,7 +58,7 @@ func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, e
 		return nil, err
 	}
 	s := a.settings().SQL
-	options.MemoryLimit, options.Timeout, options.TempSize, options.Files = s.MemoryLimit, s.Timeout, s.TempSize, r.files
+	options.MemoryLimit, options.Timeout, options.Files = s.MemoryLimit, s.Timeout, r.files
 	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
 		return nil, err
 	}
