@@ -45,16 +45,7 @@ type withdrawalSummary struct {
 }
 
 func newBatch(a *app) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "batch", Args: a.noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	a.describe(cmd, "batch", 0, 2)
-	for _, sub := range []*cobra.Command{newBatchList(a), newBatchWithdraw(a)} {
-		a.complete(sub)
-		cmd.AddCommand(sub)
-	}
-	return cmd
+	return a.group("batch", []int{0, 2}, newBatchList(a), newBatchWithdraw(a))
 }
 
 func newBatchList(a *app) *cobra.Command {

@@ -15,21 +15,10 @@ import (
 var regionLatestSQL string
 
 func newRegion(a *app) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "region " + a.say.Text("help.command"), Args: cobra.ArbitraryArgs, SuggestionsMinimumDistance: 2,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return a.unknownCommand(cmd, args[0])
-		},
-	}
-	a.describe(cmd, "region", 0, 2)
-	annotate(cmd, annotationTolerant, "yes")
-	for _, sub := range []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)} {
-		a.complete(sub)
+	commands := []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)}
+	cmd := a.group("region", []int{0, 2}, commands...)
+	for _, sub := range commands {
 		sub.ValidArgsFunction = a.completeRegion
-		cmd.AddCommand(sub)
 	}
 	return cmd
 }

@@ -13,21 +13,7 @@ import (
 )
 
 func newRelease(a *app) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "release",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return a.unknownCommand(cmd, args[0])
-		},
-	}
-	a.describe(cmd, "release", 0, 1, 2, 10, 12)
-	for _, sub := range []*cobra.Command{newReleaseList(a), newReleaseShow(a), newReleaseDiff(a), newReleaseVerify(a)} {
-		a.complete(sub)
-		cmd.AddCommand(sub)
-	}
-	return cmd
+	return a.group("release", []int{0, 1, 2, 10, 12}, newReleaseList(a), newReleaseShow(a), newReleaseDiff(a), newReleaseVerify(a))
 }
 
 func newReleaseList(a *app) *cobra.Command {

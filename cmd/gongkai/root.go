@@ -146,6 +146,26 @@ func (a *app) unknownCommand(root *cobra.Command, name string) error {
 	return wrongUse(text)
 }
 
+// group returns a command that holds others and does nothing itself.
+func (a *app) group(name string, statuses []int, commands ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: name + " " + a.say.Text("help.command"), Args: cobra.ArbitraryArgs, SuggestionsMinimumDistance: 2,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return a.unknownCommand(cmd, args[0])
+		},
+	}
+	a.describe(cmd, name, statuses...)
+	annotate(cmd, annotationTolerant, "yes")
+	for _, sub := range commands {
+		a.complete(sub)
+		cmd.AddCommand(sub)
+	}
+	return cmd
+}
+
 // newHelp is the help command in the language chosen.
 func newHelp(a *app, root *cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
