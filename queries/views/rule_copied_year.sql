@@ -10,7 +10,7 @@ CREATE OR REPLACE VIEW rule_copied_year AS
 WITH printed AS (
   SELECT c.version_id, i.subject, count(*) AS cells, count(CASE WHEN c.value <> 0 THEN 1 END) AS filled,
          count(CASE WHEN c.value <> 0 AND i.kind = 'flow' THEN 1 END) AS flows,
-         max(c.value) AS largest, sum(c.value) AS added, sum(c.value * c.indicator_id) AS weighed
+         max(c.value) AS largest, sum(c.value) AS added, sum(CAST(c.value AS DECIMAL(38, 6)) * c.indicator_id) AS weighed
   FROM cell_adjusted c
   JOIN indicator i ON i.indicator_id = c.indicator_id
   GROUP BY c.version_id, i.subject

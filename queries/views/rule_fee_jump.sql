@@ -7,7 +7,9 @@
 -- Null rule: no NULLs.
 CREATE OR REPLACE VIEW rule_fee_jump AS
 WITH pair AS (
-  SELECT s.version_id, s.previous_version_id, c.indicator_id, c.value, c.previous_value
+  -- Wide enough for 20,000 times the largest number that a cell can have.
+  SELECT s.version_id, s.previous_version_id, c.indicator_id, CAST(c.value AS DECIMAL(38, 6)) AS value,
+         CAST(c.previous_value AS DECIMAL(38, 6)) AS previous_value
   FROM report_sequence s
   JOIN cell_sequence c ON c.version_id = s.version_id AND c.subject = s.subject
   WHERE c.subject = 'disclosure' AND s.is_same_scope AND c.item = 'fee' AND c.heading = 'amount' AND c.value > 0 AND c.previous_value > 0
@@ -22,7 +24,7 @@ jump AS (
   WHERE previous_value >= 5000 * value AND previous_value <= 20000 * value
 )
 SELECT 'fee.jump' AS rule, 'disclosure' AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
-       j.other_version_id AS other_version_id, j.indicator_id AS indicator_id, CAST(j.large AS DECIMAL(38, 6)) AS left_value,
-       CAST(j.small AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       j.other_version_id AS other_version_id, j.indicator_id AS indicator_id, j.large AS left_value,
+       j.small AS right_value, 'warning' AS severity, 'uncertain' AS status
 FROM jump j
 JOIN report r ON r.version_id = j.version_id;

@@ -9,7 +9,7 @@
 CREATE OR REPLACE VIEW rule_identical_bodies AS
 WITH printed AS (
   SELECT s.subject, s.year, s.form, s.version_id, count(*) AS filled, count(DISTINCT c.value) AS numbers, max(c.value) AS largest,
-         sum(c.value) AS added, sum(c.value * c.indicator_id) AS weighed
+         sum(c.value) AS added, sum(CAST(c.value AS DECIMAL(38, 6)) * c.indicator_id) AS weighed
   FROM report_subject s
   JOIN cell_adjusted c ON c.version_id = s.version_id
   JOIN indicator i ON i.indicator_id = c.indicator_id AND i.subject = s.subject

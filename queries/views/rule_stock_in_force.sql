@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW rule_stock_in_force AS
 SELECT 'stock.in_force' AS rule, 'disclosure' AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
        s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.in_force AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.previous + c.issued - c.repealed AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(c.previous AS DECIMAL(38, 6)) + c.issued - c.repealed AS right_value, 'warning' AS severity, 'uncertain' AS status
 FROM report_sequence s
 JOIN (
   SELECT subject, version_id, item,
@@ -21,4 +21,4 @@ JOIN (
   WHERE subject = 'disclosure' AND item IN ('regulation', 'normative_document')
   GROUP BY subject, version_id, item
 ) c ON c.version_id = s.version_id AND c.subject = s.subject
-WHERE s.is_same_scope AND c.in_force <> c.previous + c.issued - c.repealed;
+WHERE s.is_same_scope AND c.in_force <> CAST(c.previous AS DECIMAL(38, 6)) + c.issued - c.repealed;

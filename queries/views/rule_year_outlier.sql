@@ -20,10 +20,11 @@ telling AS (
   JOIN pair s ON s.read_version_id = c.version_id AND s.subject = c.subject
   WHERE abs(c.value) > 10 AND c.heading <> 'items_change' AND (c.subject <> 'request' OR c.heading = 'total')
 ),
+-- Wide enough for 20,000 times the largest number that a cell can have.
 laid AS (
   SELECT s.subject, s.version_id, c.indicator_id,
-         max(CASE WHEN c.version_id = s.version_id THEN c.value END) AS value,
-         max(CASE WHEN c.version_id <> s.version_id THEN c.value END) AS previous_value
+         CAST(max(CASE WHEN c.version_id = s.version_id THEN c.value END) AS DECIMAL(38, 6)) AS value,
+         CAST(max(CASE WHEN c.version_id <> s.version_id THEN c.value END) AS DECIMAL(38, 6)) AS previous_value
   FROM cell_value c
   JOIN (
     SELECT p.subject, p.version_id, p.read_version_id, t.indicator_id
@@ -33,8 +34,8 @@ laid AS (
   GROUP BY s.subject, s.version_id, c.indicator_id
 )
 SELECT 'year.outlier' AS rule, CAST(s.subject AS VARCHAR) AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
-       s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.value AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.previous_value AS DECIMAL(38, 6)) AS right_value, 'info' AS severity, 'uncertain' AS status
+       s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, c.value AS left_value,
+       c.previous_value AS right_value, 'info' AS severity, 'uncertain' AS status
 FROM report_sequence s
 JOIN laid c ON c.version_id = s.version_id AND c.subject = s.subject
 JOIN indicator i ON i.indicator_id = c.indicator_id
