@@ -116,7 +116,7 @@ func BenchmarkIngest(b *testing.B) {
 	for _, of := range []struct {
 		format  string
 		reports int
-	}{{"html", 5000}, {"docx", 500}, {"xlsx", 500}, {"rtf", 500}, {"ofd", 200}, {"pdf", 100}} {
+	}{{"html", 20_000}, {"docx", 500}, {"xlsx", 500}, {"rtf", 500}, {"ofd", 200}, {"pdf", 100}} {
 		b.Run(of.format, func(b *testing.B) {
 			folder, documents, cells := benchmarkNation(b, of.reports, of.format)
 			b.Run("invented", func(b *testing.B) {
