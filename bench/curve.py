@@ -6,8 +6,8 @@ grew for the growth of the input: 1.0 is in step with it, and more is marked. A 
 made below a temporary folder (CURVE_DIR) and removed; a million reports need 40 GB of disk there. What was measured is also appended to
 CURVE_LOG, a line of JSON a size, and sizes that stand there are not measured again.
 
-Sessions may use 8 GB of memory and 40 GB of disk, more than a fresh installation allows a query (4 GB and none), which is
-enough for all of this up to about 100,000 reports.
+Sessions may use 8 GB of memory and 40 GB of disk, more than a fresh installation allows a query: 4 GB and none, which at 100,000
+reports is enough for every view here but warehouse_finding.
 """
 import json
 import math

@@ -112,6 +112,8 @@ func benchmarkIngest(b *testing.B, folder string, documents int) {
 	b.ReportMetric(memory, "MB-peak")
 }
 
+// BenchmarkIngest ingests the pages and files of an invented nation, and of its pages those that are as large in the mean as those
+// of agencies.
 func BenchmarkIngest(b *testing.B) {
 	for _, of := range []struct {
 		format  string

@@ -27,7 +27,11 @@ type header struct {
 }
 
 func newHeader(columns []column) header {
-	return header{columns: columns, over: spans(columns), names: headings(columns)}
+	h := header{columns: columns, over: spans(columns)}
+	for _, s := range h.over {
+		h.names = append(h.names, s.heading)
+	}
+	return h
 }
 
 // under is the cell that stands under a heading.
@@ -81,13 +85,7 @@ func spans(columns []column) []span {
 }
 
 // headings returns the headings of columns in their order.
-func headings(columns []column) []string {
-	var out []string
-	for _, s := range spans(columns) {
-		out = append(out, s.heading)
-	}
-	return out
-}
+func headings(columns []column) []string { return newHeader(columns).names }
 
 // isPrefix reports whether names are the first ones of all.
 func isPrefix(names, all []string) bool {

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"gongkai/config/forms"
 	"gongkai/config/lexicon"
@@ -16,9 +15,9 @@ type names struct {
 	whole map[string]string
 	cores []core
 	order map[string]int // rank of a name on the forms, oldest form first
-	ascii bool           // some label is of ASCII alone: 0 and 12 might be labels
-	found *answers       // of find
-	same  *answers       // of exact
+	bare  bool           // some label is nothing but a number or a mark: 0 and 12 might be labels
+	found answers        // of find
+	same  answers        // of exact
 }
 
 type core struct{ text, name string }
@@ -84,7 +83,7 @@ func newAxes(subject report.Subject, set *forms.Set, labels []lexicon.Label) axe
 }
 
 func newNames() *names {
-	return &names{whole: map[string]string{}, order: map[string]int{}, found: &answers{}, same: &answers{}}
+	return &names{whole: map[string]string{}, order: map[string]int{}}
 }
 
 func (n *names) add(label, name string) {
@@ -95,11 +94,11 @@ func (n *names) add(label, name string) {
 	if _, taken := n.whole[text]; !taken {
 		n.whole[text] = name
 	}
-	n.ascii = n.ascii || isASCII(text)
+	n.bare = n.bare || hasOnlyValue(text)
 }
 
 func (n *names) addLabel(l lexicon.Label) {
-	n.ascii = n.ascii || isASCII(l.Text)
+	n.bare = n.bare || hasOnlyValue(l.Text)
 	if l.Whole {
 		if _, taken := n.whole[l.Text]; !taken {
 			n.whole[l.Text] = l.Name
@@ -111,14 +110,14 @@ func (n *names) addLabel(l lexicon.Label) {
 
 // find returns the name that a label stands for. The whole label decides first; then the core that stands earliest
 // in it, the longer of two at one place, since offices copy filling instructions behind a label.
-func (n *names) find(label string) (string, bool) { return n.ask(label, n.found, n.search) }
+func (n *names) find(label string) (string, bool) { return n.ask(label, &n.found, n.search) }
 
 // exact is find for whole labels only.
-func (n *names) exact(label string) (string, bool) { return n.ask(label, n.same, n.match) }
+func (n *names) exact(label string) (string, bool) { return n.ask(label, &n.same, n.match) }
 
 // ask returns what a label stands for. Most cells print a number, which is none.
 func (n *names) ask(label string, known *answers, ask func(string) string) (string, bool) {
-	if !n.ascii && isASCII(label) {
+	if !n.bare && hasOnlyValue(label) {
 		return "", false
 	}
 	name := known.of(label, ask)
@@ -153,15 +152,6 @@ func (n *names) match(label string) string {
 		return name
 	}
 	return n.whole[trimBracket(text)]
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // trimBracket takes a note in brackets from the end of a normalised label: 行政许可(件).

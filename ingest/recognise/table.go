@@ -41,13 +41,14 @@ type doubt struct {
 const manyCells = 256
 
 func newTable(subject report.Subject, block int) *table {
-	t := &table{subject: subject, block: block, last: block, stated: map[string]bool{}, rows: map[string][]string{}}
+	size := 0
 	if subject == report.Request {
-		t.cells = make(map[string]report.Cell, manyCells)
-	} else {
-		t.cells = map[string]report.Cell{}
+		size = manyCells
 	}
-	return t
+	return &table{
+		subject: subject, block: block, last: block,
+		cells: make(map[string]report.Cell, size), stated: map[string]bool{}, rows: map[string][]string{},
+	}
 }
 
 func (t *table) code(item, heading string) string {

@@ -8,15 +8,14 @@
 -- Excluded: see region_member. Null rule: rate is NULL where the denominator is NULL or not above 0.
 CREATE OR REPLACE VIEW rate AS
 WITH member AS (
-  SELECT DISTINCT subject, year, region_code, level, version_id
+  SELECT DISTINCT subject, year, region_code, version_id
   FROM region_member
   WHERE is_published = prefers_published AND version_id IS NOT NULL
 ),
 needed AS (
   SELECT code, count(*) AS terms, count(DISTINCT subject) AS subjects FROM rate_term GROUP BY code
 ),
--- What each report gives for a rate, once, however many regions it is added up in: of a million reports this is a tenth of
--- the rows, and half of the columns, of the same by region.
+-- What each report gives for a rate, once, however many regions it is added up in.
 given AS (
   SELECT c.subject, c.version_id, t.code, count(c.value) AS terms,
          sum(CASE WHEN t.side = 'numerator' THEN t.sign * c.value END) AS numerator,
@@ -27,33 +26,33 @@ given AS (
 ),
 -- A report can count for a rate of two tables (appeal_rate) where it is a member of the region in both.
 counted AS (
-  SELECT m.year, m.region_code, m.level, g.code, g.terms, g.numerator, g.denominator
+  SELECT m.year, m.region_code, g.code, g.terms, g.numerator, g.denominator
   FROM given g
   JOIN needed n ON n.code = g.code AND n.subjects = 1
   JOIN member m ON m.version_id = g.version_id AND m.subject = g.subject
   UNION ALL
-  SELECT m.year, m.region_code, m.level, g.code, sum(g.terms), sum(g.numerator), sum(g.denominator)
+  SELECT m.year, m.region_code, g.code, sum(g.terms), sum(g.numerator), sum(g.denominator)
   FROM given g
   JOIN needed n ON n.code = g.code AND n.subjects > 1
   JOIN member m ON m.version_id = g.version_id AND m.subject = g.subject
-  GROUP BY m.year, m.region_code, m.level, g.code, m.version_id
+  GROUP BY m.year, m.region_code, g.code, m.version_id
 ),
 added AS (
-  SELECT g.year, g.region_code, g.level, g.code,
+  SELECT g.year, g.region_code, g.code,
          sum(CASE WHEN g.terms = n.terms THEN g.numerator END) AS numerator,
          sum(CASE WHEN g.terms = n.terms THEN g.denominator END) AS denominator,
          count(CASE WHEN g.terms = n.terms THEN 1 END) AS reports,
          count(CASE WHEN g.terms <> n.terms THEN 1 END) AS incomplete
   FROM counted g
   JOIN needed n ON n.code = g.code
-  GROUP BY g.year, g.region_code, g.level, g.code
+  GROUP BY g.year, g.region_code, g.code
 ),
 region_state AS (
-  SELECT DISTINCT subject, year, region_code, level, expected, missing_bodies, prefers_published
+  SELECT DISTINCT subject, year, region_code, expected, missing_bodies, prefers_published
   FROM region_member
   WHERE has_published OR has_built
 )
-SELECT s.year, s.region_code, y.region_name, s.level,
+SELECT s.year, s.region_code, y.region_name, y.level,
        CASE WHEN s.prefers_published THEN 'published' ELSE 'built' END AS basis,
        k.code, k.label_zh, k.label_en,
        CAST(a.numerator AS DECIMAL(38, 6)) AS numerator, CAST(a.denominator AS DECIMAL(38, 6)) AS denominator,
@@ -65,4 +64,4 @@ SELECT s.year, s.region_code, y.region_name, s.level,
 FROM region_state s
 JOIN rate_code k ON k.subject = CAST(s.subject AS VARCHAR)
 JOIN region_year y ON y.year = s.year AND y.region_code = s.region_code
-LEFT JOIN added a ON a.year = s.year AND a.region_code = s.region_code AND a.level = s.level AND a.code = k.code;
+LEFT JOIN added a ON a.year = s.year AND a.region_code = s.region_code AND a.code = k.code;

@@ -1,8 +1,6 @@
 package html
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,16 +11,8 @@ import (
 
 // FuzzRead asserts what every reader promises: a reason for what is refused, cells inside their grid, none on another.
 func FuzzRead(f *testing.F) {
-	pages, err := filepath.Glob("testdata/*.html")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, page := range pages {
-		b, err := os.ReadFile(page)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
+	for _, page := range testPages(f) {
+		f.Add(page.body)
 	}
 	for _, s := range []string{
 		"<table><tr><td rowspan=2 colspan=3>a<td>b<tr><td rowspan=0>c</table>",

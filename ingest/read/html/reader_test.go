@@ -218,21 +218,37 @@ func TestReadHostile(t *testing.T) {
 	})
 }
 
+// testPage is a page of testdata.
+type testPage struct {
+	name string
+	body []byte
+}
+
+// testPages returns the pages of testdata.
+func testPages(tb testing.TB) []testPage {
+	tb.Helper()
+	files, err := filepath.Glob("testdata/*.html")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if len(files) == 0 {
+		tb.Fatal("no pages")
+	}
+	var pages []testPage
+	for _, file := range files {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		pages = append(pages, testPage{file, body})
+	}
+	return pages
+}
+
 // What undress drops must not change what is read.
 func TestUndressChangesNothing(t *testing.T) {
-	pages, err := filepath.Glob("testdata/*.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(pages) == 0 {
-		t.Fatal("no pages")
-	}
-	for _, page := range pages {
-		b, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, _, _ := charset.Decode(b, "")
+	for _, page := range testPages(t) {
+		text, _, _ := charset.Decode(page.body, "")
 		root, err := html.Parse(strings.NewReader(text))
 		if err != nil {
 			t.Fatal(err)
@@ -246,8 +262,8 @@ func TestUndressChangesNothing(t *testing.T) {
 		if err := w.page(root); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(dump(read.Document{Blocks: w.blocks()}), dump(mustRead(t, string(b)))); diff != "" {
-			t.Errorf("%s (-dressed +undressed):\n%s", page, diff)
+		if diff := cmp.Diff(dump(read.Document{Blocks: w.blocks()}), dump(mustRead(t, string(page.body)))); diff != "" {
+			t.Errorf("%s (-dressed +undressed):\n%s", page.name, diff)
 		}
 	}
 }

@@ -150,11 +150,12 @@ func keepAttributes(out []byte, z *html.Tokenizer, name []byte) []byte {
 // is written with an entity (&#104;idden) or holds a NUL may be anything.
 func mayTell(tag []byte) bool {
 	for i, c := range tag {
+		if c == '&' || c == 0 {
+			return true
+		}
 		rest := tag[i:]
 		tells := false
-		switch c | ' ' {
-		case '&' | ' ', ' ':
-			tells = c == '&' || c == 0
+		switch c | ' ' { // the letter in lower case
 		case 'c':
 			tells = begins(rest, "colspan") || begins(rest, "content")
 		case 'd':
