@@ -10,6 +10,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 	_ "time/tzdata" // the schedule names its time zone, and a small machine may have no table of them
@@ -17,7 +18,17 @@ import (
 	"golang.org/x/term"
 )
 
-func main() { os.Exit(start()) }
+// garbage is how much the heap may grow before it is collected, in percent. Reading documents leaves much garbage and
+// keeps little: of 5,916 pages extract takes a sixth less time than with 100, for 20 to 25 MB, and ingest a tenth less, for 90 MB.
+// GOGC overrides it.
+const garbage = 200
+
+func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
+	os.Exit(start())
+}
 
 // start runs the program on the streams and the environment of the process. An interrupt cancels the context: the
 // batch in flight is rolled back, and what was loaded before it stays.
