@@ -191,9 +191,12 @@ func (h *history) days() []historyDay {
 	}
 }
 
-// keep copies the file as it is at the end of a day.
+// keep copies the file as it is at the end of a day, as ingest publishes it.
 func (h *history) keep(date string) {
 	h.t.Helper()
+	if _, err := StoreSubtotals(h.t.Context(), h.w.DB()); err != nil {
+		h.t.Fatal(err)
+	}
 	s, err := h.w.Publish(h.t.Context())
 	if err != nil {
 		h.t.Fatal(err)
@@ -279,6 +282,8 @@ func historyReport(agency, region, level, kind string, scope report.Scope, year 
 			printed("request.received.total", received), printed("request.carried_in.total", 3), printed("request.carried_out.total", 2+received%3),
 			printed("disclosure.regulation.in_force", received), printed("appeal.reconsideration.total", received/10),
 			printed("disclosure.fee.amount", received), printed("request.granted.total", received/2), printed("request.concluded.total", received),
+			printed("request.unavailable_not_held.total", received/3), printed("request.unavailable_needs_creation.total", 0),
+			printed("request.unavailable_unclear.total", 1),
 		},
 	}
 }

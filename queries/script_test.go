@@ -15,7 +15,8 @@ import (
 	"gongkai/config/forms"
 )
 
-// TestScripts runs testdata/*.script: see testdata/README.md for how one reads.
+// TestScripts runs testdata/*.script: see testdata/README.md for how one reads. Each answers the same whether the subtotals are
+// computed at every reading or stored once a report is there.
 func TestScripts(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.script")
 	if err != nil || len(names) == 0 {
@@ -29,9 +30,11 @@ func TestScripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		asked += string(text)
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".script"), func(t *testing.T) {
-			runScript(t, db, string(text))
-		})
+		for _, stores := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s/stores subtotals %v", strings.TrimSuffix(filepath.Base(name), ".script"), stores), func(t *testing.T) {
+				runScriptStoring(t, db, string(text), stores)
+			})
+		}
 	}
 	views, err := Views()
 	if err != nil {
@@ -47,20 +50,27 @@ func TestScripts(t *testing.T) {
 // runScript empties the warehouse and carries out the sections of one script in order.
 func runScript(t *testing.T, db *sql.DB, text string) {
 	t.Helper()
+	runScriptStoring(t, db, text, false)
+}
+
+// runScriptStoring is runScript, and with stores the subtotals are stored as soon as anything is asked of the reports.
+func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
+	t.Helper()
 	for _, table := range []string{
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "report_version", "withdrawal", "cell",
-		"adjustment", "finding", "verdict",
+		"cell_subtotal", "subtotal_version", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}
 	exec(t, db, "RESET VARIABLE as_of")
 	exec(t, db, "RESET VARIABLE values")
 	exec(t, db, "RESET VARIABLE boundaries")
+	exec(t, db, "RESET VARIABLE subtotals")
 	set, err := forms.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &script{t: t, db: db, set: set}
+	s := &script{t: t, db: db, set: set, stores: stores}
 	for _, section := range strings.Split("\n"+text, "\n-- ")[1:] {
 		head, body, _ := strings.Cut(section, "\n")
 		var lines []string
@@ -79,6 +89,10 @@ type script struct {
 	set   *forms.Set
 	query string
 	n     int64 // versions so far
+
+	stores bool  // subtotals
+	stored int64 // of so many versions
+	isSet  bool  // the session shows something else than what was published: of that nothing is stored
 }
 
 func (s *script) section(head, lines []string) {
@@ -128,8 +142,11 @@ func (s *script) section(head, lines []string) {
 		exec(s.t, s.db, `INSERT INTO adjustment SELECT ?, indicator_id, ?, ?, '某人', NULL, '2000-01-01' FROM indicator WHERE code = ?`,
 			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])
 	case "set":
+		s.store()
+		s.isSet = true
 		exec(s.t, s.db, "SET VARIABLE "+head[1]+" = '"+head[2]+"'")
 	case "query":
+		s.store()
 		s.query = strings.Join(lines, "\n")
 	case "expect":
 		want := make([]string, len(lines))
@@ -146,6 +163,19 @@ func (s *script) section(head, lines []string) {
 	default:
 		s.t.Fatalf("unknown section %q", head[0])
 	}
+}
+
+// store stores the subtotals of the reports so far, where that is asked for.
+func (s *script) store() {
+	s.t.Helper()
+	if !s.stores || s.isSet || s.stored == s.n {
+		return
+	}
+	n, err := StoreSubtotals(context.Background(), s.db)
+	if err != nil || n != s.n-s.stored {
+		s.t.Fatalf("stored the subtotals of %d versions, want %d: %v", n, s.n-s.stored, err)
+	}
+	s.stored = s.n
 }
 
 // report loads one version: AGENCY YEAR SCOPE [option=value …], then CODE VALUE lines. Cells of the form that are not

@@ -1,10 +1,13 @@
 package warehouse
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gongkai/config/forms"
 )
 
 func TestSyncReference(t *testing.T) {
@@ -66,5 +69,40 @@ func TestSyncReferenceFollowsTheProgram(t *testing.T) {
 	got := column(t, w.DB(), "SELECT label_en FROM indicator WHERE indicator_id IN (1, 9999) ORDER BY indicator_id")
 	if diff := cmp.Diff([]string{"rules issued", "new"}, got); diff != "" {
 		t.Errorf("indicators (-want +got):\n%s", diff)
+	}
+}
+
+// The subtotals are those of the parts that the program knows: with another part none that is stored holds.
+func TestNewPartsDropStoredSubtotals(t *testing.T) {
+	w := fresh(t)
+	for _, statement := range []string{
+		"INSERT INTO cell_subtotal VALUES (1, 198, 3, 'reported')",
+		"INSERT INTO subtotal_version VALUES (1)",
+	} {
+		if _, err := w.DB().ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stored := func() []string {
+		return column(t, w.DB(), "SELECT version_id::VARCHAR FROM cell_subtotal UNION ALL SELECT version_id::VARCHAR FROM subtotal_version")
+	}
+	set := formSet(t)
+	if err := w.SyncReference(t.Context(), set, regions(t)); err != nil {
+		t.Fatal(err)
+	}
+	if got := stored(); len(got) != 2 {
+		t.Errorf("nothing changed, and stored is %q", got)
+	}
+	for i, part := range set.Parts {
+		if part.Axis == forms.AxisItem && part.Total == "denied" {
+			set.Parts = slices.Delete(set.Parts, i, i+1)
+			break
+		}
+	}
+	if err := w.SyncReference(t.Context(), set, regions(t)); err != nil {
+		t.Fatal(err)
+	}
+	if got := stored(); len(got) != 0 {
+		t.Errorf("denied has a part less, and still stored is %q", got)
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongkai/queries"
 	"gongkai/warehouse"
 )
 
@@ -84,9 +83,6 @@ func runRestore(ctx context.Context, a *app, o warehouse.BackupOptions) (_ wareh
 	if err := syncReference(ctx, w); err != nil {
 		return b, err
 	}
-	if _, err := queries.Install(ctx, w.DB()); err != nil {
-		return b, err
-	}
-	_, err = w.Publish(ctx)
+	_, err = publish(ctx, w)
 	return b, err
 }

@@ -14,6 +14,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
+	"gongkai/queries"
 	"gongkai/warehouse"
 )
 
@@ -176,5 +177,19 @@ func (a *app) checkWarehouse(ctx context.Context) ([]check, error) {
 	if err != nil {
 		return checks, err
 	}
-	return append(checks, check{"snapshot", checkOK, a.say.Text("doctor.snapshot_ok", "path", snapshot, "reports", reports)}), nil
+	checks = append(checks, check{"snapshot", checkOK, a.say.Text("doctor.snapshot_ok", "path", snapshot, "reports", reports)})
+	subtotals, err := a.checkSubtotals(ctx, session)
+	return append(checks, subtotals), err
+}
+
+// checkSubtotals holds every stored subtotal against its parts.
+func (a *app) checkSubtotals(ctx context.Context, session *queries.Session) (check, error) {
+	differing, err := session.CompareSubtotals(ctx)
+	if err == nil && differing > 0 {
+		err = errors.New(a.say.Text("doctor.subtotals_differ", "count", differing))
+	}
+	if err != nil {
+		return check{"subtotals", checkFail, err.Error()}, err
+	}
+	return check{"subtotals", checkOK, a.say.Text("doctor.subtotals_ok")}, nil
 }

@@ -13,7 +13,6 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
-	"gongkai/queries"
 	"gongkai/warehouse"
 )
 
@@ -149,20 +148,17 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []in
 		j.summary.Changed = j.summary.Changed || summary.Changed()
 		return err
 	})
+	if err == nil {
+		// It compares the snapshot with the file itself, so a run that was killed before this line is made good by the
+		// next, even where that one finds nothing new.
+		snapshot, failed := publish(ctx, w)
+		err = failed
+		j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+	}
 	// Also after an interrupt, for a scheduled run goes on with this warehouse.
 	if err := errors.Join(err, lift(context.WithoutCancel(ctx))); err != nil {
 		return err
 	}
-	if _, err := queries.Install(ctx, w.DB()); err != nil {
-		return err
-	}
-	// Publish compares the snapshot with the file itself, so a run that was killed before this line is made good by
-	// the next, even where that one finds nothing new.
-	snapshot, err := w.Publish(ctx)
-	if err != nil {
-		return err
-	}
-	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
 	return j.end()
 }
 

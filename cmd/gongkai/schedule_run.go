@@ -14,7 +14,6 @@ import (
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
 	"gongkai/internal/schedule"
-	"gongkai/queries"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
 )
@@ -82,19 +81,11 @@ func (s *scheduler) run(ctx, steps context.Context, j scheduledJob, forced bool)
 		err = s.runSteps(ctx, steps, w, j, &run)
 		delete(s.look, j.Name) // a failure waits for its next attempt, which the ledger knows
 	}
-	if plan.Due || plan.Register {
-		err = errors.Join(err, publish(steps, w))
+	if plan.Due || plan.Register { // readers see the ledger too
+		_, shown := publish(steps, w)
+		err = errors.Join(err, shown)
 	}
 	return run, err
-}
-
-// publish shows the ledger to readers.
-func publish(ctx context.Context, w *warehouse.Warehouse) error {
-	if _, err := queries.Install(ctx, w.DB()); err != nil {
-		return err
-	}
-	_, err := w.Publish(ctx)
-	return err
 }
 
 // runSteps runs the steps of a run one after another, and writes each event into the ledger before it goes on. The first
@@ -175,7 +166,7 @@ func (s *scheduler) rollupStep(ctx context.Context, w *warehouse.Warehouse, j sc
 	if err != nil {
 		return "", err
 	}
-	if err := publish(ctx, w); err != nil { // installs the views, which a warehouse without an ingest lacks
+	if _, err := publish(ctx, w); err != nil { // installs the views, which a warehouse without an ingest lacks
 		return "", err
 	}
 	summary, err := runRollup(ctx, s.app, rollupOptions{year: year, status: j.Status, writer: w})
@@ -202,7 +193,7 @@ func (j scheduledJob) year(slot time.Time) (int, error) {
 // exportStep writes Parquet from the published snapshot. The same data give the same bytes, so a run that found nothing
 // new writes what is there already.
 func (s *scheduler) exportStep(ctx context.Context, w *warehouse.Warehouse, j scheduledJob) (string, error) {
-	if err := publish(ctx, w); err != nil {
+	if _, err := publish(ctx, w); err != nil {
 		return "", err
 	}
 	manifest, err := runExport(ctx, s.app, exportOptions{out: j.Export, formats: string(export.Parquet)})

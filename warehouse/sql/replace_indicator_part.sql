@@ -4,3 +4,8 @@ DELETE FROM indicator_part;
 INSERT INTO indicator_part (total_id, part_id)
 SELECT total_id, part_id
 FROM staged_indicator_part;
+
+-- Of these parts the stored subtotals were made; all are to be computed again.
+DELETE FROM cell_subtotal;
+
+DELETE FROM subtotal_version;

@@ -76,6 +76,16 @@ CREATE TABLE cell(
     grid SMALLINT,
     place_row INTEGER,
     place_column SMALLINT);
+CREATE TABLE cell_subtotal(
+    version_id BIGINT NOT NULL,
+    indicator_id SMALLINT NOT NULL,
+    "value" DECIMAL(18,6),
+    state ENUM('reported',
+    'blank',
+    'placeholder',
+    'unreadable',
+    'absent',
+    'inferred') NOT NULL);
 CREATE TABLE "document"(
     document_id BIGINT PRIMARY KEY,
     sha256 VARCHAR NOT NULL UNIQUE,
@@ -310,6 +320,8 @@ CREATE TABLE series_break(
     relation VARCHAR NOT NULL,
     comparable VARCHAR NOT NULL,
     note VARCHAR);
+CREATE TABLE subtotal_version(
+    version_id BIGINT NOT NULL);
 CREATE TABLE verdict(
     finding_id VARCHAR NOT NULL,
     verdict VARCHAR NOT NULL,

@@ -1,0 +1,98 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"math"
+)
+
+//go:embed subtotal/*.sql
+var subtotalFiles embed.FS
+
+// subtotalVersions is how many versions are stored or compared at a time: 28 subtotals each, so that half a million are in
+// memory, which fits into the memory that DuckDB has while loading.
+const subtotalVersions = 20_000
+
+// StoreSubtotals stores the subtotals of the versions that lack them, as the views compute them, and returns of how many
+// versions. The views must be installed and the database open for writing. Whoever loaded versions calls it before
+// publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed at every reading, and
+// to read all cells takes four times as long. Where nothing lacks it writes nothing.
+func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
+	defer wrap(&err, "store subtotals")
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	var plain bool
+	if err := conn.QueryRowContext(ctx, subtotalSQL("plain")).Scan(&plain); err != nil {
+		return 0, err
+	}
+	if !plain {
+		return 0, errors.New("the connection shows adjusted values or those of a day")
+	}
+	for {
+		n, err := storeNext(ctx, conn)
+		versions += n
+		if n == 0 || err != nil {
+			return versions, err
+		}
+	}
+}
+
+// storeNext stores the subtotals of the next versions, in one transaction with the mark that says so.
+func storeNext(ctx context.Context, conn *sql.Conn) (versions int64, err error) {
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	var first, last sql.NullInt64
+	if err := tx.QueryRowContext(ctx, subtotalSQL("pending"), subtotalVersions).Scan(&first, &last); err != nil || !first.Valid {
+		return 0, err
+	}
+	if _, err := tx.ExecContext(ctx, subtotalSQL("store"), first.Int64, last.Int64); err != nil {
+		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+	}
+	marked, err := tx.ExecContext(ctx, subtotalSQL("mark"), first.Int64, last.Int64)
+	if err != nil {
+		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+	}
+	if versions, err = marked.RowsAffected(); err != nil {
+		return 0, err
+	}
+	return versions, tx.Commit()
+}
+
+// CompareSubtotals computes all stored subtotals of a snapshot again and returns how many differ, one that is lacking or too many
+// among them: 0 unless something else wrote to the file. Afterwards the session computes all subtotals itself.
+func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err error) {
+	defer wrap(&err, "compare stored subtotals")
+	if _, err := s.conn.ExecContext(ctx, "SET VARIABLE subtotals = 'computed'"); err != nil {
+		return 0, err
+	}
+	for behind := int64(math.MinInt64); ; {
+		var first, last sql.NullInt64
+		err := s.conn.QueryRowContext(ctx, subtotalSQL("stored"), behind, subtotalVersions).Scan(&first, &last)
+		if err != nil || !first.Valid {
+			return differing, err
+		}
+		var n int64
+		if err := s.conn.QueryRowContext(ctx, subtotalSQL("differ"), first.Int64, last.Int64).Scan(&n); err != nil {
+			return differing, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+		}
+		differing, behind = differing+n, last.Int64
+	}
+}
+
+// subtotalSQL returns subtotal/<name>.sql.
+func subtotalSQL(name string) string {
+	text, err := subtotalFiles.ReadFile("subtotal/" + name + ".sql")
+	if err != nil {
+		return "" // the names are constants of this file; a test runs each
+	}
+	return string(text)
+}
