@@ -425,13 +425,26 @@ func TestManifestRows(t *testing.T) {
 	}
 }
 
-// BenchmarkExport exports 5 million request cells a year for two years.
+// BenchmarkExport exports 5 million request cells a year for two years, alone and with all that is exported beside them.
 func BenchmarkExport(b *testing.B) {
-	for _, format := range []Format{Parquet, CSV, Arrow} {
-		b.Run(string(format), func(b *testing.B) {
+	all, err := Relations()
+	if err != nil {
+		b.Fatal(err)
+	}
+	setup, err := statement("setup")
+	if err != nil {
+		b.Fatal(err)
+	}
+	cells := slices.DeleteFunc(slices.Clone(all), func(r Relation) bool { return r.Name != "request" })
+	for _, c := range []struct {
+		name      string
+		format    Format
+		relations []Relation
+	}{{"parquet-cells", Parquet, cells}, {"parquet", Parquet, all}, {"csv", CSV, all}, {"arrow", Arrow, all}} {
+		b.Run(c.name, func(b *testing.B) {
 			db := stub(b, 2, 166_667)
-			o := options()
-			o.Formats = []Format{format}
+			format, o := c.format, options()
+			o.Formats, o.Relations, o.Setup = []Format{format}, c.relations, setup
 			var m Manifest
 			for b.Loop() {
 				var err error

@@ -1,6 +1,8 @@
 -- Grain: one row a region, basis and indicator, for one year; the natural key is region_code, basis, track, result.
 SELECT
-    year, region_code, region_name, basis, preferred, track, result, label_zh, value, unit, is_total,
+    year, region_code, region_name, basis, preferred, CAST(track AS indicator_item) AS track,
+    CAST(result AS indicator_heading) AS result, CAST(label_zh AS indicator_label) AS label_zh, value,
+    CAST(unit AS indicator_unit) AS unit, is_total,
     reports, expected, missing, flagged, expected_from
 FROM region_appeal
 WHERE year = $year

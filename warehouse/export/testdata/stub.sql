@@ -71,11 +71,11 @@ FROM region_request;
 CREATE TABLE indicator AS
 SELECT
     row_number() OVER (ORDER BY subject, item, heading) AS indicator_id, subject || '.' || item || '.' || heading AS code,
-    subject, item, heading, '甲' AS label_zh, 'a' AS label_en, '件' AS unit, 'flow' AS kind, false AS is_total
+    subject, item, heading, label_zh, 'a' AS label_en, '件' AS unit, 'flow' AS kind, false AS is_total
 FROM (
-    SELECT DISTINCT 'request' AS subject, outcome AS item, applicant AS heading FROM request
-    UNION ALL SELECT DISTINCT 'disclosure', item, measure FROM disclosure
-    UNION ALL SELECT DISTINCT 'appeal', track, result FROM appeal
+    SELECT DISTINCT 'request' AS subject, outcome AS item, applicant AS heading, label_zh FROM request
+    UNION ALL SELECT DISTINCT 'disclosure', item, measure, label_zh FROM disclosure
+    UNION ALL SELECT DISTINCT 'appeal', track, result, label_zh FROM appeal
 );
 
 CREATE TABLE region AS
