@@ -21,11 +21,7 @@ func TestNoFalseAlarm(t *testing.T) {
 	}
 	e := newExtractor(t, Options{})
 	var outcomes, relaxed []string
-	files, err := Discover(context.Background(), []string{reportsFolder})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
+	for _, file := range discovered(t, reportsFolder) {
 		for _, result := range e.Extract(context.Background(), file) {
 			for _, r := range result.Reports {
 				name := filepath.Base(file.Path)

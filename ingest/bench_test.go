@@ -33,7 +33,7 @@ func BenchmarkStream(b *testing.B) {
 	}
 	n := 0
 	for b.Loop() {
-		if err := e.Stream(context.Background(), files, func(r Result) error { n++; return r.Err }); err != nil {
+		if err := e.Stream(context.Background(), Listed(files), func(r Result) error { n++; return r.Err }); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,10 +1,12 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,40 +21,208 @@ type File struct {
 	ModifiedAt time.Time
 }
 
-// Discover lists the files at the given paths, folders with all that lies below them, in the order of their paths,
-// each once. Hidden files and folders below a given path are passed over; links are not followed into folders.
-func Discover(ctx context.Context, paths []string) (_ []File, err error) {
-	var files []File
-	for _, root := range paths {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if path != root && strings.HasPrefix(entry.Name(), ".") {
-				if entry.IsDir() {
-					return fs.SkipDir
-				}
+// Found is what Discover found. It does not hold the files, so that a nation of them takes no more memory than a county: of each
+// folder the names are read when its turn comes.
+type Found struct {
+	Count int // of files
+	roots []root
+	other map[string]bool // absolute paths that are passed over
+}
+
+// root is a path as it was given.
+type root struct {
+	path     string
+	absolute string
+	isFolder bool
+}
+
+// errStop ends a walk whose caller has enough.
+var errStop = errors.New("stop")
+
+// Discover looks for files at the given paths, folders with all that lies below them: that every path is there and every
+// folder can be read, and how many files there are. Hidden files and folders below a given path are passed over, and those that
+// except names, as the warehouse that the files are for; links are not followed into folders, unless the link itself was given.
+func Discover(ctx context.Context, paths []string, except ...string) (_ Found, err error) {
+	f := Found{other: map[string]bool{}}
+	for _, path := range except {
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return Found{}, fmt.Errorf("discover all but %s: %w", path, err)
+		}
+		f.other[full] = true
+	}
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return Found{}, fmt.Errorf("discover %s: %w", path, err)
+		}
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return Found{}, fmt.Errorf("discover %s: %w", path, err)
+		}
+		f.roots = append(f.roots, root{path, full, info.IsDir()})
+	}
+	f.roots = f.disjoint()
+	for _, r := range f.roots {
+		err := f.walk(ctx, r, func(path string, entry fs.DirEntry) error {
+			if entry != nil && entry.Type().IsRegular() {
+				f.Count++
 				return nil
 			}
-			info, err := os.Stat(path)
-			if errors.Is(err, fs.ErrNotExist) && path != root {
-				return nil // a link that leads nowhere, or a file that was just removed
+			_, ok, err := file(path) // a link, or the path that was given
+			if ok {
+				f.Count++
 			}
-			if err != nil {
-				return err
-			}
-			if info.Mode().IsRegular() {
-				files = append(files, File{Path: path, Size: info.Size(), ModifiedAt: info.ModTime()})
-			}
-			return nil
+			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("discover %s: %w", root, err)
+			return Found{}, fmt.Errorf("discover %s: %w", r.path, err)
 		}
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path }), nil
+	return f, nil
+}
+
+// Files yields the files, each once, in the order of the absolute paths that were given, and below each in that of their paths. An
+// error ends it.
+func (f Found) Files(ctx context.Context) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		for _, r := range f.roots {
+			err := f.walk(ctx, r, func(path string, _ fs.DirEntry) error {
+				found, ok, err := file(path)
+				if err == nil && ok && !yield(found, nil) {
+					return errStop
+				}
+				return err
+			})
+			if errors.Is(err, errStop) {
+				return
+			}
+			if err != nil {
+				yield(File{}, fmt.Errorf("discover %s: %w", r.path, err))
+				return
+			}
+		}
+	}
+}
+
+// Listed yields the files of a list.
+func Listed(files []File) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		for _, f := range files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+// List returns the files of a sequence, which all come to be in memory.
+func List(files iter.Seq2[File, error]) ([]File, error) {
+	var list []File
+	for f, err := range files {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// file looks at what a path leads to: false for what is no file, and for a link that leads nowhere or a file that was just removed.
+func file(path string) (File, bool, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return File{}, false, nil
+	}
+	if err != nil {
+		return File{}, false, err
+	}
+	return File{Path: path, Size: info.Size(), ModifiedAt: info.ModTime()}, info.Mode().IsRegular(), nil
+}
+
+// walk visits what is no folder, in the order of the paths; the given path itself without an entry.
+func (f Found) walk(ctx context.Context, r root, visit func(path string, entry fs.DirEntry) error) error {
+	if !r.isFolder {
+		return visit(r.path, nil)
+	}
+	return f.walkFolder(ctx, r, "", visit)
+}
+
+// walkFolder walks a folder below a root.
+func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(path string, entry fs.DirEntry) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(filepath.Join(r.path, below))
+	if errors.Is(err, fs.ErrNotExist) && below != "" {
+		return nil // it was just removed
+	}
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(sortName(a), sortName(b)) })
+	for _, entry := range entries {
+		name := filepath.Join(below, entry.Name())
+		if strings.HasPrefix(entry.Name(), ".") || f.other[filepath.Join(r.absolute, name)] {
+			continue
+		}
+		if entry.IsDir() {
+			err = f.walkFolder(ctx, r, name, visit)
+		} else {
+			err = visit(filepath.Join(r.path, name), entry)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sortName makes the files of a folder stand where their whole paths do: a-b before a/c.
+func sortName(entry fs.DirEntry) string {
+	if entry.IsDir() {
+		return entry.Name() + string(filepath.Separator)
+	}
+	return entry.Name()
+}
+
+// disjoint sorts the roots and leaves out those that another reaches.
+func (f Found) disjoint() []root {
+	name := func(r root) string {
+		if r.isFolder {
+			return strings.TrimSuffix(r.absolute, string(filepath.Separator)) + string(filepath.Separator)
+		}
+		return r.absolute
+	}
+	slices.SortStableFunc(f.roots, func(a, b root) int { return cmp.Compare(name(a), name(b)) })
+	var out []root
+	for _, r := range f.roots {
+		if !slices.ContainsFunc(out, func(outer root) bool { return f.reaches(outer, r) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// reaches reports whether the walk of a root comes to another: not where that is passed over, or behind a link.
+func (f Found) reaches(r, other root) bool {
+	between, err := filepath.Rel(r.absolute, other.absolute)
+	if err != nil || between == ".." || strings.HasPrefix(between, ".."+string(filepath.Separator)) {
+		return false
+	}
+	if between == "." {
+		return true
+	}
+	path := r.absolute
+	for _, name := range strings.Split(between, string(filepath.Separator)) {
+		path = filepath.Join(path, name)
+		info, err := os.Lstat(path)
+		if err != nil || strings.HasPrefix(name, ".") || f.other[path] {
+			return false
+		}
+		if info.Mode()&fs.ModeSymlink != 0 && (path != other.absolute || other.isFolder) {
+			return false
+		}
+	}
+	return true
 }

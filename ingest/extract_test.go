@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -44,11 +45,24 @@ func put(t testing.TB, name string, body []byte) File {
 	if err := os.WriteFile(path, body, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	files, err := Discover(context.Background(), []string{path})
+	return discovered(t, path)[0]
+}
+
+// discovered returns the files at some paths.
+func discovered(t testing.TB, paths ...string) []File {
+	t.Helper()
+	found, err := Discover(context.Background(), paths)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files[0]
+	files, err := List(found.Files(context.Background()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != found.Count {
+		t.Errorf("%d files, and %d were counted", len(files), found.Count)
+	}
+	return files
 }
 
 func TestReportsOfKnownBodies(t *testing.T) {
@@ -185,10 +199,7 @@ func TestLargeFileIsNotRead(t *testing.T) {
 	if err := file.Close(); err != nil {
 		t.Fatal(err)
 	}
-	files, err := Discover(context.Background(), []string{path})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := discovered(t, path)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	results := newExtractor(t, Options{}).Extract(context.Background(), files[0])
@@ -315,14 +326,11 @@ func TestArchiveCutOff(t *testing.T) {
 
 // Any number of workers gives the same results in the order of the files.
 func TestStreamKeepsTheOrder(t *testing.T) {
-	files, err := Discover(context.Background(), []string{reportsFolder})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := discovered(t, reportsFolder)
 	run := func(workers int) []Result {
 		var out []Result
 		e := newExtractor(t, Options{Workers: workers})
-		if err := e.Stream(context.Background(), files, func(r Result) error {
+		if err := e.Stream(context.Background(), Listed(files), func(r Result) error {
 			if r.Err != nil {
 				reason, _ := fault.Reason(r.Err)
 				r.Err = fault.FromReason(reason)
@@ -342,26 +350,24 @@ func TestStreamKeepsTheOrder(t *testing.T) {
 }
 
 func TestStreamStops(t *testing.T) {
-	files, err := Discover(context.Background(), []string{reportsFolder})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := discovered(t, reportsFolder)
 	e := newExtractor(t, Options{})
 	full := errors.New("the disk is full")
 	n := 0
-	if err := e.Stream(context.Background(), files, func(Result) error { n++; return full }); !errors.Is(err, full) || n != 1 {
+	if err := e.Stream(context.Background(), Listed(files), func(Result) error { n++; return full }); !errors.Is(err, full) || n != 1 {
 		t.Errorf("stopped with %v after %d results, want the error of the first", err, n)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := e.Stream(ctx, files, func(Result) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := e.Stream(ctx, Listed(files), func(Result) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled run ended with %v", err)
 	}
 }
 
-func TestDiscover(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"b/2.txt", "a/1.html", ".git/config", "b/.hidden", "c.txt"} {
+// tree makes files in a folder, each with its name in it.
+func tree(t *testing.T, dir string, names ...string) {
+	t.Helper()
+	for _, name := range names {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -370,29 +376,95 @@ func TestDiscover(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Symlink(filepath.Join(dir, "gone"), filepath.Join(dir, "link.txt")); err != nil {
-		t.Fatal(err)
+}
+
+func TestDiscover(t *testing.T) {
+	dir := t.TempDir()
+	tree(t, dir, "b/2.txt", "a/1.html", "a-b.txt", "a/.x/3.txt", ".git/config", "b/.hidden", "c.txt", "w.duckdb", "w.duckdb.archive/ab/cd.zst")
+	for from, to := range map[string]string{"link.txt": "gone", "to_file": "c.txt", "to_folder": "b"} {
+		if err := os.Symlink(filepath.Join(dir, to), filepath.Join(dir, from)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	files, err := Discover(context.Background(), []string{dir, filepath.Join(dir, "c.txt")})
+	for _, c := range []struct {
+		name  string
+		paths []string
+		want  []string // in the order of the paths: a-b before a/1
+	}{
+		{"a folder", []string{"."}, []string{"a-b.txt", "a/1.html", "b/2.txt", "c.txt", "to_file"}},
+		{"a file that the folder holds", []string{"c.txt", ".", "b"}, []string{"a-b.txt", "a/1.html", "b/2.txt", "c.txt", "to_file"}},
+		{"two folders, twice", []string{"b", "a", "b"}, []string{"a/1.html", "b/2.txt"}},
+		{"what the folder passes over", []string{"a", "a/.x", "b/.hidden"}, []string{"a/1.html", "a/.x/3.txt", "b/.hidden"}},
+		{"a link to a folder", []string{"to_folder"}, []string{"to_folder/2.txt"}},
+		{"a link to a file", []string{"to_file"}, []string{"to_file"}},
+		{"an excepted path that was given", []string{"w.duckdb.archive/ab"}, []string{"w.duckdb.archive/ab/cd.zst"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var paths []string
+			for _, p := range c.paths {
+				paths = append(paths, filepath.Join(dir, p))
+			}
+			found, err := Discover(t.Context(), paths, filepath.Join(dir, "w.duckdb"), filepath.Join(dir, "w.duckdb.archive"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, err := List(found.Files(t.Context()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range files {
+				rel, err := filepath.Rel(dir, f.Path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if f.Size == 0 || f.ModifiedAt.IsZero() || f.ModifiedAt.After(time.Now().Add(time.Hour)) {
+					t.Errorf("%s: %d bytes at %v", rel, f.Size, f.ModifiedAt)
+				}
+				got = append(got, rel)
+			}
+			if !slices.Equal(got, c.want) || found.Count != len(c.want) {
+				t.Errorf("got %v and a count of %d, want %v", got, found.Count, c.want)
+			}
+		})
+	}
+}
+
+func TestDiscoverFails(t *testing.T) {
+	dir := t.TempDir()
+	tree(t, dir, "a.txt", "closed/b.txt")
+	if _, err := Discover(t.Context(), []string{dir, filepath.Join(dir, "none")}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a path that is not there gives %v", err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Discover(ended, []string{dir}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled run ended with %v", err)
+	}
+	found, err := Discover(t.Context(), []string{dir})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, f := range files {
-		rel, err := filepath.Rel(dir, f.Path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if f.Size == 0 || f.ModifiedAt.IsZero() || f.ModifiedAt.After(time.Now().Add(time.Hour)) {
-			t.Errorf("%s: %d bytes at %v", rel, f.Size, f.ModifiedAt)
-		}
-		got = append(got, rel)
+	if files, err := List(found.Files(ended)); !errors.Is(err, context.Canceled) || len(files) > 0 {
+		t.Errorf("%d files and %v after it was cancelled", len(files), err)
 	}
-	if want := []string{"a/1.html", "b/2.txt", "c.txt"}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
-	if _, err := Discover(context.Background(), []string{filepath.Join(dir, "none")}); err == nil {
-		t.Errorf("a path that is not there gives no error")
+}
+
+// What fails in the files ends a stream with that error, after the results of the files before it.
+func TestStreamOfFailingFiles(t *testing.T) {
+	lost := errors.New("the disk is gone")
+	files := discovered(t, reportsFolder)[:3]
+	n := 0
+	err := newExtractor(t, Options{}).Stream(t.Context(), func(yield func(File, error) bool) {
+		for _, f := range files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+		yield(File{}, lost)
+	}, func(Result) error { n++; return nil })
+	if !errors.Is(err, lost) || n != len(files) {
+		t.Errorf("ended with %v after %d results, want the error of the files after %d", err, n, len(files))
 	}
 }
 

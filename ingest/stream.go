@@ -2,16 +2,19 @@ package ingest
 
 import (
 	"context"
+	"iter"
 	"sync"
 )
 
 // Stream reads files with the extractor's workers and yields their results in the order of the files. It stops at the
-// first error of yield or when ctx ends, and returns that error; workers have ended when it returns.
-func (e *Extractor) Stream(ctx context.Context, files []File, yield func(Result) error) error {
+// first error of files or of yield or when ctx ends, and returns that error; the results of the files before it were yielded, and
+// workers have ended when it returns.
+func (e *Extractor) Stream(ctx context.Context, files iter.Seq2[File, error], yield func(Result) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type job struct {
 		file File
+		err  error // of the files, which end with it
 		done chan []Result
 	}
 	// A slot of the queue is taken when a file is handed out and freed when its results are yielded: that bounds what
@@ -29,11 +32,14 @@ func (e *Extractor) Stream(ctx context.Context, files []File, yield func(Result)
 	workers.Go(func() {
 		defer close(queue)
 		defer close(work)
-		for _, file := range files {
-			j := job{file, make(chan []Result, 1)}
+		for file, err := range files {
+			j := job{file, err, make(chan []Result, 1)}
 			select {
 			case queue <- j:
 			case <-ctx.Done():
+				return
+			}
+			if err != nil {
 				return
 			}
 			select {
@@ -46,6 +52,9 @@ func (e *Extractor) Stream(ctx context.Context, files []File, yield func(Result)
 	defer workers.Wait()
 	defer cancel()
 	for j := range queue {
+		if j.err != nil {
+			return j.err
+		}
 		var results []Result
 		select {
 		case results = <-j.done:

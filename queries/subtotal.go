@@ -14,7 +14,7 @@ var subtotalFiles embed.FS
 
 // subtotalVersions is how many versions are stored or compared at a time: 28 subtotals each, so that half a million are in
 // memory, which fits into the memory that DuckDB has while loading.
-const subtotalVersions = 20_000
+const subtotalVersions = 4_000
 
 // StoreSubtotals stores the subtotals of the versions that lack them, as the views compute them, and returns of how many
 // versions. The views must be installed and the database open for writing. Whoever loaded versions calls it before

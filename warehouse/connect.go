@@ -1,7 +1,6 @@
 package warehouse
 
 import (
-	"context"
 	"database/sql"
 	"fmt"
 	"net/url"
@@ -66,27 +65,6 @@ func dataSource(o Options) (string, error) {
 		settings.Set("memory_limit", o.MemoryLimit)
 	}
 	return path + "?" + settings.Encode(), nil
-}
-
-// loadMemory is what DuckDB keeps in memory while batches are loaded. Left to itself it keeps all that it wrote, up to 80 % of the
-// machine: 875 MB for the process after 100,000 reports, as fast as with this bound. Beyond it DuckDB uses the disk.
-const loadMemory = "SET memory_limit = '256MB'"
-
-// BoundMemory bounds the memory of DuckDB for the loading of batches, unless the options gave a limit, and returns what lifts the
-// bound. Views need more: lift it before they are read.
-func (w *Warehouse) BoundMemory(ctx context.Context) (lift func(context.Context) error, err error) {
-	defer wrap(&err, "bound memory")
-	if w.isBounded {
-		return func(context.Context) error { return nil }, nil
-	}
-	if _, err := w.db.ExecContext(ctx, loadMemory); err != nil {
-		return nil, err
-	}
-	return func(ctx context.Context) (err error) {
-		defer wrap(&err, "lift the bound on memory")
-		_, err = w.db.ExecContext(ctx, "RESET memory_limit")
-		return err
-	}, nil
 }
 
 // explain turns the texts of DuckDB that a user can act on into errors of package fault.

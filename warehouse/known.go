@@ -19,14 +19,47 @@ type KnownFile struct {
 	Reason        string // why it was rejected, empty where it gave reports
 }
 
-// KnownFiles returns what is known of every path, as it was when last seen.
+// KnownFiles returns what is known of every path, as it was when last seen. For a nation that is a gigabyte: whoever can asks
+// for some at a time.
 func (w *Warehouse) KnownFiles(ctx context.Context) (_ map[string]KnownFile, err error) {
 	defer wrap(&err, "known files")
+	return w.knownFiles(ctx, nil, true)
+}
+
+// KnownFilesAt returns what is known of some paths. It reads all paths of the warehouse once, so ask for thousands at a time.
+func (w *Warehouse) KnownFilesAt(ctx context.Context, paths []string) (_ map[string]KnownFile, err error) {
+	defer wrap(&err, "what is known of %d files", len(paths))
+	return w.knownFiles(ctx, paths, false)
+}
+
+func (w *Warehouse) knownFiles(ctx context.Context, paths []string, all bool) (_ map[string]KnownFile, err error) {
+	create, err := statement("asked_path")
+	if err != nil {
+		return nil, err
+	}
 	query, err := statement("known_file")
 	if err != nil {
 		return nil, err
 	}
-	rows, err := w.db.QueryContext(ctx, query)
+	conn, err := w.db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, create); err != nil {
+		return nil, err
+	}
+	if err := appendRows(conn, temporary, "asked_path", func(add addRow) error {
+		for _, path := range paths {
+			if err := add(clean(path)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	rows, err := conn.QueryContext(ctx, query, all)
 	if err != nil {
 		return nil, err
 	}

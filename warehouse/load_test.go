@@ -369,6 +369,21 @@ func TestKnownFiles(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	for _, paths := range [][]string{{"scan.pdf", "none.html", "b.zip"}, {"none.html"}, nil} {
+		some := map[string]KnownFile{}
+		for _, path := range paths {
+			if k, ok := want[path]; ok {
+				some[path] = k
+			}
+		}
+		got, err := w.KnownFilesAt(t.Context(), paths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(some, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", paths, diff)
+		}
+	}
 }
 
 func TestStatesAreThoseOfTheSchema(t *testing.T) {

@@ -195,6 +195,12 @@ func listGenerations(folder string) ([]int, error) {
 	return out, nil
 }
 
+// Files returns the paths of the file of a warehouse and of what stands beside it: its log, what DuckDB puts on disk, and the
+// snapshots. They need not be there.
+func Files(path string) []string {
+	return []string{path, path + ".wal", path + ".tmp", snapshotFolder(path)}
+}
+
 func snapshotFolder(path string) string { return path + ".snapshots" }
 
 func generationName(n int) string { return strconv.Itoa(n) + ".duckdb" }

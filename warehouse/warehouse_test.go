@@ -312,32 +312,82 @@ func TestCloseLeavesOneFile(t *testing.T) {
 // The bound holds while batches are loaded and no longer, and never in place of a limit that somebody set.
 func TestBoundMemory(t *testing.T) {
 	t.Parallel()
-	limit := func(w *Warehouse) (limit string) {
-		t.Helper()
-		if err := w.DB().QueryRow("SELECT current_setting('memory_limit')").Scan(&limit); err != nil {
-			t.Fatal(err)
-		}
-		return limit
-	}
 	for _, given := range []string{"", "1GB"} {
 		w, err := Create(t.Context(), Options{Path: filepath.Join(t.TempDir(), "w.duckdb"), MemoryLimit: given})
 		if err != nil {
 			t.Fatal(err)
 		}
-		before := limit(w)
-		lift, err := w.BoundMemory(t.Context())
+		before := memoryLimit(t, w)
+		bound, err := w.BoundMemory(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		during := limit(w)
-		if err := lift(t.Context()); err != nil {
+		during := memoryLimit(t, w)
+		if err := bound.Lift(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if after := limit(w); after != before || (during == before) != (given != "") {
+		if after := memoryLimit(t, w); after != before || (during == before) != (given != "") {
 			t.Errorf("limit given %q: before %s, during %s, after %s", given, before, during, after)
 		}
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// What does not fit is run again within twice the memory, as often as it takes; what fails otherwise is not, nor what does not fit into
+// a limit that somebody set.
+func TestBoundMemoryGivesWay(t *testing.T) {
+	t.Parallel()
+	const sort = "CREATE OR REPLACE TEMP TABLE large AS SELECT list(range) AS l FROM range(20_000_000)"
+	w := fresh(t)
+	bound, err := w.BoundMemory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := w.DB().Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	limits := []string{}
+	if err := bound.Do(t.Context(), func() error {
+		limits = append(limits, memoryLimit(t, w))
+		_, err := conn.ExecContext(t.Context(), sort)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if len(limits) < 2 || len(limits) > maxDoublings || limits[0] != "128.0 MiB" || limits[1] != "256.0 MiB" {
+		t.Errorf("run within %q", limits)
+	}
+	other, runs := errors.New("another error"), 0
+	if err := bound.Do(t.Context(), func() error { runs++; return other }); !errors.Is(err, other) || runs != 1 {
+		t.Errorf("%v after %d runs", err, runs)
+	}
+
+	given, err := Create(t.Context(), Options{Path: filepath.Join(t.TempDir(), "w.duckdb"), MemoryLimit: "100MB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer given.Close()
+	if bound, err = given.BoundMemory(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	runs = 0
+	if err := bound.Do(t.Context(), func() error {
+		runs++
+		_, err := given.DB().ExecContext(t.Context(), sort)
+		return err
+	}); err == nil || runs != 1 {
+		t.Errorf("within a limit that was given: %v after %d runs", err, runs)
+	}
+}
+
+func memoryLimit(t *testing.T, w *Warehouse) (limit string) {
+	t.Helper()
+	if err := w.DB().QueryRow("SELECT current_setting('memory_limit')").Scan(&limit); err != nil {
+		t.Fatal(err)
+	}
+	return limit
 }

@@ -225,7 +225,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	files, err := a.discover(ctx, []string{o.file})
+	found, err := a.discover(ctx, []string{o.file})
 	if err != nil {
 		return err
 	}
@@ -236,7 +236,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	defer func() { err = errors.Join(err, extractor.Close()) }()
 	cards := []card{}
 	var rejected []feed.Rejected
-	err = extractor.Stream(ctx, files, func(r ingest.Result) error {
+	err = extractor.Stream(ctx, found.Files(ctx), func(r ingest.Result) error {
 		if r.Err != nil {
 			one, ok := a.rejection(r)
 			if !ok {

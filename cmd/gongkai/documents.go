@@ -10,23 +10,33 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/warehouse"
 )
 
 // discover finds the documents below the paths. A path that does not exist is wrong use, not a bad document: the
 // person named it.
-func (a *app) discover(ctx context.Context, paths []string) ([]ingest.File, error) {
+func (a *app) discover(ctx context.Context, paths []string) (ingest.Found, error) {
 	if len(paths) == 0 {
-		return nil, wrongUse(a.say.Text("usage.no_paths"))
+		return ingest.Found{}, wrongUse(a.say.Text("usage.no_paths"))
 	}
-	files, err := ingest.Discover(ctx, paths)
+	found, err := ingest.Discover(ctx, paths, a.ownFiles()...)
 	var missing *fs.PathError
 	if errors.As(err, &missing) && errors.Is(err, fs.ErrNotExist) {
-		return nil, wrongUse(a.say.Text("usage.no_such_path", "path", missing.Path))
+		return found, wrongUse(a.say.Text("usage.no_such_path", "path", missing.Path))
 	}
-	if err == nil && len(files) == 0 {
-		return nil, wrongUse(a.say.Text("usage.no_documents"))
+	if err == nil && found.Count == 0 {
+		return found, wrongUse(a.say.Text("usage.no_documents"))
 	}
-	return files, err
+	return found, err
+}
+
+// ownFiles are those of the warehouse: where it lies among the documents it is none of them.
+func (a *app) ownFiles() []string {
+	own := warehouse.Files(a.settings().Warehouse.Path)
+	if kept := a.archive(); kept != nil {
+		own = append(own, kept.Dir())
+	}
+	return own
 }
 
 // extractor makes the one that the settings ask for.

@@ -52,7 +52,7 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
 	}
-	files, err := a.discover(ctx, paths)
+	found, err := a.discover(ctx, paths)
 	if err != nil {
 		return err
 	}
@@ -63,9 +63,8 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	defer func() { err = errors.Join(err, extractor.Close()) }()
 	list := []feed.Rejected{}
 	reports := 0
-	bar := a.progress(files, a.say.Text("progress.reading"))
-	err = extractor.Stream(ctx, files, func(r ingest.Result) error {
-		bar.at(r.File.Path)
+	bar := a.progress(found.Count, a.say.Text("progress.reading"))
+	err = extractor.Stream(ctx, bar.over(found.Files(ctx)), func(r ingest.Result) error {
 		if r.Err != nil {
 			one, ok := a.rejection(r)
 			if !ok {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -52,12 +54,13 @@ func newIngest(a *app) *cobra.Command {
 // runIngest is the job: discover, skip what is known, read, load in batches, install the views, publish. An error
 // leaves the batches that were committed before it; the next run goes on from there.
 func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ ingestSummary, err error) {
-	var files []ingest.File
+	defer collectSooner()()
+	var found ingest.Found
 	var gone []string
 	if o.stale && !o.dryRun {
-		files, gone, err = a.discoverStale(ctx, paths)
+		found, gone, err = a.discoverStale(ctx, paths)
 	} else {
-		files, err = a.discover(ctx, paths)
+		found, err = a.discover(ctx, paths)
 	}
 	if err != nil {
 		return ingestSummary{}, err
@@ -73,9 +76,11 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 	}
 	defer func() { err = errors.Join(err, extractor.Close()) }()
 	j.extractor = extractor
-	j.summary = ingestSummary{DryRun: o.dryRun, Found: len(files), Rejected: []feed.Rejected{}, Lost: []string{}}
+	j.summary = ingestSummary{DryRun: o.dryRun, Found: found.Count, Rejected: []feed.Rejected{}, Lost: []string{}}
 	if o.dryRun {
-		err := j.read(ctx, files, func([]warehouse.Document) error { return nil })
+		bar := j.progress(found.Count, j.say.Text("progress.reading"))
+		err := j.read(ctx, bar.over(found.Files(ctx)), func([]warehouse.Document) error { return nil })
+		bar.finish()
 		return j.summary, errors.Join(err, j.end())
 	}
 	j.summary.Warehouse = a.settings().Warehouse.Path
@@ -86,7 +91,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 		}
 		defer func() { err = errors.Join(err, w.Close()) }()
 	}
-	err = j.load(ctx, w, files, gone)
+	err = j.load(ctx, w, found, gone)
 	return j.summary, err
 }
 
@@ -108,88 +113,77 @@ type ingestJob struct {
 }
 
 // load brings the files into the warehouse and publishes what changed.
-func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, files []ingest.File, gone []string) error {
+func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found ingest.Found, gone []string) error {
 	if err := j.kept.open(); err != nil {
 		return err
 	}
 	if err := syncReference(ctx, w); err != nil {
 		return err
 	}
-	known, err := w.KnownFiles(ctx)
-	if err != nil {
-		return err
-	}
-	toRead, err := j.skipKnown(files, known)
-	if err != nil {
-		return err
-	}
+	var stale []ingest.File
 	if j.options.stale {
-		found := len(toRead)
-		if toRead, err = j.addStale(ctx, w, files, toRead, known, gone); err != nil {
+		var err error
+		if stale, err = j.stale(ctx, w, found, gone); err != nil {
 			return err
 		}
-		j.summary.Found += len(toRead) - found
-		j.tellLost()
 	}
 	run := w.BeginRun(ctx, warehouse.RunInfo{
 		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
 	})
-	lift, err := w.BoundMemory(ctx)
+	memory, err := w.BoundMemory(ctx)
 	if err != nil {
 		return err
 	}
-	err = j.readAndLoad(ctx, toRead, func(documents []warehouse.Document) error {
+	total, files := found.Count, ingest.Listed(stale)
+	if j.options.stale {
+		total = len(stale)
+	}
+	bar := j.progress(total, j.say.Text("progress.reading"))
+	defer bar.finish()
+	if !j.options.stale {
+		files = j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
+			err = memory.Do(ctx, func() (err error) { known, err = w.KnownFilesAt(ctx, paths); return err })
+			return known, err
+		})
+	}
+	err = j.readAndLoad(ctx, bar.over(files), func(documents []warehouse.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
 		}
-		summary, err := run.Load(ctx, warehouse.Batch{Documents: documents, RecordedAt: j.now()})
-		j.summary.NewReports += summary.Reports
-		j.summary.NewCells += summary.Cells
-		j.summary.Changed = j.summary.Changed || summary.Changed()
-		return err
+		batch := warehouse.Batch{Documents: documents, RecordedAt: j.now()}
+		return memory.Do(ctx, func() error {
+			summary, err := run.Load(ctx, batch)
+			if err != nil {
+				return err
+			}
+			j.summary.NewReports += summary.Reports
+			j.summary.NewCells += summary.Cells
+			j.summary.Changed = j.summary.Changed || summary.Changed()
+			return nil
+		})
 	})
 	if err == nil {
-		// It compares the snapshot with the file itself, so a run that was killed before this line is made good by the
-		// next, even where that one finds nothing new.
-		snapshot, failed := publish(ctx, w)
-		err = failed
-		j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+		debug.FreeOSMemory() // what reading used; the views take their own
+		err = memory.Do(ctx, func() error { return j.publish(ctx, w) })
 	}
 	// Also after an interrupt, for a scheduled run goes on with this warehouse.
-	if err := errors.Join(err, lift(context.WithoutCancel(ctx))); err != nil {
+	if err := errors.Join(err, memory.Lift(context.WithoutCancel(ctx))); err != nil {
 		return err
 	}
 	return j.end()
 }
 
-// skipKnown leaves out the files whose path, size and time the warehouse knows. With a manifest nothing is skipped:
-// it may settle an agency or a year otherwise than before. A file that the archive lacks is read again to be kept.
-func (j *ingestJob) skipKnown(files []ingest.File, known map[string]warehouse.KnownFile) ([]ingest.File, error) {
-	var out []ingest.File
-	for _, f := range files {
-		path, err := filepath.Abs(f.Path)
-		if err != nil {
-			return nil, err
-		}
-		k, ok := known[path]
-		isAgain := j.options.manifest != "" || j.options.stale && j.isStale(k) || j.kept.archive != nil && !j.kept.sums[k.SHA256]
-		if !ok || k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || isAgain {
-			out = append(out, f)
-			continue
-		}
-		j.summary.Unchanged++
-		if k.Reason == "" {
-			j.accepted++
-		} else {
-			j.summary.Rejected = append(j.summary.Rejected, feed.Rejected{Path: f.Path, Reason: k.Reason, Message: j.reason(k.Reason)})
-		}
-	}
-	return out, nil
+// publish shows the run to readers. It compares the snapshot with the file itself, so a run that was killed before is made good
+// by the next, even where that one finds nothing new.
+func (j *ingestJob) publish(ctx context.Context, w *warehouse.Warehouse) error {
+	snapshot, err := publish(ctx, w)
+	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+	return err
 }
 
 // readAndLoad reads the files and loads the documents in batches, in the order of the files. While one batch is loaded the next
 // is read. When reading fails, the batches before still come in; when loading does, reading stops.
-func (j *ingestJob) readAndLoad(ctx context.Context, files []ingest.File, load func([]warehouse.Document) error) error {
+func (j *ingestJob) readAndLoad(ctx context.Context, files iter.Seq2[ingest.File, error], load func([]warehouse.Document) error) error {
 	group, reading := errgroup.WithContext(ctx)
 	batches := make(chan []warehouse.Document)
 	group.Go(func() error {
@@ -215,7 +209,7 @@ func (j *ingestJob) readAndLoad(ctx context.Context, files []ingest.File, load f
 }
 
 // read reads the files and hands the documents on in batches, in the order of the files.
-func (j *ingestJob) read(ctx context.Context, files []ingest.File, hand func([]warehouse.Document) error) error {
+func (j *ingestJob) read(ctx context.Context, files iter.Seq2[ingest.File, error], hand func([]warehouse.Document) error) error {
 	size := j.settings().Ingest.Batch
 	var batch []warehouse.Document
 	flush := func() error {
@@ -226,10 +220,7 @@ func (j *ingestJob) read(ctx context.Context, files []ingest.File, hand func([]w
 		batch = batch[:0:0]
 		return hand(documents)
 	}
-	bar := j.progress(files, j.say.Text("progress.reading"))
-	defer bar.finish()
 	err := j.extractor.Stream(ctx, files, func(r ingest.Result) error {
-		bar.at(r.File.Path)
 		d, err := j.document(r)
 		if err != nil {
 			return err

@@ -32,21 +32,24 @@ func (a *app) archive() *archive.Archive {
 // kept is what a run knows of the archive.
 type kept struct {
 	archive *archive.Archive // nil where none is kept
-	sums    map[string]bool  // what it has
 	from    map[string]string
 	given   map[string]ingest.Entry // what a manifest said when the document was last read, by absolute path
 }
 
-// open tidies the archive and lists it.
-func (k *kept) open() (err error) {
+// open tidies the archive.
+func (k *kept) open() error {
 	if k.archive == nil {
 		return nil
 	}
-	if err := k.archive.Tidy(); err != nil {
-		return err
+	return k.archive.Tidy()
+}
+
+// has reports whether the archive has a document.
+func (k *kept) has(sum string) (bool, error) {
+	if k.archive == nil {
+		return false, nil
 	}
-	k.sums, err = k.archive.Sums()
-	return err
+	return k.archive.Has(sum)
 }
 
 // options lets an extractor put into the archive and read from it.
@@ -101,9 +104,34 @@ func (j *ingestJob) isStale(k warehouse.KnownFile) bool {
 	return k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
 }
 
+// stale lists the files to read with --stale.
+func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ingest.Found, gone []string) ([]ingest.File, error) {
+	there, err := ingest.List(found.Files(ctx))
+	if err != nil {
+		return nil, err
+	}
+	ask := func(paths []string) (map[string]warehouse.KnownFile, error) { return w.KnownFilesAt(ctx, paths) }
+	files, err := ingest.List(j.unknown(ingest.Listed(there), &progress{}, ask))
+	if err != nil {
+		return nil, err
+	}
+	read := len(files)
+	if files, err = j.addStale(ctx, w, there, files, gone); err != nil {
+		return nil, err
+	}
+	j.summary.Found += len(files) - read
+	j.tellLost()
+	return files, nil
+}
+
 // addStale adds to the files to read the documents that an older parser or other rules judged, and that are not among those
 // found: from the archive, or from where they are where it lacks them. gone are paths that were named and do not exist any more.
-func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, known map[string]warehouse.KnownFile, gone []string) ([]ingest.File, error) {
+// What is known of all documents is in memory for it.
+func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, gone []string) ([]ingest.File, error) {
+	known, err := w.KnownFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
 	roots, err := absolute(append(slices.Clone(j.paths), gone...))
 	if err != nil {
 		return nil, err
@@ -125,19 +153,27 @@ func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found,
 		if !j.isStale(k) || !isUnder(path, roots) || taken[k.SHA256] {
 			continue
 		}
-		if j.isReadWithContainer(path, there, known) {
+		isRead, err := j.isReadWithContainer(path, there, known)
+		if err != nil {
+			return nil, err
+		}
+		if isRead {
 			continue
 		}
 		if there[path] {
 			taken[k.SHA256] = true
 			continue
 		}
-		if !j.readable(path, k) {
+		isKept, err := j.kept.has(k.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		if !isKept && !isThere(path, k) {
 			j.summary.Lost = append(j.summary.Lost, path)
 			continue
 		}
 		taken[k.SHA256] = true
-		if j.kept.sums[k.SHA256] {
+		if isKept {
 			j.kept.from[path] = k.SHA256
 		}
 		files = append(files, ingest.File{Path: path, Size: k.Size, ModifiedAt: k.ModifiedAt})
@@ -159,11 +195,8 @@ func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, k
 	return nil
 }
 
-// readable reports whether a known document can be read again: from the archive, or from its file if that is what it was.
-func (j *ingestJob) readable(path string, k warehouse.KnownFile) bool {
-	if j.kept.sums[k.SHA256] {
-		return true
-	}
+// isThere reports whether a known document can be read again from its file: if that is what it was.
+func isThere(path string, k warehouse.KnownFile) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() == k.Size && info.ModTime().Equal(k.ModifiedAt)
 }
@@ -188,23 +221,20 @@ func (j *ingestJob) checkGone(gone []string, known map[string]warehouse.KnownFil
 
 // discoverStale finds the documents below the paths for ingest --stale: no path stands for all that is known, and a path may be
 // gone, where the archive has what it held.
-func (a *app) discoverStale(ctx context.Context, paths []string) (files []ingest.File, gone []string, err error) {
+func (a *app) discoverStale(ctx context.Context, paths []string) (found ingest.Found, gone []string, err error) {
 	var there []string
 	for _, path := range paths {
 		switch _, err := os.Stat(path); {
 		case errors.Is(err, os.ErrNotExist):
 			gone = append(gone, path)
 		case err != nil:
-			return nil, nil, err
+			return found, nil, err
 		default:
 			there = append(there, path)
 		}
 	}
-	if len(there) == 0 {
-		return nil, gone, nil
-	}
-	files, err = ingest.Discover(ctx, there)
-	return files, gone, err
+	found, err = ingest.Discover(ctx, there, a.ownFiles()...)
+	return found, gone, err
 }
 
 // tellLost names what cannot be read again.
@@ -240,17 +270,24 @@ func isUnder(path string, roots []string) bool {
 // isReadWithContainer reports whether a document is read with the archive or mail that it lies in: one that was found, since those
 // are opened in every run, or one that was rejected and is tried again. The container's path stands before a "!", of which names
 // may hold others.
-func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, known map[string]warehouse.KnownFile) bool {
+func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, known map[string]warehouse.KnownFile) (bool, error) {
 	for i, c := range path {
 		if c != '!' {
 			continue
 		}
+		if found[path[:i]] {
+			return true, nil
+		}
 		container, ok := known[path[:i]]
-		if found[path[:i]] || ok && j.isStale(container) && j.readable(path[:i], container) {
-			return true
+		if !ok || !j.isStale(container) {
+			continue
+		}
+		isKept, err := j.kept.has(container.SHA256)
+		if err != nil || isKept || isThere(path[:i], container) {
+			return true, err
 		}
 	}
-	return false
+	return false, nil
 }
 
 func sortedPaths(known map[string]warehouse.KnownFile) []string {

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"strings"
+	"iter"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -12,15 +12,14 @@ import (
 // progress counts files for a person who watches. It is silent unless the error stream is a terminal, so that
 // logs and pipes stay clean.
 type progress struct {
-	bar   *progressbar.ProgressBar
-	files []ingest.File // that are still to come
+	bar *progressbar.ProgressBar
 }
 
-func (a *app) progress(files []ingest.File, label string) *progress {
-	if !a.errTerminal || len(files) == 0 {
+func (a *app) progress(files int, label string) *progress {
+	if !a.errTerminal || files == 0 {
 		return &progress{}
 	}
-	return &progress{files: files, bar: progressbar.NewOptions(len(files),
+	return &progress{bar: progressbar.NewOptions(files,
 		progressbar.OptionSetWriter(a.err),
 		progressbar.OptionSetDescription(label),
 		progressbar.OptionShowCount(),
@@ -30,14 +29,21 @@ func (a *app) progress(files []ingest.File, label string) *progress {
 	)}
 }
 
-// at says that a result of a file is there. An archive has one for each document in it, all with paths that begin
-// with its own, and counts once. What goes wrong with a bar is no reason to stop the work.
-func (p *progress) at(path string) {
-	if p.bar == nil || len(p.files) == 0 {
-		return
+// over counts each file of a sequence when it is taken, an archive as one. The few that are being read at the time count already.
+func (p *progress) over(files iter.Seq2[ingest.File, error]) iter.Seq2[ingest.File, error] {
+	return func(yield func(ingest.File, error) bool) {
+		for file, err := range files {
+			p.add()
+			if !yield(file, err) {
+				return
+			}
+		}
 	}
-	if next := p.files[0].Path; path == next || strings.HasPrefix(path, next+"!") {
-		p.files = p.files[1:]
+}
+
+// add counts a file. What goes wrong with a bar is no reason to stop the work.
+func (p *progress) add() {
+	if p.bar != nil {
 		_ = p.bar.Add(1)
 	}
 }

@@ -79,7 +79,11 @@ func TestExtractReadsTheTruth(t *testing.T) {
 	}
 	defer extractor.Close()
 	for _, name := range reports.Documents() {
-		files, err := ingest.Discover(context.Background(), []string{filepath.Join("../../testdata/reports", name)})
+		found, err := ingest.Discover(t.Context(), []string{filepath.Join("../../testdata/reports", name)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := ingest.List(found.Files(t.Context()))
 		if err != nil {
 			t.Fatal(err)
 		}

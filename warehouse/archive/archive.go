@@ -194,6 +194,19 @@ func (a *Archive) Get(sum string) (_ []byte, err error) {
 	return body.Bytes(), nil
 }
 
+// Has reports whether the archive has a document, without reading it.
+func (a *Archive) Has(sum string) (_ bool, err error) {
+	defer wrap(&err, "document %s of %s", sum, a.dir)
+	if err := checkName(sum); err != nil {
+		return false, err
+	}
+	_, err = os.Stat(a.path(sum))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Sums returns the hashes of all documents. Where there is no folder there are none.
 func (a *Archive) Sums() (_ map[string]bool, err error) {
 	defer wrap(&err, "list the archive %s", a.dir)
