@@ -110,6 +110,7 @@ type ingestJob struct {
 	extractor *ingest.Extractor
 	summary   ingestSummary
 	accepted  int // documents that gave reports, those that are known included
+	passed    passed
 }
 
 // load brings the files into the warehouse and publishes what changed.
@@ -162,6 +163,7 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 			return nil
 		})
 	})
+	j.addPassed()
 	if err == nil {
 		debug.FreeOSMemory() // what reading used; the views take their own
 		err = memory.Do(ctx, func() error { return j.publish(ctx, w) })

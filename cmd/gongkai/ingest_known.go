@@ -3,6 +3,7 @@ package main
 import (
 	"iter"
 	"path/filepath"
+	"slices"
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
@@ -57,14 +58,29 @@ func (j *ingestJob) isUnchanged(f ingest.File, k warehouse.KnownFile) (bool, err
 	return j.kept.archive.Has(k.SHA256)
 }
 
+// passed are the files that are not read again. Who hands out the files counts them, beside who takes the results.
+type passed struct {
+	unchanged int
+	accepted  int             // that gave reports
+	rejected  []feed.Rejected // as they were
+}
+
 // pass counts a file that is not read again.
 func (j *ingestJob) pass(f ingest.File, k warehouse.KnownFile) {
-	j.summary.Unchanged++
+	j.passed.unchanged++
 	if k.Reason == "" {
-		j.accepted++
+		j.passed.accepted++
 	} else {
-		j.summary.Rejected = append(j.summary.Rejected, feed.Rejected{Path: f.Path, Reason: k.Reason, Message: j.reason(k.Reason)})
+		j.passed.rejected = append(j.passed.rejected, feed.Rejected{Path: f.Path, Reason: k.Reason, Message: j.reason(k.Reason)})
 	}
+}
+
+// addPassed adds them to the summary, before what was read. Nothing hands out files any more.
+func (j *ingestJob) addPassed() {
+	j.summary.Unchanged += j.passed.unchanged
+	j.accepted += j.passed.accepted
+	j.summary.Rejected = slices.Insert(j.summary.Rejected, 0, j.passed.rejected...)
+	j.passed = passed{}
 }
 
 // someFiles are files with their absolute paths, by which the warehouse knows them.

@@ -28,6 +28,8 @@ type Options struct {
 	Relations     []Relation // nil for Relations()
 	Setup         string     // a statement to run before Relations; that of Relations() where they are nil
 	Years         string     // a SELECT of the years; empty for those that have a report
+
+	manyReports int
 }
 
 // Reading says which of the numbers that are known are written.
@@ -93,6 +95,7 @@ func (o Options) withDefaults() (_ Options, err error) {
 	}
 	o.Formats = slices.Clone(o.Formats)
 	slices.SortFunc(o.Formats, func(a, b Format) int { return slices.Index(Formats(), a) - slices.Index(Formats(), b) })
+	o.manyReports = cmp.Or(o.manyReports, manyReports)
 	o.Values, o.Boundaries = cmp.Or(o.Values, "published"), cmp.Or(o.Boundaries, "year")
 	if o.Relations == nil {
 		if o.Relations, err = Relations(); err != nil {
@@ -186,6 +189,11 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 	if o.Setup != "" {
 		if _, err := w.conn.ExecContext(ctx, o.Setup); err != nil {
 			return nil, fmt.Errorf("setup: %w", err)
+		}
+	}
+	if slices.ContainsFunc(o.Relations, func(r Relation) bool { return r.Name == "warehouse_finding" }) {
+		if err := w.findings(ctx); err != nil {
+			return nil, fmt.Errorf("warehouse_finding: %w", err)
 		}
 	}
 	var parts []part

@@ -201,6 +201,39 @@ func TestExportIsByteIdentical(t *testing.T) {
 }
 
 // A format alone has the bytes that it has beside others.
+// Over many reports the rules between them are worked out one after another, with the same findings, also of a rule that the program
+// does not know.
+func TestFindingsOfManyReports(t *testing.T) {
+	db := stub(t, 2, 30)
+	for _, statement := range []string{
+		"CREATE TABLE found AS FROM warehouse_finding",
+		`CREATE OR REPLACE VIEW warehouse_finding AS SELECT * REPLACE (
+			CASE hash(finding_id) % 3 WHEN 0 THEN 'year.outlier' WHEN 1 THEN 'carry.over' ELSE 'of.later' END AS rule) FROM found`,
+	} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const path = "parquet/warehouse_finding.parquet"
+	read := func(o Options) string {
+		o.Formats = []Format{Parquet}
+		dir := filepath.Join(t.TempDir(), "out")
+		m, err := write(t.Context(), t, db, dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := m.Rows(Parquet, "warehouse_finding"); n != 30 {
+			t.Errorf("%d findings, want 30", n)
+		}
+		return tree(t, dir)[path]
+	}
+	many := options()
+	many.manyReports = 1
+	if together, oneByOne := read(options()), read(many); together != oneByOne || together == "" {
+		t.Error("the findings differ when the rules are worked out one by one")
+	}
+}
+
 func TestFormatsAloneAreAsBesideOthers(t *testing.T) {
 	db := stub(t, 4, 4500)
 	all := filepath.Join(t.TempDir(), "out")

@@ -1,7 +1,8 @@
--- Grain: one row a finding of a rule over several reports, for one year or all; the natural key is finding_id.
+-- Grain: one row a finding of a rule over several reports, for one year or all; the natural key is finding_id. The same rows as view
+-- warehouse_finding, from the table that finding.go fills.
 SELECT
     year, region_code, agency, rule, subject, severity, status, left_value, right_value, code, label_zh, other_agency,
     other_year, finding_id
-FROM warehouse_finding
+FROM between_report
 WHERE $year IN (0, year)
 ORDER BY year, region_code, agency, rule, finding_id;
