@@ -100,9 +100,9 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	return failOn(all, o.failOn)
 }
 
-// findings reads the findings that nobody has ruled on, with --all the others too, whatever their severity.
+// findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
 func (a *app) findings(ctx context.Context, session *queries.Session, o checkOptions) ([]listedFinding, error) {
-	all, err := a.listFindings(ctx, session.Query, findingQuery{region: o.region, year: o.year, rule: o.rule})
+	all, err := a.listFindings(ctx, session.Query, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: o.least()})
 	if err != nil || o.all {
 		return all, err
 	}
@@ -113,6 +113,15 @@ func (a *app) findings(ctx context.Context, session *queries.Session, o checkOpt
 		}
 	}
 	return open, nil
+}
+
+// least returns the least severity that matters. A report has dozens of notes, that are listed when they are asked for.
+func (o checkOptions) least() report.Severity {
+	severity, failOn := report.Severity(o.severity), report.Severity(o.failOn)
+	if failOn != "" && severity.AtLeast(failOn) {
+		return failOn
+	}
+	return severity
 }
 
 // atLeast returns the findings as severe as the floor or more.
