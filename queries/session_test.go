@@ -16,12 +16,7 @@ import (
 // openSession returns a session on a fresh warehouse with a region and one report.
 func openSession(t *testing.T, o SessionOptions) *Session {
 	t.Helper()
-	path := newTables(t)
-	db := openFile(t, path)
-	if _, err := Install(context.Background(), db); err != nil {
-		t.Fatal(err)
-	}
-	runScript(t, db, `
+	return openScript(t, `
 -- regions
 320803 | 淮安区 | county | -
 -- agencies
@@ -29,7 +24,18 @@ func openSession(t *testing.T, o SessionOptions) *Session {
 -- report 淮安区人民政府 2023 area recorded=2024-05-01
 request.received.total 60
 -- adjust 淮安区人民政府 2023 request.received.total 60 61
-`)
+`, o)
+}
+
+// openScript returns a session on a fresh warehouse with what a script loads.
+func openScript(t *testing.T, script string, o SessionOptions) *Session {
+	t.Helper()
+	path := newTables(t)
+	db := openFile(t, path)
+	if _, err := Install(context.Background(), db); err != nil {
+		t.Fatal(err)
+	}
+	runScript(t, db, script)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 
 // findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
 func (a *app) findings(ctx context.Context, session *queries.Session, o checkOptions) ([]listedFinding, error) {
-	all, err := a.listFindings(ctx, session.Query, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: o.least()})
+	all, err := a.listFindingsOf(ctx, session, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: o.least()})
 	if err != nil || o.all {
 		return all, err
 	}

@@ -88,7 +88,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check --report %s: %w", o.report, err)
 	}
-	all, err := a.listFindings(ctx, session.Query, findingQuery{versionID: version, rule: o.rule})
+	all, err := a.listFindingsOf(ctx, session, findingQuery{versionID: version, rule: o.rule})
 	if err != nil {
 		return err
 	}

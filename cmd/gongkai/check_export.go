@@ -61,7 +61,7 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
 		return err
 	}
-	all, err := a.listFindings(ctx, session.Query, findingQuery{
+	all, err := a.listFindingsOf(ctx, session, findingQuery{
 		region: o.region, year: o.year, rule: o.rule, severity: report.Severity(o.severity),
 	})
 	if err != nil {

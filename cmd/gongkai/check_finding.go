@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -10,6 +11,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/internal/report"
+	"gongkai/queries"
 )
 
 //go:embed sql/finding.sql
@@ -56,10 +58,20 @@ type findingQuery struct {
 	versionID int64
 	ids       []string
 	severity  report.Severity
+	between   string // the table of the findings between reports; empty for the view
 }
 
 // querySource runs a query: a session on a snapshot, or the warehouse itself while it is written.
 type querySource func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+
+// listFindingsOf is listFindings on a session, which works out the rules between reports one after another where they are many.
+func (a *app) listFindingsOf(ctx context.Context, session *queries.Session, q findingQuery) ([]listedFinding, error) {
+	if err := session.CollectBetween(ctx, q.rule); err != nil {
+		return nil, err
+	}
+	q.between = "between_report"
+	return a.listFindings(ctx, session.Query, q)
+}
 
 // listFindings reads findings of the reports that count, with what was decided about them, in a fixed order.
 func (a *app) listFindings(ctx context.Context, source querySource, q findingQuery) ([]listedFinding, error) {
@@ -78,7 +90,8 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 	if err != nil {
 		return nil, fmt.Errorf("list findings: %w", err)
 	}
-	rows, err := source(ctx, findingSQL, q.region, q.year, q.rule, q.versionID, ids, string(q.severity))
+	query := strings.ReplaceAll(findingSQL, "{between}", cmp.Or(q.between, "warehouse_finding"))
+	rows, err := source(ctx, query, q.region, q.year, q.rule, q.versionID, ids, string(q.severity))
 	if err != nil {
 		return nil, fmt.Errorf("list findings: %w", err)
 	}

@@ -154,6 +154,9 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	if err := read.Read(ctx, conn); err != nil {
 		return export.Manifest{}, err
 	}
+	if options.Between, err = queries.BetweenConditions(ctx, conn); err != nil {
+		return export.Manifest{}, err
+	}
 	return export.Write(ctx, conn, o.out, options)
 }
 

@@ -29,7 +29,9 @@ type Options struct {
 	Setup         string     // a statement to run before Relations; that of Relations() where they are nil
 	Years         string     // a SELECT of the years; empty for those that have a report
 
-	manyReports int
+	// Between are conditions of which every row of view warehouse_finding meets exactly one. Over many reports its rules need less
+	// memory one after another. Nil for all at once.
+	Between []string
 }
 
 // Reading says which of the numbers that are known are written.
@@ -95,7 +97,9 @@ func (o Options) withDefaults() (_ Options, err error) {
 	}
 	o.Formats = slices.Clone(o.Formats)
 	slices.SortFunc(o.Formats, func(a, b Format) int { return slices.Index(Formats(), a) - slices.Index(Formats(), b) })
-	o.manyReports = cmp.Or(o.manyReports, manyReports)
+	if o.Between == nil {
+		o.Between = []string{"TRUE"}
+	}
 	o.Values, o.Boundaries = cmp.Or(o.Values, "published"), cmp.Or(o.Boundaries, "year")
 	if o.Relations == nil {
 		if o.Relations, err = Relations(); err != nil {
