@@ -26,14 +26,33 @@ type File struct {
 type Found struct {
 	Count int // of files
 	roots []root
-	other map[string]bool // absolute paths that are passed over
+	other map[string]bool // paths that are passed over, as resolve returns them
 }
 
 // root is a path as it was given.
 type root struct {
 	path     string
 	absolute string
+	resolved string // without links
 	isFolder bool
+}
+
+// resolve returns an absolute path without links. What is not there has its folder resolved, if that is there.
+func resolve(path string) (string, error) {
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	resolved, err := filepath.EvalSymlinks(full)
+	if errors.Is(err, fs.ErrNotExist) {
+		if resolved, err = filepath.EvalSymlinks(filepath.Dir(full)); err == nil {
+			resolved = filepath.Join(resolved, filepath.Base(full))
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return full, nil
+	}
+	return resolved, err
 }
 
 // errStop ends a walk whose caller has enough.
@@ -45,7 +64,7 @@ var errStop = errors.New("stop")
 func Discover(ctx context.Context, paths []string, except ...string) (_ Found, err error) {
 	f := Found{other: map[string]bool{}}
 	for _, path := range except {
-		full, err := filepath.Abs(path)
+		full, err := resolve(path)
 		if err != nil {
 			return Found{}, fmt.Errorf("discover all but %s: %w", path, err)
 		}
@@ -60,7 +79,11 @@ func Discover(ctx context.Context, paths []string, except ...string) (_ Found, e
 		if err != nil {
 			return Found{}, fmt.Errorf("discover %s: %w", path, err)
 		}
-		f.roots = append(f.roots, root{path, full, info.IsDir()})
+		resolved, err := resolve(path)
+		if err != nil {
+			return Found{}, fmt.Errorf("discover %s: %w", path, err)
+		}
+		f.roots = append(f.roots, root{path, full, resolved, info.IsDir()})
 	}
 	f.roots = f.disjoint()
 	for _, r := range f.roots {
@@ -87,8 +110,11 @@ func Discover(ctx context.Context, paths []string, except ...string) (_ Found, e
 func (f Found) Files(ctx context.Context) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		for _, r := range f.roots {
-			err := f.walk(ctx, r, func(path string, _ fs.DirEntry) error {
+			err := f.walk(ctx, r, func(path string, entry fs.DirEntry) error {
 				found, ok, err := file(path)
+				if err == nil && !ok && entry == nil { // it was given, and was there a moment ago
+					return fs.ErrNotExist
+				}
 				if err == nil && ok && !yield(found, nil) {
 					return errStop
 				}
@@ -163,7 +189,7 @@ func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(sortName(a), sortName(b)) })
 	for _, entry := range entries {
 		name := filepath.Join(below, entry.Name())
-		if strings.HasPrefix(entry.Name(), ".") || f.other[filepath.Join(r.absolute, name)] {
+		if strings.HasPrefix(entry.Name(), ".") || f.other[filepath.Join(r.resolved, name)] {
 			continue
 		}
 		if entry.IsDir() {
@@ -195,10 +221,14 @@ func (f Found) disjoint() []root {
 		return r.absolute
 	}
 	slices.SortStableFunc(f.roots, func(a, b root) int { return cmp.Compare(name(a), name(b)) })
-	var out []root
-	for _, r := range f.roots {
-		if !slices.ContainsFunc(out, func(outer root) bool { return f.reaches(outer, r) }) {
-			out = append(out, r)
+	var out, folders []root
+	for i, r := range f.roots {
+		if i > 0 && r.absolute == f.roots[i-1].absolute || slices.ContainsFunc(folders, func(outer root) bool { return f.reaches(outer, r) }) {
+			continue
+		}
+		out = append(out, r)
+		if r.isFolder {
+			folders = append(folders, r)
 		}
 	}
 	return out
@@ -213,11 +243,11 @@ func (f Found) reaches(r, other root) bool {
 	if between == "." {
 		return true
 	}
-	path := r.absolute
+	path, resolved := r.absolute, r.resolved
 	for _, name := range strings.Split(between, string(filepath.Separator)) {
-		path = filepath.Join(path, name)
+		path, resolved = filepath.Join(path, name), filepath.Join(resolved, name)
 		info, err := os.Lstat(path)
-		if err != nil || strings.HasPrefix(name, ".") || f.other[path] {
+		if err != nil || strings.HasPrefix(name, ".") || f.other[resolved] {
 			return false
 		}
 		if info.Mode()&fs.ModeSymlink != 0 && (path != other.absolute || other.isFolder) {

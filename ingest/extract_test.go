@@ -430,6 +430,46 @@ func TestDiscover(t *testing.T) {
 	}
 }
 
+// What is passed over is found through links on either side.
+func TestDiscoverThroughLinks(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	tree(t, dir, "a.txt", "w.duckdb", "w.duckdb.archive/ab/cd.zst")
+	link := filepath.Join(elsewhere, "docs")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	for root, own := range map[string]string{dir: link, link: dir, filepath.Join(link, "."): link} {
+		found, err := Discover(t.Context(), []string{root}, filepath.Join(own, "w.duckdb"), filepath.Join(own, "w.duckdb.archive"), filepath.Join(own, "none"))
+		if err != nil || found.Count != 1 {
+			t.Errorf("%s without what is in %s: %d files, %v", root, own, found.Count, err)
+		}
+	}
+}
+
+// A file that was given and goes away before it is read is told; one in a folder that was given is not missed.
+func TestDiscoverOfWhatGoesAway(t *testing.T) {
+	dir := t.TempDir()
+	tree(t, dir, "a.txt", "b.txt")
+	given := filepath.Join(dir, "a.txt")
+	alone, err := Discover(t.Context(), []string{given})
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder, err := Discover(t.Context(), []string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(given); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := List(alone.Files(t.Context())); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the file that was given: %v", err)
+	}
+	if files, err := List(folder.Files(t.Context())); err != nil || len(files) != 1 {
+		t.Errorf("the folder: %d files, %v", len(files), err)
+	}
+}
+
 func TestDiscoverFails(t *testing.T) {
 	dir := t.TempDir()
 	tree(t, dir, "a.txt", "closed/b.txt")

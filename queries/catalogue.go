@@ -71,8 +71,9 @@ func Examples() (_ []View, err error) {
 	return examples, nil
 }
 
-// Install puts the views and the comments on a migrated warehouse, in one transaction. Where this very set is installed
-// already it writes nothing and returns false. The database must be open for writing.
+// Install puts the views and the comments on a migrated warehouse, in one transaction, and drops the stored subtotals, which other
+// views computed: StoreSubtotals follows. Where this very set is installed already it writes nothing and returns false. The
+// database must be open for writing.
 func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	defer wrap(&err, "install the views")
 	views, err := Views()
@@ -117,6 +118,9 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return err
 	})
 	if err != nil {
+		return false, err
+	}
+	if err := forgetSubtotals(ctx, tx); err != nil { // they are what the views of before computed
 		return false, err
 	}
 	// A view, since a table would belong to a migration.

@@ -12,16 +12,21 @@ import (
 //go:embed subtotal/*.sql
 var subtotalFiles embed.FS
 
-// subtotalVersions is how many versions are stored or compared at a time: 28 subtotals each, so that half a million are in
-// memory, which fits into the memory that DuckDB has while loading.
+// subtotalVersions is how many versions are stored or compared at a time: with 28 subtotals each, 112,000 are in memory, which fits
+// into what DuckDB has while loading. 20,000 versions took 150 MB.
 const subtotalVersions = 4_000
 
 // StoreSubtotals stores the subtotals of the versions that lack them, as the views compute them, and returns of how many
-// versions. The views must be installed and the database open for writing. Whoever loaded versions calls it before
-// publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed at every reading, and
+// versions. The views must be installed and the database open for writing, with nobody else writing meanwhile. Whoever loaded
+// versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed at every reading, and
 // to read all cells takes four times as long. Where nothing lacks it writes nothing.
 func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
 	defer wrap(&err, "store subtotals")
+	return storeSubtotals(ctx, db, subtotalVersions)
+}
+
+// storeSubtotals stores those of so many versions at a time.
+func storeSubtotals(ctx context.Context, db *sql.DB, size int) (versions int64, err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return 0, err
@@ -35,7 +40,7 @@ func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error)
 		return 0, errors.New("the connection shows adjusted values or those of a day")
 	}
 	for {
-		n, err := storeNext(ctx, conn)
+		n, err := storeNext(ctx, conn, size)
 		versions += n
 		if n == 0 || err != nil {
 			return versions, err
@@ -44,14 +49,14 @@ func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error)
 }
 
 // storeNext stores the subtotals of the next versions, in one transaction with the mark that says so.
-func storeNext(ctx context.Context, conn *sql.Conn) (versions int64, err error) {
+func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, err error) {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	var first, last sql.NullInt64
-	if err := tx.QueryRowContext(ctx, subtotalSQL("pending"), subtotalVersions).Scan(&first, &last); err != nil || !first.Valid {
+	if err := tx.QueryRowContext(ctx, subtotalSQL("pending"), size).Scan(&first, &last); err != nil || !first.Valid {
 		return 0, err
 	}
 	if _, err := tx.ExecContext(ctx, subtotalSQL("store"), first.Int64, last.Int64); err != nil {
@@ -71,12 +76,17 @@ func storeNext(ctx context.Context, conn *sql.Conn) (versions int64, err error) 
 // among them: 0 unless something else wrote to the file. Afterwards the session computes all subtotals itself.
 func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err error) {
 	defer wrap(&err, "compare stored subtotals")
+	return s.compareSubtotals(ctx, subtotalVersions)
+}
+
+// compareSubtotals compares those of so many versions at a time.
+func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int64, err error) {
 	if _, err := s.conn.ExecContext(ctx, "SET VARIABLE subtotals = 'computed'"); err != nil {
 		return 0, err
 	}
 	for behind := int64(math.MinInt64); ; {
 		var first, last sql.NullInt64
-		err := s.conn.QueryRowContext(ctx, subtotalSQL("stored"), behind, subtotalVersions).Scan(&first, &last)
+		err := s.conn.QueryRowContext(ctx, subtotalSQL("stored"), behind, size).Scan(&first, &last)
 		if err != nil || !first.Valid {
 			return differing, err
 		}
@@ -86,6 +96,12 @@ func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err er
 		}
 		differing, behind = differing+n, last.Int64
 	}
+}
+
+// forgetSubtotals empties the table of the stored subtotals.
+func forgetSubtotals(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, subtotalSQL("forget"))
+	return err
 }
 
 // subtotalSQL returns subtotal/<name>.sql.

@@ -41,7 +41,7 @@ func TestStoredSubtotalsAreTheComputedOnes(t *testing.T) {
 	if diff := cmp.Diff(computed, valuesOf(t, db)); diff != "" {
 		t.Errorf("one version stored (-computed +stored):\n%s", diff)
 	}
-	if n, err := StoreSubtotals(t.Context(), db); err != nil || n != versions-1 {
+	if n, err := storeSubtotals(t.Context(), db, 3); err != nil || n != versions-1 { // in several portions
 		t.Fatalf("stored the subtotals of %d versions, want %d: %v", n, versions-1, err)
 	}
 	if diff := cmp.Diff(computed, valuesOf(t, db)); diff != "" {
@@ -52,6 +52,27 @@ func TestStoredSubtotalsAreTheComputedOnes(t *testing.T) {
 	}
 	if got := answer(t, db, "SELECT count(*) FROM subtotal_pending"); got[0] != "0" {
 		t.Errorf("%s versions are still pending", got[0])
+	}
+}
+
+// Other views may compute other subtotals: installing them drops what was stored.
+func TestInstallDropsStoredSubtotals(t *testing.T) {
+	h := newHistory(t)
+	h.load("1", "a", doubtfulParts())
+	db := h.w.DB()
+	stored := func() string {
+		return answer(t, db, "SELECT (SELECT count(*) FROM cell_subtotal) || ' ' || (SELECT count(*) FROM subtotal_version)")[0]
+	}
+	if _, err := StoreSubtotals(t.Context(), db); err != nil {
+		t.Fatal(err)
+	}
+	before := stored()
+	if changed, err := Install(t.Context(), db); changed || err != nil || stored() != before || before == "0 0" {
+		t.Errorf("the same views: changed %v, %v, stored %s, before %s", changed, err, stored(), before)
+	}
+	exec(t, db, "CREATE OR REPLACE VIEW installed_view_set AS SELECT 'of before' AS hash, '' AS views")
+	if changed, err := Install(t.Context(), db); !changed || err != nil || stored() != "0 0" {
+		t.Errorf("other views: changed %v, %v, stored %s", changed, err, stored())
 	}
 }
 
@@ -103,8 +124,10 @@ func TestCompareSubtotals(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer s.Close()
-			if n, err := s.CompareSubtotals(t.Context()); err != nil || n != c.differing {
-				t.Errorf("%d differ, want %d: %v", n, c.differing, err)
+			for _, size := range []int{1, subtotalVersions} {
+				if n, err := s.compareSubtotals(t.Context(), size); err != nil || n != c.differing {
+					t.Errorf("%d differ, want %d: %v", n, c.differing, err)
+				}
 			}
 		})
 	}

@@ -9,31 +9,49 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 )
 
-// loadMemory is what DuckDB may keep in memory while batches are loaded, in MiB. Left to itself it keeps all that it wrote, up to
-// 80 % of the machine: 875 MB for the process after 100,000 reports, as fast as with this bound. Beyond it DuckDB uses the disk,
-// but for the indexes of the keys: those of a million documents are 120 MB, which must be in memory.
-const loadMemory = 128
+// What DuckDB may keep in memory while batches are loaded, in MiB. Left to itself it keeps all that it wrote, up to 80 % of the
+// machine: 875 MB for the process after 100,000 reports, as fast as with this bound. Beyond it DuckDB uses the disk, but for the
+// indexes of the keys, which must be in memory: 120 MB for a million documents. A checkpoint needs them all, and one that lacks
+// memory ends the database, so there is twice as much for them.
+const (
+	loadMemory      = 128
+	documentsPerMiB = 4096
+	stepOfDocuments = 32 * documentsPerMiB // the bound is set anew for so many
+)
 
-// maxDoublings is how often the bound is doubled before it is lifted: from 16 GB on DuckDB's own limit is what counts.
-const maxDoublings = 7
+const (
+	mebibyte         = 1 << 20
+	unboundedFromMiB = 1 << 30 // where DuckDB does not say what its own limit is
+)
 
 // MemoryBound bounds the memory of DuckDB while a warehouse is loaded. Its methods may be called from several goroutines.
 type MemoryBound struct {
-	w *Warehouse
+	w   *Warehouse
+	own int64 // DuckDB's own limit, in MiB
 
 	mu        sync.Mutex
+	documents int64 // that the warehouse has
+	bound     int64 // MiB; 0 where there is none
 	doublings int
-	lifted    bool
 }
 
-// BoundMemory bounds the memory of DuckDB for loading, unless the options gave a limit. Views need more: lift it before they are
-// read.
+// BoundMemory bounds the memory of DuckDB for loading, unless the options gave a limit.
 func (w *Warehouse) BoundMemory(ctx context.Context) (_ *MemoryBound, err error) {
 	defer wrap(&err, "bound memory")
-	m := &MemoryBound{w: w, lifted: w.isBounded}
-	if m.lifted {
+	m := &MemoryBound{w: w}
+	if w.isBounded {
 		return m, nil
 	}
+	var own string
+	if err := w.db.QueryRowContext(ctx, "SELECT current_setting('memory_limit')").Scan(&own); err != nil {
+		return nil, err
+	}
+	m.own = inMiB(own)
+	if err := w.db.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&m.documents); err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	return m, m.set(ctx)
 }
 
@@ -42,11 +60,10 @@ func (w *Warehouse) BoundMemory(ctx context.Context) (_ *MemoryBound, err error)
 func (m *MemoryBound) Do(ctx context.Context, run func() error) error {
 	for {
 		m.mu.Lock()
-		before, lifted := m.doublings, m.lifted
+		before := m.bound
 		m.mu.Unlock()
 		err := run()
-		var engine *duckdb.Error
-		if lifted || !errors.As(err, &engine) || engine.Type != duckdb.ErrorTypeOutOfMemory {
+		if before == 0 || !isOutOfMemory(err) {
 			return err
 		}
 		if err := m.raise(ctx, before); err != nil {
@@ -55,39 +72,86 @@ func (m *MemoryBound) Do(ctx context.Context, run func() error) error {
 	}
 }
 
-// Lift gives DuckDB its own limit back.
-func (m *MemoryBound) Lift(ctx context.Context) (err error) {
-	defer wrap(&err, "lift the bound on memory")
+// Added tells of documents that were loaded.
+func (m *MemoryBound) Added(ctx context.Context, documents int) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.lifted {
+	before := m.documents / stepOfDocuments
+	m.documents += int64(documents)
+	if m.bound == 0 || m.documents/stepOfDocuments == before {
 		return nil
-	}
-	m.lifted = true
-	_, err = m.w.db.ExecContext(ctx, "RESET memory_limit")
-	return err
-}
-
-// raise doubles the bound, unless another goroutine did since it was looked at.
-func (m *MemoryBound) raise(ctx context.Context, before int) error {
-	m.mu.Lock()
-	if m.doublings != before {
-		m.mu.Unlock()
-		return nil
-	}
-	m.doublings++
-	last := m.doublings > maxDoublings
-	m.mu.Unlock()
-	if last {
-		return m.Lift(ctx)
 	}
 	return m.set(ctx)
 }
 
-func (m *MemoryBound) set(ctx context.Context) (err error) {
+// Lift gives DuckDB its own limit back. Views need more than a batch.
+func (m *MemoryBound) Lift(ctx context.Context) (err error) {
+	defer wrap(&err, "lift the bound on memory")
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	defer wrap(&err, "bound memory")
-	_, err = m.w.db.ExecContext(ctx, fmt.Sprintf("SET memory_limit = '%dMiB'", loadMemory<<m.doublings))
+	return m.lift(ctx)
+}
+
+func (m *MemoryBound) lift(ctx context.Context) error {
+	if m.bound == 0 {
+		return nil
+	}
+	m.bound = 0
+	_, err := m.w.db.ExecContext(ctx, "RESET memory_limit")
 	return err
+}
+
+// raise doubles the bound, unless another goroutine did since it was looked at.
+func (m *MemoryBound) raise(ctx context.Context, before int64) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.bound != before {
+		return nil
+	}
+	m.doublings++
+	return m.set(ctx)
+}
+
+// set sets the bound for the documents that there are, doubled until DuckDB can keep to it; none where it has no more of its own.
+func (m *MemoryBound) set(ctx context.Context) (err error) {
+	defer wrap(&err, "bound memory")
+	for {
+		bound := (loadMemory + (m.documents+documentsPerMiB-1)/documentsPerMiB) << m.doublings
+		if bound >= m.own {
+			return m.lift(ctx)
+		}
+		m.bound = bound
+		_, err := m.w.db.ExecContext(ctx, fmt.Sprintf("SET memory_limit = '%dMiB'", bound))
+		if !isOutOfMemory(err) { // what is in memory and must stay there is more
+			return err
+		}
+		m.doublings++
+	}
+}
+
+func isOutOfMemory(err error) bool {
+	var engine *duckdb.Error
+	return errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeOutOfMemory
+}
+
+// inMiB reads a size as DuckDB prints it, "19.1 GiB".
+func inMiB(size string) int64 {
+	var n float64
+	var unit string
+	if _, err := fmt.Sscan(size, &n, &unit); err != nil {
+		return unboundedFromMiB
+	}
+	switch unit {
+	case "bytes":
+		return int64(n / mebibyte)
+	case "KiB":
+		return int64(n / 1024)
+	case "MiB":
+		return int64(n)
+	case "GiB":
+		return int64(n * 1024)
+	case "TiB":
+		return int64(n * mebibyte)
+	}
+	return unboundedFromMiB
 }

@@ -358,8 +358,14 @@ func TestBoundMemoryGivesWay(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if len(limits) < 2 || len(limits) > maxDoublings || limits[0] != "128.0 MiB" || limits[1] != "256.0 MiB" {
+	if len(limits) < 2 || len(limits) > 6 || limits[0] != "128.0 MiB" || limits[1] != "256.0 MiB" {
 		t.Errorf("run within %q", limits)
+	}
+	if err := bound.Added(t.Context(), 2*stepOfDocuments); err != nil {
+		t.Fatal(err)
+	}
+	if grown := memoryLimit(t, w); grown == limits[len(limits)-1] {
+		t.Errorf("with more documents the limit is still %s", grown)
 	}
 	other, runs := errors.New("another error"), 0
 	if err := bound.Do(t.Context(), func() error { runs++; return other }); !errors.Is(err, other) || runs != 1 {
@@ -381,6 +387,17 @@ func TestBoundMemoryGivesWay(t *testing.T) {
 		return err
 	}); err == nil || runs != 1 {
 		t.Errorf("within a limit that was given: %v after %d runs", err, runs)
+	}
+}
+
+func TestInMiB(t *testing.T) {
+	for size, want := range map[string]int64{
+		"19.1 GiB": 19558, "953.6 MiB": 953, "512.0 KiB": 0, "2.0 TiB": 2 << 20, "1048576 bytes": 1, "0 bytes": 0, "much": unboundedFromMiB,
+		"3 ells": unboundedFromMiB,
+	} {
+		if got := inMiB(size); got != want {
+			t.Errorf("%s is %d MiB, want %d", size, got, want)
+		}
 	}
 }
 

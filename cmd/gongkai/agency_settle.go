@@ -141,7 +141,7 @@ func (a *app) enter(ctx context.Context, w *warehouse.Warehouse, e warehouse.Ent
 		return out, nil
 	}
 	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := w.Publish(ctx)
+	snapshot, err := publish(ctx, w)
 	if err != nil {
 		return out, fmt.Errorf("agency: %w", err)
 	}

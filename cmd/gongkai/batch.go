@@ -173,7 +173,7 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, args 
 		return out, err
 	}
 	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := w.Publish(ctx)
+	snapshot, err := publish(ctx, w)
 	if err != nil {
 		return out, fmt.Errorf("batch withdraw: %w", err)
 	}

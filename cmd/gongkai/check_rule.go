@@ -283,7 +283,7 @@ func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review warehouse
 		return out, nil
 	}
 	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := w.Publish(ctx)
+	snapshot, err := publish(ctx, w)
 	if err != nil {
 		return out, fmt.Errorf("check: %w", err)
 	}

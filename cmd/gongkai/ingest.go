@@ -135,19 +135,22 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	if err != nil {
 		return err
 	}
-	total, files := found.Count, ingest.Listed(stale)
+	total := found.Count
 	if j.options.stale {
 		total = len(stale)
 	}
 	bar := j.progress(total, j.say.Text("progress.reading"))
 	defer bar.finish()
-	if !j.options.stale {
-		files = j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
+	files := func(ctx context.Context) iter.Seq2[ingest.File, error] {
+		if j.options.stale {
+			return ingest.Listed(stale)
+		}
+		return j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
 			err = memory.Do(ctx, func() (err error) { known, err = w.KnownFilesAt(ctx, paths); return err })
 			return known, err
 		})
 	}
-	err = j.readAndLoad(ctx, bar.over(files), func(documents []warehouse.Document) error {
+	err = j.readAndLoad(ctx, func(ctx context.Context) iter.Seq2[ingest.File, error] { return bar.over(files(ctx)) }, func(documents []warehouse.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
 		}
@@ -160,37 +163,36 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 			j.summary.NewReports += summary.Reports
 			j.summary.NewCells += summary.Cells
 			j.summary.Changed = j.summary.Changed || summary.Changed()
-			return nil
+			return memory.Added(ctx, summary.NewDocuments)
 		})
 	})
 	j.addPassed()
 	if err == nil {
 		debug.FreeOSMemory() // what reading used; the views take their own
-		err = memory.Do(ctx, func() error { return j.publish(ctx, w) })
+		err = memory.Do(ctx, func() error { return prepareViews(ctx, w) })
 	}
 	// Also after an interrupt, for a scheduled run goes on with this warehouse.
 	if err := errors.Join(err, memory.Lift(context.WithoutCancel(ctx))); err != nil {
 		return err
 	}
+	// Publish compares the snapshot with the file itself, so a run that was killed before this line is made good by
+	// the next, even where that one finds nothing new.
+	snapshot, err := w.Publish(ctx)
+	if err != nil {
+		return err
+	}
+	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
 	return j.end()
 }
 
-// publish shows the run to readers. It compares the snapshot with the file itself, so a run that was killed before is made good
-// by the next, even where that one finds nothing new.
-func (j *ingestJob) publish(ctx context.Context, w *warehouse.Warehouse) error {
-	snapshot, err := publish(ctx, w)
-	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
-	return err
-}
-
 // readAndLoad reads the files and loads the documents in batches, in the order of the files. While one batch is loaded the next
-// is read. When reading fails, the batches before still come in; when loading does, reading stops.
-func (j *ingestJob) readAndLoad(ctx context.Context, files iter.Seq2[ingest.File, error], load func([]warehouse.Document) error) error {
+// is read. When reading fails, the batches before still come in; when loading does, reading and the looking for files stop.
+func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context) iter.Seq2[ingest.File, error], load func([]warehouse.Document) error) error {
 	group, reading := errgroup.WithContext(ctx)
 	batches := make(chan []warehouse.Document)
 	group.Go(func() error {
 		defer close(batches)
-		return j.read(reading, files, func(documents []warehouse.Document) error {
+		return j.read(reading, files(reading), func(documents []warehouse.Document) error {
 			select {
 			case batches <- documents:
 				return nil

@@ -89,7 +89,7 @@ func runRollup(ctx context.Context, a *app, o rollupOptions) (_ rollupSummary, e
 		return out, err
 	}
 	// Also where nothing is new: a run that was killed before this line is made good by the next.
-	if _, err := w.Publish(ctx); err != nil {
+	if _, err := publish(ctx, w); err != nil {
 		return out, err
 	}
 	out.Pages, err = a.writePages(ctx, out.Release)

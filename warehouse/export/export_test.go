@@ -200,7 +200,6 @@ func TestExportIsByteIdentical(t *testing.T) {
 	}
 }
 
-// A format alone has the bytes that it has beside others.
 // The findings between reports are the same where they are asked for in parts.
 func TestFindingsInParts(t *testing.T) {
 	db := stub(t, 2, 30)
@@ -224,6 +223,7 @@ func TestFindingsInParts(t *testing.T) {
 	}
 }
 
+// A format alone has the bytes that it has beside others.
 func TestFormatsAloneAreAsBesideOthers(t *testing.T) {
 	db := stub(t, 4, 4500)
 	all := filepath.Join(t.TempDir(), "out")
