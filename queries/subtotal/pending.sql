@@ -2,5 +2,5 @@
 -- Parameter: $1 how many at most. So many at a time bound the memory, whatever a warehouse holds.
 SELECT min(version_id), max(version_id)
 FROM (
-  SELECT DISTINCT version_id FROM subtotal_pending ORDER BY version_id LIMIT $1
+  SELECT version_id FROM subtotal_pending ORDER BY version_id LIMIT $1
 ) next;
