@@ -66,7 +66,7 @@ def step(gongkai, reports, folder):
     sizes["archive"] = size(warehouse + ".archive")
     for name, query in VIEWS.items():
         run(name, "sql", "--warehouse", warehouse, query)
-    run("check, all findings", "check", "--warehouse", warehouse, "--json")
+    run("check, warnings and errors", "check", "--warehouse", warehouse, "--json")
     run("rollup of a year", "rollup", "--warehouse", warehouse, "--year", "2023")
     run("export", "export", "--warehouse", warehouse, "--out", str(out))
     if took["export"]:
