@@ -19,11 +19,6 @@ const (
 	stepOfDocuments = 32 * documentsPerMiB // the bound is set anew for so many
 )
 
-const (
-	mebibyte         = 1 << 20
-	unboundedFromMiB = 1 << 30 // where DuckDB does not say what its own limit is
-)
-
 // MemoryBound bounds the memory of DuckDB while a warehouse is loaded. Its methods may be called from several goroutines.
 type MemoryBound struct {
 	w   *Warehouse
@@ -42,12 +37,11 @@ func (w *Warehouse) BoundMemory(ctx context.Context) (_ *MemoryBound, err error)
 	if w.isBounded {
 		return m, nil
 	}
-	var own string
-	if err := w.db.QueryRowContext(ctx, "SELECT current_setting('memory_limit')").Scan(&own); err != nil {
+	query, err := statement("memory")
+	if err != nil {
 		return nil, err
 	}
-	m.own = inMiB(own)
-	if err := w.db.QueryRowContext(ctx, "SELECT count(*) FROM document").Scan(&m.documents); err != nil {
+	if err := w.db.QueryRowContext(ctx, query).Scan(&m.own, &m.documents); err != nil {
 		return nil, err
 	}
 	m.mu.Lock()
@@ -132,26 +126,4 @@ func (m *MemoryBound) set(ctx context.Context) (err error) {
 func isOutOfMemory(err error) bool {
 	var engine *duckdb.Error
 	return errors.As(err, &engine) && engine.Type == duckdb.ErrorTypeOutOfMemory
-}
-
-// inMiB reads a size as DuckDB prints it, "19.1 GiB".
-func inMiB(size string) int64 {
-	var n float64
-	var unit string
-	if _, err := fmt.Sscan(size, &n, &unit); err != nil {
-		return unboundedFromMiB
-	}
-	switch unit {
-	case "bytes":
-		return int64(n / mebibyte)
-	case "KiB":
-		return int64(n / 1024)
-	case "MiB":
-		return int64(n)
-	case "GiB":
-		return int64(n * 1024)
-	case "TiB":
-		return int64(n * mebibyte)
-	}
-	return unboundedFromMiB
 }

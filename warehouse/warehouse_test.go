@@ -390,13 +390,26 @@ func TestBoundMemoryGivesWay(t *testing.T) {
 	}
 }
 
-func TestInMiB(t *testing.T) {
-	for size, want := range map[string]int64{
-		"19.1 GiB": 19558, "953.6 MiB": 953, "512.0 KiB": 0, "2.0 TiB": 2 << 20, "1048576 bytes": 1, "0 bytes": 0, "much": unboundedFromMiB,
-		"3 ells": unboundedFromMiB,
-	} {
-		if got := inMiB(size); got != want {
-			t.Errorf("%s is %d MiB, want %d", size, got, want)
+// The bound is never above what DuckDB takes by itself, as on a small machine: neither at first nor when it is doubled.
+func TestBoundMemoryBelowItsOwn(t *testing.T) {
+	t.Parallel()
+	for own, during := range map[string]string{"100.0 MiB": "100.0 MiB", "200.0 MiB": "128.0 MiB"} {
+		w := fresh(t)
+		if _, err := w.DB().ExecContext(t.Context(), "SET memory_limit = '"+own+"'"); err != nil {
+			t.Fatal(err)
+		}
+		bound, err := w.BoundMemory(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := memoryLimit(t, w); got != during {
+			t.Errorf("own limit %s: bounded to %s, want %s", own, got, during)
+		}
+		if err := bound.raise(t.Context(), bound.bound); err != nil {
+			t.Fatal(err)
+		}
+		if bound.bound != 0 {
+			t.Errorf("own limit %s: still bounded to %d MiB", own, bound.bound)
 		}
 	}
 }
