@@ -143,14 +143,14 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	defer bar.finish()
 	files := func(ctx context.Context) iter.Seq2[ingest.File, error] {
 		if j.options.stale {
-			return ingest.Listed(stale)
+			return bar.over(ingest.Listed(stale))
 		}
-		return j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
+		return bar.over(j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
 			err = memory.Do(ctx, func() (err error) { known, err = w.KnownFilesAt(ctx, paths); return err })
 			return known, err
-		})
+		}))
 	}
-	err = j.readAndLoad(ctx, func(ctx context.Context) iter.Seq2[ingest.File, error] { return bar.over(files(ctx)) }, func(documents []warehouse.Document) error {
+	err = j.readAndLoad(ctx, files, func(documents []warehouse.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
 		}
