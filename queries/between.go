@@ -3,35 +3,42 @@ package queries
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"fmt"
 	"strings"
 
 	"gongkai/config/rules"
 )
 
-//go:embed between/*.sql
-var betweenFiles embed.FS
-
 // manyReports is from how many reports on the rules between reports are worked out one after another. One query for all keeps
 // what each of them looks up in memory to its end: over a million reports 17 GB in place of 7. One by one each is planned by
 // itself, which takes 7 s.
 const manyReports = 200_000
 
-// BetweenConditions returns conditions of which every row of view warehouse_finding meets exactly one. Whoever wants all its rows
-// asks for those of one condition after another: over few reports there is one, over many one for each rule.
-func BetweenConditions(ctx context.Context, conn *sql.Conn) (_ []string, err error) {
-	defer wrap(&err, "findings between reports")
-	return betweenConditions(ctx, conn, manyReports)
+// CollectBetween makes the temporary table between_report of a connection, with the rows of view warehouse_finding, in the memory that
+// its largest rule needs.
+func CollectBetween(ctx context.Context, conn *sql.Conn) (err error) {
+	defer wrap(&err, "collect findings between reports")
+	conditions, err := betweenConditions(ctx, conn, manyReports)
+	if err != nil {
+		return err
+	}
+	return collectBetween(ctx, conn, conditions)
 }
 
-func betweenConditions(ctx context.Context, conn *sql.Conn, many int) ([]string, error) {
-	count, err := betweenSQL("reports")
-	if err != nil {
-		return nil, err
+// CollectBetween is the function of that name on a session, for all rules or, unless it is empty, for one.
+func (s *Session) CollectBetween(ctx context.Context, rule string) (err error) {
+	if rule == "" {
+		return CollectBetween(ctx, s.conn)
 	}
+	defer wrap(&err, "collect findings between reports")
+	return collectBetween(ctx, s.conn, []string{"rule = " + literal(rule)})
+}
+
+// betweenConditions returns conditions of which every row of view warehouse_finding meets exactly one: over few reports there is one,
+// over many one for each rule.
+func betweenConditions(ctx context.Context, conn *sql.Conn, many int) ([]string, error) {
 	var reports int
-	if err := conn.QueryRowContext(ctx, count).Scan(&reports); err != nil {
+	if err := scanOne(ctx, conn, "between/reports", nil, &reports); err != nil {
 		return nil, err
 	}
 	if reports < many {
@@ -57,38 +64,18 @@ func eachRule(all *rules.Set) (conditions []string) {
 	return append(conditions, "rule NOT IN ("+strings.Join(known, ", ")+")")
 }
 
-// CollectBetween makes the temporary table between_report with the rows of view warehouse_finding, or of one rule of it, in the
-// memory that the largest rule needs.
-func (s *Session) CollectBetween(ctx context.Context, rule string) (err error) {
-	defer wrap(&err, "collect findings between reports")
-	if rule != "" {
-		return s.collectBetween(ctx, []string{"rule = " + literal(rule)})
-	}
-	conditions, err := betweenConditions(ctx, s.conn, manyReports)
-	if err != nil {
-		return err
-	}
-	return s.collectBetween(ctx, conditions)
-}
-
 // collectBetween makes the table with the first condition, which saves planning the view once more for an empty one.
-func (s *Session) collectBetween(ctx context.Context, conditions []string) error {
-	name := "collect"
+func collectBetween(ctx context.Context, conn *sql.Conn, conditions []string) error {
+	name := "between/collect"
 	for _, condition := range conditions {
-		text, err := betweenSQL(name)
+		text, err := statement(name)
 		if err != nil {
 			return err
 		}
-		if _, err := s.conn.ExecContext(ctx, strings.Replace(text, "{condition}", condition, 1)); err != nil {
+		if _, err := conn.ExecContext(ctx, strings.Replace(text, "{condition}", condition, 1)); err != nil {
 			return fmt.Errorf("%s: %w", condition, outOfMemory(err))
 		}
-		name = "add"
+		name = "between/add"
 	}
 	return nil
-}
-
-// betweenSQL returns between/<name>.sql.
-func betweenSQL(name string) (string, error) {
-	text, err := betweenFiles.ReadFile("between/" + name + ".sql")
-	return string(text), err
 }

@@ -29,7 +29,7 @@ func TestCollectBetween(t *testing.T) {
 	}
 	collected := func() []string { return foundIn(t, s, "between_report") }
 	for name, conditions := range map[string][]string{"at once": {"TRUE"}, "each rule": eachRule(all), "a rule that is not known": eachRule(&without)} {
-		if err := s.collectBetween(t.Context(), conditions); err != nil {
+		if err := collectBetween(t.Context(), s.conn, conditions); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(want, collected()); diff != "" {

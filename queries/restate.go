@@ -3,7 +3,6 @@ package queries
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,9 +10,6 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
-
-//go:embed restatement/*.sql
-var restatementFiles embed.FS
 
 // Span asks what changed between the ends of two days.
 type Span struct {
@@ -86,12 +82,12 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+step.day+"'"); err != nil {
 			return Restatement{}, err
 		}
-		text, err := restatementFiles.ReadFile("restatement/" + step.name + ".sql")
+		text, err := statement("restatement/" + step.name)
 		if err != nil {
 			return Restatement{}, err
 		}
-		statement := strings.NewReplacer("{moment}", step.moment, "{version}", step.version).Replace(string(text))
-		if _, err := s.conn.ExecContext(ctx, statement, step.args...); err != nil {
+		text = strings.NewReplacer("{moment}", step.moment, "{version}", step.version).Replace(text)
+		if _, err := s.conn.ExecContext(ctx, text, step.args...); err != nil {
 			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
@@ -120,11 +116,11 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 
 // restated hands out the rows of one of the two lists.
 func (s *Session) restated(ctx context.Context, name string, span Span, row func(*sql.Rows) error) (err error) {
-	text, err := restatementFiles.ReadFile("restatement/" + name + ".sql")
+	text, err := statement("restatement/" + name)
 	if err != nil {
 		return err
 	}
-	rows, err := s.conn.QueryContext(ctx, string(text), span.Region, span.Year)
+	rows, err := s.conn.QueryContext(ctx, text, span.Region, span.Year)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

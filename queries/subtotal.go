@@ -3,14 +3,10 @@ package queries
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
 	"math"
 )
-
-//go:embed subtotal/*.sql
-var subtotalFiles embed.FS
 
 // subtotalVersions is how many versions are stored or compared at a time: with 28 subtotals each, 112,000 are in memory, which fits
 // into what DuckDB has while loading. 20,000 versions took 150 MB.
@@ -18,8 +14,8 @@ const subtotalVersions = 4_000
 
 // StoreSubtotals stores the subtotals of the versions that lack them, as the views compute them, and returns of how many
 // versions. The views must be installed and the database open for writing, with nobody else writing meanwhile. Whoever loaded
-// versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed at every reading, and
-// to read all cells takes four times as long. Where nothing lacks it writes nothing.
+// versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed
+// at every reading, and to read all cells takes four times as long. Where nothing lacks it writes nothing.
 func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
 	defer wrap(&err, "store subtotals")
 	return storeSubtotals(ctx, db, subtotalVersions)
@@ -33,7 +29,7 @@ func storeSubtotals(ctx context.Context, db *sql.DB, size int) (versions int64, 
 	}
 	defer conn.Close()
 	var plain bool
-	if err := conn.QueryRowContext(ctx, subtotalSQL("plain")).Scan(&plain); err != nil {
+	if err := scanOne(ctx, conn, "subtotal/plain", nil, &plain); err != nil {
 		return 0, err
 	}
 	if !plain {
@@ -56,13 +52,13 @@ func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, e
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	var first, last sql.NullInt64
-	if err := tx.QueryRowContext(ctx, subtotalSQL("pending"), size).Scan(&first, &last); err != nil || !first.Valid {
+	if err := scanOne(ctx, tx, "subtotal/pending", []any{size}, &first, &last); err != nil || !first.Valid {
 		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, subtotalSQL("store"), first.Int64, last.Int64); err != nil {
+	if _, err := execute(ctx, tx, "subtotal/store", first.Int64, last.Int64); err != nil {
 		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 	}
-	marked, err := tx.ExecContext(ctx, subtotalSQL("mark"), first.Int64, last.Int64)
+	marked, err := execute(ctx, tx, "subtotal/mark", first.Int64, last.Int64)
 	if err != nil {
 		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 	}
@@ -86,29 +82,14 @@ func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int
 	}
 	for behind := int64(math.MinInt64); ; {
 		var first, last sql.NullInt64
-		err := s.conn.QueryRowContext(ctx, subtotalSQL("stored"), behind, size).Scan(&first, &last)
+		err := scanOne(ctx, s.conn, "subtotal/stored", []any{behind, size}, &first, &last)
 		if err != nil || !first.Valid {
 			return differing, err
 		}
 		var n int64
-		if err := s.conn.QueryRowContext(ctx, subtotalSQL("differ"), first.Int64, last.Int64).Scan(&n); err != nil {
+		if err := scanOne(ctx, s.conn, "subtotal/differ", []any{first.Int64, last.Int64}, &n); err != nil {
 			return differing, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 		}
 		differing, behind = differing+n, last.Int64
 	}
-}
-
-// forgetSubtotals empties the table of the stored subtotals.
-func forgetSubtotals(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, subtotalSQL("forget"))
-	return err
-}
-
-// subtotalSQL returns subtotal/<name>.sql.
-func subtotalSQL(name string) string {
-	text, err := subtotalFiles.ReadFile("subtotal/" + name + ".sql")
-	if err != nil {
-		return "" // the names are constants of this file; a test runs each
-	}
-	return string(text)
 }

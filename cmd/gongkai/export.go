@@ -125,7 +125,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	options := export.Options{
 		Formats: formats, Year: o.year, ByteOrderMark: o.mark, DryRun: o.dryRun,
 		Reading:   export.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
-		Generator: "gongkai " + version.Version, SchemaVersion: schema,
+		Generator: "gongkai " + version.Version, SchemaVersion: schema, Collect: queries.CollectBetween,
 	}
 	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {
 		return export.Manifest{}, err
@@ -152,9 +152,6 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	if err := read.Read(ctx, conn); err != nil {
-		return export.Manifest{}, err
-	}
-	if options.Between, err = queries.BetweenConditions(ctx, conn); err != nil {
 		return export.Manifest{}, err
 	}
 	return export.Write(ctx, conn, o.out, options)

@@ -29,9 +29,9 @@ type Options struct {
 	Setup         string     // a statement to run before Relations; that of Relations() where they are nil
 	Years         string     // a SELECT of the years; empty for those that have a report
 
-	// Between are conditions of which every row of view warehouse_finding meets exactly one. Over many reports its rules need less
-	// memory one after another. Nil for all at once.
-	Between []string
+	// Collect makes the temporary table between_report, with the rows of view warehouse_finding; nil for one query of all its rules,
+	// which over many reports needs more memory than one after another.
+	Collect func(context.Context, *sql.Conn) error
 }
 
 // Reading says which of the numbers that are known are written.
@@ -97,8 +97,8 @@ func (o Options) withDefaults() (_ Options, err error) {
 	}
 	o.Formats = slices.Clone(o.Formats)
 	slices.SortFunc(o.Formats, func(a, b Format) int { return slices.Index(Formats(), a) - slices.Index(Formats(), b) })
-	if o.Between == nil {
-		o.Between = []string{"TRUE"}
+	if o.Collect == nil {
+		o.Collect = collect
 	}
 	o.Values, o.Boundaries = cmp.Or(o.Values, "published"), cmp.Or(o.Boundaries, "year")
 	if o.Relations == nil {
@@ -113,6 +113,15 @@ func (o Options) withDefaults() (_ Options, err error) {
 		o.Years, err = statement("years")
 	}
 	return o, err
+}
+
+// collect makes the table between_report with one query.
+func collect(ctx context.Context, conn *sql.Conn) error {
+	text, err := statement("between_report")
+	if err == nil {
+		_, err = conn.ExecContext(ctx, text)
+	}
+	return err
 }
 
 // writer fills one folder.
@@ -196,7 +205,7 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 		}
 	}
 	if slices.ContainsFunc(o.Relations, func(r Relation) bool { return r.Name == "warehouse_finding" }) {
-		if err := w.findings(ctx); err != nil {
+		if err := o.Collect(ctx, w.conn); err != nil {
 			return nil, fmt.Errorf("warehouse_finding: %w", err)
 		}
 	}
