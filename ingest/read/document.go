@@ -2,8 +2,8 @@
 // order, each a paragraph or a grid. A package below it reads one format; package ingest lists them.
 //
 // The invariant: a grid keeps every cell where it stands, empty ones too, with its spans. A reader never moves a
-// value to another row or column; what it cannot place it leaves out and says so in Lost. Readers know nothing
-// of annual reports: labels, forms and sums belong to package recognise.
+// value to another row or column; what it cannot place, and what is not printed (package printed decides), it leaves out and
+// says so in Notes. Readers know nothing of annual reports: labels, forms and sums belong to package recognise.
 //
 // Bytes are hostile. A reader checks every count and offset against the bytes that are left, obeys Limits, and
 // returns an error of package fault; ingest adds the deadline and recovers a panic.
@@ -12,6 +12,7 @@ package read
 import (
 	"context"
 
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/report"
 )
 
@@ -64,7 +65,10 @@ type Document struct {
 	Meta   Meta
 	Blocks []Block
 	Links  []Link // to attachments that may hold the report
-	Lost   []string
+	// Notes are about the document as a whole, or a page. What is about a table stands in its grid, what is about a cell or a
+	// paragraph in its looks; PlacedNotes gives all.
+	Notes []report.Note
+	Lost  []string
 }
 
 // Meta is what the container says about the document, empty where it does not.
@@ -86,6 +90,8 @@ type Block struct {
 	Page int    // from 1; 0 where the format has no pages
 	Line int    // from 1; 0 where the format has no lines
 	Grid *Grid
+	// Looks are those of text that was left out of the paragraph or is in doubt; 0 for a grid.
+	Looks printed.Look
 }
 
 // Grid is a table with its cells in row-major order of their upper left corner. Rows and columns count from 0.
@@ -100,6 +106,9 @@ type Grid struct {
 	Unruled bool
 	// Edges are the x positions of the Columns+1 column borders in points, where the format has them.
 	Edges []float64
+	// Notes are about the table: rows and columns that are left out, cells that nobody can place. Their row and column count from
+	// 1, 0 for the table as a whole; what is left out stands where it would be.
+	Notes []report.Note
 }
 
 // GridCell is a cell of a Grid.
@@ -107,6 +116,7 @@ type GridCell struct {
 	Row, Column         int
 	RowSpan, ColumnSpan int // at least 1
 	Text                string
-	Page                int // where the grid runs over pages; 0 for Grid.Page
-	Line                int // where the format has lines
+	Looks               printed.Look // of text that was left out of the cell or is in doubt
+	Page                int          // where the grid runs over pages; 0 for Grid.Page
+	Line                int          // where the format has lines
 }

@@ -15,6 +15,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -61,6 +62,13 @@ func Lines(doc read.Document) []string {
 	}
 	for _, l := range doc.Lost {
 		lines = append(lines, "lost,"+quote(l))
+	}
+	for _, n := range doc.PlacedNotes() {
+		line := fmt.Sprintf("note,%s,%d", n.Kind, n.Count)
+		if n.Place != (report.Place{}) {
+			line += "," + quote(n.Place.String())
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
