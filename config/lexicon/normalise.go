@@ -40,7 +40,8 @@ func Fold(r rune) rune {
 		return -1
 	}
 	switch r {
-	case '"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞':
+	case '\ufffc', // something that is no text, or the sign before text in doubt: no part of a label
+		'"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞':
 		return -1
 	case '、':
 		return ','

@@ -41,6 +41,7 @@ type Report struct {
 	Forms       report.PerSubject[*string]      `json:"forms"`
 	Cells       []Cell                          `json:"cells"`
 	Findings    []Finding                       `json:"findings"`
+	Notes       []report.Note                   `json:"notes"`
 }
 
 // Cell is one cell. Value is a decimal number, null where the state has none.
@@ -68,7 +69,7 @@ func From(r *report.Report, language string) Report {
 		Path: r.Path, SHA256: r.SHA256, Title: r.Title,
 		Agency: known(r.Agency), RegionCode: known(r.RegionCode), PublishedOn: known(r.PublishedOn.String()),
 		Scope: r.Scope(), Scopes: r.Scopes,
-		Cells: []Cell{}, Findings: []Finding{},
+		Cells: []Cell{}, Findings: []Finding{}, Notes: append([]report.Note{}, r.Notes...),
 	}
 	if r.Year != 0 {
 		out.Year = &r.Year

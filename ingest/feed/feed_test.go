@@ -39,9 +39,24 @@ func sample() report.Report {
 	}
 }
 
+func TestNotesThatCannotBe(t *testing.T) {
+	for _, note := range []report.Note{{Kind: "sorcery", Count: 1}, {Kind: report.NoteStruck}, {Kind: report.NoteStruck, Count: -1}} {
+		r := sample()
+		r.Notes = []report.Note{note}
+		body, err := json.Marshal(File{Reports: []Report{From(&r, "en")}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ParseJSON(body, set(t)); !errors.Is(err, fault.ErrDamaged) {
+			t.Errorf("%+v: %v", note, err)
+		}
+	}
+}
+
 func TestJSONThereAndBack(t *testing.T) {
 	want := sample()
 	want.Period = report.Period{From: report.Date{Year: 2024, Month: 1, Day: 1}, To: report.Date{Year: 2024, Month: 12, Day: 31}}
+	want.Notes = []report.Note{{Kind: report.NoteHiddenRow, Place: report.Place{Grid: 2, Row: 8}, Count: 7}}
 	want.PublishedOn = report.Date{Year: 2025, Month: 2, Day: 25}
 	order := report.Finding{
 		Rule: "layout.label_order", Severity: report.Error, Status: report.Fail, MessageZH: "order", MessageEN: "order", Cells: []string{"request.received.total"},

@@ -76,6 +76,12 @@ func (in Report) report(set *forms.Set) (report.Report, error) {
 			})
 		}
 	}
+	for _, n := range in.Notes {
+		if !slices.Contains(report.NoteKinds(), n.Kind) || n.Count < 1 {
+			return r, fmt.Errorf("a note of the kind %q and the count %d cannot be", n.Kind, n.Count)
+		}
+		r.Notes = append(r.Notes, n)
+	}
 	return r, validate(&r, set)
 }
 

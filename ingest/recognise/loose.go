@@ -153,7 +153,7 @@ func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
 // looseCell reads a cell whose indicator is not known yet: all of table 三 are counts.
 func (m *mapper) looseCell(s sheet, printed *read.GridCell) report.Cell {
 	got := m.values.read(printed.Text, m.countUnit, "")
-	return report.Cell{Raw: strings.TrimSpace(printed.Text), Place: s.place(printed), State: got.state, Value: got.value}
+	return report.Cell{Raw: rawText(printed.Text), Place: s.place(printed), State: got.state, Value: got.value}
 }
 
 // isAligned reports whether it is proven which value of a row is which: all are there and add up, or the row has some

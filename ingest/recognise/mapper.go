@@ -3,7 +3,6 @@ package recognise
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"gongkai/config/forms"
 	"gongkai/config/lexicon"
@@ -134,7 +133,7 @@ func (m *mapper) cell(s sheet, code string, printed *read.GridCell, unit string)
 
 // text reads a printed text as a cell, and reports whether a unit was printed with it.
 func (m *mapper) text(code, text, unit string, place report.Place) (cell report.Cell, stated bool) {
-	cell = report.Cell{Code: code, Raw: strings.TrimSpace(text), Place: place}
+	cell = report.Cell{Code: code, Raw: rawText(text), Place: place}
 	indicator, ok := m.set.Indicator(code)
 	if !ok {
 		// A label of one block under a heading of another, as 规章 under 收费金额.

@@ -47,11 +47,15 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 	if err != nil {
 		return nil, err
 	}
+	notes, err := lexicon.Notes()
+	if err != nil {
+		return nil, err
+	}
 	m, err := newMapper(set, all, labels, words)
 	if err != nil {
 		return nil, err
 	}
-	return &Recogniser{m: m, sections: sections, texts: &texts{all, set, sections}, identify: identify}, nil
+	return &Recogniser{m: m, sections: sections, texts: &texts{all, set, sections, notes}, identify: identify}, nil
 }
 
 // Given is what is known of a document from outside: its path, and what a manifest says.
@@ -77,6 +81,7 @@ func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Repo
 	}
 	var reports []report.Report
 	segments := rec.segments(doc, tables, given)
+	notes := doc.PlacedNotes()
 	for i, g := range segments {
 		from, to := 0, len(doc.Blocks)
 		if i > 0 {
@@ -85,7 +90,7 @@ func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Repo
 		if i+1 < len(segments) {
 			to = g.end()
 		}
-		for _, r := range rec.years(doc, g, from, to, given) {
+		for _, r := range rec.years(doc, g, notes, from, to, given) {
 			reports = rec.merge(reports, r)
 		}
 	}

@@ -34,6 +34,8 @@ type texts struct {
 	forms *forms.Set
 	// sections are the headings of the report's sections, of which three are its tables.
 	sections []lexicon.Section
+	// notes are how people call what is left out, and the parts of a place.
+	notes map[string]lexicon.Wording
 }
 
 // labels lists rows or columns as people call them.

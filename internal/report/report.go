@@ -28,6 +28,7 @@ type Report struct {
 	Narrative   []Section
 	Findings    []Finding
 	Evidence    []Evidence
+	Notes       []Note // of what the document holds and was not read; not stored, layout.left_out tells them
 }
 
 // Scope is the scope of the report as a whole: that of its subjects where they agree, else Unknown.
