@@ -90,6 +90,8 @@ type Block struct {
 	Page int    // from 1; 0 where the format has no pages
 	Line int    // from 1; 0 where the format has no lines
 	Grid *Grid
+	// Linked: all of the text is that of links, as in a menu or a list of related pages. Formats without links never say so.
+	Linked bool
 	// Looks are those of text that was left out of the paragraph or is in doubt; 0 for a grid.
 	Looks printed.Look
 }

@@ -11,6 +11,9 @@ import (
 // maxSectionHeading is the longest line that can be a heading of a section; a sentence that names one is longer.
 const maxSectionHeading = 40
 
+// preamble is what stands before the first heading of a section.
+const preamble = "preamble"
+
 // sentenceEnd ends a sentence, which no heading is.
 const sentenceEnd = "。"
 
@@ -18,7 +21,7 @@ const sentenceEnd = "。"
 // "preamble". Sections without prose are left out.
 func (rec *Recogniser) narrative(lines []string) []report.Section {
 	var out []report.Section
-	name := "preamble"
+	name := preamble
 	var text []string
 	flush := func() {
 		if joined := strings.TrimSpace(strings.Join(text, "\n")); joined != "" {

@@ -8,6 +8,7 @@ import (
 	"gongkai/config/lexicon"
 	"gongkai/config/rules"
 	"gongkai/ingest/read"
+	"gongkai/ingest/recognise/identity"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -26,6 +27,8 @@ type Identifier interface {
 	// its prose, and from what the document's container says where meta is not nil: it is nil for one of several
 	// reports in a document.
 	Identify(r *report.Report, meta *read.Meta, prose []string, given Given)
+	// Heading returns the heading that the last of some lines ends, nil where it ends none.
+	Heading(lines []string) *identity.Heading
 }
 
 // New returns a recogniser for the given forms and rules.
@@ -75,13 +78,38 @@ func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Repo
 			err = fmt.Errorf("recognise: %w", err)
 		}
 	}()
-	tables := rec.tables(doc)
-	if len(tables) == 0 {
+	notes := doc.PlacedNotes()
+	var reports []report.Report
+	found := false
+	for _, p := range rec.divide(doc) {
+		tables := rec.tables(&p.doc, p.grids)
+		if len(tables) == 0 && !p.whole {
+			reports = append(reports, rec.untabled(p, p.notes(notes), given))
+			continue
+		}
+		of := rec.reports(p, tables, p.notes(notes), given)
+		found = found || len(of) > 0
+		reports = append(reports, of...)
+	}
+	if !found {
+		// No table, or every one that of another year.
 		return nil, rec.refuse(doc, given)
 	}
-	var reports []report.Report
+	return reports, nil
+}
+
+// untabled returns the report of a part that has a title and no table: a report without values.
+func (rec *Recogniser) untabled(p part, notes []read.Placed, given Given) report.Report {
+	r := rec.about(p, 0, len(p.doc.Blocks), given)
+	rec.fill(&r, nil)
+	rec.leftOut(&r, nil, notes, 0, len(p.doc.Blocks))
+	return r
+}
+
+// reports returns the reports of the tables in a part of a document.
+func (rec *Recogniser) reports(p part, tables []*table, notes []read.Placed, given Given) (reports []report.Report) {
+	doc := &p.doc
 	segments := rec.segments(doc, tables, given)
-	notes := doc.PlacedNotes()
 	for i, g := range segments {
 		from, to := 0, len(doc.Blocks)
 		if i > 0 {
@@ -90,21 +118,17 @@ func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Repo
 		if i+1 < len(segments) {
 			to = g.end()
 		}
-		for _, r := range rec.years(doc, g, notes, from, to, given) {
+		for _, r := range rec.years(p, g, notes, from, to, given) {
 			reports = rec.merge(reports, r)
 		}
 	}
-	if len(reports) == 0 {
-		// Every table was that of another year.
-		return nil, rec.refuse(doc, given)
-	}
-	return reports, nil
+	return reports
 }
 
-// tables finds the tables of a document in the order in which they stand.
-func (rec *Recogniser) tables(doc *read.Document) []*table {
+// tables finds the tables of a document in the order in which they stand. number is how many grids stand before its first
+// block.
+func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 	d, q, p := disclosures{m: rec.m}, requests{m: rec.m}, appeals{m: rec.m}
-	number := 0
 	for i := range doc.Blocks {
 		grid := doc.Blocks[i].Grid
 		if grid == nil {
@@ -185,11 +209,12 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 	return out
 }
 
-// about makes a report of what blocks [from, to) say outside the tables.
-func (rec *Recogniser) about(doc *read.Document, from, to int, given Given) report.Report {
+// about makes a report of what blocks [from, to) of a part say outside the tables.
+func (rec *Recogniser) about(p part, from, to int, given Given) report.Report {
+	doc := &p.doc
 	var r report.Report
 	var meta *read.Meta
-	if from == 0 && to == len(doc.Blocks) {
+	if p.whole && from == 0 && to == len(doc.Blocks) {
 		meta = &doc.Meta
 	}
 	lines := rec.Prose(doc.Blocks[from:to])

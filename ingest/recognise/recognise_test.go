@@ -14,6 +14,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/html"
 	"gongkai/ingest/read/text"
+	"gongkai/ingest/recognise/identity"
 	"gongkai/internal/report"
 )
 
@@ -23,6 +24,8 @@ type nobody struct{ year int }
 func (n nobody) Identify(r *report.Report, _ *read.Meta, _ []string, _ Given) {
 	r.Title, r.Year = "年度报告", n.year
 }
+
+func (n nobody) Heading([]string) *identity.Heading { return nil }
 
 func newRecogniser(t testing.TB, year int) *Recogniser {
 	t.Helper()

@@ -44,8 +44,9 @@ func (rec *Recogniser) titled(doc *read.Document, from, to int, given Given) boo
 // years makes the reports of one segment: one, or where it holds several tables of a subject one for each year that
 // stands over them. A page may show last year's table beside this year's; a table over which no other year stands is
 // this year's.
-func (rec *Recogniser) years(doc *read.Document, b bundle, notes []read.Placed, from, to int, given Given) []report.Report {
-	first := rec.about(doc, from, to, given)
+func (rec *Recogniser) years(p part, b bundle, notes []read.Placed, from, to int, given Given) []report.Report {
+	doc := &p.doc
+	first := rec.about(p, from, to, given)
 	byYear := map[int]bundle{}
 	var order []int
 	at := from

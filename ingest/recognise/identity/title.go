@@ -22,6 +22,7 @@ type title struct {
 	years  []int  // every year that it names
 	source string
 	joined bool // from more than one line
+	behind int  // characters behind its words
 	weight int
 }
 
@@ -119,7 +120,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 	if at == nil {
 		return title{}, false
 	}
-	t := title{text: line, years: c.years(line)}
+	t := title{text: line, years: c.years(line), behind: lettersIn(line[at[1]:])}
 	if len(t.years) == 1 {
 		t.weight += weightYear
 	}

@@ -1,0 +1,62 @@
+package identity
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Heading is a title that a report begins with, as far as the line itself tells.
+type Heading struct {
+	Agency string // as printed, abbreviations written out; its region may be in short
+	Year   int    // 0 where it names none or several
+	Lines  int    // how many of the last lines make it
+}
+
+// Same reports whether two headings can be those of one report: neither names another body or year. One of two names may
+// leave the region out.
+func (h Heading) Same(o Heading) bool {
+	return (strings.HasSuffix(h.Agency, o.Agency) || strings.HasSuffix(o.Agency, h.Agency)) &&
+		(h.Year == o.Year || h.Year == 0 || o.Year == 0)
+}
+
+// maxBehind is how much may follow the words of a title on its line: 正文, 全文, 附表, a mark of correction.
+const maxBehind = 8
+
+// minUnknown is the shortest name of a body of an unknown sort.
+const minUnknown = 4
+
+// Heading returns the heading that the last of some lines ends, nil where it ends none. A title may take up to three lines. A
+// sentence that names a report is no heading, nor is a line with more than a title.
+func (r *Recogniser) Heading(above []string) *Heading {
+	c := &reading{Recogniser: r}
+	joined := ""
+	for n := 1; n <= min(len(above), lines); n++ {
+		line := compactName(above[len(above)-n])
+		if line == "" || len(line) > titleBytes || r.words.Patterns.Matches("title.sentence", line) {
+			return nil
+		}
+		joined = line + joined
+		t, ok := c.parseTitle(joined)
+		if !ok {
+			return nil
+		}
+		if t.behind > maxBehind {
+			return nil
+		}
+		// A body of an unknown sort counts where its name and the year make the line complete: 某某中学2024年….
+		if t.weight < weightKnown && (n > 1 || t.year() == 0 || utf8.RuneCountInString(t.agency) < minUnknown) {
+			continue
+		}
+		named := r.takeApart(t.agency, t.year())
+		agency := named.prefix.Text + named.chain.text + named.rest
+		if named.rest == "" && named.chain.text != "" {
+			for _, p := range r.words.Patterns.Named("agency.government") {
+				agency += p.Text
+			}
+		}
+		return &Heading{Agency: agency, Year: t.year(), Lines: n}
+	}
+	return nil
+}
+
+func lettersIn(s string) int { return utf8.RuneCountInString(strings.Trim(s, "()[]【】")) }
