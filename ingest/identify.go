@@ -48,6 +48,7 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 	found := i.recogniser.Identify(in)
 	r.Agency, r.AgencyKind, r.AgencyLevel, r.System = found.Agency, found.AgencyKind, found.AgencyLevel, found.System
 	r.RegionCode, r.Year, r.Period, r.PublishedOn = found.RegionCode, found.Year, found.Period, found.PublishedOn
+	r.PartOfYear = found.PartOfYear
 	r.Title, r.Correction, r.Scopes = found.Title, found.Correction, found.Scopes
 	r.Evidence = append(r.Evidence, found.Evidence...)
 	r.Findings = append(r.Findings, found.Findings...)

@@ -96,7 +96,7 @@ func versionRow(slot int, v *version) []driver.Value {
 		day(r.Period.From), day(r.Period.To),
 		scope(r.Scopes.Disclosure), scope(r.Scopes.Request), scope(r.Scopes.Appeal),
 		text(r.Forms.Disclosure), text(r.Forms.Request), text(r.Forms.Appeal),
-		text(r.Title), v.sha256, int16(v.ordinal), day(r.PublishedOn), r.Correction,
+		text(r.Title), v.sha256, int16(v.ordinal), day(r.PublishedOn), r.Correction, r.PartOfYear,
 		int16(min(withValue, math.MaxInt16)), int16(min(failed, math.MaxInt16)),
 	}
 }

@@ -32,7 +32,7 @@ type agencyReviewOptions struct {
 // openReport is one report that is not settled, as `agency review --json` prints it.
 type openReport struct {
 	Report     string            `json:"report"` // what agency settle takes
-	Why        string            `json:"why"`    // agency, region, year, region_not_valid_in_year, scope
+	Why        string            `json:"why"`    // see openWhys
 	Title      string            `json:"title"`
 	Agency     string            `json:"agency"`
 	RegionCode string            `json:"region_code"`
@@ -90,7 +90,7 @@ func newAgencyReview(a *app) *cobra.Command {
 
 // openWhys are the things about a report that can be open.
 func openWhys() []string {
-	return []string{"agency", "region", "year", "region_not_valid_in_year", "scope"}
+	return []string{"agency", "region", "year", "region_not_valid_in_year", "scope", "part_of_year"}
 }
 
 // runAgencyReview lists the reports that are in no total because something about them is not settled.

@@ -28,7 +28,8 @@ func IsCSV(b []byte) bool {
 // Rows returns the lines of a report.
 func Rows(r *report.Report) [][]string {
 	year := ""
-	if r.Year != 0 {
+	if r.Year != 0 && !r.PartOfYear {
+		// The line has no place for a period: half a year must not come back as the year.
 		year = strconv.Itoa(r.Year)
 	}
 	rows := make([][]string, 0, len(r.Cells))

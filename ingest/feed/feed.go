@@ -28,13 +28,15 @@ type Rejected struct {
 
 // Report is one report. What could not be settled is null, never "" or 0.
 type Report struct {
-	Path        string                          `json:"path"`
-	SHA256      string                          `json:"sha256"`
-	Title       string                          `json:"title"`
-	Agency      *string                         `json:"agency"`
-	RegionCode  *string                         `json:"region_code"`
-	Year        *int                            `json:"year"`
-	Period      *[2]string                      `json:"period"`
+	Path       string     `json:"path"`
+	SHA256     string     `json:"sha256"`
+	Title      string     `json:"title"`
+	Agency     *string    `json:"agency"`
+	RegionCode *string    `json:"region_code"`
+	Year       *int       `json:"year"`
+	Period     *[2]string `json:"period"`
+	// PartOfYear: the statistics are those of the period, a part of the year; left out for a yearly report.
+	PartOfYear  bool                            `json:"part_of_year,omitempty"`
 	PublishedOn *string                         `json:"published_on"`
 	Scope       report.Scope                    `json:"scope"`
 	Scopes      report.PerSubject[report.Scope] `json:"scopes"`
@@ -77,6 +79,7 @@ func From(r *report.Report, language string) Report {
 	if !r.Period.From.IsZero() && !r.Period.To.IsZero() {
 		out.Period = &[2]string{r.Period.From.String(), r.Period.To.String()}
 	}
+	out.PartOfYear = r.PartOfYear
 	for _, s := range report.Subjects() {
 		out.Forms.Set(s, known(r.Forms.Of(s)))
 	}

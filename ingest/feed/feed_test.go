@@ -56,6 +56,7 @@ func TestNotesThatCannotBe(t *testing.T) {
 func TestJSONThereAndBack(t *testing.T) {
 	want := sample()
 	want.Period = report.Period{From: report.Date{Year: 2024, Month: 1, Day: 1}, To: report.Date{Year: 2024, Month: 12, Day: 31}}
+	want.PartOfYear = true
 	want.Notes = []report.Note{{Kind: report.NoteHiddenRow, Place: report.Place{Grid: 2, Row: 8}, Count: 7}}
 	want.PublishedOn = report.Date{Year: 2025, Month: 2, Day: 25}
 	order := report.Finding{

@@ -42,7 +42,7 @@ func ParseJSON(b []byte, set *forms.Set) (_ []report.Report, err error) {
 
 // report turns the exchange form back.
 func (in Report) report(set *forms.Set) (report.Report, error) {
-	r := report.Report{Title: in.Title, Agency: text(in.Agency), RegionCode: text(in.RegionCode), Scopes: in.Scopes}
+	r := report.Report{Title: in.Title, Agency: text(in.Agency), RegionCode: text(in.RegionCode), Scopes: in.Scopes, PartOfYear: in.PartOfYear}
 	if in.Year != nil {
 		r.Year = *in.Year
 	}
@@ -58,6 +58,7 @@ func (in Report) report(set *forms.Set) (report.Report, error) {
 			return r, err
 		}
 	}
+	r.PartOfYear = r.PartOfYear || r.Period.EndsEarly()
 	for _, s := range report.Subjects() {
 		r.Forms.Set(s, text(in.Forms.Of(s)))
 	}

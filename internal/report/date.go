@@ -42,3 +42,9 @@ func (d Date) Before(o Date) bool { return d.Time().Before(o.Time()) }
 
 // Period is the reporting period (统计期限), both days included.
 type Period struct{ From, To Date }
+
+// EndsEarly reports whether the period lies in one year and ends before its last month: the statistics are those of a part of the
+// year. A body set up during the year reports to its end.
+func (p Period) EndsEarly() bool {
+	return !p.From.IsZero() && p.From.Year == p.To.Year && p.To.Month < time.December
+}

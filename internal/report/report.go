@@ -19,6 +19,7 @@ type Report struct {
 	RegionCode  string // six digits or a zone's own code, empty where it could not be settled
 	Year        int    // 0 where it could not be settled
 	Period      Period
+	PartOfYear  bool // the statistics are those of a part of the year, which enter no yearly total
 	PublishedOn Date
 	Correction  bool // the title says 更正 or 修订
 	Scopes      PerSubject[Scope]
@@ -39,8 +40,10 @@ func (r *Report) Scope() Scope {
 	return ScopeUnknown
 }
 
-// Settled reports whether agency, region and year are known. What is not settled enters no total.
-func (r *Report) Settled() bool { return r.Agency != "" && r.RegionCode != "" && r.Year != 0 }
+// Settled reports whether agency, region and year are known and the report is on that year. What is not settled enters no total.
+func (r *Report) Settled() bool {
+	return r.Agency != "" && r.RegionCode != "" && r.Year != 0 && !r.PartOfYear
+}
 
 // Subject is one of the three tables of a report.
 type Subject string

@@ -1,12 +1,12 @@
 -- Grain: one row for each report inside a document that enters no total because something about it is not settled.
 -- Sources: version_current, report, region_valid.
--- Meaning: `why` says what a person must settle: agency, region, year, that the region does not exist in that year, or the
---   scope of a subject that the report has a table for.
+-- Meaning: `why` says what a person must settle: agency, region, year, that the region does not exist in that year, the
+--   scope of a subject that the report has a table for, or that its statistics are those of a part of the year.
 -- Additive over: nothing. Excluded: withdrawn reports; system and vertical ones, which are settled and in no total of an area.
 -- Null rule: what is not settled is NULL.
 CREATE OR REPLACE VIEW unsettled_report AS
 SELECT version_id, document_id, sha256, agency_name AS agency, region_code, year, title,
-       CASE WHEN year IS NULL THEN 'year' WHEN region_code IS NULL THEN 'region' ELSE 'agency' END AS why
+       CASE WHEN is_part_of_year THEN 'part_of_year' WHEN year IS NULL THEN 'year' WHEN region_code IS NULL THEN 'region' ELSE 'agency' END AS why
 FROM version_current
 WHERE agency_id IS NULL OR year IS NULL OR region_code IS NULL
 UNION ALL

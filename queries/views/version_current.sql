@@ -9,7 +9,8 @@
 --   a new parser must not bring back what a person took out. A withdrawn batch takes out the documents that it was the first
 --   to bring, in the same way, and of other documents what it read: the reading before it counts again.
 -- Additive over: nothing, renditions repeat each other. Null rule: agency_id is NULL while the report is unsettled, also
---   where an override names an agency that the warehouse does not have.
+--   where an override names an agency that the warehouse does not have, and for a report on a part of the year, which is nobody's
+--   yearly report until a person settles its year. is_part_of_year is NULL for versions made before there was the column.
 CREATE OR REPLACE VIEW version_current AS
 WITH taken AS (
   SELECT w.batch_id, v.document_id, v.ordinal, w.is_withdrawn,
@@ -78,6 +79,7 @@ placed AS (
          coalesce(o.scope_request, o.scope, v.scope_request) AS scope_request,
          coalesce(o.scope_appeal, o.scope, v.scope_appeal) AS scope_appeal,
          v.form_disclosure, v.form_request, v.form_appeal, v.title, v.published_on, v.is_correction,
+         v.is_part_of_year AND o.year IS NULL AS is_part_of_year,
          v.cells_with_value, v.failed_sums, v.recorded_at, v.parser_version
   FROM report_version v
   JOIN reading r ON r.version_id = v.version_id
@@ -88,9 +90,9 @@ placed AS (
   WHERE w.document_id IS NULL AND d.batch_id NOT IN (SELECT batch_id FROM withdrawn_batch)
 )
 SELECT p.version_id, p.report_id, p.document_id, p.sha256, p.ordinal,
-       n.agency_id,
+       CASE WHEN p.is_part_of_year THEN NULL ELSE n.agency_id END AS agency_id,
        p.agency_name, p.region_code, p.year, p.scope_disclosure, p.scope_request, p.scope_appeal,
        p.form_disclosure, p.form_request, p.form_appeal, p.title, p.published_on, p.is_correction,
-       p.cells_with_value, p.failed_sums, p.recorded_at, p.parser_version
+       p.cells_with_value, p.failed_sums, p.recorded_at, p.parser_version, p.is_part_of_year
 FROM placed p
 LEFT JOIN agency_name n ON n.name = p.agency_name AND n.region_code = p.region_code;

@@ -3,13 +3,13 @@
 INSERT INTO report_version (
     version_id, version_key, report_id, agency_id, agency_name, region_code, year, period_start, period_end,
     scope_disclosure, scope_request, scope_appeal, form_disclosure, form_request, form_appeal, title,
-    document_id, ordinal, published_on, is_correction, cells_with_value, failed_sums,
+    document_id, ordinal, published_on, is_correction, is_part_of_year, cells_with_value, failed_sums,
     recorded_at, cause, parser_version, rules_version, batch_id)
 SELECT
     n.version_id, s.version_key, s.report_id, s.agency_id, s.agency_name, s.region_code, s.year, s.period_start, s.period_end,
     s.scope_disclosure::scope, s.scope_request::scope, s.scope_appeal::scope,
     s.form_disclosure, s.form_request, s.form_appeal, s.title,
-    d.document_id, s.ordinal, s.published_on, s.is_correction, s.cells_with_value, s.failed_sums,
+    d.document_id, s.ordinal, s.published_on, s.is_correction, s.is_part_of_year, s.cells_with_value, s.failed_sums,
     $recorded_at,
     CASE WHEN EXISTS (
         SELECT 1

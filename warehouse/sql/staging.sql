@@ -52,6 +52,7 @@ CREATE OR REPLACE TEMP TABLE staged_version (
     ordinal          SMALLINT,
     published_on     DATE,
     is_correction    BOOLEAN,
+    is_part_of_year  BOOLEAN,
     cells_with_value SMALLINT,
     failed_sums      SMALLINT
 );

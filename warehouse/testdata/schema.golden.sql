@@ -291,7 +291,8 @@ CREATE TABLE report_version(
     cause VARCHAR NOT NULL,
     parser_version VARCHAR NOT NULL,
     rules_version VARCHAR NOT NULL,
-    batch_id BIGINT NOT NULL);
+    batch_id BIGINT NOT NULL,
+    is_part_of_year BOOLEAN);
 CREATE TABLE run(
     run_id BIGINT PRIMARY KEY,
     started_at TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -51,6 +51,7 @@ type Identity struct {
 	RegionCode  string
 	Year        int
 	Period      report.Period
+	PartOfYear  bool // the statistics are not those of a year: half of it, a quarter, some months
 	PublishedOn report.Date
 	Title       string // without white space
 	Correction  bool
@@ -72,7 +73,7 @@ type Recogniser struct {
 func New(words *lexicon.Agencies, table *regions.Table, clues *regions.Clues) *Recogniser {
 	r := &Recogniser{
 		words: words, regions: table, clues: clues, digits: map[rune]int{},
-		triggers: newTriggers(words.Patterns, "period", "period.named", "scope.area", "scope.sum", "scope.zone",
+		triggers: newTriggers(words.Patterns, "period", "period.named", "period.part", "period.months", "scope.area", "scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone",
 			"scope.level.disclosure", "scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own"),
 	}
 	for _, p := range words.Patterns.Named("digit") {
@@ -92,6 +93,8 @@ const (
 	RuleRegion = "document.region" // the same for the region
 	RuleYear   = "document.year"   // the same for the year, or title and period differ
 	RulePeriod = "document.period" // the reporting period is printed but cannot be read
+	RulePart   = "document.part_of_year"
+	RuleShort  = "document.short_year" // of a body set up during the year
 )
 
 // Sources of evidence.
@@ -120,6 +123,7 @@ func (r *Recogniser) Identify(in Input) Identity {
 	c.readPeriod()
 	c.readPublished()
 	c.settleYear()
+	c.settlePart()
 	c.settleAgency()
 	c.settleScope()
 	return c.out

@@ -145,7 +145,7 @@ func TestPublishedReports(t *testing.T) {
 				Issuer: "金井片区管理局", Site: "平潭综合实验区党工委管委会",
 				Paragraphs: []string{"由于机构改革，我局政务公开工作从2019年9月1日开始启动，因此本报告所列数据的统计期限自2019年9月1日起至2019年12月31日。如对本报告有任何疑问，请与平潭综合实验区金井片区管理局办公室工作小组联系（地址：平潭县北厝镇红山村加田下65号）。"},
 			},
-			want{"平潭综合实验区金井片区管理局", "department", "county", "", "350128", 2019, "2019-09-01/2019-12-31", "own", ""},
+			want{"平潭综合实验区金井片区管理局", "department", "county", "", "350128", 2019, "2019-09-01/2019-12-31", "own", "document.short_year"},
 		},
 		{
 			"a title broken in the middle, and an abbreviation",

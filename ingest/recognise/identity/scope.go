@@ -63,8 +63,18 @@ func (c *reading) scope() (report.Scope, string, string) {
 	if m := patterns.Find("title.system", title); m != nil && !governs {
 		return report.ScopeSystem, c.title.source, m[0] // 全市教育系统: more than the bureau itself
 	}
+	if !governs {
+		if scope, source, quote := c.branches(); scope != "" {
+			return scope, source, quote
+		}
+	}
 	switch {
 	case n.kind == kindGovernment:
+		if m := c.text.find(patterns.Named("scope.office")); m != nil {
+			// Numbers of the office alone, under the government's name: neither its area's nor its level's.
+			c.evidence("scope", string(report.ScopeUnknown), sourceText, m[0])
+			return report.ScopeUnknown, "", ""
+		}
 		bySubject := slices.ContainsFunc(report.Subjects(), func(s report.Subject) bool { return c.levelOnly(s) != nil })
 		if m := c.text.find(patterns.Named("scope.level")); m != nil && !bySubject {
 			if sum := c.text.find(patterns.Named("scope.sum")); sum != nil {
@@ -84,6 +94,23 @@ func (c *reading) scope() (report.Scope, string, string) {
 		return report.ScopeOwn, c.from, n.printed
 	}
 	return report.ScopeUnknown, "", ""
+}
+
+// branches returns the scope of a body that is no government and says that its numbers have those of others in them, and the
+// words: 含各分局 or 全系统 make it a system; what the bodies below it are (所属单位) may be bodies that report themselves.
+func (c *reading) branches() (report.Scope, string, string) {
+	patterns := c.words.Patterns
+	if m := patterns.Find("title.branches", c.title.text); m != nil {
+		return report.ScopeSystem, c.title.source, m[0]
+	}
+	if m := c.text.find(patterns.Named("scope.branches")); m != nil {
+		return report.ScopeSystem, sourceText, m[0]
+	}
+	if m := c.text.find(patterns.Named("scope.subordinates")); m != nil {
+		c.evidence("scope", string(report.ScopeUnknown), sourceText, m[0])
+		return report.ScopeUnknown, "", m[0]
+	}
+	return "", "", ""
 }
 
 // area quotes the best words for an area report: that it was put together from those of others, else that it speaks of

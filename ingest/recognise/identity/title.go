@@ -85,7 +85,7 @@ func (c *reading) readTitle() {
 	}
 	c.title = best
 	c.out.Title = best.text
-	c.out.Correction = c.words.Patterns.Matches("title.correction", best.text)
+	c.out.Correction = best.weight >= 0 && c.words.Patterns.Matches("title.correction", best.text)
 	for _, line := range candidates {
 		// A page may put the mark beside the title that it declares.
 		c.out.Correction = c.out.Correction || len(line) <= titleBytes &&
@@ -95,8 +95,15 @@ func (c *reading) readTitle() {
 
 // split cuts a container's title at the marks that sites put between a page's title and their own name.
 func (c *reading) split(line string) []string {
-	for _, p := range c.words.Patterns.Named("title.months") { // 1-12月 is no mark of a site
-		line = p.Expression.ReplaceAllString(line, "")
+	for _, p := range c.words.Patterns.Named("title.months") { // the dash of 1-12月 is no mark of a site
+		line = p.Expression.ReplaceAllStringFunc(line, func(months string) string {
+			return strings.Map(func(r rune) rune {
+				if strings.ContainsRune("-—–", r) {
+					return '~'
+				}
+				return r
+			}, months)
+		})
 	}
 	parts := []string{line}
 	for _, p := range c.words.Patterns.Named("title.separator") {
