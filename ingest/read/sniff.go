@@ -55,7 +55,7 @@ func Sniff(b []byte) Format {
 	switch {
 	case looksBinary(head):
 		return FormatUnknown
-	case bytes.HasPrefix(text, []byte("mime-version:")), isMail(text):
+	case isMail(text):
 		return FormatMIME
 	case hasHTML(text):
 		return FormatHTML
@@ -80,15 +80,6 @@ func looksBinary(head []byte) bool {
 		}
 	}
 	return control*100 > len(head)
-}
-
-func isMail(text []byte) bool {
-	for _, field := range []string{"received:", "return-path:", "from:", "message-id:", "delivered-to:", "x-mailer:"} {
-		if bytes.HasPrefix(text, []byte(field)) {
-			return bytes.Contains(text, []byte("\nsubject:")) || bytes.Contains(text, []byte("content-type:"))
-		}
-	}
-	return false
 }
 
 func hasHTML(text []byte) bool {

@@ -1,6 +1,9 @@
 package read
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestSniff(t *testing.T) {
 	tests := []struct {
@@ -24,6 +27,19 @@ func TestSniff(t *testing.T) {
 		{"xml", `<?xml version="1.0"?><pkg:package>`, FormatXML},
 		{"web archive", "MIME-Version: 1.0\r\nContent-Type: multipart/related", FormatMIME},
 		{"mail", "From: a@b.cn\r\nSubject: 年报\r\n", FormatMIME},
+		{"mail by its date", "Date: Mon, 20 Jan 2025 10:00:00 +0800\r\nFrom: a@b.cn\r\n\r\n<html>", FormatMIME},
+		{"mail by its subject", "Subject: =?utf-8?B?5bm05oql?=\r\nTo: a@b.cn\r\n", FormatMIME},
+		{"mail by its receiver", "To: a@b.cn\r\n\tc@d.cn\r\nMIME-Version: 1.0\r\n", FormatMIME},
+		{"mail by its type", "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x", FormatMIME},
+		{"mail by its signature", "DKIM-Signature: v=1; a=rsa-sha256;\r\n d=b.cn; bh=abc=\r\nReceived: from b.cn", FormatMIME},
+		{"mail by a field of its own", "X-QQ-mid: 1\r\nX-QQ-Originating-IP: 1\r\nFrom: a@b.cn\r\n", FormatMIME},
+		{"mail of an mbox", "From a@b.cn Mon Jan 20 10:00:00 2025\nDate: Mon, 20 Jan 2025 10:00:00 +0800\nSubject: x\n", FormatMIME},
+		{"mail with small letters and spaces", "\r\ndate: x\r\nsubject: y\r\n", FormatMIME},
+		{"web archive by its type", "Content-Type: multipart/related; type=\"text/html\"; boundary=x\n\n--x\nContent-Type: text/html\n", FormatMIME},
+		{"a header that goes beyond the first kilobytes", "DKIM-Signature: v=1\r\nReceived: x\r\nX-Long: " + strings.Repeat("a", 8000), FormatMIME},
+		{"a line with a colon is no mail", "Title: 淄博市人民政府研究室\nDate: 2025\n\n<html>", FormatHTML},
+		{"an address is no mail", "http://www.zibo.gov.cn\n", FormatText},
+		{"one field is no mail", "Subject: 年报\n淄博市人民政府研究室\n", FormatText},
 		{"feed", `{"reports":[]}`, FormatJSON},
 		{"text", "淄博市人民政府研究室\n", FormatText},
 		{"text of GBK", "\xd7\xcd\xb2\xa9\xca\xd0\n", FormatText},
