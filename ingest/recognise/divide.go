@@ -17,7 +17,7 @@ type part struct {
 	grids int // how many grids stand before it
 }
 
-// place is a block of a document and, in a grid, a row.
+// place is a block of a document and, in a grid, a row; in a paragraph, a byte of its text.
 type place struct{ block, row int }
 
 func (p place) before(o place) bool { return p.block < o.block || p.block == o.block && p.row < o.row }
@@ -82,6 +82,9 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		switch {
+		case b.Grid == nil && len(b.Text) > maxParagraph:
+			lines, places = nil, nil
+			out = append(out, rec.glued(b.Text, i)...)
 		case b.Grid == nil && !b.Linked:
 			add(b.Text, place{i, 0})
 		case b.Grid != nil:
@@ -94,6 +97,21 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 			}
 			lines, places = nil, nil
 		}
+	}
+	return out
+}
+
+// maxParagraph is the longest paragraph, in bytes, of a report that has its line ends. A page without its markup is one paragraph.
+const maxParagraph = 6000
+
+// glued finds the titles in a text without line ends: a title stands behind the end of a sentence.
+func (rec *Recogniser) glued(text string, block int) (out []headed) {
+	at := 0
+	for sentence := range strings.SplitAfterSeq(text, sentenceEnd) {
+		if h := rec.identify.HeadingAt(sentence); h != nil {
+			out = append(out, headed{place{block, at}, h})
+		}
+		at += len(sentence)
 	}
 	return out
 }
@@ -126,8 +144,16 @@ func piece(doc *read.Document, from, to place) part {
 			p.grids += boolInt(b.Grid != nil)
 			continue
 		}
-		if i > to.block || i == to.block && (b.Grid == nil || to.row == 0) {
+		if i > to.block || i == to.block && to.row == 0 {
 			break
+		}
+		if b.Grid == nil {
+			if i == to.block {
+				b.Text = b.Text[:to.row]
+			}
+			if i == from.block {
+				b.Text = b.Text[from.row:]
+			}
 		}
 		if b.Grid != nil && (i == from.block && from.row > 0 || i == to.block) {
 			top, bottom := 0, b.Grid.Rows

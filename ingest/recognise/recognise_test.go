@@ -27,6 +27,8 @@ func (n nobody) Identify(r *report.Report, _ *read.Meta, _ []string, _ Given) {
 
 func (n nobody) Heading([]string) *identity.Heading { return nil }
 
+func (n nobody) HeadingAt(string) *identity.Heading { return nil }
+
 func newRecogniser(t testing.TB, year int) *Recogniser {
 	t.Helper()
 	set, err := forms.Embedded()

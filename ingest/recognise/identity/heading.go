@@ -59,4 +59,16 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	return nil
 }
 
+// HeadingAt returns the heading that a text begins with, nil where it begins with none: a page that lost its line ends has what
+// follows the title behind it.
+func (r *Recogniser) HeadingAt(text string) *Heading {
+	start := compactName(firstBytes(text, titleBytes))
+	for _, p := range r.words.Patterns.Named("title.core") {
+		if at := p.Expression.FindStringIndex(start); at != nil {
+			return r.Heading([]string{start[:at[1]]})
+		}
+	}
+	return nil
+}
+
 func lettersIn(s string) int { return utf8.RuneCountInString(strings.Trim(s, "()[]【】")) }
