@@ -57,8 +57,8 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 // Heading implements recognise.Identifier.
 func (i identifier) Heading(lines []string) *identity.Heading { return i.recogniser.Heading(lines) }
 
-// HeadingAt implements recognise.Identifier.
-func (i identifier) HeadingAt(text string) *identity.Heading { return i.recogniser.HeadingAt(text) }
+// HeadingsIn implements recognise.Identifier.
+func (i identifier) HeadingsIn(text string) []identity.Within { return i.recogniser.HeadingsIn(text) }
 
 // code is the region that a manifest gives, by its code or by a name that has only one. What means none or several stays as
 // it is, and is refused with a finding.

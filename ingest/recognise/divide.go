@@ -3,6 +3,7 @@ package recognise
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/recognise/identity"
@@ -79,10 +80,11 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 			}
 		}
 	}
+	glued := gluedBlock(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		switch {
-		case b.Grid == nil && len(b.Text) > maxParagraph:
+		case i == glued:
 			lines, places = nil, nil
 			out = append(out, rec.glued(b.Text, i)...)
 		case b.Grid == nil && !b.Linked:
@@ -101,17 +103,31 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 	return out
 }
 
-// maxParagraph is the longest paragraph, in bytes, of a report that has its line ends. A page without its markup is one paragraph.
-const maxParagraph = 6000
-
-// glued finds the titles in a text without line ends: a title stands behind the end of a sentence.
-func (rec *Recogniser) glued(text string, block int) (out []headed) {
-	at := 0
-	for sentence := range strings.SplitAfterSeq(text, sentenceEnd) {
-		if h := rec.identify.HeadingAt(sentence); h != nil {
-			out = append(out, headed{place{block, at}, h})
+// gluedBlock returns the paragraph that a page without its markup is: most of the text of a document that has no grid; -1 for
+// none. A long paragraph of a report may name other reports, and begins none.
+func gluedBlock(doc *read.Document) int {
+	longest, all := -1, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Grid != nil {
+			return -1
 		}
-		at += len(sentence)
+		all += len(b.Text)
+		if longest < 0 || len(b.Text) > len(doc.Blocks[longest].Text) {
+			longest = i
+		}
+	}
+	if longest < 0 || 2*len(doc.Blocks[longest].Text) < all || utf8.RuneCountInString(doc.Blocks[longest].Text) <= maxCell {
+		return -1
+	}
+	return longest
+}
+
+// glued finds the titles in a text without line ends.
+func (rec *Recogniser) glued(text string, block int) (out []headed) {
+	for _, within := range rec.identify.HeadingsIn(text) {
+		h := within.Heading
+		out = append(out, headed{place{block, within.At}, &h})
 	}
 	return out
 }
@@ -131,7 +147,25 @@ func (rec *Recogniser) hasReport(doc *read.Document, from, to place) bool {
 			sections++
 		}
 	}
+	for i := range p.doc.Blocks {
+		sections += rec.sectionsIn(p.doc.Blocks[i].Text)
+	}
 	return sections >= minSections
+}
+
+// sectionsIn counts the headings of sections inside a text that lost its line ends.
+func (rec *Recogniser) sectionsIn(text string) int {
+	if utf8.RuneCountInString(text) <= maxCell {
+		return 0
+	}
+	text = flat(text)
+	var found []string
+	for _, s := range rec.sections {
+		if !slices.Contains(found, s.Name) && strings.Contains(text, s.Text) {
+			found = append(found, s.Name)
+		}
+	}
+	return len(found)
 }
 
 // piece returns what stands between two places. The rows of a grid keep their numbers.

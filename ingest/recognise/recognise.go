@@ -29,8 +29,8 @@ type Identifier interface {
 	Identify(r *report.Report, meta *read.Meta, prose []string, given Given)
 	// Heading returns the heading that the last of some lines ends, nil where it ends none.
 	Heading(lines []string) *identity.Heading
-	// HeadingAt returns the heading that a text begins with, whatever follows; nil where it begins with none.
-	HeadingAt(text string) *identity.Heading
+	// HeadingsIn returns the headings in a text without line ends.
+	HeadingsIn(text string) []identity.Within
 }
 
 // New returns a recogniser for the given forms and rules.

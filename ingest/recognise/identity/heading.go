@@ -59,16 +59,26 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	return nil
 }
 
-// HeadingAt returns the heading that a text begins with, nil where it begins with none: a page that lost its line ends has what
-// follows the title behind it.
-func (r *Recogniser) HeadingAt(text string) *Heading {
-	start := compactName(firstBytes(text, titleBytes))
-	for _, p := range r.words.Patterns.Named("title.core") {
-		if at := p.Expression.FindStringIndex(start); at != nil {
-			return r.Heading([]string{start[:at[1]]})
+// Within is a heading in a text without line ends, with the byte at which it begins.
+type Within struct {
+	Heading
+	At int
+}
+
+// HeadingsIn returns the headings in a text without line ends, in their order. A title in quotation marks is one that the text
+// speaks of.
+func (r *Recogniser) HeadingsIn(text string) (out []Within) {
+	for _, p := range r.words.Patterns.Named("title.glued") {
+		for _, at := range p.Expression.FindAllStringIndex(text, -1) {
+			if last, _ := utf8.DecodeLastRuneInString(text[:at[0]]); strings.ContainsRune("《“〈", last) {
+				continue
+			}
+			if h := r.Heading([]string{text[at[0]:at[1]]}); h != nil {
+				out = append(out, Within{*h, at[0]})
+			}
 		}
 	}
-	return nil
+	return out
 }
 
 func lettersIn(s string) int { return utf8.RuneCountInString(strings.Trim(s, "()[]【】")) }

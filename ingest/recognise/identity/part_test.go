@@ -2,6 +2,7 @@ package identity
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai/internal/report"
@@ -93,5 +94,21 @@ func TestHeading(t *testing.T) {
 				t.Errorf("got %+v, want %+v", *got, *test.want)
 			}
 		})
+	}
+}
+
+func TestHeadingsInATextWithoutLineEnds(t *testing.T) {
+	r := recogniser(t)
+	const text = "标题盐城市水利局2024年政府信息公开工作年度报告根据条例编制。见《盐城市财政局2024年政府信息公开工作年度报告》。" +
+		"结转下年度0000000盐城市教育局2024年政府信息公开工作年度报告四、行政复议。"
+	var got []string
+	for _, h := range r.HeadingsIn(text) {
+		if !strings.HasPrefix(text[h.At:], "标题盐城市水利局2024年") && !strings.HasPrefix(text[h.At:], h.Agency+"2024年") {
+			t.Errorf("%s stands at %d: %s", h.Agency, h.At, text[h.At:])
+		}
+		got = append(got, h.Agency)
+	}
+	if want := []string{"盐城市水利局", "盐城市教育局"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
