@@ -17,10 +17,10 @@ type Parquet struct {
 	connector *duckdb.Connector
 	conn      driver.Conn
 	appender  *duckdb.Appender
-	whole     []bool // columns of type HUGEINT
+	whole     []bool // columns of type HUGEINT or UHUGEINT
 }
 
-// The widest decimal, as which a HUGEINT is written.
+// The widest decimal, as which whole numbers of any size are written.
 const (
 	wholeDecimal = "DECIMAL(38,0)"
 	wholeDigits  = 38
@@ -51,8 +51,9 @@ func NewParquet(ctx context.Context, columns []Column) (_ *Parquet, err error) {
 		}
 		taken[strings.ToLower(name)] = true
 		kind := c.Kind
-		p.whole = append(p.whole, kind == "HUGEINT")
-		if kind == "HUGEINT" {
+		isWhole := kind == "HUGEINT" || kind == "UHUGEINT"
+		p.whole = append(p.whole, isWhole)
+		if isWhole {
 			kind = wholeDecimal // Parquet has none: DuckDB would write a DOUBLE, and round sums of whole numbers
 		}
 		definitions = append(definitions, identifier(name)+" "+kind)

@@ -22,7 +22,7 @@ func reviewColumns() []workbookColumn {
 		{key: "document", width: 40},
 		{key: "agency", width: 30},
 		{key: "region", width: 20},
-		{key: "year", width: 7},
+		{key: "year", width: 7, number: true},
 		{key: "candidates", width: 50},
 		{key: "set_agency", width: 30, open: true},
 		{key: "set_region", width: 20, open: true},
@@ -37,8 +37,7 @@ func registerColumns() []workbookColumn {
 	return []workbookColumn{{key: "agency"}, {key: "region"}, {key: "year"}, {key: "status"}, {key: "contact"}, {key: "why"}}
 }
 
-// sheet writes a workbook of one sheet to be filled in: a heading, a row each, everything as text, what is not to be
-// written in locked.
+// sheet writes a workbook of one sheet to be filled in: a heading, a row each, what is not to be written in locked.
 func (a *app) sheet(title string, columns []workbookColumn, rows []map[string]string) (_ []byte, err error) {
 	w := excelize.NewFile()
 	defer func() { err = errors.Join(err, w.Close()) }()
@@ -57,11 +56,7 @@ func (a *app) sheet(title string, columns []workbookColumn, rows []map[string]st
 		}
 		cells.set(w, title, i, 1, a.say.Text("sheet."+c.key), style.header)
 		for n, row := range rows {
-			id := style.locked
-			if c.open {
-				id = style.open
-			}
-			cells.set(w, title, i, n+2, row[c.key], id)
+			cells.fill(w, title, i, n+2, row[c.key], c, style)
 		}
 	}
 	last := cells.column(len(columns)-1) + strconv.Itoa(len(rows)+1)

@@ -6,14 +6,16 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"gongkai/config/messages"
+	"gongkai/warehouse/export"
 )
 
 // workbookColumn is a column of the review workbook: its key, the heading comes from the catalogue, and its width in
 // Latin letters, of which a Chinese one takes two.
 type workbookColumn struct {
-	key   string
-	width float64
-	open  bool // a person writes here; the others are locked
+	key    string
+	width  float64
+	open   bool // a person writes here; the others are locked
+	number bool // what reads as a number is one, not a text that looks like it
 }
 
 // workbookColumns lists the columns in their order.
@@ -22,13 +24,13 @@ func workbookColumns() []workbookColumn {
 		{key: "id", width: 19},
 		{key: "agency", width: 30},
 		{key: "region", width: 20},
-		{key: "year", width: 7},
+		{key: "year", width: 7, number: true},
 		{key: "severity", width: 8},
 		{key: "rule", width: 22},
 		{key: "message", width: 60},
 		{key: "cell", width: 40},
-		{key: "printed", width: 16},
-		{key: "needed", width: 16},
+		{key: "printed", width: 16, number: true},
+		{key: "needed", width: 16, number: true},
 		{key: "place", width: 28},
 		{key: "document", width: 50},
 		{key: "decision", width: 20, open: true},
@@ -56,8 +58,8 @@ func (a *app) workbookRow(f *listedFinding) map[string]string {
 	}
 }
 
-// workbook makes the workbook of a list of findings. Every text is written as a text, never as a formula, in cells of
-// text format, so that one which begins with = + - or @ stays a text also when a person edits and leaves the cell.
+// workbook makes the workbook of a list of findings. A number is a number; every text is written as a text, never as a formula,
+// in cells of text format, so that one which begins with = + - or @ stays a text also when a person edits and leaves the cell.
 func (a *app) workbook(list []listedFinding) (*excelize.File, error) {
 	w := excelize.NewFile()
 	sheet := a.say.Text("workbook.sheet")
@@ -80,11 +82,7 @@ func (a *app) workbook(list []listedFinding) (*excelize.File, error) {
 	for n := range list {
 		row := a.workbookRow(&list[n])
 		for i, c := range columns {
-			id := style.locked
-			if c.open {
-				id = style.open
-			}
-			cells.set(w, sheet, i, n+2, row[c.key], id)
+			cells.fill(w, sheet, i, n+2, row[c.key], c, style)
 		}
 	}
 	if cells.err != nil {
@@ -109,7 +107,7 @@ func (a *app) workbook(list []listedFinding) (*excelize.File, error) {
 }
 
 // workbookStyles are the styles of the workbook.
-type workbookStyles struct{ header, locked, open int }
+type workbookStyles struct{ header, locked, open, number int }
 
 func newWorkbookStyles(w *excelize.File) (s workbookStyles, err error) {
 	const text = 49 // the number format @
@@ -127,6 +125,11 @@ func newWorkbookStyles(w *excelize.File) (s workbookStyles, err error) {
 		return s, err
 	}
 	if s.locked, err = w.NewStyle(&excelize.Style{Alignment: top, NumFmt: text, Border: border}); err != nil {
+		return s, err
+	}
+	// Not of text format: a program makes a text of a number there when somebody leaves the cell.
+	right := &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+	if s.number, err = w.NewStyle(&excelize.Style{Alignment: right, Border: border}); err != nil {
 		return s, err
 	}
 	s.open, err = w.NewStyle(&excelize.Style{
@@ -154,6 +157,35 @@ func (c *workbookCells) set(w *excelize.File, sheet string, column, row int, tex
 	}
 	if c.err == nil {
 		c.err = w.SetCellStyle(sheet, at, at, style)
+	}
+}
+
+// fill writes a cell of a column.
+func (c *workbookCells) fill(w *excelize.File, sheet string, column, row int, text string, of workbookColumn, style workbookStyles) {
+	switch {
+	case of.open:
+		c.set(w, sheet, column, row, text, style.open)
+	case of.number:
+		c.setNumber(w, sheet, column, row, text, style)
+	default:
+		c.set(w, sheet, column, row, text, style.locked)
+	}
+}
+
+// setNumber writes a number that the cell shows as the text has it, and a text where it cannot: 007 or 12.50, which a document
+// may print, and all that has more digits than a spreadsheet.
+func (c *workbookCells) setNumber(w *excelize.File, sheet string, column, row int, text string, style workbookStyles) {
+	number, ok := export.SpreadsheetNumber(text).(float64)
+	if !ok || floatText(number, 64) != text {
+		c.set(w, sheet, column, row, text, style.locked)
+		return
+	}
+	at := c.column(column) + strconv.Itoa(row)
+	if c.err == nil {
+		c.err = w.SetCellFloat(sheet, at, number, -1, 64)
+	}
+	if c.err == nil {
+		c.err = w.SetCellStyle(sheet, at, at, style.number)
 	}
 }
 

@@ -150,15 +150,8 @@ func (a *app) comparisonWorkbook(w io.Writer, c *comparison) error {
 			cells.set(book, numbers, i, n+2, text, style.locked)
 		}
 		for i, value := range []*string{v.FromValue, v.ToValue, v.Change} {
-			if value == nil {
-				continue
-			}
-			number, err := strconv.ParseFloat(*value, 64)
-			if err != nil || len(strings.Trim(strings.ReplaceAll(*value, ".", ""), "-0")) > sheetDigits {
-				continue // it stays a text, with all its digits
-			}
-			if err := book.SetCellFloat(numbers, cells.column(i+2)+strconv.Itoa(n+2), number, -1, 64); err != nil {
-				return err
+			if value != nil { // else it says why there is none
+				cells.setNumber(book, numbers, i+2, n+2, *value, style)
 			}
 		}
 	}

@@ -188,7 +188,7 @@ func (a *app) writeMissing(list []missingMember, region regions.Region, year int
 	widths := map[string]float64{"member": 36, "note": 40, "deadline": 12, "days_late": 10, "contact": 28, "subjects": 40}
 	for _, key := range missingColumns() {
 		table.header = append(table.header, a.say.Text("region.column."+key))
-		table.widths = append(table.widths, widths[key])
+		table.columns = append(table.columns, workbookColumn{key: key, width: widths[key], number: key == "days_late"})
 	}
 	for i := range list {
 		table.rows = append(table.rows, a.missingRow(&list[i], region.Name))

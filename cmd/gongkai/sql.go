@@ -135,19 +135,6 @@ type rowPrinter interface {
 	close() error
 }
 
-// column is a column of a result. Kind is DuckDB's name of its type.
-type column struct{ name, kind string }
-
-// isNumber reports whether the values are numbers, which stand at the right in a table.
-func (c column) isNumber() bool {
-	switch c.kind {
-	case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-		"UHUGEINT", "FLOAT", "DOUBLE":
-		return true
-	}
-	return strings.HasPrefix(c.kind, "DECIMAL")
-}
-
 // printedRows hands the rows of a session to a printer, and counts them. Rows are printed as they come except in a
 // table, whose widths need all.
 type printedRows struct {

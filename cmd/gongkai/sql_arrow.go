@@ -62,7 +62,7 @@ func arrowType(kind string) arrow.DataType {
 		return arrow.PrimitiveTypes.Uint32
 	case "UBIGINT":
 		return arrow.PrimitiveTypes.Uint64
-	case "HUGEINT": // the sum of whole numbers; all but the last digit of its range fit
+	case "HUGEINT", "UHUGEINT": // the sum of whole numbers; all but the last digit of their range fit
 		return &arrow.Decimal128Type{Precision: 38}
 	case "FLOAT":
 		return arrow.PrimitiveTypes.Float32
@@ -75,8 +75,7 @@ func arrowType(kind string) arrow.DataType {
 	case "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE":
 		return &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"}
 	}
-	var precision, scale int32
-	if n, err := fmt.Sscanf(kind, "DECIMAL(%d,%d)", &precision, &scale); n == 2 && err == nil {
+	if precision, scale, ok := decimalKind(kind); ok {
 		return &arrow.Decimal128Type{Precision: precision, Scale: scale}
 	}
 	return arrow.BinaryTypes.String

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"gongkai/warehouse/export"
 )
 
 // markdownRows prints a Markdown table; NULL is empty.
@@ -57,11 +59,10 @@ func markdownCell(s string) string {
 const (
 	sheetRows   = 1_048_576
 	cellLetters = 32_767
-	sheetDigits = 15 // that a number keeps; longer ones are written as text
 )
 
-// xlsxRows writes one sheet. Numbers are numbers as far as a spreadsheet keeps their digits, all else is text and never a
-// formula; NULL is an empty cell.
+// xlsxRows writes one sheet. A DOUBLE is a number, and so is an exact number as far as a spreadsheet keeps its digits; all else
+// is text and never a formula; NULL is an empty cell.
 type xlsxRows struct {
 	a       *app
 	w       io.Writer
@@ -98,23 +99,29 @@ func (x *xlsxRows) head(columns []column) (err error) {
 func (x *xlsxRows) row(values []any) error {
 	cells := make([]any, len(values))
 	for i, v := range values {
-		cells[i] = x.cell(v, x.columns[i])
+		cells[i] = sheetValue(v, x.columns[i])
 	}
 	return x.write(cells)
 }
 
-// cell turns a value into one of a sheet.
-func (x *xlsxRows) cell(v any, c column) any {
-	if b, ok := v.(bool); ok {
-		return b
+// sheetValue turns a value into one of a sheet.
+func sheetValue(v any, c column) any {
+	switch v := v.(type) {
+	case bool:
+		return v
+	case float64:
+		return export.SpreadsheetFloat(v)
+	case float32: // through its text: as a float64 0.1 would become 0.100000001490116
+		if f, err := strconv.ParseFloat(floatText(float64(v), 32), 64); err == nil {
+			return export.SpreadsheetFloat(f)
+		}
 	}
 	text, ok := plain(v, c.kind)
-	if !ok {
+	switch {
+	case !ok:
 		return nil
-	}
-	digits := len(strings.Trim(strings.ReplaceAll(text, ".", ""), "-0"))
-	if number, err := strconv.ParseFloat(text, 64); err == nil && c.isNumber() && digits <= sheetDigits {
-		return number
+	case c.isNumber():
+		return export.SpreadsheetNumber(text)
 	}
 	return printable(text)
 }

@@ -26,9 +26,9 @@ func plain(v any, kind string) (string, bool) {
 		}
 		return `\x` + hex.EncodeToString(v), true
 	case float64:
-		return strconv.FormatFloat(v, 'g', -1, 64), true
+		return floatText(v, 64), true
 	case float32:
-		return strconv.FormatFloat(float64(v), 'g', -1, 32), true
+		return floatText(float64(v), 32), true
 	case time.Time:
 		return moment(v, kind), true
 	case []any, map[string]any:
@@ -39,6 +39,16 @@ func plain(v any, kind string) (string, bool) {
 		return string(b), true
 	}
 	return fmt.Sprint(v), true // whole numbers, big.Int, the driver's Decimal and Interval, which print themselves
+}
+
+// floatText writes a DOUBLE or a FLOAT with all its digits and no more, and with an exponent only where JSON has one too:
+// 3511000, not 3.511e+06.
+func floatText(v float64, bits int) string {
+	format := byte('f')
+	if size := math.Abs(v); size != 0 && (size < 1e-6 || size >= 1e21) {
+		format = 'g'
+	}
+	return strconv.FormatFloat(v, format, -1, bits)
 }
 
 // moment shows a time as its type says.
@@ -181,11 +191,14 @@ func jsonValue(v any, kind string) any {
 		}
 		return v
 	case float32:
-		return jsonValue(float64(v), kind)
+		if _, isText := jsonValue(float64(v), kind).(string); isText {
+			return fmt.Sprint(v)
+		}
+		return v // as a float64 0.1 would become 0.10000000149011612
 	case []any:
 		out := make([]any, len(v))
 		for i := range v {
-			out[i] = jsonValue(v[i], "")
+			out[i] = jsonValue(v[i], elementKind(kind))
 		}
 		return out
 	case map[string]any:

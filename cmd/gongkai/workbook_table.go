@@ -6,12 +6,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// workbookTable is a plain table to be written as a workbook: texts only, a header that stays in view, a filter.
+// workbookTable is a plain table to be written as a workbook: a header that stays in view, a filter.
 type workbookTable struct {
-	sheet  string
-	header []string
-	widths []float64 // of the columns, in Latin letters
-	rows   [][]string
+	sheet   string
+	columns []workbookColumn // by their keys; the headings are in header
+	header  []string
+	rows    [][]string
 }
 
 // make makes the workbook. The caller closes it.
@@ -27,14 +27,14 @@ func (t *workbookTable) make() (*excelize.File, error) {
 	var cells workbookCells
 	for i, text := range t.header {
 		name := cells.column(i)
-		if err := w.SetColWidth(t.sheet, name, name, t.widths[i]); err != nil {
+		if err := w.SetColWidth(t.sheet, name, name, t.columns[i].width); err != nil {
 			return nil, err
 		}
 		cells.set(w, t.sheet, i, 1, text, style.header)
 	}
 	for n, row := range t.rows {
 		for i, text := range row {
-			cells.set(w, t.sheet, i, n+2, text, style.locked)
+			cells.fill(w, t.sheet, i, n+2, text, t.columns[i], style)
 		}
 	}
 	if cells.err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,12 +78,16 @@ func (w *writer) workbook(ctx context.Context) (err error) {
 	return w.list(f)
 }
 
-// spreadsheet returns a value as a spreadsheet holds it. Its numbers have 15 digits: one that needs more is written as a
-// text, which loses nothing.
+// spreadsheet returns a value as a spreadsheet holds it. Its numbers have 15 digits: an exact one that needs more is written
+// as a text, which loses nothing.
 func (c column) spreadsheet(value any) any {
 	switch v := value.(type) {
 	case *big.Int:
 		return SpreadsheetNumber(decimalText(v, c.scale))
+	case int64:
+		return SpreadsheetNumber(strconv.FormatInt(v, 10))
+	case float64:
+		return SpreadsheetFloat(v)
 	case time.Time:
 		return v.Format(time.DateOnly)
 	}

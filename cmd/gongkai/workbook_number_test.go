@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"gongkai/config/messages"
+	"gongkai/internal/report"
+)
+
+// chinese is the app with the Chinese messages.
+func chinese(t *testing.T) *app {
+	t.Helper()
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &app{say: catalogue.In(messages.Chinese)}
+}
+
+// row returns the cells of a row of the first sheet as what they are.
+func row(t *testing.T, book *excelize.File, n, columns int) []any {
+	t.Helper()
+	var out []any
+	for i := range columns {
+		out = append(out, sheetCell(t, book, i+1, n))
+	}
+	return out
+}
+
+// What reads as a number is one in the workbook of findings, unless a number would show something else than was printed.
+func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
+	t.Parallel()
+	a := chinese(t)
+	for _, tc := range []struct {
+		raw  string
+		want any
+	}{
+		{"3511", 3511.0}, {"0", 0.0}, {"-1", -1.0}, {"12.5", 12.5}, {"123456789012345", 123456789012345.0},
+		{"007", "007"}, {"12.50", "12.50"}, {"1234567890123456", "1234567890123456"},
+		{"12（更正为13）", "12（更正为13）"}, {"１２", "１２"},
+		{"=1+1", "=1+1"}, {"1e3", "1e3"}, {"-0", "-0"}, {"", nil},
+	} {
+		year, code := 2023, "320800"
+		list := []listedFinding{{
+			FindingID: "0123456789012345", Year: &year, RegionCode: &code, Severity: "error", Rule: "x",
+			Printed: []printedCell{{Code: "x", Label: "y", State: report.Reported, Raw: tc.raw}},
+		}}
+		book, err := a.workbook(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Region and id are texts although they are digits.
+		want := []any{"0123456789012345", nil, "320800", 2023.0, "错误", "x", nil, "y", tc.want}
+		if diff := cmp.Diff(want, row(t, book, 2, 9)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.raw, diff)
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A workbook that another program has saved still says the same.
+func TestCellsOfASavedWorkbook(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		cell, written string
+		want          bool
+	}{
+		{"3511", "3511", true}, {"3511.0", "3511", true}, {"0.29999999999999999", "0.3", true}, {"3.0E-1", "0.3", true}, {"", "", true},
+		{"3512", "3511", false}, {"", "0", false}, {"0", "", false}, {"7", "007", false}, {"12.5", "12.50", false}, {"1", "一", false},
+	} {
+		if got := sameCell(tc.cell, tc.written); got != tc.want {
+			t.Errorf("%q for %q: %v", tc.cell, tc.written, got)
+		}
+	}
+}
+
+func TestWorkbookTableHoldsNumbers(t *testing.T) {
+	t.Parallel()
+	table := workbookTable{
+		sheet: "x", header: []string{"机关", "天数"},
+		columns: []workbookColumn{{key: "member", width: 9}, {key: "days_late", width: 9, number: true}},
+		rows:    [][]string{{"350128", "12"}, {"=1", ""}},
+	}
+	book, err := table.make()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	got := [][]any{row(t, book, 1, 2), row(t, book, 2, 2), row(t, book, 3, 2)}
+	if diff := cmp.Diff([][]any{{"机关", "天数"}, {"350128", 12.0}, {"=1", nil}}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// The values of a comparison are numbers, and what stands in place of one is a text.
+func TestComparisonHoldsNumbers(t *testing.T) {
+	t.Parallel()
+	a := chinese(t)
+	text := func(s string) *string { return &s }
+	c := comparison{Name: "江苏省", Code: "320000", From: 2022, To: 2023, Cells: []comparedCell{
+		{Code: "a", LabelZH: "甲", FromValue: text("12.5"), ToValue: text("0"), Change: text("-12.5"), Comparable: "yes"},
+		{Code: "b", LabelZH: "乙", FromState: text("blank"), ToValue: text("1234567890123456"), Comparable: "yes"},
+	}}
+	var b bytes.Buffer
+	if err := a.comparisonWorkbook(&b, &c); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	got := [][]any{row(t, book, 2, 5), row(t, book, 3, 5)}
+	want := [][]any{{"a", "甲", 12.5, 0.0, -12.5}, {"b", "乙", a.say.Text("state.blank"), "1234567890123456", "–"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// The list of open reports: the year is a number, what looks like one elsewhere is a text.
+func TestSheetHoldsNumbers(t *testing.T) {
+	t.Parallel()
+	content, err := chinese(t).sheet("x", reviewColumns(), []map[string]string{
+		{"report": "0123456789012345", "title": "2024", "year": "2023", "set_year": "2022"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	want := []any{"0123456789012345", nil, "2024", nil, nil, nil, 2023.0, nil, nil, nil, "2022"}
+	if diff := cmp.Diff(want, row(t, book, 2, 11)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
