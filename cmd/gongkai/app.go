@@ -128,6 +128,9 @@ func (a *app) userConfig() string {
 // output are seen by the commands that write data.
 func (a *app) printf(format string, args ...any) { fmt.Fprintf(a.out, format, args...) }
 
+// linef writes a line of the output.
+func (a *app) linef(format string, args ...any) { a.printf(format+"\n", args...) }
+
 // notef writes a line for a person beside the output.
 func (a *app) notef(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
 

@@ -94,7 +94,11 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	if err := a.writeFindings(atLeast(all, o.severity), o.format); err != nil {
+	stale, err := staleReports(ctx, session.Query)
+	if err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
+	if err := a.writeFindings(atLeast(all, o.severity), stale, o.format); err != nil {
 		return err
 	}
 	return failOn(all, o.failOn)

@@ -97,6 +97,11 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 			c.Findings = append(c.Findings, f)
 		}
 	}
+	stale, err := staleReports(ctx, session.Query)
+	if err != nil {
+		return err
+	}
+	a.staleNotice(stale, a.notef) // beside the card, which is sent to the agency
 	return a.finishCards([]card{c}, o)
 }
 

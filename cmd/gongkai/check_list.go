@@ -9,21 +9,25 @@ import (
 	"gongkai/internal/report"
 )
 
-// writeFindings prints findings in a format.
-func (a *app) writeFindings(list []listedFinding, format string) error {
-	if format == "csv" {
+// writeFindings prints findings in a format, and of how many reports an older parser made them.
+func (a *app) writeFindings(list []listedFinding, stale int, format string) error {
+	switch format {
+	case "csv":
+		a.staleNotice(stale, a.notef)
 		return a.findingsCSV(list)
-	}
-	return a.showFindings(list, format == "json")
-}
-
-// showFindings prints findings for programs or for people.
-func (a *app) showFindings(list []listedFinding, asJSON bool) error {
-	if asJSON {
+	case "json":
 		return writeJSON(a.out, struct {
 			Findings []listedFinding `json:"findings"`
-		}{list})
+			Stale    int             `json:"stale_reports"` // that an older parser or older rules read, of the whole warehouse
+		}{list, stale})
 	}
+	err := a.showFindings(list)
+	a.staleNotice(stale, a.linef)
+	return err
+}
+
+// showFindings prints findings for people.
+func (a *app) showFindings(list []listedFinding) error {
 	if len(list) == 0 {
 		a.printf("%s\n", a.say.Text("check.none"))
 		return nil

@@ -242,7 +242,7 @@ func (a *app) checkSelection(list []listedFinding, o rulingOptions, corrected bo
 		}
 	}
 	if len(o.ids) == 0 && len(list) > 1 && !o.yes && !o.dryRun {
-		if err := a.showFindings(list, false); err != nil {
+		if err := a.showFindings(list); err != nil {
 			return err
 		}
 		return wrongUse(a.say.Text("usage.yes", "count", len(list)))

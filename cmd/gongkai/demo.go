@@ -64,7 +64,7 @@ func runDemo(ctx context.Context, base *app, dir string) error {
 			open = append(open, f)
 		}
 	}
-	if err := a.showFindings(open, false); err != nil {
+	if err := a.showFindings(open); err != nil {
 		return err
 	}
 	if err := session.Close(); err != nil {

@@ -13,6 +13,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/config/regions"
 	"gongkai/config/settings"
+	"gongkai/ingest"
 	"gongkai/internal/fault"
 	"gongkai/queries"
 	"gongkai/warehouse"
@@ -25,6 +26,7 @@ type diagnosis struct {
 	File     *string          `json:"settings_file"`
 	Settings []settings.Value `json:"settings"`
 	Checks   []check          `json:"checks"`
+	Stale    *int             `json:"stale_reports"` // that an older parser or older rules read; null without a snapshot
 }
 
 // check is one thing that doctor looked at. Status is ok, note or fail.
@@ -61,7 +63,8 @@ func runDoctor(ctx context.Context, a *app, asJSON bool) error {
 	}
 	var failed error
 	for _, look := range []func(context.Context) ([]check, error){
-		a.checkSettings, a.checkReference, a.checkFolder, a.checkWarehouse, a.checkArchive,
+		a.checkSettings, a.checkReference, a.checkFolder,
+		func(ctx context.Context) ([]check, error) { return a.checkWarehouse(ctx, &d) }, a.checkArchive,
 	} {
 		checks, err := look(ctx)
 		d.Checks = append(d.Checks, checks...)
@@ -143,7 +146,7 @@ func (a *app) checkFolder(context.Context) ([]check, error) {
 	return []check{{"folder", checkOK, a.say.Text("doctor.folder_ok")}}, nil
 }
 
-func (a *app) checkWarehouse(ctx context.Context) ([]check, error) {
+func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error) {
 	path := a.settings().Warehouse.Path
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -179,7 +182,24 @@ func (a *app) checkWarehouse(ctx context.Context) ([]check, error) {
 	}
 	checks = append(checks, check{"snapshot", checkOK, a.say.Text("doctor.snapshot_ok", "path", snapshot, "reports", reports)})
 	subtotals, err := a.checkSubtotals(ctx, session)
-	return append(checks, subtotals), err
+	if err != nil {
+		return append(checks, subtotals), err
+	}
+	parser, err := a.checkParser(ctx, session, d)
+	return append(checks, subtotals, parser), err
+}
+
+// checkParser says how many reports an older parser read.
+func (a *app) checkParser(ctx context.Context, session *queries.Session, d *diagnosis) (check, error) {
+	stale, err := staleReports(ctx, session.Query)
+	if err != nil {
+		return check{"parser", checkFail, err.Error()}, err
+	}
+	d.Stale = &stale
+	if stale > 0 {
+		return check{"parser", checkNote, a.say.Text("stale.reports", "count", stale)}, nil
+	}
+	return check{"parser", checkOK, a.say.Text("doctor.parser_ok", "parser", ingest.ParserVersion)}, nil
 }
 
 // checkSubtotals holds every stored subtotal against its parts. A snapshot of an earlier version has none.

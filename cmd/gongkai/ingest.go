@@ -182,6 +182,9 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 		return err
 	}
 	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+	if j.summary.Stale, err = staleReports(ctx, w.DB().QueryContext); err != nil {
+		return err
+	}
 	return j.end()
 }
 

@@ -24,7 +24,8 @@ type ingestSummary struct {
 	Unsettled  int             `json:"unsettled"` // agency, region or year is not known: in no total
 	Findings   findingCounts   `json:"findings"`
 	Rejected   []feed.Rejected `json:"rejected"`
-	Lost       []string        `json:"lost"` // --stale: neither in the archive nor where they were
+	Lost       []string        `json:"lost"`          // --stale: neither in the archive nor where they were
+	Stale      int             `json:"stale_reports"` // that an older parser or older rules read, in the warehouse after this run
 }
 
 // findingCounts counts findings of the documents read by severity.
@@ -77,5 +78,6 @@ func (a *app) tellIngest(s ingestSummary) error {
 	default:
 		a.printf("%s\n", a.say.Text("ingest.nothing_changed"))
 	}
+	a.staleNotice(s.Stale, a.linef)
 	return errors.Join(err)
 }

@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 //
 //	status N command…   run the command, and fail unless it ends with status N
 //	hold PATH           hold the warehouse open as another writer until the script ends
+//	alter PATH FILE     run the statements of the file on the warehouse, which leave it as an older version of the program did
 func TestScript(t *testing.T) {
 	t.Parallel()
 	reports, err := filepath.Abs("../../testdata/reports")
@@ -38,7 +39,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold, "alter": alter},
 	})
 }
 
@@ -72,4 +73,14 @@ func hold(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Logf("close %s: %v", args[0], err)
 		}
 	})
+}
+
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: alter PATH FILE")
+	}
+	w, err := warehouse.Create(context.Background(), warehouse.Options{Path: ts.MkAbs(args[0])})
+	ts.Check(err)
+	_, err = w.DB().ExecContext(context.Background(), ts.ReadFile(args[1]))
+	ts.Check(errors.Join(err, w.Close()))
 }

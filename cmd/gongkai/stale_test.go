@@ -1,0 +1,86 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gongkai/warehouse"
+)
+
+// firstSchema makes a warehouse file as the first version of the program left it, with the rows of the upgrade fixture: one report,
+// that parser 1 read, from a file that is not to be had any more.
+func firstSchema(t *testing.T, path string) {
+	t.Helper()
+	w, err := warehouse.Create(t.Context(), warehouse.Options{Path: filepath.Join(filepath.Dir(path), "new.duckdb")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	conn, err := w.DB().Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	step := readFile(t, "../../warehouse/migrations/0001_schema.sql")
+	sum := sha256.Sum256(step)
+	for _, text := range []string{
+		"ATTACH '" + path + "' AS older; USE older",
+		string(readFile(t, "../../warehouse/sql/schema_migration.sql")), string(step),
+		"INSERT INTO schema_migration VALUES (1, 'schema', '" + hex.EncodeToString(sum[:]) + "', now())",
+		string(readFile(t, "../../warehouse/testdata/upgrade/0001.sql")),
+		"UPDATE document SET sha256 = repeat(sha256, 32); UPDATE document_path SET sha256 = repeat(sha256, 32)", // an archive takes hashes only
+		"USE new; DETACH older",
+	} {
+		if _, err := conn.ExecContext(t.Context(), text); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+	}
+}
+
+// A warehouse of the first version is migrated by ingest, which says that an older parser read its report, as check and doctor do.
+// What cannot be read again, since its document is gone, is told on: its values are still those of the older parser.
+func TestUpgradeSaysWhatAnOlderParserRead(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "w.duckdb")
+	firstSchema(t, path)
+	first := ingestJSON(t, "--warehouse", path, "../../testdata/reports/pingtan_zone_2023.html")
+	if first.NewReports != 1 || first.Stale != 1 {
+		t.Errorf("%d new reports, %d of an older parser; want 1 and 1", first.NewReports, first.Stale)
+	}
+	status, out, errs := program(t.Context(), t, "check", "--warehouse", path, "--json")
+	var listed struct {
+		Stale *int `json:"stale_reports"`
+	}
+	if err := json.Unmarshal([]byte(out), &listed); err != nil || status != 0 || listed.Stale == nil || *listed.Stale != 1 {
+		t.Errorf("check: status %d, %v: %s%s", status, err, out, errs)
+	}
+	status, out, errs = program(t.Context(), t, "doctor", "--warehouse", path, "--json")
+	var d diagnosis
+	if err := json.Unmarshal([]byte(out), &d); err != nil || status != 0 {
+		t.Fatalf("doctor: status %d, %v: %s%s", status, err, out, errs)
+	}
+	told := false
+	if d.Stale == nil || *d.Stale != 1 {
+		t.Errorf("doctor counts %v", d.Stale)
+	}
+	for _, c := range d.Checks {
+		told = told || c.Name == "parser" && c.Status == checkNote && strings.Contains(c.Message, "gongkai ingest --stale")
+	}
+	if !told {
+		t.Errorf("doctor does not say so: %v", d.Checks)
+	}
+	again := ingestJSON(t, "--warehouse", path, "--stale")
+	if len(again.Lost) != 1 || again.Stale != 1 {
+		t.Errorf("lost %v, %d of an older parser; want one of each", again.Lost, again.Stale)
+	}
+	// A report that the newest reading of its document does not have counts as little as one of a document that it rejected.
+	onWarehouse(t, path, `INSERT INTO judgement
+		SELECT document_id, 'no_table', 'x', '1', '1', now(), batch_id + 1 FROM judgement WHERE document_id = 1`)
+	if last := ingestJSON(t, "--warehouse", path, "../../testdata/reports/pingtan_zone_2023.html"); last.Stale != 0 {
+		t.Errorf("%d of an older parser, want none: it rejected the document", last.Stale)
+	}
+}
