@@ -72,6 +72,9 @@ func noteLooks(looks printed.Look, place report.Place, block int, add func(Place
 	})
 }
 
+// KindOf returns the kind of note for text of one look, for readers that note what stands in no block.
+func KindOf(look printed.Look) report.NoteKind { return kindOf(look) }
+
 // kindOf returns the kind of note for text of a look.
 func kindOf(look printed.Look) report.NoteKind {
 	switch look {

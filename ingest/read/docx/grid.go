@@ -4,7 +4,9 @@ import (
 	"fmt"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // above is a cell of the row before that a vertical merge may continue.
@@ -13,43 +15,81 @@ type above struct {
 	span int
 }
 
-// place gives every cell its column. orphans counts the cells that continue a merge which nothing above starts; Word shows
-// them as cells, and so does the grid.
-func place(rows []row, limits read.Limits) (grid *read.Grid, orphans int, err error) {
-	columns := limits.Columns
-	if columns <= 0 {
-		columns = 1000
-	}
-	grid = &read.Grid{Rows: len(rows)}
+// place gives every cell its column. Cells that continue a merge which nothing above starts are noted; Word shows them as
+// cells, and so does the grid.
+func (t *tableReader) place() (*placed, error) {
+	columns := t.p.columns()
+	grid := &read.Grid{Rows: len(t.rows), Notes: t.notes}
+	out := &placed{grid: grid, above: make([]float64, 1, len(t.rows)+1)}
 	before := map[int]above{} // the merges of the row before, by column
-	for r, row := range rows {
+	for r, row := range t.rows {
 		x := row.before
 		current := map[int]above{}
 		for _, c := range foldAcross(row.cells) {
 			if x+c.span > columns {
-				return nil, 0, fmt.Errorf("table row %d has more than %d columns: %w", r+1, columns, fault.ErrTooLarge)
+				return nil, fmt.Errorf("table row %d has more than %d columns: %w", r+1, columns, fault.ErrTooLarge)
 			}
 			left := x
 			x += c.span
+			if row.exact && row.height.said && row.height.v <= smallHeight {
+				c.doubt(printed.Clipped)
+			}
 			if c.vertical == mergeContinue {
 				if a, ok := before[left]; ok && a.span == c.span {
 					over := &grid.Cells[a.cell]
 					over.RowSpan++
-					over.Text = join(over.Text, c.text)
+					over.Text, over.Looks = join(over.Text, c.text), over.Looks|c.looks
 					current[left] = a
+					out.note(a.cell, c)
 					continue
 				}
-				orphans++
+				grid.Notes = append(grid.Notes, report.Note{Kind: report.NoteOrphan, Place: report.Place{Row: r + 1, Column: left + 1}, Count: 1})
 			}
-			grid.Cells = append(grid.Cells, read.GridCell{Row: r, Column: left, RowSpan: 1, ColumnSpan: c.span, Text: c.text})
+			grid.Cells = append(grid.Cells, read.GridCell{Row: r, Column: left, RowSpan: 1, ColumnSpan: c.span, Text: c.text, Looks: c.looks})
+			out.lines = append(out.lines, c.line)
+			out.note(len(grid.Cells)-1, c)
 			if c.vertical != mergeNone {
 				current[left] = above{len(grid.Cells) - 1, c.span}
 			}
 		}
 		grid.Columns = max(grid.Columns, x)
 		before = current
+		out.above = append(out.above, out.above[r]+max(lowest, float64(row.height.v)/20))
 	}
-	return grid, orphans, nil
+	out.edge(t.columns)
+	return out, nil
+}
+
+// doubt makes a number of the cell one that cannot be read.
+func (c *cell) doubt(look printed.Look) {
+	c.looks |= look
+	if isValue(c.text) {
+		c.text = printed.Object + c.text
+	}
+}
+
+// note takes over what a cell holds beside its text.
+func (t *placed) note(cell int, c cell) {
+	at := t.grid.Cells[cell]
+	t.grid.Notes = append(t.grid.Notes, c.tally.notes(report.Place{Row: at.Row + 1, Column: at.Column + 1})...)
+	for _, b := range c.boxes {
+		t.anchors = append(t.anchors, anchor{cell, b})
+	}
+}
+
+// edge works out where the columns begin and end, if all widths are there.
+func (t *placed) edge(widths []float64) {
+	if len(widths) < t.grid.Columns {
+		return
+	}
+	edges := make([]float64, 1, t.grid.Columns+1)
+	for i := range t.grid.Columns {
+		if widths[i] <= 0 {
+			return
+		}
+		edges = append(edges, edges[i]+widths[i])
+	}
+	t.edges = edges
 }
 
 // foldAcross joins the cells of an old merge across (w:hMerge), which Word still reads.
@@ -57,8 +97,11 @@ func foldAcross(cells []cell) []cell {
 	var out []cell
 	for _, c := range cells {
 		if last := len(out) - 1; c.across == mergeContinue && last >= 0 && out[last].across != mergeNone {
-			out[last].span += c.span
-			out[last].text = join(out[last].text, c.text)
+			over := &out[last]
+			over.span += c.span
+			over.text, over.looks = join(over.text, c.text), over.looks|c.looks
+			over.tally.merge(c.tally)
+			over.boxes = append(over.boxes, c.boxes...)
 			continue
 		}
 		out = append(out, c)
@@ -73,7 +116,7 @@ func join(text, hidden string) string {
 	case hidden == "" || hidden == text:
 		return text
 	case text == "":
-		return object
+		return printed.Object
 	}
 	return text + "\n" + hidden
 }

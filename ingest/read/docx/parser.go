@@ -1,112 +1,101 @@
 package docx
 
 import (
-	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"gongkai/ingest/read"
-	"gongkai/internal/fault"
+	"gongkai/ingest/read/printed"
+	"gongkai/internal/report"
 )
 
 // item is a block on its way to the document.
 type item struct {
 	block  read.Block
 	nested bool // of a table within the cell being read: not part of the cell's own text
+	line   line
 }
 
-// parser reads the body as a stream of tokens. A method for an element is called behind its start and returns behind its
-// end, and calls the methods of its children, so the depth of elements bounds the stack.
+// line is how far the text of a paragraph reaches, in points, and where it begins: left, center or right.
+type line struct {
+	width float64
+	align string
+}
+
+// tally counts what is not read, by kind.
+type tally map[report.NoteKind]int
+
+func (t *tally) add(kind report.NoteKind, n int) {
+	if n == 0 {
+		return
+	}
+	if *t == nil {
+		*t = tally{}
+	}
+	(*t)[kind] += n
+}
+
+func (t *tally) merge(other tally) {
+	for kind, n := range other {
+		t.add(kind, n)
+	}
+}
+
+// notes lists what was counted, in the order of the kinds.
+func (t tally) notes(place report.Place) []report.Note {
+	var notes []report.Note
+	for _, kind := range report.NoteKinds() {
+		if n := t[kind]; n > 0 && len(t) > 0 {
+			notes = append(notes, report.Note{Kind: kind, Place: place, Count: n})
+		}
+	}
+	return notes
+}
+
+// parser reads the body as a stream of tokens.
 type parser struct {
-	ctx     context.Context
-	decoder *xml.Decoder
-	limits  read.Limits
-	depth   int
-	tokens  int
-	items   []item
-	text    text
-	objects int // pictures and other content without text met so far
-	cells   int
-	loss    struct{ boxes, struck, deleted, orphans, rows, chunks int }
+	tokens
+	sheet  *sheet
+	parts  parts
+	items  []item
+	cells  int
+	tally  tally
+	notes  []report.Note
+	title  string    // of a document inside
+	meta   read.Meta // of a document inside
+	chunks struct{ read, lost int }
+
+	text    printed.Text
+	para    paragraph
+	own     layout // of the paragraph
+	current run
+	spare   []*cellState // for the next cells
+	cell    *cellState   // the innermost cell being read, nil outside of tables
+	fields  fields
+	turned  int     // enclosing elements that turn the order of characters round
+	written int     // pieces of text and pictures that can be seen, so far
+	last    *placed // the last table of the flow of the body
+	floats  []box   // that the next table may lie under
 }
 
-// next returns the next start, end or text. At the end of the file it returns a reason, since every caller waits for the
-// end of an element.
-func (p *parser) next() (xml.Token, error) {
-	for {
-		p.tokens++
-		if p.tokens%4096 == 0 {
-			if err := p.ctx.Err(); err != nil {
-				return nil, err
-			}
-		}
-		token, err := p.decoder.RawToken()
-		if err != nil {
-			return nil, p.reason(err)
-		}
-		switch token.(type) {
-		case xml.StartElement:
-			p.depth++
-			if p.limits.Depth > 0 && p.depth > p.limits.Depth {
-				return nil, fmt.Errorf("elements nested deeper than %d: %w", p.limits.Depth, fault.ErrTooLarge)
-			}
-			return token, nil
-		case xml.EndElement:
-			p.depth--
-			return token, nil
-		case xml.CharData:
-			return token, nil
-		}
-	}
-}
-
-func (p *parser) reason(err error) error {
-	if _, ok := fault.Reason(err); ok {
-		return err
-	}
-	var syntax *xml.SyntaxError
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
-		return fmt.Errorf("the XML ends early: %w", fault.ErrTruncated)
-	}
-	return fmt.Errorf("%s: %w", err, fault.ErrDamaged)
-}
-
-// children calls f for each child element of the element just started. f must read to the end of the child.
-func (p *parser) children(f func(xml.StartElement) error) error {
-	for {
-		token, err := p.next()
-		if err != nil {
-			return err
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if err := f(token); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
-// skip reads to the end of the element just started.
-func (p *parser) skip() error {
-	for inside := 1; inside > 0; {
-		token, err := p.next()
-		if err != nil {
-			return err
-		}
-		switch token.(type) {
-		case xml.StartElement:
-			inside++
-		case xml.EndElement:
-			inside--
-		}
-	}
-	return nil
+// paragraph is the paragraph being read.
+type paragraph struct {
+	layout   layout
+	style    *style
+	look     printed.Look
+	ground   paint
+	plain    printed.Look // of a run without properties, where known
+	known    bool
+	turned   bool // a character turns the order of what follows round
+	low      int  // the positions of its text, in half points above the line
+	high     int
+	placed   bool
+	mark     bool // the next run is the mark of a note
+	width    float64
+	numbered bool
+	laid     bool
+	size     measure // of a run without properties
+	position measure
 }
 
 // document finds the body and reads it. In flat OPC the glossary has a body too; it comes in a part of its own.
@@ -114,15 +103,12 @@ func (p *parser) document() error {
 	for {
 		token, err := p.next()
 		if err != nil {
-			if errors.Is(err, fault.ErrTruncated) && p.depth == 0 && p.tokens > 1 {
-				return fmt.Errorf("no body: %w", fault.ErrDamaged)
-			}
-			return err
+			return noBody(err, p.depth == 0 && p.count > 1)
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			if p.depth < 0 {
-				return fmt.Errorf("an end without a start: %w", fault.ErrDamaged)
+				return noBody(nil, true)
 			}
 			continue
 		}
@@ -149,14 +135,16 @@ func (p *parser) flow() error {
 			return p.table()
 		case "AlternateContent":
 			return p.choice(p.flow)
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "sect", "sub-section":
+		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "sect", "sub-section", "content":
 			return p.flow()
+		case "annotation":
+			return p.annotation(start, p.flow)
 		case "del", "moveFrom":
-			p.loss.deleted++
-			p.objects++
+			return p.deletion()
 		case "altChunk":
-			p.loss.chunks++
-			p.objects++
+			if err := p.chunk(attribute(start, "id")); err != nil {
+				return err
+			}
 		}
 		return p.skip()
 	})
@@ -174,147 +162,79 @@ func (p *parser) choice(read func() error) error {
 	})
 }
 
+// annotation reads what Word 2003 wraps around tracked changes, and skips its remarks and bookmarks.
+func (p *parser) annotation(start xml.StartElement, read func() error) error {
+	switch attribute(start, "type") {
+	case "Word.Insertion":
+		return read()
+	case "Word.Deletion":
+		return p.deletion()
+	}
+	return p.skip()
+}
+
+// deletion passes over what is deleted.
+func (p *parser) deletion() error {
+	words, err := p.words("delText", "t")
+	if words {
+		p.see(printed.Deleted)
+	}
+	return err
+}
+
+// see notes a look of something that is not text of the paragraph.
+func (p *parser) see(look printed.Look) {
+	if p.cell != nil {
+		p.cell.looks |= look
+		return
+	}
+	p.text.See(look)
+}
+
+// doubt notes that digits of the cell may be other than its text says.
+func (p *parser) doubt(look printed.Look) {
+	p.see(look)
+	if p.cell != nil {
+		p.cell.doubt, p.cell.objects = true, true
+	}
+}
+
+// lose counts something that is not read, in the cell or in the document.
+func (p *parser) lose(kind report.NoteKind, n int) {
+	if p.cell != nil {
+		p.cell.objects = true
+		p.cell.tally.add(kind, n)
+		return
+	}
+	p.tally.add(kind, n)
+}
+
 // paragraph reads a paragraph to a block of its own.
 func (p *parser) paragraph() error {
+	p.para = paragraph{}
 	if err := p.inline(); err != nil {
 		return err
 	}
-	if s := p.text.take(); s != "" {
-		p.items = append(p.items, item{block: read.Block{Text: s}})
+	if !p.para.laid {
+		p.own = layout{}
+		p.lay()
 	}
+	if p.cell == nil {
+		p.fieldsEnd(0)
+	}
+	if p.para.high-p.para.low >= raised/2 {
+		p.doubt(printed.Moved)
+	}
+	if p.para.numbered {
+		p.doubt(printed.Beside)
+	}
+	text, looks := p.text.Take()
+	if text = trim(text); text == "" && (p.cell == nil || looks == 0) {
+		p.tallyLooks(looks)
+		p.pass(1)
+		return nil
+	}
+	p.items = append(p.items, item{block: read.Block{Text: text, Looks: looks}, line: line{p.para.width, p.para.layout.align}})
+	p.pass(1)
 	return nil
-}
-
-// inline reads the runs of a paragraph and the wrappers around them.
-func (p *parser) inline() error {
-	return p.children(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "r":
-			return p.run()
-		case "AlternateContent":
-			return p.choice(p.inline)
-		case "ins", "moveTo", "smartTag", "hyperlink", "hlink", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo":
-			return p.inline()
-		case "del", "moveFrom":
-			p.loss.deleted++
-		case "oMath", "oMathPara":
-			p.objects++
-		}
-		return p.skip()
-	})
-}
-
-// run reads a run with its look.
-func (p *parser) run() error {
-	var look look
-	return p.runContent(&look)
-}
-
-// look is what of a run's properties changes how its text is read.
-type look struct{ hidden, struck, raised bool }
-
-func (p *parser) runContent(look *look) error {
-	return p.children(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "rPr":
-			return p.properties(look)
-		case "t":
-			return p.chars(*look)
-		case "tab", "ptab":
-			p.write("\t", *look)
-		case "br", "cr":
-			p.write("\n", *look)
-		case "noBreakHyphen":
-			p.write("-", *look)
-		case "AlternateContent":
-			return p.choice(func() error { return p.runContent(look) })
-		case "ruby", "rubyBase", "r":
-			return p.runContent(look)
-		case "drawing", "pict", "object", "sym":
-			p.objects++
-			p.loss.boxes++
-		}
-		return p.skip() // delText, instrText, rt, footnoteReference …
-	})
-}
-
-// properties reads the properties of a run.
-func (p *parser) properties(look *look) error {
-	return p.children(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "vanish":
-			look.hidden = isOn(start)
-		case "strike", "dstrike":
-			look.struck = look.struck || isOn(start)
-		case "vertAlign":
-			v := attribute(start, "val")
-			look.raised = v == "superscript" || v == "subscript"
-		}
-		return p.skip()
-	})
-}
-
-// isOn reports whether a toggle property is set.
-func isOn(start xml.StartElement) bool {
-	switch attribute(start, "val") {
-	case "0", "false", "off":
-		return false
-	}
-	return true
-}
-
-// chars reads the text of a run.
-func (p *parser) chars(look look) error {
-	for {
-		token, err := p.next()
-		if err != nil {
-			return err
-		}
-		switch token := token.(type) {
-		case xml.CharData:
-			p.write(string(token), look)
-		case xml.StartElement:
-			if err := p.skip(); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return nil
-		}
-	}
-}
-
-func (p *parser) write(s string, look look) {
-	switch {
-	case look.hidden:
-	case look.struck:
-		if trim(s) != "" {
-			p.loss.struck++
-			p.objects++
-		}
-	case look.raised:
-		p.text.mark(s)
-	default:
-		p.text.write(s)
-	}
-}
-
-// losses says what was left out that may matter.
-func (p *parser) losses() []string {
-	var lost []string
-	for _, l := range []struct {
-		n    int
-		what string
-	}{
-		{p.loss.boxes, "pictures, symbols or text boxes"},
-		{p.loss.struck, "struck out texts"},
-		{p.loss.deleted, "tracked deletions"},
-		{p.loss.rows, "deleted or hidden table rows"},
-		{p.loss.chunks, "documents of another format inside"},
-		{p.loss.orphans, "table cells that continue a merge which nothing above starts"},
-	} {
-		if l.n > 0 {
-			lost = append(lost, fmt.Sprintf("%d %s", l.n, l.what))
-		}
-	}
-	return lost
 }

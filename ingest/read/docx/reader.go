@@ -23,13 +23,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
+	"unicode"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/archive"
 	"gongkai/ingest/read/charset"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Format is the Document.Format of every document read here.
@@ -61,12 +62,7 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}
-	var doc read.Document
-	if bytes.HasPrefix(src.Bytes, []byte("PK")) {
-		doc, err = readPackage(ctx, src)
-	} else {
-		doc, err = readBody(ctx, bytes.NewReader(src.Bytes), src.Limits)
-	}
+	doc, err := readFile(ctx, src, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -76,27 +72,47 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 	return []read.Document{doc}, nil
 }
 
-// readPackage reads the parts of the ZIP file that matter.
-func readPackage(ctx context.Context, src read.Source) (doc read.Document, err error) {
-	r, err := archive.OpenZIP(src.Bytes, src.Limits.Entries)
+// readFile reads a package, or one XML file, that stands in so many others.
+func readFile(ctx context.Context, src read.Source, depth int) (read.Document, error) {
+	if bytes.HasPrefix(src.Bytes, []byte("PK")) {
+		return readPackage(ctx, src, depth)
+	}
+	d, err := decoder(bytes.NewReader(src.Bytes))
 	if err != nil {
 		return read.Document{}, err
 	}
-	budget := archive.NewBudget(src.Limits)
-	main := find(r, mainPart(r, budget))
-	if main == nil {
-		return read.Document{}, fmt.Errorf("no main part: %w", fault.ErrDamaged)
+	s := &sheet{}
+	broken := s.read(&tokens{ctx: ctx, decoder: d, limits: src.Limits}, true)
+	if broken != nil && ctx.Err() != nil {
+		return read.Document{}, broken
 	}
-	rc, err := budget.OpenEntry(main)
+	// What is wrong with the file is said by reading its body.
+	return readBody(ctx, bytes.NewReader(src.Bytes), src.Limits, s, parts{depth: depth})
+}
+
+// readPackage reads the parts of the ZIP file that matter.
+func readPackage(ctx context.Context, src read.Source, depth int) (doc read.Document, err error) {
+	parts, err := openParts(src, depth)
+	if err != nil {
+		return read.Document{}, err
+	}
+	sheet, broken, err := parts.sheet(ctx, src.Limits)
+	if err != nil {
+		return read.Document{}, err
+	}
+	rc, err := parts.budget.OpenEntry(find(parts.zip, parts.main))
 	if err != nil {
 		return read.Document{}, err
 	}
 	defer func() { err = errors.Join(err, rc.Close()) }()
-	doc, err = readBody(ctx, rc, src.Limits)
+	doc, err = readBody(ctx, rc, src.Limits, sheet, parts)
 	if err != nil {
 		return read.Document{}, err
 	}
-	if title := coreTitle(r, budget); title != "" {
+	if broken {
+		doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteBroken, Count: 1})
+	}
+	if title := coreTitle(parts.zip, parts.budget); title != "" {
 		doc.Title = title
 		doc.Meta.Titles = []string{title}
 	}
@@ -104,24 +120,50 @@ func readPackage(ctx context.Context, src read.Source) (doc read.Document, err e
 }
 
 // readBody reads a main part, or a file that holds it.
-func readBody(ctx context.Context, r io.Reader, limits read.Limits) (read.Document, error) {
+func readBody(ctx context.Context, r io.Reader, limits read.Limits, s *sheet, parts parts) (read.Document, error) {
 	d, err := decoder(r)
 	if err != nil {
 		return read.Document{}, err
 	}
-	p := &parser{ctx: ctx, decoder: d, limits: limits}
+	p := &parser{tokens: tokens{ctx: ctx, decoder: d, limits: limits}, sheet: s, parts: parts}
 	if err := p.document(); err != nil {
 		return read.Document{}, err
 	}
-	if len(p.items) == 0 && p.loss.chunks > 0 {
-		// What programs write that turn a page into a DOCX by putting the page into it. Word converts it when it opens it.
-		return read.Document{}, fmt.Errorf("all the text is in a document of another format inside: %w", fault.ErrUnsupported)
+	if p.chunks.lost > 0 && !hasTable(p.items) {
+		return read.Document{}, fmt.Errorf("all tables are in a document of another format inside (altChunk), which cannot be read: %w", fault.ErrUnsupported)
 	}
-	doc := read.Document{Format: Format, Lost: p.losses()}
+	doc := read.Document{Format: Format, Title: p.title, Meta: p.meta, Notes: append(p.tally.notes(report.Place{}), p.notes...)}
 	for _, it := range p.items {
 		doc.Blocks = append(doc.Blocks, it.block)
 	}
 	return doc, nil
+}
+
+func hasTable(items []item) bool {
+	for _, it := range items {
+		if it.block.Grid != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// noBody is the reason where a file ends, or its elements do, before a body began.
+func noBody(err error, whole bool) error {
+	switch {
+	case err == nil:
+		return fmt.Errorf("an end without a start: %w", fault.ErrDamaged)
+	case whole && errors.Is(err, fault.ErrTruncated):
+		return fmt.Errorf("no body: %w", fault.ErrDamaged)
+	}
+	return err
+}
+
+// trim cuts white space of every kind at both ends, with the zero-width marks that editors leave behind.
+func trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
+	})
 }
 
 // decoder returns a decoder of XML in any encoding that package charset knows.
@@ -149,51 +191,6 @@ func decoder(r io.Reader) (*xml.Decoder, error) {
 		return strings.NewReader(text), nil
 	}
 	return d, nil
-}
-
-// find returns the entry of a name, whatever its case and slashes.
-func find(r *zip.Reader, name string) *zip.File {
-	name = strings.TrimPrefix(name, "/")
-	for _, f := range r.File {
-		if strings.EqualFold(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"), name) {
-			return f
-		}
-	}
-	return nil
-}
-
-// mainPart returns the name of the main part: the one that the relations of the package name (Office on the web writes
-// word/document2.xml), else the usual one.
-func mainPart(r *zip.Reader, budget *archive.Budget) string {
-	const usual = "word/document.xml"
-	rels := find(r, "_rels/.rels")
-	if rels == nil {
-		return usual
-	}
-	b, err := budget.ReadEntry(rels)
-	if err != nil {
-		return usual // the main part itself decides whether the file can be read
-	}
-	d, err := decoder(bytes.NewReader(b))
-	if err != nil {
-		return usual
-	}
-	for {
-		token, err := d.RawToken()
-		if err != nil {
-			return usual
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok || start.Name.Local != "Relationship" {
-			continue
-		}
-		if strings.HasSuffix(attribute(start, "Type"), "/officeDocument") {
-			target := path.Join("/", strings.ReplaceAll(attribute(start, "Target"), `\`, "/"))
-			if find(r, target) != nil {
-				return target
-			}
-		}
-	}
 }
 
 // coreTitle returns the title among the core properties, nothing where it cannot be read.
@@ -227,14 +224,4 @@ func coreTitle(r *zip.Reader, budget *archive.Budget) string {
 			inside = false
 		}
 	}
-}
-
-// attribute returns the value of an attribute by its local name.
-func attribute(start xml.StartElement, name string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }

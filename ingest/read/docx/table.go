@@ -7,11 +7,10 @@ import (
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
-
-// object stands for content that is no text.
-const object = "\ufffc"
 
 // merge is the part that a cell has in a merged one.
 type merge int
@@ -26,6 +25,11 @@ const (
 type row struct {
 	before int // columns to the left of the first cell
 	cells  []cell
+	height measure // the least, in twips, or the exact one
+	exact  bool
+	hidden printed.Look // it is not printed, or deleted
+	ground paint
+	words  int // cells with text
 }
 
 // cell is a cell before it has a column.
@@ -33,6 +37,23 @@ type cell struct {
 	span             int
 	vertical, across merge
 	text             string
+	looks            printed.Look
+	tally            tally
+	boxes            []box
+	line             line
+}
+
+// cellState is what the reader knows of the cell being read.
+type cellState struct {
+	run         format  // of the table's style
+	own, ground paint   // of the cell itself, and of what is behind it
+	maybe       []style // parts of the table's style that may hold for it
+	looks       printed.Look
+	doubt       bool // its digits may be other than its text
+	objects     bool // something is there that is no text
+	deleted     bool
+	tally       tally
+	boxes       []box
 }
 
 // A table is layout where it holds so many cells of other tables, or, among few cells, one with the running text.
@@ -49,32 +70,45 @@ type tableReader struct {
 	rows          []row
 	cells, widest int
 	long          bool // a cell holds running text
+	style         *style
+	look          look
+	ground        paint
+	columns       []float64 // widths in points
+	frame         cellState // what the cells hold beside text, for a table that is none
+	notes         []report.Note
 }
 
 // table appends a table as a grid followed by the tables in it, or, where it is layout, what its cells hold.
 func (p *parser) table() error {
 	start := len(p.items)
-	t := &tableReader{p: p}
-	if err := t.read(); err != nil {
+	outer, para, last := p.cell, p.para, p.last
+	t := &tableReader{p: p, look: look{firstRow: unsaid}}
+	t.style = p.sheet.find("", p.sheet.table)
+	err := t.read()
+	p.cell, p.para = outer, para
+	if err != nil {
 		return err
 	}
 	inner := p.items[start:]
 	if t.cells == 1 {
 		// A frame around a text or a number: what it holds is the enclosing cell's own.
+		t.dissolve()
 		return nil
 	}
 	if t.widest <= 1 || nestedCells(inner) >= layoutNestedCells || t.cells <= layoutCells && t.long {
 		for i := range inner {
 			inner[i].nested = true
 		}
+		t.dissolve()
 		return nil
 	}
-	grid, orphans, err := place(t.rows, p.limits)
+	placed, err := t.place()
 	if err != nil {
 		return err
 	}
-	p.loss.orphans += orphans
-	kept := []item{{block: read.Block{Grid: grid}, nested: true}}
+	p.last = last
+	p.under(placed)
+	kept := []item{{block: read.Block{Grid: placed.grid}, nested: true}}
 	for _, it := range inner {
 		if it.nested {
 			kept = append(kept, it)
@@ -84,16 +118,64 @@ func (p *parser) table() error {
 	return nil
 }
 
+// dissolve gives what the cells hold beside text to what is around the table.
+func (t *tableReader) dissolve() {
+	p := t.p
+	if p.cell != nil {
+		p.cell.looks |= t.frame.looks
+		p.cell.doubt, p.cell.objects = p.cell.doubt || t.frame.doubt, p.cell.objects || t.frame.objects
+		p.cell.boxes = append(p.cell.boxes, t.frame.boxes...)
+		p.cell.tally.merge(t.frame.tally)
+	} else {
+		p.tallyLooks(t.frame.looks)
+		p.tally.merge(t.frame.tally)
+	}
+	for _, n := range t.notes {
+		p.notes = append(p.notes, report.Note{Kind: n.Kind, Count: n.Count})
+	}
+}
+
 // read reads rows and the wrappers around them.
 func (t *tableReader) read() error {
 	return t.p.children(func(start xml.StartElement) error {
 		switch start.Name.Local {
 		case "tr":
 			return t.row()
+		case "tblPr":
+			return t.properties()
+		case "tblGrid":
+			return t.grid()
 		case "AlternateContent":
 			return t.p.choice(t.read)
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag":
+		case "annotation":
+			return t.p.annotation(start, t.read)
+		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "content":
 			return t.read()
+		}
+		return t.p.skip()
+	})
+}
+
+func (t *tableReader) properties() error {
+	return t.p.children(func(start xml.StartElement) error {
+		switch start.Name.Local {
+		case "tblStyle":
+			t.style = t.p.sheet.find(value(start), t.p.sheet.table)
+		case "shd":
+			t.ground = shading(start)
+		case "tblLook":
+			t.look = lookOf(start)
+		}
+		return t.p.skip()
+	})
+}
+
+// grid reads the widths of the columns.
+func (t *tableReader) grid() error {
+	return t.p.children(func(start xml.StartElement) error {
+		if start.Name.Local == "gridCol" && len(t.columns) <= t.p.columns() {
+			w, _ := measured(attribute(start, "w"))
+			t.columns = append(t.columns, float64(max(w, 0))/20)
 		}
 		return t.p.skip()
 	})
@@ -102,14 +184,20 @@ func (t *tableReader) read() error {
 func (t *tableReader) row() error {
 	var r row
 	mark, cells := len(t.p.items), t.p.cells
-	hidden := false
-	long := t.long
-	if err := t.rowContent(&r, &hidden); err != nil {
+	long, frame := t.long, t.frame
+	if err := t.rowContent(&r); err != nil {
 		return err
 	}
-	if hidden {
-		t.p.items, t.p.cells, t.long = t.p.items[:mark], cells, long
-		t.p.loss.rows++
+	if r.exact && r.height.said && r.height.v <= tinyHeight {
+		r.hidden |= printed.Hidden
+	}
+	if r.hidden != 0 {
+		t.p.items, t.p.cells, t.long, t.frame = t.p.items[:mark], cells, long, frame
+		kind := report.NoteHiddenRow
+		if r.hidden&printed.Deleted != 0 {
+			kind = report.NoteDeleted
+		}
+		t.notes = append(t.notes, report.Note{Kind: kind, Place: report.Place{Row: len(t.rows) + 1}, Count: max(1, r.words)})
 		return nil
 	}
 	t.cells += len(r.cells)
@@ -120,27 +208,42 @@ func (t *tableReader) row() error {
 	return nil
 }
 
-func (t *tableReader) rowContent(r *row, hidden *bool) error {
+func (t *tableReader) rowContent(r *row) error {
 	return t.p.children(func(start xml.StartElement) error {
 		switch start.Name.Local {
 		case "trPr":
-			return t.p.children(func(start xml.StartElement) error {
-				switch start.Name.Local {
-				case "gridBefore":
-					r.before = t.number(start)
-				case "hidden":
-					*hidden = isOn(start)
-				case "del":
-					*hidden = true
-				}
-				return t.p.skip()
-			})
+			return t.rowProperties(r)
+		case "tblPrEx":
+			return t.p.ground(&r.ground)
 		case "tc":
 			return t.cell(r)
 		case "AlternateContent":
-			return t.p.choice(func() error { return t.rowContent(r, hidden) })
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag":
-			return t.rowContent(r, hidden)
+			return t.p.choice(func() error { return t.rowContent(r) })
+		case "annotation":
+			return t.p.annotation(start, func() error { return t.rowContent(r) })
+		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "content":
+			return t.rowContent(r)
+		}
+		return t.p.skip()
+	})
+}
+
+func (t *tableReader) rowProperties(r *row) error {
+	return t.p.children(func(start xml.StartElement) error {
+		switch start.Name.Local {
+		case "gridBefore":
+			r.before = t.number(start)
+		case "hidden":
+			r.hidden &^= printed.Hidden
+			if isOn(start) {
+				r.hidden |= printed.Hidden
+			}
+		case "del":
+			r.hidden |= printed.Deleted
+		case "trHeight":
+			r.height = measureOf(start)
+			rule := attribute(start, "hRule") + attribute(start, "h-rule")
+			r.exact = rule == "exact"
 		}
 		return t.p.skip()
 	})
@@ -152,26 +255,77 @@ func (t *tableReader) cell(r *row) error {
 	if p.cells++; p.limits.Cells > 0 && p.cells > p.limits.Cells {
 		return fmt.Errorf("more than %d table cells: %w", p.limits.Cells, fault.ErrTooLarge)
 	}
-	mark, objects := len(p.items), p.objects
+	outer, base := p.cell, p.fields.base
+	state := p.newState()
+	t.state(r, state)
+	p.cell, p.fields.base = state, len(p.fields.open)
+	mark := len(p.items)
 	c := cell{span: 1}
-	if err := t.cellContent(&c); err != nil {
+	err := t.cellContent(&c)
+	if p.fieldsEnd(p.fields.base); len(p.fields.open) > p.fields.base {
+		for len(p.fields.open) > p.fields.base {
+			p.close()
+		}
+	}
+	p.cell, p.fields.base = outer, base
+	if err != nil {
 		return err
 	}
-	var own []string
-	for _, it := range p.items[mark:] {
-		if it.nested {
-			p.objects++
-			continue
-		}
-		own = append(own, it.block.Text)
+	t.gather(&c, state, p.items[mark:])
+	p.spare = append(p.spare, state)
+	if c.text != "" {
+		r.words++
 	}
-	c.text = strings.Join(own, "\n")
-	if c.text == "" && p.objects > objects {
-		c.text = object
-	}
-	t.long = t.long || len(c.text) > layoutBytes && len(own) >= layoutParagraphs
 	r.cells = append(r.cells, c)
 	return nil
+}
+
+// newState returns an empty state; tables have many cells, and few at a time.
+func (p *parser) newState() *cellState {
+	n := len(p.spare)
+	if n == 0 {
+		return &cellState{}
+	}
+	state := p.spare[n-1]
+	p.spare = p.spare[:n-1]
+	*state = cellState{}
+	return state
+}
+
+// gather makes the text of a cell of what was read in it.
+func (t *tableReader) gather(c *cell, state *cellState, items []item) {
+	var own []string
+	looks := state.looks
+	for i, it := range items {
+		if it.nested {
+			state.objects = true
+			continue
+		}
+		looks |= it.block.Looks
+		if it.block.Text != "" {
+			own = append(own, it.block.Text)
+		}
+		c.line.width = max(c.line.width, it.line.width)
+		if i > 0 && it.line.align != c.line.align {
+			it.line.align = "both"
+		}
+		c.line.align = it.line.align
+	}
+	text := strings.Join(own, "\n")
+	t.long = t.long || len(text) > layoutBytes && len(own) >= layoutParagraphs
+	c.text, c.looks, c.tally, c.boxes = printed.Cell(text, looks), looks, state.tally, state.boxes
+	switch {
+	case c.text == "" && state.objects:
+		c.text = printed.Object
+	case state.doubt && isValue(text):
+		c.text = printed.Object + text
+	}
+	t.frame.looks |= state.looks
+	t.frame.doubt, t.frame.objects = t.frame.doubt || state.doubt, t.frame.objects || state.objects
+	t.frame.tally.merge(state.tally)
+	if t.cells == 0 && len(t.frame.boxes) < maxBoxes {
+		t.frame.boxes = append(t.frame.boxes, state.boxes...)
+	}
 }
 
 func (t *tableReader) cellContent(c *cell) error {
@@ -179,31 +333,52 @@ func (t *tableReader) cellContent(c *cell) error {
 	return p.children(func(start xml.StartElement) error {
 		switch start.Name.Local {
 		case "tcPr":
-			return p.children(func(start xml.StartElement) error {
-				switch strings.ToLower(start.Name.Local) {
-				case "gridspan":
-					c.span = max(1, t.number(start))
-				case "vmerge":
-					c.vertical = mergeOf(start)
-				case "hmerge":
-					c.across = mergeOf(start)
-				case "celldel":
-					p.objects++
-					p.loss.deleted++
-				}
-				return p.skip()
-			})
+			return t.cellProperties(c)
 		case "p":
 			return p.paragraph()
 		case "tbl":
 			return p.table()
 		case "AlternateContent":
 			return p.choice(p.flow)
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag":
+		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "content":
 			return p.flow()
+		case "annotation":
+			return p.annotation(start, p.flow)
 		case "del", "moveFrom":
-			p.loss.deleted++
-			p.objects++
+			return p.deletion()
+		case "altChunk":
+			if err := p.chunk(attribute(start, "id")); err != nil {
+				return err
+			}
+		}
+		return p.skip()
+	})
+}
+
+func (t *tableReader) cellProperties(c *cell) error {
+	p := t.p
+	return p.children(func(start xml.StartElement) error {
+		switch strings.ToLower(start.Name.Local) {
+		case "gridspan":
+			c.span = max(1, t.number(start))
+		case "vmerge":
+			c.vertical = mergeOf(start)
+		case "hmerge":
+			c.across = mergeOf(start)
+		case "shd":
+			p.cell.own = shading(start)
+		case "celldel":
+			p.doubt(printed.Deleted)
+		case "tcborders":
+			return p.children(func(start xml.StartElement) error {
+				switch start.Name.Local {
+				case "tl2br", "tr2bl": // a line from corner to corner
+					if v := value(start); v != "nil" && v != "none" {
+						p.cell.doubt = true
+					}
+				}
+				return p.skip()
+			})
 		}
 		return p.skip()
 	})
