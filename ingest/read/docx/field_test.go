@@ -80,7 +80,10 @@ func TestNoteMarks(t *testing.T) {
 		{"a mark in the run behind", para(r(number), "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/></w:r>", r("1"), r("件")), want(number+"件", "raised")},
 		{"a symbol as mark", para(r(number), "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:sym w:font='Wingdings' w:char='F081'/></w:r>"), want(number, "raised")},
 		{"a mark in the middle", para(r("64"), "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>1</w:t></w:r>", r("250")), want("64￼1250", "raised")},
-		{"a mark before the number", para("<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>1</w:t></w:r>", r(number)), want("1￼"+number, "raised")},
+		{"a mark before the number", para("<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>1</w:t></w:r>", r(number)), want(number, "raised")},
+		{"a mark that may be the number", para("<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/></w:r>", r(number)), want(number, "raised")},
+		{"a mark in a run before the number", para("<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/></w:r>", r("1"), r(number)), want("1￼"+number, "raised")},
+		{"the mark of a label", para(r("行政许可"), "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>1</w:t></w:r>"), want("行政许可", "raised")},
 		{"a number by its own mark's paragraph", p(number) + para("<w:r><w:footnoteReference w:customMarkFollows='0' w:id='2'/></w:r>", r("一")), want(number+`\n一`, "raised")},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -121,7 +124,7 @@ func TestLists(t *testing.T) {
 	}{
 		{"a number before the value", para(numbered("1"), r(number)), want("￼"+number, "beside")},
 		{"a number in an empty cell", para(numbered("1")), want("￼", "beside")},
-		{"a number before a label", para(numbered("1"), r("自然人")), want("自然人", "beside")},
+		{"a number before a label", para(numbered("1"), r("自然人")), []string{`"自然人"`, "note,beside,1"}},
 		{"a bullet", para(numbered("2"), r(number)), want(number)},
 		{"a bullet that is a digit", para(numbered("3"), r(number)), want("￼"+number, "beside")},
 		{"a bullet of a font of symbols that is a digit", para(numbered("4"), r(number)), want("￼"+number, "beside")},

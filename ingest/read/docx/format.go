@@ -181,7 +181,11 @@ func (f *format) place() printed.Look {
 func (f *format) colours(theme *theme, below paint) printed.Look {
 	ink := f.fill.over(f.ink)
 	if ink.kind == paintUnsaid || ink.kind == paintAuto {
-		return 0 // black, or white where the ground is dark
+		// Black, or white where the ground is dark; but programs do not agree about a highlight.
+		if marker, ok := f.highlight.colour(theme); ok && printed.Ink(printed.Colour{}, marker) != 0 {
+			return printed.Dim
+		}
+		return 0
 	}
 	if ink.kind == paintNone {
 		return printed.Faint

@@ -24,6 +24,12 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add([]byte(document(body)))
 	}
+	first := para("<w:pPr><w:pStyle w:val='P'/></w:pPr>", pr("<w:rStyle w:val='S'/><w:color w:val='FFFFFF' w:themeColor='accent1'/>", "1"), fld("begin"), instr("="), fld("separate"), r("2"), fld("end"))
+	second := para(floating(0, 0, 60, 16, "", "wrapNone", boxed), r("3"))
+	f.Add([]byte(`<pkg:package><w:document><w:body>` + tbl(tr(tc("", first), tc("<w:shd w:val='pct20' w:fill='000000'/>", second))) +
+		`</w:body></w:document><w:styles><w:style w:type="paragraph" w:styleId="P"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="S"><w:basedOn w:val="S"/><w:rPr><w:strike/></w:rPr></w:style></w:styles><w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering><a:theme><a:themeElements><a:clrScheme><a:accent1><a:srgbClr val="FFFFFF"/></a:accent1></a:clrScheme></a:themeElements></a:theme></pkg:package>`))
+	f.Add([]byte(document(para(vml(`<v:line style="position:absolute;z-index:1" from="0,8pt" to="60pt,8pt"/>`)+r("1")) + tbl(tr(cells("1", "2")), tr(cells("3", "4"))))))
+	f.Add(withChunk(f, "<w:altChunk r:id='rId5'/>", "a.html", "", "<html><table><tr><td>1<td>2</table>"))
 	f.Add([]byte("\xff\xfe<\x00?\x00"))
 	f.Add([]byte(`<?xml version="1.0" encoding="gbk"?><body><p><r><t>` + "\xd2\xbb" + `</t></r></p></body>`))
 	limits := read.DefaultLimits()

@@ -98,6 +98,8 @@ func TestDirectFormats(t *testing.T) {
 		{"coloured", para(pr("<w:color w:val='FF0000'/><w:b/><w:u w:val='single'/>", number)), want(number)},
 		{"white on a highlight", para(pr("<w:color w:val='FFFFFF'/><w:highlight w:val='blue'/>", number)), want(number)},
 		{"white on a white highlight on a dark ground", para(pr("<w:color w:val='FFFFFF'/><w:highlight w:val='white'/><w:shd w:fill='000000'/>", "99"), r(number)), want(number, "faint")},
+		{"black by default on a black highlight", para(pr("<w:highlight w:val='black'/>", number)), want("￼"+number, "dim")},
+		{"black by default on a green highlight", para(pr("<w:highlight w:val='green'/>", number)), want(number)},
 		{"yellow on yellow", para(pr("<w:color w:val='FFFF00'/><w:highlight w:val='yellow'/>", "99"), r(number)), want(number, "faint")},
 		{"black on black", para(pr("<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>", "99"), r(number)), want(number, "faint")},
 		{"black on a solid pattern", para(pr("<w:color w:val='000000'/><w:shd w:val='solid' w:color='auto' w:fill='FFFFFF'/>", "99"), r(number)), want(number, "faint")},

@@ -225,8 +225,12 @@ func (p *parser) paragraph() error {
 	if p.para.high-p.para.low >= raised/2 {
 		p.doubt(printed.Moved)
 	}
-	if p.para.numbered {
-		p.doubt(printed.Beside)
+	switch {
+	case !p.para.numbered:
+	case p.cell != nil:
+		p.cell.numbered = true
+	default:
+		p.tally.add(report.NoteBeside, 1)
 	}
 	text, looks := p.text.Take()
 	if text = trim(text); text == "" && (p.cell == nil || looks == 0) {

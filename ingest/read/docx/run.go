@@ -3,6 +3,8 @@ package docx
 import (
 	"encoding/xml"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/printed"
@@ -75,6 +77,7 @@ type run struct {
 	known          bool
 	size, position measure // with what it inherits
 	mark           bool    // it is the mark of a note
+	sure           bool    // the note stands in it
 }
 
 func (p *parser) run() error {
@@ -116,7 +119,7 @@ func (p *parser) runContent(r *run) error {
 			p.symbol(r)
 		case "footnoteReference", "endnoteReference":
 			if truth(attribute(start, "customMarkFollows"), false) {
-				r.mark = true
+				r.mark, r.sure = true, true
 			} else if p.visible(r) {
 				p.text.See(printed.Raised)
 			}
@@ -244,6 +247,10 @@ func (p *parser) write(s string, r *run) {
 		}
 		if r.mark {
 			look |= printed.Raised
+			if r.sure && look&printed.LeftOut == 0 && utf8.RuneCountInString(s) <= 3 && !unicode.IsDigit(p.text.Last()) {
+				p.text.See(look) // the mark of a label
+				return
+			}
 		}
 		if look&(printed.LeftOut|printed.Marks) == 0 {
 			p.stand(s, r)

@@ -51,7 +51,8 @@ type cellState struct {
 	looks       printed.Look
 	doubt       bool // its digits may be other than its text
 	objects     bool // something is there that is no text
-	deleted     bool
+	numbered    bool // a paragraph has an automatic number
+	crossed     bool // a line runs from corner to corner
 	tally       tally
 	boxes       []box
 }
@@ -124,6 +125,7 @@ func (t *tableReader) dissolve() {
 	if p.cell != nil {
 		p.cell.looks |= t.frame.looks
 		p.cell.doubt, p.cell.objects = p.cell.doubt || t.frame.doubt, p.cell.objects || t.frame.objects
+		p.cell.numbered = p.cell.numbered || t.frame.numbered
 		p.cell.boxes = append(p.cell.boxes, t.frame.boxes...)
 		p.cell.tally.merge(t.frame.tally)
 	} else {
@@ -313,6 +315,11 @@ func (t *tableReader) gather(c *cell, state *cellState, items []item) {
 	}
 	text := strings.Join(own, "\n")
 	t.long = t.long || len(text) > layoutBytes && len(own) >= layoutParagraphs
+	if state.crossed && isValue(text) {
+		looks |= printed.Covered
+		state.doubt = true
+	}
+	t.numbered(state, text, &looks)
 	c.text, c.looks, c.tally, c.boxes = printed.Cell(text, looks), looks, state.tally, state.boxes
 	switch {
 	case c.text == "" && state.objects:
@@ -321,10 +328,24 @@ func (t *tableReader) gather(c *cell, state *cellState, items []item) {
 		c.text = printed.Object + text
 	}
 	t.frame.looks |= state.looks
+	t.frame.numbered = t.frame.numbered || state.numbered
 	t.frame.doubt, t.frame.objects = t.frame.doubt || state.doubt, t.frame.objects || state.objects
 	t.frame.tally.merge(state.tally)
 	if t.cells == 0 && len(t.frame.boxes) < maxBoxes {
 		t.frame.boxes = append(t.frame.boxes, state.boxes...)
+	}
+}
+
+// numbered says what the automatic number of a cell does: to a value it may add digits, and an empty cell is not blank with it. A
+// label has it before its text, which is as good without.
+func (t *tableReader) numbered(state *cellState, text string, looks *printed.Look) {
+	switch {
+	case !state.numbered:
+	case text == "" || isValue(text):
+		*looks |= printed.Beside
+		state.doubt, state.objects = true, true
+	default:
+		t.p.tally.add(report.NoteBeside, 1)
 	}
 }
 
@@ -374,7 +395,7 @@ func (t *tableReader) cellProperties(c *cell) error {
 				switch start.Name.Local {
 				case "tl2br", "tr2bl": // a line from corner to corner
 					if v := value(start); v != "nil" && v != "none" {
-						p.cell.doubt = true
+						p.cell.crossed = true
 					}
 				}
 				return p.skip()
