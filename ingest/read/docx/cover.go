@@ -107,7 +107,8 @@ func (t *placed) coverAt(a anchor) {
 		foot := c.Row + c.RowSpan - 1
 		switch {
 		case i == a.cell:
-			if lines := max(1.0, t.lines[i].width/max(right-left, lowest)+1); a.box.down && (a.box.y > lines*2*lowest || a.box.y+a.box.h <= -lowest) {
+			lines := t.lines[i].width/max(right-left, lowest) + 1
+			if a.box.down && (a.box.y > lines*2*lowest || a.box.y+a.box.h <= -lowest) {
 				continue
 			}
 		case !a.box.down && (foot < own.Row || c.Row > own.Row):

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/report"
 )
 
@@ -22,6 +23,7 @@ type shape struct {
 	floats, behind, aside, hidden bool
 	text, picture, line           bool
 	filled, unfilled              bool
+	colour                        paint    // of the fill
 	names                         []string // of the elements around, from the drawing on
 	axis                          string   // H or V while a position is read
 	relative                      string
@@ -44,6 +46,11 @@ func (p *parser) drawing(start xml.StartElement, r *run) error {
 	}
 	p.lose(kind, 1)
 	s.covers = s.floats && !s.behind && !s.aside && (s.text || s.picture || s.line || s.filled && !s.unfilled)
+	if s.floats && s.behind && s.filled && !s.unfilled {
+		// Behind the text, a dark ground hides it as well.
+		ground, known := s.colour.colour(&p.sheet.theme)
+		s.covers = known && printed.Ink(printed.Colour{}, ground) != 0
+	}
 	if s.covers {
 		p.float(s.box)
 	}
@@ -111,6 +118,12 @@ func (s *shape) element(start xml.StartElement) {
 		}
 	case "solidFill", "gradFill", "blipFill", "pattFill":
 		s.filled = s.filled || !s.within("ln") && !s.within("txbx")
+	case "srgbClr", "schemeClr":
+		if s.within("solidFill") && !s.within("ln") && !s.within("txbx") && s.colour.kind == paintUnsaid {
+			if s.colour = hex(value(start)); start.Name.Local == "schemeClr" {
+				s.colour = paint{kind: paintUnknown, theme: value(start)}
+			}
+		}
 	case "noFill":
 		s.unfilled = s.unfilled || !s.within("ln")
 	case "fillRef":
@@ -189,6 +202,10 @@ func (s *shape) vector(start xml.StartElement) {
 	default:
 		s.line = s.line || attribute(start, "connectortype") != "" && attribute(start, "connectortype") != "none"
 		s.filled = s.filled || truth(attribute(start, "filled"), true)
+		if fill := attribute(start, "fillcolor"); fill != "" {
+			fill, _, _ = strings.Cut(fill, " ") // the rest counts the colours of the palette
+			s.colour = hex(fill)
+		}
 	}
 	if s.within("group") || s.floats {
 		return // placed by the outermost

@@ -55,6 +55,9 @@ func TestDrawings(t *testing.T) {
 		{"a box of unknown place", para(vml(`<v:rect style="position:absolute;width:60pt;height:16pt"/>`), r(number)), []string{`"￼24902"`, `note,picture,1,"table 1, row 1, column 2"`, `note,covered,1,"table 1, row 1, column 1"`, `note,covered,1,"table 1, row 1, column 2"`}},
 		{"a box behind the text", para(floating(0, 0, 60, 16, `behindDoc="1"`, "wrapNone", bar), r(number)), want(number, "picture")},
 		{"a box behind the text as old Word writes it", para(rect("position:absolute;margin-left:0;width:60pt;height:16pt;z-index:-1", ""), r(number)), want(number, "picture")},
+		{"a black box behind the text", para(floating(0, 0, 60, 16, `behindDoc="1"`, "wrapNone", strings.ReplaceAll(bar, "FFFFFF", "000000")), r(number)), want("￼"+number, "picture", "covered")},
+		{"a black box behind the text as old Word writes it", para(vml(`<v:rect style="position:absolute;margin-left:0;margin-top:0;width:60pt;height:16pt;z-index:-1" fillcolor="black [0]"/>`), r(number)), want("￼"+number, "picture", "covered")},
+		{"a label with its number under a box", para(floating(0, 0, 60, 16, "", "wrapNone", boxed), r("3.其他")), want("3.其他", "text_box", "covered")},
 		{"a box that the text makes way for", para(floating(0, 0, 60, 16, "", "wrapSquare", boxed), r(number)), want(number, "text_box")},
 		{"a box that the text makes way for as old Word writes it", para(rect(over, words+`<w10:wrap type="square"/>`), r(number)), want(number, "text_box")},
 		{"a frame around a number", para(floating(0, 0, 60, 16, "", "wrapNone", frame), r(number)), want(number, "picture")},
@@ -171,6 +174,13 @@ func TestRows(t *testing.T) {
 		}
 		if diff := cmp.Diff(want(""), lines(t, withBody(t, tbl(tr(tc("", p("a")), tc(border, p(""))))))); diff != "" {
 			t.Errorf("an empty cell (-want +got):\n%s", diff)
+		}
+	})
+	t.Run("a column of no width", func(t *testing.T) {
+		t.Parallel()
+		body := strings.Replace(inCell(p("5")), "<w:tblGrid/>", `<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="1"/></w:tblGrid>`, 1)
+		if diff := cmp.Diff(want("￼5", "clipped"), lines(t, withBody(t, body))); diff != "" {
+			t.Errorf("lines (-want +got):\n%s", diff)
 		}
 	})
 	t.Run("what is not in a table", func(t *testing.T) {

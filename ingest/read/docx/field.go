@@ -117,7 +117,8 @@ func (p *parser) emptyField(code string) {
 func showsNothing(code string) bool {
 	name, _, _ := strings.Cut(strings.TrimSpace(code), " ")
 	switch strings.ToUpper(name) {
-	case "", "TC", "XE", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRIVATE", "FORMTEXT", "HYPERLINK", "TOC", "TOA", "INDEX", "BIBLIOGRAPHY":
+	case "", "TC", "XE", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRIVATE",
+		"FORMTEXT", "HYPERLINK", "TOC", "TOA", "INDEX", "BIBLIOGRAPHY":
 		return true
 	}
 	return false

@@ -54,7 +54,7 @@ type format struct {
 	scale                   measure // of the width, per cent
 	spacing                 measure // between characters, twips
 	ink, highlight, ground  paint
-	fill                    paint // of the letters, before ink (Word 2010)
+	fill, outline           paint // of the letters, before ink (Word 2010)
 	style                   string
 }
 
@@ -68,7 +68,7 @@ func (f format) over(base format) format {
 	f.position, f.size = f.position.over(base.position), f.size.over(base.size)
 	f.scale, f.spacing = f.scale.over(base.scale), f.spacing.over(base.spacing)
 	f.ink, f.highlight, f.ground = f.ink.over(base.ink), f.highlight.over(base.highlight), f.ground.over(base.ground)
-	f.fill = f.fill.over(base.fill)
+	f.fill, f.outline = f.fill.over(base.fill), f.outline.over(base.outline)
 	return f
 }
 
@@ -187,20 +187,16 @@ func (f *format) colours(theme *theme, below paint) printed.Look {
 		}
 		return 0
 	}
-	if ink.kind == paintNone {
-		return printed.Faint
+	ground := printed.White()
+	behind, known := f.highlight.before(f.ground).before(below).before(paint{}), true
+	if behind.kind != paintUnsaid {
+		ground, known = behind.colour(theme)
 	}
-	letters, ok := ink.colour(theme)
-	if !ok {
+	look := ink.on(ground, known, theme)
+	if look != 0 && f.outline.kind != paintUnsaid && f.outline.kind != paintNone && f.outline.on(ground, known, theme) == 0 {
 		return 0
 	}
-	ground := printed.White()
-	if behind := f.highlight.before(f.ground).before(below); behind.kind != paintUnsaid && behind.kind != paintNone && behind.kind != paintAuto {
-		if ground, ok = behind.colour(theme); !ok {
-			return printed.Dim
-		}
-	}
-	return printed.Ink(letters.Over(ground, ink.opacity()), ground)
+	return look
 }
 
 // runProperties reads the properties of a run into f. What a tracked change keeps of the old ones (rPrChange) is not read.
@@ -239,7 +235,9 @@ func (p *tokens) runProperties(f *format) error {
 		case "shd":
 			f.ground = shading(start)
 		case "textFill":
-			return p.textFill(f)
+			return p.textFill(&f.fill)
+		case "textOutline":
+			return p.textFill(&f.outline)
 		}
 		return p.skip()
 	})

@@ -90,6 +90,12 @@ func (t *placed) edge(widths []float64) {
 		edges = append(edges, edges[i]+widths[i])
 	}
 	t.edges = edges
+	// A column of no width shows nothing of what stands in it.
+	for i := range t.grid.Cells {
+		if c := &t.grid.Cells[i]; edges[c.Column+c.ColumnSpan]-edges[c.Column] <= tinyHeight/20 && isValue(c.Text) {
+			c.Text, c.Looks = printed.Object+c.Text, c.Looks|printed.Clipped
+		}
+	}
 }
 
 // foldAcross joins the cells of an old merge across (w:hMerge), which Word still reads.

@@ -106,6 +106,8 @@ func TestDirectFormats(t *testing.T) {
 		{"auto on black", para(pr("<w:color w:val='auto'/><w:shd w:val='clear' w:fill='000000'/>", number)), want(number)},
 		{"white on the shading of its paragraph", para("<w:pPr><w:shd w:val='clear' w:fill='1F4E79'/></w:pPr>", pr("<w:color w:val='FFFFFF'/>", number)), want(number)},
 		{"letters without a fill", para(pr("<w14:textFill><w14:noFill/></w14:textFill>", "99"), r(number)), want(number, "faint")},
+		{"letters of an outline alone", para(pr("<w14:textOutline><w14:solidFill><w14:srgbClr w14:val='000000'/></w14:solidFill></w14:textOutline><w14:textFill><w14:noFill/></w14:textFill>", number)), want(number)},
+		{"letters of no outline", para(pr("<w14:textOutline><w14:noFill/></w14:textOutline><w14:textFill><w14:noFill/></w14:textFill>", "99"), r(number)), want(number, "faint")},
 		{"letters filled white", para(pr("<w:color w:val='000000'/><w14:textFill><w14:solidFill><w14:srgbClr w14:val='FFFFFF'/></w14:solidFill></w14:textFill>", "99"), r(number)), want(number, "faint")},
 		{"letters filled with a transparent colour", para(pr("<w14:textFill><w14:solidFill><w14:srgbClr w14:val='000000'><w14:alpha w14:val='100000'/></w14:srgbClr></w14:solidFill></w14:textFill>", "99"), r(number)), want(number, "faint")},
 		{"letters filled grey", para(pr("<w14:textFill><w14:solidFill><w14:schemeClr w14:val='bg1'><w14:lumMod w14:val='50000'/></w14:schemeClr></w14:solidFill></w14:textFill>", number)), want(number)},

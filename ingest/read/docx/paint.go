@@ -45,7 +45,20 @@ func (c paint) before(behind paint) paint {
 	return c
 }
 
-func (c paint) opacity() float64 { return 1 - float64(c.clear)/100 }
+// on returns how letters of the colour look on a ground, of which the colour may not be known.
+func (c paint) on(ground printed.Colour, known bool, theme *theme) printed.Look {
+	if c.kind == paintNone {
+		return printed.Faint
+	}
+	letters, ok := c.colour(theme)
+	switch {
+	case !ok:
+		return 0
+	case !known:
+		return printed.Dim
+	}
+	return printed.Ink(letters.Over(ground, 1-float64(c.clear)/100), ground)
+}
 
 // colour returns the colour, and false where nobody knows it.
 func (c paint) colour(theme *theme) (printed.Colour, bool) {
@@ -179,9 +192,9 @@ func shading(start xml.StartElement) paint {
 	return paint{kind: paintSet, set: colour.set.Over(ground, float64(share)/100)}
 }
 
-// textFill reads how the letters are filled. Of a gradient the first colour that is not white counts: some of the letters can
-// be seen.
-func (p *tokens) textFill(f *format) error {
+// textFill reads how the letters, or their outlines, are filled. Of a gradient the first colour that is not white counts: some of
+// the letters can be seen.
+func (p *tokens) textFill(into *paint) error {
 	var fill paint
 	var descend func(start xml.StartElement) error
 	descend = func(start xml.StartElement) error {
@@ -216,7 +229,7 @@ func (p *tokens) textFill(f *format) error {
 		return p.children(descend)
 	}
 	err := p.children(descend)
-	f.fill = fill
+	*into = fill
 	return err
 }
 

@@ -2,13 +2,16 @@
 // of Word 2003.
 //
 // The body is read as a stream: paragraphs and tables in order. Text is what a printed page shows: insertions are in,
-// deletions, hidden text, field codes, footnotes, headers and text boxes are out, and of two renditions of one drawing
-// only the first counts. Elements are known by their local names, because producers choose prefixes freely.
+// deletions, field codes, footnotes, headers and text boxes are out, and of two renditions of one drawing only the first counts. How a
+// run looks is worked out as Word does, from its own format, the styles of character, paragraph and table and the
+// defaults, and package printed says what becomes of it. Elements are known by their local names, because producers choose
+// prefixes freely.
 //
 // The invariant: a cell stands in the column that its row's spans give, rows that begin further right (gridBefore)
 // included, and merged cells count once. Empty cells are kept. A cell whose content is there but is no text (a picture, a
-// formula, struck out text, a deleted cell, a nested table) reads as U+FFFC and never as blank; a raised mark behind a number
-// reads "22[1]" and never "221". Numbers that Word makes up itself (一、 of a list) are not in the text.
+// formula, struck out text, a deleted cell, a nested table) reads as U+FFFC and never as blank. A number that lies under a drawing,
+// or has a symbol or a list number of Word's own beside it, has U+FFFC before it. List numbers themselves (一、) are not in the
+// text. Documents of another format inside (altChunk) are read in their place by the reader of that format.
 //
 // The core properties give a title; their dates are those of some earlier file as often as not and are not read. An encrypted
 // file is OLE2 and comes to another package.
@@ -130,7 +133,8 @@ func readBody(ctx context.Context, r io.Reader, limits read.Limits, s *sheet, pa
 		return read.Document{}, err
 	}
 	if p.chunks.lost > 0 && !hasTable(p.items) {
-		return read.Document{}, fmt.Errorf("all tables are in a document of another format inside (altChunk), which cannot be read: %w", fault.ErrUnsupported)
+		const where = "all tables are in a document of another format inside (altChunk), which cannot be read"
+		return read.Document{}, fmt.Errorf(where+": %w", fault.ErrUnsupported)
 	}
 	doc := read.Document{Format: Format, Title: p.title, Meta: p.meta, Notes: append(p.tally.notes(report.Place{}), p.notes...)}
 	for _, it := range p.items {

@@ -282,8 +282,13 @@ func (p *parser) stand(s string, r *run) {
 	}
 }
 
-// isValue reports whether a text is a number with at most a unit, rather than a label.
+// isValue reports whether a text is a number with at most a unit, rather than a label: "3.其他" is one.
 func isValue(s string) bool {
+	if rest := strings.TrimLeft(s, "0123456789０１２３４５６７８９"); rest != s {
+		if point := strings.TrimLeft(rest, ".．、"); point != rest && strings.IndexFunc(trim(point), unicode.IsLetter) == 0 {
+			return false
+		}
+	}
 	const most = 4 // 12万美元
 	letters, digits := 0, false
 	for _, r := range s {

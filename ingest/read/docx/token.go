@@ -58,7 +58,8 @@ func reason(err error) error {
 		return err
 	}
 	var syntax *xml.SyntaxError
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
+	early := errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF")
+	if early || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("the XML ends early: %w", fault.ErrTruncated)
 	}
 	return fmt.Errorf("%s: %w", err, fault.ErrDamaged)
