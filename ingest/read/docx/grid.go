@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/printed"
@@ -100,6 +101,9 @@ func (t *placed) edge(widths []float64) {
 
 // foldAcross joins the cells of an old merge across (w:hMerge), which Word still reads.
 func foldAcross(cells []cell) []cell {
+	if !slices.ContainsFunc(cells, func(c cell) bool { return c.across == mergeContinue }) {
+		return cells
+	}
 	var out []cell
 	for _, c := range cells {
 		if last := len(out) - 1; c.across == mergeContinue && last >= 0 && out[last].across != mergeNone {

@@ -83,7 +83,7 @@ func (p *parts) relations(name, folder string) (map[string]relation, error) {
 	if err != nil {
 		return rels, onlyTooLarge(err)
 	}
-	d, err := decoder(bytes.NewReader(b))
+	d, err := decoder(bytes.NewReader(b), uint64(len(b)))
 	if err != nil {
 		return rels, nil
 	}
@@ -153,7 +153,7 @@ func (p *parts) sheet(ctx context.Context, limits read.Limits) (s *sheet, broken
 		rc, err := p.budget.OpenEntry(f)
 		if err == nil {
 			var d *xml.Decoder
-			if d, err = decoder(rc); err == nil {
+			if d, err = decoder(rc, f.UncompressedSize64); err == nil {
 				err = s.read(&tokens{ctx: ctx, decoder: d, limits: limits}, false)
 			}
 			err = errors.Join(err, rc.Close())

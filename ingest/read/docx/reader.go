@@ -80,7 +80,7 @@ func readFile(ctx context.Context, src read.Source, depth int) (read.Document, e
 	if bytes.HasPrefix(src.Bytes, []byte("PK")) {
 		return readPackage(ctx, src, depth)
 	}
-	d, err := decoder(bytes.NewReader(src.Bytes))
+	d, err := decoder(bytes.NewReader(src.Bytes), uint64(len(src.Bytes)))
 	if err != nil {
 		return read.Document{}, err
 	}
@@ -124,7 +124,7 @@ func readPackage(ctx context.Context, src read.Source, depth int) (doc read.Docu
 
 // readBody reads a main part, or a file that holds it.
 func readBody(ctx context.Context, r io.Reader, limits read.Limits, s *sheet, parts parts) (read.Document, error) {
-	d, err := decoder(r)
+	d, err := decoder(r, 64<<10)
 	if err != nil {
 		return read.Document{}, err
 	}
@@ -170,9 +170,9 @@ func trim(s string) string {
 	})
 }
 
-// decoder returns a decoder of XML in any encoding that package charset knows.
-func decoder(r io.Reader) (*xml.Decoder, error) {
-	buffered := bufio.NewReaderSize(r, 64<<10)
+// decoder returns a decoder of XML in any encoding that package charset knows. Most parts are small, the main part is not.
+func decoder(r io.Reader, size uint64) (*xml.Decoder, error) {
+	buffered := bufio.NewReaderSize(r, int(min(max(size, 512), 64<<10)))
 	head, _ := buffered.Peek(2) // a shorter part fails when it is parsed
 	if string(head) == "\xff\xfe" || string(head) == "\xfe\xff" {
 		b, err := io.ReadAll(buffered)
@@ -207,7 +207,7 @@ func coreTitle(r *zip.Reader, budget *archive.Budget) string {
 	if err != nil {
 		return ""
 	}
-	d, err := decoder(bytes.NewReader(b))
+	d, err := decoder(bytes.NewReader(b), uint64(len(b)))
 	if err != nil {
 		return ""
 	}
