@@ -57,10 +57,9 @@ func (t *tableReader) cell(r *row) error {
 	mark := len(p.items)
 	c := cell{span: 1}
 	err := t.cellContent(&c)
-	if p.fieldsEnd(p.fields.base); len(p.fields.open) > p.fields.base {
-		for len(p.fields.open) > p.fields.base {
-			p.close()
-		}
+	p.fieldsEnd(p.fields.base)
+	for len(p.fields.open) > p.fields.base {
+		p.close()
 	}
 	p.cell, p.fields.base = outer, base
 	if err != nil {

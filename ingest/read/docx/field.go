@@ -44,7 +44,11 @@ func (p *parser) fieldChar(start xml.StartElement, r *run) error {
 		f.instructions++
 		return nil
 	case "separate":
-		if n := len(f.open); n > f.base && !f.open[n-1].result {
+		n := len(f.open)
+		if n == 0 {
+			p.instructionOver()
+		}
+		if n > f.base && !f.open[n-1].result {
 			f.open[n-1].result, f.open[n-1].written = true, p.written
 			f.instructions--
 			if f.open[n-1].dirty {
@@ -52,7 +56,11 @@ func (p *parser) fieldChar(start xml.StartElement, r *run) error {
 			}
 		}
 	case "end":
-		if n := len(f.open); n > f.base {
+		n := len(f.open)
+		if n == 0 {
+			p.instructionOver()
+		}
+		if n > f.base {
 			one := f.open[n-1]
 			p.close()
 			p.withoutResult(one, r)
@@ -75,16 +83,37 @@ func (p *parser) close() {
 }
 
 // fieldsEnd closes the fields above base where one of them never comes to its result, so that an end that is missing swallows
-// no document. Where all are at their results nothing is swallowed, and they may end in a later paragraph.
-func (p *parser) fieldsEnd(base int) {
+// no document. Where all are at their results nothing is swallowed, and they may end in a later paragraph. It reports whether an
+// instruction was cut short.
+func (p *parser) fieldsEnd(base int) bool {
 	if p.fields.instructions == 0 {
-		return
+		return false
 	}
 	for len(p.fields.open) > base {
 		p.close()
 	}
 	p.lose(report.NoteField, 1)
 	p.doubt(0)
+	return true
+}
+
+// instructionOver makes the tables read since an instruction was cut short at the end of its paragraph doubtful: it went on over
+// them, as in {IF 1 = 2 "a table"}.
+func (p *parser) instructionOver() {
+	if p.skipped == 0 || p.cell != nil {
+		return
+	}
+	for _, it := range p.items[min(p.skipped-1, len(p.items)):] {
+		if it.block.Grid == nil {
+			continue
+		}
+		for i := range it.block.Grid.Cells {
+			if c := &it.block.Grid.Cells[i]; isValue(c.Text) {
+				c.Text, c.Looks = printed.Object+c.Text, c.Looks|printed.Replaced
+			}
+		}
+	}
+	p.skipped = 0
 }
 
 // withoutResult says what a field shows that has no result in the file.

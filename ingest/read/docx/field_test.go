@@ -57,9 +57,17 @@ func TestFields(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a table in an instruction", func(t *testing.T) {
+		t.Parallel()
+		body := para(r("一"), begin, instr(` IF 1 = 2 "`)) + inCell(p("7")) + para(instr(`" `), separate, r("二"), end) + inCell(p("8"))
+		want := []string{`paragraph,"一"`, `"￼7"`, `paragraph,"二"`, `"8"`, "note,field,1", `note,replaced,1,"table 1, row 1, column 2"`}
+		if diff := cmp.Diff(want, lines(t, withBody(t, body))); diff != "" {
+			t.Errorf("lines (-want +got):\n%s", diff)
+		}
+	})
 	t.Run("fields do not swallow what follows", func(t *testing.T) {
 		t.Parallel()
-		body := para(r("一"), begin, instr("= "), r("9")) + p("二") + inCell(para(begin, instr("=")+r("9"))) + inCell(p("7")) + para(end, r("三"))
+		body := para(r("一"), begin, instr("= "), r("9")) + p("二") + inCell(para(begin, instr("=")+r("9"))) + inCell(p("7")) + para(r("三"))
 		want := []string{`paragraph,"一"`, `paragraph,"二"`, `"￼"`, `"7"`, `paragraph,"三"`, "note,field,1", `note,field,1,"table 1, row 1, column 2"`}
 		if diff := cmp.Diff(want, lines(t, withBody(t, body))); diff != "" {
 			t.Errorf("lines (-want +got):\n%s", diff)

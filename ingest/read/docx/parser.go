@@ -72,6 +72,7 @@ type parser struct {
 	spare   []*cellState // for the next cells
 	cell    *cellState   // the innermost cell being read, nil outside of tables
 	fields  fields
+	skipped int     // items before the end of an instruction that no paragraph of the body ended in, from 1
 	turned  int     // enclosing elements that turn the order of characters round
 	written int     // pieces of text and pictures that can be seen, so far
 	last    *placed // the last table of the flow of the body
@@ -219,8 +220,8 @@ func (p *parser) paragraph() error {
 		p.own = layout{}
 		p.lay()
 	}
-	if p.cell == nil {
-		p.fieldsEnd(0)
+	if p.cell == nil && p.fieldsEnd(0) {
+		p.skipped = len(p.items) + 1
 	}
 	if p.para.high-p.para.low >= raised/2 {
 		p.doubt(printed.Moved)
