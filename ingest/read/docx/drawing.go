@@ -57,8 +57,14 @@ func (p *parser) drawing(start xml.StartElement, r *run) error {
 	return nil
 }
 
+// maxShape is how deep elements of a drawing are looked at. Those of Word stand twenty deep.
+const maxShape = 64
+
 // shape reads an element of a drawing with all in it.
 func (p *parser) shape(s *shape, start xml.StartElement) error {
+	if len(s.names) >= maxShape {
+		return p.skip()
+	}
 	s.element(start)
 	s.names = append(s.names, start.Name.Local)
 	defer func() { s.names = s.names[:len(s.names)-1] }()

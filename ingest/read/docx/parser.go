@@ -43,9 +43,12 @@ func (t *tally) merge(other tally) {
 
 // notes lists what was counted, in the order of the kinds.
 func (t tally) notes(place report.Place) []report.Note {
+	if len(t) == 0 {
+		return nil
+	}
 	var notes []report.Note
 	for _, kind := range report.NoteKinds() {
-		if n := t[kind]; n > 0 && len(t) > 0 {
+		if n := t[kind]; n > 0 {
 			notes = append(notes, report.Note{Kind: kind, Place: place, Count: n})
 		}
 	}

@@ -188,6 +188,11 @@ func (s *sheet) read(t *tokens, all bool) error {
 			err = t.numberingPart(&s.lists)
 		case "theme":
 			err = t.themePart(&s.theme)
+		case "part":
+			if !strings.Contains(attribute(start, "name"), "/glossary/") {
+				continue
+			}
+			err = t.skip()
 		case "body":
 			err = t.skip()
 		default:

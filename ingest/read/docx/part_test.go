@@ -114,6 +114,8 @@ func TestSheet(t *testing.T) {
 		{"found by its relation", pack(t, part{"word/document.xml", document(body)}, part{"word/_rels/document.xml.rels", rels}, part{"word/s2.xml", sheet}, part{"word/styles.xml", "<w:styles/>"}), want("5", "struck")},
 		{"flat OPC, styles last", []byte(flat), want("5", "struck")},
 		{"Word 2003", []byte(old), want("5", "struck")},
+		{"flat OPC, the styles of the glossary", []byte(strings.ReplaceAll(flat, "/word/styles.xml", "/word/glossary/styles.xml")), want("995")},
+		{"a style without a name", pack(t, part{"word/document.xml", document(inCell(p("5")))}, part{"word/styles.xml", strings.ReplaceAll(sheet, `w:styleId="S"`, "")}), want("5")},
 		{"styles that are damaged", pack(t, part{"word/document.xml", document(inCell(p("5")))}, part{"word/styles.xml", sheet[:40]}), []string{`"5"`, "note,broken,1"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -40,7 +40,7 @@ func (p *parser) inline() error {
 		case "del", "moveFrom":
 			return p.deletion()
 		case "oMath", "oMathPara":
-			if words, err := p.words("t"); err != nil || !words {
+			if words, err := p.words("t"); err != nil || !words || p.fields.instructions > 0 {
 				return err
 			}
 			p.show()

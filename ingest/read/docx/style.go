@@ -185,7 +185,7 @@ func (p *tokens) stylesPart(s *sheet) error {
 				}
 			}
 			one := &style{}
-			if _, twice := s.styles[name]; !twice {
+			if _, twice := s.styles[name]; !twice && name != "" {
 				s.styles[name] = one
 			}
 			return p.style(one)
