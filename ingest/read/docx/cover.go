@@ -51,15 +51,17 @@ func (p *parser) float(b box) {
 	}
 }
 
-// pass moves on by paragraphs of the body.
-func (p *parser) pass(paragraphs int) {
+// pass moves on by a paragraph of the body. It is as high as its text needs at least: a Chinese character of three bytes takes
+// nine points of a line of 500.
+func (p *parser) pass(text string) {
 	if p.cell != nil {
 		return
 	}
+	height := lowest * float64(1+3*len(text)/500)
 	if p.last != nil {
-		p.last.gap += lowest * float64(paragraphs)
+		p.last.gap += height
 	}
-	p.sink(lowest * float64(paragraphs))
+	p.sink(height)
 }
 
 // sink moves the drawings up against what is read, and drops those that end above it.

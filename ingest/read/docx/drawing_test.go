@@ -105,6 +105,7 @@ func TestReach(t *testing.T) {
 		{"in the paragraph before, above the table", para(covers(0, 0, 300, 12), r("一")) + table(r("名")), "11 12 21 22 31 32 41 42"},
 		{"in the paragraph before, over the first rows", para(covers(100, 5, 60, 35), r("一")) + table(r("名")), "12 22 31 32 41 42"},
 		{"before a paragraph between", para(covers(100, 5, 60, 35), r("一")) + p("二") + p("三") + table(r("名")), "11 12 21 22 31 32 41 42"},
+		{"before a long paragraph between", para(covers(100, 5, 60, 35), r("一")) + p(strings.Repeat("二", 120)) + table(r("名")), "11 12 21 22 31 32 41 42"},
 		{"in the paragraph behind, over the last row", table(r("名")) + para(covers(100, -10, 60, 20), r("一")), "11 12 21 22 31 32 42"},
 		{"in the paragraph behind, below the table", table(r("名")) + para(covers(0, 0, 300, 200), r("一")), "11 12 21 22 31 32 41 42"},
 		{"a seal two paragraphs behind", table(r("名")) + p("一") + p("二") + para(covers(0, -20, 120, 120), r("三")), "11 12 21 22 31 32 41 42"},

@@ -239,10 +239,10 @@ func (p *parser) paragraph() error {
 	text, looks := p.text.Take()
 	if text = trim(text); text == "" && (p.cell == nil || looks == 0) {
 		p.tallyLooks(looks)
-		p.pass(1)
+		p.pass("")
 		return nil
 	}
 	p.items = append(p.items, item{block: read.Block{Text: text, Looks: looks}, line: line{p.para.width, p.para.layout.align}})
-	p.pass(1)
+	p.pass(text)
 	return nil
 }

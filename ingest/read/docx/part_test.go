@@ -41,6 +41,7 @@ func TestChunks(t *testing.T) {
 		{"a picture beside a table", withChunk(t, chunk+inCell(p("5")), "a.bin", "", "\x89PNG\r\n\x1a\n"), []string{`"5"`, "note,embedded,1"}},
 		{"a relation to nothing", withChunk(t, `<w:altChunk r:id="rId9"/>`+inCell(p("5")), "a.html", "", page), []string{`"5"`, "note,embedded,1"}},
 		{"a page somewhere else", withChunk(t, chunk+inCell(p("5")), "a.html", ` TargetMode="External"`, page), []string{`"5"`, "note,embedded,1"}},
+		{"a part of a master document", withChunk(t, inCell(p("5"))+`<w:p><w:subDoc r:id="rId5"/></w:p>`, "a.docx", "", string(inner)), []string{`"5"`, "note,embedded,1"}},
 		{"a page in a cell", withChunk(t, inCell(p("")+chunk), "a.html", "", page), want("￼", "embedded")},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/printed"
+	"gongkai/internal/report"
 )
 
 // inline reads the runs of a paragraph and the wrappers around them.
@@ -39,6 +40,8 @@ func (p *parser) inline() error {
 			return p.annotation(start, p.inline)
 		case "del", "moveFrom":
 			return p.deletion()
+		case "subDoc": // a part of a master document, in a file of its own
+			p.lose(report.NoteEmbedded, 1)
 		case "oMath", "oMathPara":
 			if words, err := p.words("t"); err != nil || !words || p.fields.instructions > 0 {
 				return err
