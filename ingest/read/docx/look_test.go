@@ -14,7 +14,7 @@ func pr(properties, text string) string {
 	return "<w:r><w:rPr>" + properties + "</w:rPr><w:t>" + text + "</w:t></w:r>"
 }
 
-// value makes a table of a label and a cell with the content, the cell that all cases are about.
+// inCell makes a table of a label and a cell with the content, the cell that all cases are about.
 func inCell(content string) string { return tbl(tr(tc("", p("a")), tc("", content))) }
 
 func para(runs ...string) string { return "<w:p>" + strings.Join(runs, "") + "</w:p>" }

@@ -27,7 +27,7 @@ type parts struct {
 // relation is what a part names by an id.
 type relation struct{ kind, target string }
 
-// open finds the main part and what it is related to.
+// openParts finds the main part and what it is related to.
 func openParts(src read.Source, depth int) (p parts, err error) {
 	r, err := archive.OpenZIP(src.Bytes, src.Limits.Entries)
 	if err != nil {

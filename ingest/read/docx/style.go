@@ -134,7 +134,7 @@ type sheet struct {
 // maxBased is how long a chain of styles may be that are based on each other. Those of Word have ten at most.
 const maxBased = 32
 
-// find returns a style with what it is based on, of kinds and other names: nil where there is none.
+// find returns a style with what it is based on; where it is not there, the one that holds where none is named, or nil.
 func (s *sheet) find(name, missing string) *style {
 	found := s.styles[name]
 	if found == nil {

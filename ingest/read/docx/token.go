@@ -128,7 +128,7 @@ func (p *tokens) words(names ...string) (bool, error) {
 	return found, nil
 }
 
-// text reads to the end of the element just started and returns its text, at most so many bytes.
+// characters reads to the end of the element just started and returns its text, at most so many bytes.
 func (p *tokens) characters(limit int) (string, error) {
 	var b strings.Builder
 	for inside := 1; inside > 0; {
