@@ -24,6 +24,7 @@ func TestEveryFindingHasARule(t *testing.T) {
 	want := map[string]rules.Level{
 		identity.RuleAgency: rules.LevelDocument, identity.RuleRegion: rules.LevelDocument,
 		identity.RuleYear: rules.LevelDocument, identity.RulePeriod: rules.LevelDocument,
+		identity.RulePart: rules.LevelDocument, identity.RuleShort: rules.LevelDocument,
 		prose.RuleYear: rules.LevelProse, prose.RulePeriod: rules.LevelProse, prose.RuleForm: rules.LevelProse,
 		prose.RuleSection: rules.LevelProse, prose.RuleFee: rules.LevelProse,
 	}

@@ -42,9 +42,9 @@ func (t *Text) Write(s string, look Look) {
 
 // settle decides about the raised or lowered text that waits. next is the character behind it, 0 where there is none.
 //
-// Behind a number it is a note mark and is left out: 64250¹. Where a digit follows, or it follows a point, it may be a digit that
-// stands out of line, or the cents of a price; behind 10 it may be a power. Then it is doubtful. Everywhere else it is text:
-// a label keeps its mark, a cell whose whole number is raised its number.
+// Behind a number it is a note mark and is left out: 64250¹, and behind a label: 行政许可①. Where a digit follows, or it follows a
+// point, it may be a digit that stands out of line, or the cents of a price; behind 10 it may be a power. Then it is doubtful.
+// Everywhere else it is text: a cell whose whole number is raised keeps its number, m² its square.
 func (t *Text) settle(next rune) {
 	if t.marks.Len() == 0 {
 		return
@@ -52,8 +52,10 @@ func (t *Text) settle(next rune) {
 	s := t.marks.String()
 	t.marks.Reset()
 	behind := unicode.IsDigit(t.last) || t.last == '.' || t.last == '．'
+	label := unicode.Is(unicode.Han, t.last) || strings.ContainsRune("）)”》", t.last)
 	last, _ := utf8.DecodeLastRuneInString(trim(s))
 	switch mark := trim(s); {
+	case label && isMark(mark) && strings.ContainsFunc(mark, isNumeral):
 	case mark == "" || !behind && (!unicode.IsDigit(last) || !goesOn(next)):
 		t.show(s)
 	case !behind:
@@ -82,6 +84,11 @@ func isMark(s string) bool {
 		}
 	}
 	return true
+}
+
+// isNumeral reports whether a character of a mark numbers a note.
+func isNumeral(r rune) bool {
+	return unicode.IsDigit(r) || r >= '①' && r <= '⓿' || r == '*' || r == '＊'
 }
 
 // goesOn reports whether a number would go on with a character.
