@@ -17,6 +17,7 @@ type span struct {
 type para struct {
 	spans     []span
 	modifiers []byte
+	style     uint16
 }
 
 func p(text string, modifiers ...[]byte) para {
@@ -65,9 +66,16 @@ type file struct {
 	ansi  bool   // one byte a character
 	prm   uint16 // of the piece
 	prc   []byte // modifiers that a Prm may name
+
+	styles   []byte
+	lists    []byte
+	listEnds []byte // the levels, which stand behind the lists
+	listUses []byte
+	anchors  []byte
+	notes    []byte
 }
 
-const textAt = 0x200
+const textAt = 0x400
 
 // bytes writes the document, each paragraph and each span on a page of modifiers of its own.
 func (f file) bytes() []byte {
@@ -88,7 +96,7 @@ func (f file) bytes() []byte {
 			}
 			chpx = append(chpx, pageOf{begin, len(main), append([]byte{byte(len(s.modifiers))}, s.modifiers...)})
 		}
-		papx = append(papx, pageOf{from, len(main), paragraphEntry(para.modifiers)})
+		papx = append(papx, pageOf{from, len(main), paragraphEntry(para.style, para.modifiers)})
 	}
 	end := len(main)
 	for len(main)%pageSize != 0 {
@@ -114,6 +122,12 @@ func (f file) bytes() []byte {
 		place(list.at, append(limits, numbers...))
 	}
 	place(offsetCLX, f.clx(characters))
+	place(offsetStyles, f.styles)
+	place(offsetLists, f.lists)
+	table = append(table, f.listEnds...)
+	place(offsetListUses, f.listUses)
+	place(offsetAnchors, f.anchors)
+	place(offsetNotes, f.notes)
 	f.header(main, characters)
 	return readtest.Compound(
 		readtest.Stream{Name: "WordDocument", Data: main},
@@ -154,7 +168,64 @@ func (f file) header(main []byte, characters int) {
 	binary.LittleEndian.PutUint16(main[offsetFlags:], f.flags)
 	binary.LittleEndian.PutUint16(main[32:], 14)
 	binary.LittleEndian.PutUint16(main[62:], 22)
+	binary.LittleEndian.PutUint16(main[offsetParts:], 0x5D)
 	binary.LittleEndian.PutUint32(main[offsetTextSize:], uint32(characters))
+}
+
+// styleOf is a style to write.
+type styleOf struct {
+	kind, base            uint16
+	paragraph, characters []byte
+}
+
+// styles writes a style sheet.
+func styles(list ...styleOf) []byte {
+	b := join([]byte{18, 0}, binary.LittleEndian.AppendUint16(nil, uint16(len(list))), []byte{10, 0}, make([]byte, 14))
+	for _, s := range list {
+		std := []byte{0, 0}
+		std = binary.LittleEndian.AppendUint16(std, s.kind|s.base<<4)
+		std = append(std, 2, 0, 0, 0, 0, 0, 1, 0, 'x', 0, 0, 0) // at most two lists of modifiers, and the name
+		lists := [][]byte{append([]byte{0, 0}, s.paragraph...), s.characters}
+		if s.kind == 2 {
+			lists = lists[1:]
+		}
+		for _, upx := range lists {
+			std = binary.LittleEndian.AppendUint16(std, uint16(len(upx)))
+			std = append(std, upx...)
+			if len(upx)%2 != 0 {
+				std = append(std, 0)
+			}
+		}
+		b = append(binary.LittleEndian.AppendUint16(b, uint16(len(std))), std...)
+	}
+	return b
+}
+
+// list is a simple list with one level of a number format and a text.
+func (f file) list(format byte, text ...uint16) file {
+	f.lists = append([]byte{1, 0, 7, 0, 0, 0}, make([]byte, listSize-4)...)
+	f.lists[2+26] = 1
+	level := make([]byte, levelSize)
+	level[4] = format
+	level = binary.LittleEndian.AppendUint16(level, uint16(len(text)))
+	for _, c := range text {
+		level = binary.LittleEndian.AppendUint16(level, c)
+	}
+	f.listEnds = level
+	f.listUses = append([]byte{1, 0, 0, 0, 7, 0, 0, 0}, make([]byte, overrideSize-4)...)
+	return f
+}
+
+// anchor is a drawing whose anchor is a character.
+func (f file) anchor(cp uint32, left, top, right, bottom int32, flags uint16) file {
+	b := binary.LittleEndian.AppendUint32(nil, cp)
+	b = append(b, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0)
+	for _, side := range []int32{left, top, right, bottom} {
+		b = binary.LittleEndian.AppendUint32(b, uint32(side))
+	}
+	b = binary.LittleEndian.AppendUint16(b, flags)
+	f.anchors = append(b, 0, 0, 0, 0)
+	return f
 }
 
 // pageOf is a page of modifiers for one range.
@@ -176,8 +247,8 @@ func (p pageOf) bytes() []byte {
 }
 
 // paragraphEntry is a PapxInFkp: the length in words, a style number, the modifiers.
-func paragraphEntry(modifiers []byte) []byte {
-	b := append([]byte{0, 0}, modifiers...)
+func paragraphEntry(style uint16, modifiers []byte) []byte {
+	b := append(binary.LittleEndian.AppendUint16(nil, style), modifiers...)
 	if len(b)%2 == 0 {
 		return append([]byte{0, byte(len(b) / 2)}, b...)
 	}

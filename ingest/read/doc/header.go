@@ -15,7 +15,16 @@ const (
 	offsetFlags    = 0x0A
 	offsetTextSize = 0x4C // ccpText
 	offsetBoxSize  = 0x64 // ccpTxbx
-	offsetCHPX     = 0xFA // fcPlcfBteChpx, lcb after it
+	offsetParts    = 0x98 // cbRgFcLcb, how many parts follow
+	offsetFirst    = 0x9A
+	offsetStyles   = 0xA2  // fcStshf
+	offsetNotes    = 0xAA  // fcPlcffndRef
+	offsetAnchors  = 0x1DA // fcPlcSpaMom
+	offsetEndnotes = 0x20A // fcPlcfendRef
+	offsetBoxes    = 0x25A // fcPlcftxbxTxt
+	offsetLists    = 0x2E2 // fcPlfLst
+	offsetListUses = 0x2EA // fcPlfLfo
+	offsetCHPX     = 0xFA  // fcPlcfBteChpx, lcb after it
 	offsetPAPX     = 0x102
 	offsetCLX      = 0x1A2
 	headerEnd      = 0x1AA
@@ -29,6 +38,8 @@ type header struct {
 	text             uint32 // characters of the main text
 	textBoxes        uint32
 	chpx, papx, clxs part
+
+	styles, notes, endnotes, anchors, boxes, lists, listUses part
 }
 
 func readHeader(main []byte) (header, error) {
@@ -52,6 +63,17 @@ func readHeader(main []byte) (header, error) {
 		chpx:        readPart(main[offsetCHPX:]),
 		papx:        readPart(main[offsetPAPX:]),
 		clxs:        readPart(main[offsetCLX:]),
+	}
+	for _, p := range []struct {
+		at   int
+		part *part
+	}{
+		{offsetStyles, &h.styles}, {offsetNotes, &h.notes}, {offsetEndnotes, &h.endnotes}, {offsetAnchors, &h.anchors},
+		{offsetBoxes, &h.boxes}, {offsetLists, &h.lists}, {offsetListUses, &h.listUses},
+	} {
+		if count := int(binary.LittleEndian.Uint16(main[offsetParts:])); p.at+8 <= min(len(main), offsetFirst+8*count) {
+			*p.part = readPart(main[p.at:])
+		}
 	}
 	if flags&flagTable1 != 0 {
 		h.tableStream = "1Table"

@@ -29,6 +29,7 @@ type lookup struct {
 type run struct {
 	from, to  uint32
 	modifiers []byte
+	style     uint16 // of a paragraph
 }
 
 func newLookup(main, table []byte, where part, kind pageKind) *lookup {
@@ -87,19 +88,19 @@ func (l *lookup) searchPage(page []byte, at uint32) run {
 	if offset == 0 {
 		return r
 	}
-	r.modifiers = entry(page, offset, l.kind)
+	r.style, r.modifiers = entry(page, offset, l.kind)
 	return r
 }
 
-// entry cuts the modifiers out of a page. The length of a paragraph's entry is counted in words, and one that is
-// zero means that the true one follows in the next byte ([MS-DOC] 2.9.175).
-func entry(page []byte, offset int, kind pageKind) []byte {
+// entry cuts the modifiers, and the number of the style, out of a page. The length of a paragraph's entry is counted in words, and
+// one that is zero means that the true one follows in the next byte ([MS-DOC] 2.9.175).
+func entry(page []byte, offset int, kind pageKind) (style uint16, modifiers []byte) {
 	b := page[offset:]
 	if kind == characterPage {
 		if len(b) < 1 || int(b[0]) > len(b)-1 {
-			return nil
+			return 0, nil
 		}
-		return b[1 : 1+int(b[0])]
+		return 0, b[1 : 1+int(b[0])]
 	}
 	size := 0
 	switch {
@@ -109,7 +110,7 @@ func entry(page []byte, offset int, kind pageKind) []byte {
 		size, b = 2*int(b[0])-1, b[1:]
 	}
 	if size < 2 || size > len(b) {
-		return nil
+		return 0, nil
 	}
-	return b[2:size] // without the style number
+	return binary.LittleEndian.Uint16(b), b[2:size]
 }

@@ -2,10 +2,9 @@ package doc
 
 import "encoding/binary"
 
-// The modifiers that matter here.
+// The modifiers of paragraphs and tables that matter here. The others stand where they are read.
 const (
-	sprmDeleted     = 0x0800 // sprmCFRMarkDel
-	sprmHidden      = 0x083C // sprmCFVanish
+	sprmParaStyle   = 0x4600 // sprmPIstd
 	sprmInTable     = 0x2416
 	sprmRowEnd      = 0x2417 // sprmPFTtp
 	sprmInnerCell   = 0x244B
@@ -79,7 +78,7 @@ func tabsSize(b []byte) (skip, size int, ok bool) {
 	return 1, removed + 1 + 3*int(b[1+removed]), true
 }
 
-// paragraph is what the modifiers of a paragraph say about tables.
+// paragraph is what the modifiers of a paragraph say about tables, lists and its ground.
 type paragraph struct {
 	inTable     bool
 	depth       int
@@ -87,11 +86,14 @@ type paragraph struct {
 	innerCell   bool
 	innerRowEnd bool
 	row         rowShape
+	style       uint16
+	list        listPlace // where it says so itself
+	ground      paint
 }
 
 // readParagraph applies the modifiers of a paragraph in their order.
-func readParagraph(modifiers, extra, data []byte) paragraph {
-	var p paragraph
+func readParagraph(style uint16, modifiers, extra, data []byte) paragraph {
+	p := paragraph{style: style}
 	depth := -1
 	var apply func(sprm uint16, b []byte)
 	huge := false
@@ -114,6 +116,12 @@ func readParagraph(modifiers, extra, data []byte) paragraph {
 				huge = true
 				each(hugeModifiers(data, binary.LittleEndian.Uint32(b)), apply)
 			}
+		case sprmParaStyle:
+			p.style = binary.LittleEndian.Uint16(b)
+		case sprmLevel, sprmList:
+			p.list.apply(sprm, b)
+		case sprmParaShade, sprmParaShadeOld:
+			applyGround(&p.ground, sprm, b)
 		default:
 			p.row.apply(sprm, b)
 		}
@@ -140,20 +148,4 @@ func hugeModifiers(data []byte, at uint32) []byte {
 		return nil
 	}
 	return b[2 : 2+size]
-}
-
-// invisible reports whether the modifiers of a run of characters hide it: a tracked deletion, or hidden text.
-// A style may switch hidden text off again (values 0x80 and 0x81), which no report was seen to do.
-func invisible(modifiers, extra []byte) (deleted, hidden bool) {
-	apply := func(sprm uint16, b []byte) {
-		switch sprm {
-		case sprmDeleted:
-			deleted = b[0] == 1
-		case sprmHidden:
-			hidden = b[0] == 1
-		}
-	}
-	each(modifiers, apply)
-	each(extra, apply)
-	return deleted, hidden
 }

@@ -105,7 +105,13 @@ func pieceModifiers(prm uint16, modifiers [][]byte) []byte {
 		{0x18, sprmInTable},
 		{0x19, sprmRowEnd},
 		{0x41, sprmDeleted},
+		{0x43, sprmFieldHidden},
+		{0x53, sprmPlain},
+		{0x57, sprmStrike},
 		{0x5C, sprmHidden},
+		{0x62, sprmOldColour},
+		{0x68, sprmScript},
+		{0x73, sprmDoubleStrike},
 	}
 	for _, s := range short {
 		if prm>>1&0x7F == s.number {

@@ -6,9 +6,11 @@
 // lists of small modifiers (sprm) that are looked up by the file position of the paragraph's last character.
 //
 // The invariant: columns come from the borders that the row states, never from counting cells; where the borders
-// do not fit the cells the grid is ragged. Field instructions, tracked deletions and hidden text are left out, as a
-// person who reads the document does not see them. Text boxes, headers, footers and notes are not read, which
-// is said in Lost. Encrypted documents and those of Word 6 and 95 are refused.
+// do not fit the cells the grid is ragged. Field instructions are left out. How a run looks is said by its paragraph's style, its
+// character style and its own modifiers, in this order; package printed decides what of it counts. A colour is held against the
+// ground that the run, the paragraph or the cell has. Numbers that a list prints stand nowhere in the text, so a value with one is in
+// doubt, and so is one that a drawing of its row may cover. Text boxes, headers, footers and notes are not read. Encrypted
+// documents and those of Word 6 and 95 are refused.
 //
 // The structures are those of [MS-DOC]; the section is named where one is not obvious.
 package doc
@@ -20,6 +22,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/ole"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Reader reads one DOC or WPS document. It has no state and may be used from many goroutines.
@@ -80,19 +83,27 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	}
 	w := &walker{
 		ctx:        ctx,
+		pieces:     pieces,
 		paragraphs: newLookup(main, table, h.papx, paragraphPage),
 		characters: newLookup(main, table, h.chpx, characterPage),
 		data:       data,
+		styles:     readStyles(h.styles.in(table)),
+		lists:      readLists(table, h.lists, h.listUses),
+		anchors:    readAnchors(h.anchors.in(table)),
+		ownMarks:   map[int]bool{},
 	}
-	blocks, lost, err := w.walk(pieces, src.Limits)
+	readOwnMarks(h.notes.in(table), w.ownMarks)
+	readOwnMarks(h.endnotes.in(table), w.ownMarks)
+	w.shaded = hasShading(main) || hasShading(data) || w.styles.shade()
+	blocks, notes, err := w.walk(src.Limits)
 	if err != nil {
 		return nil, err
 	}
 	if h.textBoxes > 0 {
-		lost = append(lost, fmt.Sprintf("%d characters in text boxes", h.textBoxes))
+		notes = append(notes, report.Note{Kind: report.NoteTextBox, Count: countBoxes(h.boxes.in(table))})
 	}
 	if len(blocks) == 0 {
 		return nil, fault.ErrEmpty
 	}
-	return []read.Document{{Format: "doc", Blocks: blocks, Lost: lost}}, nil
+	return []read.Document{{Format: "doc", Blocks: blocks, Notes: notes}}, nil
 }

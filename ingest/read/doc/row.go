@@ -15,6 +15,9 @@ const (
 type rowShape struct {
 	edges []int // one more than cells
 	cells []cellShape
+	// shades are the grounds of the cells from the left, as far as they have one; style may give the others theirs.
+	shades []paint
+	style  uint16
 }
 
 type cellShape struct {
@@ -46,12 +49,14 @@ func (s *rowShape) apply(sprm uint16, b []byte) {
 				s.cells[i].horizontal = 1
 			}
 		}
+	default:
+		s.applyShade(sprm, b)
 	}
 }
 
 // define reads a TDefTable: the count, the borders, then the cells; writers leave trailing default cells out.
 func (s *rowShape) define(b []byte) {
-	*s = rowShape{}
+	s.edges, s.cells = nil, nil
 	count := int(b[0])
 	if b = b[1:]; count == 0 || count > maxCells || len(b) < 2*(count+1) {
 		return

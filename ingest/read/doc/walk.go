@@ -4,13 +4,14 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/wordtable"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -18,6 +19,7 @@ import (
 // Characters with a meaning of their own.
 const (
 	charPicture   = 0x01
+	charNote      = 0x02 // the number of a foot- or endnote
 	charCell      = 0x07 // the end of a cell, and of a row
 	charDrawing   = 0x08
 	charLine      = 0x0B
@@ -31,33 +33,44 @@ const (
 	charSoft      = 0x1F
 )
 
-const (
-	checkEvery = 256 // paragraphs, after which the context is asked
-	maxFields  = 64  // in each other; Word itself stops at 20
-)
+const checkEvery = 256 // paragraphs, after which the context is asked
 
 // walker goes through the characters and tells the builder where paragraphs, cells and rows end.
 type walker struct {
 	ctx        context.Context
+	pieces     []piece
 	paragraphs *lookup
 	characters *lookup
 	data       []byte
+	styles     *styleSheet
+	lists      lists
+	anchors    map[int]wordtable.Shape
+	ownMarks   map[int]bool
+	shaded     bool // some paragraph or cell may have a ground
 
 	out     *wordtable.Builder
-	text    strings.Builder
+	text    wordtable.Paragraph
+	piece   int    // where the walk is
+	offset  uint32 // in the piece
+	cp      int    // the number of the character
+	pending []byte // text of one look
 	high    rune   // a first half of a surrogate pair
-	fields  []bool // open fields; true: in the result
-	picture bool   // the paragraph holds one
+	fields  fields
 	marks   int
-	visible run // of the last character looked up
-	deleted bool
-	hidden  bool
+	ahead   [maxAheadDepth]ahead
+
+	run   run // that was entered
+	fresh bool
+	style uint16 // of the paragraph
+	now   character
+	look  printed.Look
 }
 
-func (w *walker) walk(pieces []piece, limits read.Limits) ([]read.Block, []string, error) {
-	w.out = wordtable.NewBuilder(limits)
-	for _, p := range pieces {
-		w.visible = run{}
+func (w *walker) walk(limits read.Limits) ([]read.Block, []report.Note, error) {
+	w.out, w.fresh = wordtable.NewBuilder(limits), true
+	for k := range w.pieces {
+		p := &w.pieces[k]
+		w.run, w.piece = run{}, k
 		for i := uint32(0); i+p.width <= uint32(len(p.bytes)); i += p.width {
 			c := rune(p.bytes[i])
 			if p.width == 2 {
@@ -65,60 +78,63 @@ func (w *walker) walk(pieces []piece, limits read.Limits) ([]read.Block, []strin
 			} else if c >= 0x80 {
 				c = charmap.Windows1252.DecodeByte(byte(c))
 			}
+			w.offset = i
 			if err := w.character(c, p, p.at+i); err != nil {
 				return nil, nil, err
 			}
+			w.cp++
 		}
 	}
 	// Word ends the text with a paragraph mark; what a cut file has after the last one is kept all the same.
-	if err := w.out.Paragraph(0, w.take()); err != nil {
+	if err := w.out.Paragraph(0, w.take(0)); err != nil {
 		return nil, nil, err
 	}
 	return w.out.Blocks()
 }
 
-func (w *walker) character(c rune, p piece, at uint32) error {
-	if at < w.visible.from || at >= w.visible.to {
-		w.visible = w.characters.find(at)
-		w.deleted, w.hidden = invisible(w.visible.modifiers, p.extra)
+// enter finds out how the characters from a position look.
+func (w *walker) enter(p *piece, at uint32) {
+	w.flush()
+	w.run = w.characters.find(at)
+	if w.fresh {
+		w.fresh = false
+		w.style = w.paragraphs.find(at).style
+	}
+	base := w.styles.characterOf(w.style)
+	w.now = *base
+	w.now.apply(w.run.modifiers, base, w.styles)
+	w.now.apply(p.extra, base, w.styles)
+	w.look = w.now.look()
+	if w.now.ink.set && w.look&printed.LeftOut == 0 {
+		w.look |= w.ink(p, at)
+	}
+}
+
+func (w *walker) character(c rune, p *piece, at uint32) error {
+	if at < w.run.from || at >= w.run.to || w.fresh {
+		w.enter(p, at)
 	}
 	switch c {
 	case charCell, charParagraph, charPage:
 		return w.mark(c, p, at)
 	case fieldBegin:
-		if len(w.fields) < maxFields {
-			w.fields = append(w.fields, false)
-		}
-		return nil
+		w.fields.begin()
 	case fieldResult:
-		if n := len(w.fields); n > 0 {
-			w.fields[n-1] = true
-		}
-		return nil
+		w.fields.result()
 	case fieldEnd:
-		if n := len(w.fields); n > 0 {
-			w.fields = w.fields[:n-1]
+		if unshown := w.fields.end(); unshown && w.look&printed.LeftOut == 0 {
+			w.flush()
+			w.text.Field()
 		}
-		return nil
-	}
-	if w.deleted || w.hidden || w.inInstruction() {
-		if w.hidden && !w.deleted {
-			w.out.Lose("hidden text")
+	default:
+		if w.fields.inInstruction() {
+			w.fields.instruct(c)
+			return nil
 		}
-		return nil
+		w.fields.show()
+		w.write(c)
 	}
-	w.write(c)
 	return nil
-}
-
-// inInstruction reports whether a field is open whose result has not begun.
-func (w *walker) inInstruction() bool {
-	for _, result := range w.fields {
-		if !result {
-			return true
-		}
-	}
-	return false
 }
 
 func (w *walker) write(c rune) {
@@ -131,76 +147,118 @@ func (w *walker) write(c rune) {
 		c = utf8.RuneError
 	}
 	switch {
-	case c == charPicture, c == charDrawing:
-		w.picture = true
-	case c == charLine, c == charColumn:
-		w.text.WriteByte('\n')
-	case c == charHyphen:
-		w.text.WriteByte('-')
-	case c == '\t', c >= 0x20:
-		w.text.WriteRune(c)
+	case c < 0x20 || w.now.symbol || len(w.ownMarks) > 0 && w.ownMarks[w.cp]:
+		w.special(c)
+	default:
+		w.pending = utf8.AppendRune(w.pending, c)
 	}
 }
 
-// take returns the text of the paragraph and makes room for the next.
-func (w *walker) take() string {
+// special writes a character that is no plain text.
+func (w *walker) special(c rune) {
+	w.flush()
+	seen := w.look&printed.LeftOut == 0
+	shape, anchored := w.anchors[w.cp]
+	switch {
+	case c == charDrawing && anchored:
+		if seen {
+			w.text.Anchor(shape)
+		}
+	case c == charPicture, c == charDrawing:
+		if seen && !w.now.binary {
+			w.text.Picture()
+		}
+	case c == charNote:
+		w.text.NoteNumber()
+	case c == '\t':
+		w.text.Write("\t", w.look)
+	case c == charLine, c == charColumn:
+		w.text.Write("\n", w.look)
+	case c == charHyphen:
+		w.text.Write("-", w.look)
+	case c < 0x20:
+	case w.now.symbol:
+		if seen {
+			w.text.Symbol()
+		}
+	default:
+		w.text.Write(string(c), w.look|printed.Raised)
+	}
+}
+
+// flush writes what has one look.
+func (w *walker) flush() {
+	if len(w.pending) > 0 {
+		w.text.Write(string(w.pending), w.look)
+		w.pending = w.pending[:0]
+	}
+}
+
+// take returns what the paragraph holds and makes room for the next.
+func (w *walker) take(depth int) wordtable.Content {
 	if w.high != 0 {
-		w.text.WriteRune(utf8.RuneError)
+		w.pending = utf8.AppendRune(w.pending, utf8.RuneError)
 		w.high = 0
 	}
-	s := w.text.String()
-	w.text.Reset()
-	return s
+	w.flush()
+	w.fresh = true
+	return w.text.Take(depth > 0)
 }
 
 // mark ends a paragraph, a cell or a row.
-func (w *walker) mark(c rune, p piece, at uint32) error {
+func (w *walker) mark(c rune, p *piece, at uint32) error {
 	if w.marks++; w.marks%checkEvery == 0 && w.ctx.Err() != nil {
 		return fmt.Errorf("%w: %w", fault.ErrTooSlow, w.ctx.Err())
 	}
-	if c == charParagraph && w.deleted && !w.inTableEnd(p, at) {
-		return nil // the paragraphs run together
+	w.flush()
+	pap := w.lookUp(p, at)
+	if c == charParagraph && w.joins(pap) {
+		return nil
 	}
 	// An instruction without an end would swallow every number after it; none goes on over a paragraph.
-	if w.inInstruction() {
-		w.fields = w.fields[:0]
-		w.out.Lose("a field without a result")
+	if w.fields.inInstruction() {
+		w.fields.drop()
+		w.text.Field()
 	}
-	pap := w.lookUp(p, at)
-	text := w.take()
-	picture := w.picture
-	w.picture = false
-	if picture && pap.depth == 0 {
-		w.out.Lose("a picture")
+	if pap.depth > 0 && w.look&printed.LeftOut == 0 && w.lists.prints(w.listOf(pap)) {
+		w.text.Number("")
 	}
+	content := w.take(pap.depth)
+	depth := max(1, pap.depth)
 	switch {
 	case pap.depth == 0 && c != charCell:
-		return w.out.Paragraph(0, text)
+		return w.out.Paragraph(0, content)
 	case c == charCell && pap.rowEnd, pap.depth > 1 && pap.innerRowEnd:
-		if w.deleted {
-			return w.out.DropRow(max(1, pap.depth))
-		}
-		return w.out.EndRow(max(1, pap.depth), pap.row.slots())
+		return w.out.EndRow(depth, pap.row.slots(), w.look&(printed.Deleted|printed.Hidden))
 	case c == charCell, pap.depth > 1 && pap.innerCell:
-		depth := max(1, pap.depth)
-		if picture && strings.TrimSpace(text) == "" && w.out.CellIsBlank(depth) {
-			text = wordtable.Object
-			w.out.Lose("a picture in a table cell")
-		}
-		return w.out.EndCell(depth, text)
-	case picture && strings.TrimSpace(text) == "":
-		text = wordtable.Object
-		w.out.Lose("a picture in a table cell")
+		return w.out.EndCell(depth, content)
 	}
-	return w.out.Paragraph(pap.depth, text)
+	return w.out.Paragraph(pap.depth, content)
 }
 
-func (w *walker) lookUp(p piece, at uint32) paragraph {
-	return readParagraph(w.paragraphs.find(at).modifiers, p.extra, w.data)
+// joins reports whether a paragraph runs together with the next: its mark is deleted, or hidden behind text that is not. A mark that
+// ends a cell or row of a nested table always ends it.
+func (w *walker) joins(pap paragraph) bool {
+	if pap.depth > 1 && (pap.innerCell || pap.innerRowEnd) {
+		return false
+	}
+	gone := w.look&printed.Hidden != 0 || w.now.toggles&markHidden != 0
+	return w.look&printed.Deleted != 0 || gone && !w.text.Empty()
 }
 
-// inTableEnd reports whether a paragraph mark ends a cell or row of a nested table.
-func (w *walker) inTableEnd(p piece, at uint32) bool {
-	pap := w.lookUp(p, at)
-	return pap.depth > 1 && (pap.innerCell || pap.innerRowEnd)
+func (w *walker) lookUp(p *piece, at uint32) paragraph {
+	r := w.paragraphs.find(at)
+	return readParagraph(r.style, r.modifiers, p.extra, w.data)
+}
+
+// listOf is the list that a paragraph belongs to, by itself or by its style.
+func (w *walker) listOf(pap paragraph) listPlace {
+	list := pap.list
+	if st := w.styles.paragraphOf(pap.style); !list.set && st != nil {
+		if list.level == 0 {
+			list.level = st.list.level
+		}
+		list.list = st.list.list
+	}
+	return list
 }

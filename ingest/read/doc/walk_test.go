@@ -76,30 +76,31 @@ func TestWalk(t *testing.T) {
 			p("a\a", inTable()), p("1\a", inTable()), p("\a", rowEnd()),
 		}}, []string{
 			"ragged,1,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`,
-			`lost,"a table row without cell borders: its table counts cells, not columns"`,
+			`note,no_borders,1,"table 1, row 1"`,
 		}},
 		{"a field keeps its result", file{paras: []para{
 			p("a\u0013 HYPERLINK \"x\" \u0014见\u0013 PAGE \u00143\u0015附件\u0015b\u0013 SEQ \u0015c\r"),
-		}}, []string{`paragraph,"a见3附件bc"`}},
+		}}, []string{`paragraph,"a见3附件bc"`, "note,field,1", "note,beside,1"}},
 		{"a field without an end swallows no number", file{paras: []para{
 			p("a\u0013 PAGE\a", inTable()), p("17\a", inTable()), p("\a", rowEnd(), borders(two)),
-		}}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"17"`, `lost,"a field without a result"`}},
+		}}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"17"`,
+			`note,field,1,"table 1, row 1, column 1"`, `note,beside,1,"table 1, row 1, column 1"`}},
 		{"tracked deletions and hidden text", file{paras: []para{
 			{spans: []span{{text: "12"}, {"3", deleted}, {"4", hidden}, {text: "5\r"}}},
 			{spans: []span{{text: "one "}, {"\r", deleted}}},
 			p("paragraph\r"),
-		}}, []string{`paragraph,"125"`, `paragraph,"one paragraph"`, `lost,"hidden text"`}},
+		}}, []string{`paragraph,"125"`, `paragraph,"one paragraph"`, "note,deleted,1", "note,hidden,1"}},
 		{"a deleted row", file{paras: []para{
 			p("a\a", inTable()), p("1\a", inTable()), p("\a", rowEnd(), borders(two)),
 			{spans: []span{{"b\a", deleted}}, modifiers: inTable()},
 			{spans: []span{{"2\a", deleted}}, modifiers: inTable()},
 			{spans: []span{{"\a", deleted}}, modifiers: join(rowEnd(), borders(two))},
-		}}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`}},
+		}}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`, `note,deleted,2,"table 1, row 2"`}},
 		{"a picture is not a blank", file{paras: []para{
 			p("a\a", inTable()), p("\u0001\a", inTable()), p("\a", rowEnd(), borders(two)),
 			p("\u0001\r"),
 		}}, []string{
-			"grid,1,2", `0,0,1,1,"a"`, "0,1,1,1,\"\ufffc\"", `lost,"a picture in a table cell"`, `lost,"a picture"`,
+			"grid,1,2", `0,0,1,1,"a"`, "0,1,1,1,\"\ufffc\"", "note,picture,1", `note,picture,1,"table 1, row 1, column 2"`,
 		}},
 		{"modifiers of the piece", file{prm: 1, prc: inTable(), paras: []para{
 			p("a\a"), p("1\a"), p("\a", sprm(sprmRowEnd, 1), borders(two)),
@@ -143,7 +144,7 @@ func TestRowShape(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := readParagraph(c.modifiers, nil, nil).row.edges
+			got := readParagraph(0, c.modifiers, nil, nil).row.edges
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -7,33 +7,60 @@ import (
 	"unicode/utf8"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/wordtable"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // state is what a group inherits from the one around it and loses at its end.
 type state struct {
 	skip     bool // nothing in it is text of the document
-	fonts    bool // the font table
+	reads    table
 	rowProps bool // the borders of a nested row
 	starred  bool // \* was just read
 	fresh    bool // nothing was read in this group yet
+	number   bool // the number of a list
+	drawing  int  // the group of a drawing: its depth in the stack
+	field    bool // the instruction of a field
 	font     int
 	escape   int // characters after \u that stand for old programs
-	hidden   bool
-	deleted  bool
 	inTable  bool
 	depth    int // \itap
+
+	own       properties // of characters
+	charStyle int
+	paraStyle int
+	ground    shading // of the paragraph
+	list      int     // that the paragraph is in
+	level     int
 }
+
+// table is a table of the head that is read.
+type table int
+
+const (
+	tableNone table = iota
+	tableFonts
+	tableColours
+	tableStyles
+	tableLists
+)
 
 // font is an entry of the font table.
 type font struct{ charset, page int }
+
+// symbolCharset is that of fonts whose characters are pictures.
+const symbolCharset = 2
 
 // rowDef collects the borders of a row.
 type rowDef struct {
 	left    int
 	slots   []wordtable.Slot
 	pending wordtable.Slot // merge marks before the next border
+	grounds []shading      // of the cells from the left
+	ground  shading        // before the next border
+	styled  bool           // it has a table style
 }
 
 // interpreter goes through the tokens and tells the builder where paragraphs, cells and rows end.
@@ -44,15 +71,29 @@ type interpreter struct {
 	stack []state
 	done  bool
 
-	page      int // of the document
-	fallback  int // the first wide page named
-	fontTable map[int]font
-	rows      map[int]*rowDef // by depth
-	text      strings.Builder
-	raw       []byte // bytes not decoded yet
-	high      rune
-	ignore    int // characters still to pass over after \u
-	picture   bool
+	page        int // of the document
+	fallback    int // the first wide page named
+	fontTable   map[int]font
+	colours     []paint
+	mixing      paint
+	sheet       styleSheet
+	tableShades bool // some table style may give cells a ground
+	lists       listTable
+	rows        map[int]*rowDef // by depth
+	fields      []field
+	shape       wordtable.Shape // that is read
+	place       place
+
+	text     wordtable.Paragraph
+	pending  []byte // text of one look
+	look     printed.Look
+	known    bool // effective holds what the state says
+	effect   properties
+	raw      []byte // bytes not decoded yet
+	high     rune
+	ignore   int  // characters still to pass over after \u
+	numbered bool // the number of the paragraph stands in the file
+	oldList  bool // a paragraph number as Word 6 had them
 }
 
 // maxSlots is how many borders of a row are kept; Word itself stops at 63.
@@ -81,16 +122,13 @@ func (in *interpreter) token(t token) error {
 		}
 		in.stack = append(in.stack, in.state)
 		in.fresh, in.starred = true, false
+		if in.reads == tableStyles && len(in.stack) == in.sheet.depth+1 {
+			in.sheet.begin()
+		}
 		return nil
 	case tokenClose:
 		in.ignore = 0
-		if len(in.stack) == 0 {
-			in.done = true
-			return nil
-		}
-		in.state = in.stack[len(in.stack)-1]
-		in.stack = in.stack[:len(in.stack)-1]
-		in.done = len(in.stack) == 0
+		in.close()
 		return nil
 	case tokenHex:
 		if in.pass(1) == 0 {
@@ -119,19 +157,41 @@ func (in *interpreter) pass(n int) int {
 	return n
 }
 
-// visible reports whether what is read now is text of the document.
-func (in *interpreter) visible() bool { return !in.skip && !in.fonts && !in.hidden && !in.deleted }
+// close ends a group.
+func (in *interpreter) close() {
+	depth := len(in.stack)
+	if depth == 0 {
+		in.done = true
+		return
+	}
+	if in.reads == tableStyles && depth == in.sheet.depth+1 {
+		in.sheet.end()
+	}
+	if in.drawing == depth {
+		in.endDrawing()
+	}
+	in.endField(depth)
+	in.state, in.known = in.stack[depth-1], false
+	in.stack = in.stack[:depth-1]
+	in.done = len(in.stack) == 0
+}
+
+// reading reports whether what is read now is text of the document.
+func (in *interpreter) reading() bool { return !in.skip && in.reads == tableNone }
 
 // bytes adds bytes that need decoding. A half character may be followed by its second byte in plain.
 func (in *interpreter) bytes(b ...byte) {
-	if !in.visible() {
-		if in.hidden && !in.skip && !in.deleted {
-			in.out.Lose("hidden text")
-		}
-		return
+	switch {
+	case in.reads == tableColours:
+		in.endColours(b)
+	case in.reads == tableLists:
+		in.lists.length(b[0])
+	case in.field:
+		in.instruct(b)
+	case in.reading():
+		in.closePair()
+		in.raw = append(in.raw, b...)
 	}
-	in.closePair()
-	in.raw = append(in.raw, b...)
 }
 
 // flush decodes the bytes gathered. Font and code page do not change within them, as control words flush.
@@ -139,36 +199,90 @@ func (in *interpreter) flush() {
 	if len(in.raw) == 0 {
 		return
 	}
-	page := in.page
+	page, symbols := in.page, false
 	if f, ok := in.fontTable[in.font]; ok {
+		symbols = f.charset == symbolCharset
 		if f.page != 0 {
 			page = f.page
 		} else if p := pageOfCharset(f.charset); p != 0 {
 			page = p
 		}
 	}
-	in.text.WriteString(decode(in.raw, page, in.fallback))
+	s := decode(in.raw, page, in.fallback)
 	in.raw = in.raw[:0]
+	if symbols && strings.ContainsAny(s, "0123456789") {
+		in.emit(s, printed.Replaced)
+		return
+	}
+	in.emit(s, 0)
+}
+
+// emit adds text with the look of the state, and maybe another.
+func (in *interpreter) emit(s string, more printed.Look) {
+	look := in.looks() | more
+	if in.number {
+		if look&printed.LeftOut == 0 {
+			in.text.Number(s)
+		}
+		return
+	}
+	in.show()
+	if look != in.look {
+		in.settle()
+		in.look = look
+	}
+	in.pending = append(in.pending, s...)
+}
+
+// settle hands over what has one look.
+func (in *interpreter) settle() {
+	if len(in.pending) > 0 {
+		in.text.Write(string(in.pending), in.look)
+		in.pending = in.pending[:0]
+	}
+}
+
+// looks returns how text looks now: by its paragraph's style, its character style and itself.
+func (in *interpreter) looks() printed.Look {
+	if !in.known {
+		in.known = true
+		in.effect = properties{}
+		if st := in.sheet.of(paragraphStyle, in.paraStyle); st != nil {
+			in.effect.over(&st.properties)
+		}
+		if st := in.sheet.of(characterStyle, in.charStyle); st != nil {
+			in.effect.over(&st.properties)
+		}
+		in.effect.over(&in.own)
+	}
+	if in.effect.set == 0 {
+		return 0
+	}
+	look := in.effect.look()
+	if in.effect.on(propInk) && look&printed.LeftOut == 0 {
+		look |= in.ink(&in.effect)
+	}
+	return look
 }
 
 func (in *interpreter) closePair() {
 	if in.high != 0 {
-		in.text.WriteRune(utf8.RuneError)
+		in.emit(string(utf8.RuneError), 0)
 		in.high = 0
 	}
 }
 
 func (in *interpreter) write(s string) {
-	if in.visible() {
+	if in.reading() && s != "" {
 		in.closePair()
-		in.text.WriteString(s)
+		in.emit(s, 0)
 	}
 }
 
 // unicode adds the character of a \u, which is a signed 16-bit number and may be half of a surrogate pair.
 func (in *interpreter) unicode(number int) {
 	in.ignore = in.escape
-	if !in.visible() {
+	if !in.reading() {
 		return
 	}
 	c := rune(number & 0xFFFF)
@@ -177,12 +291,12 @@ func (in *interpreter) unicode(number int) {
 	}
 	switch {
 	case in.high != 0:
-		in.text.WriteRune(utf16.DecodeRune(in.high, c))
+		in.emit(string(utf16.DecodeRune(in.high, c)), 0)
 		in.high = 0
 	case c >= 0xD800 && c < 0xDC00:
 		in.high = c
 	case c >= 0x20 || c == '\t':
-		in.text.WriteRune(c)
+		in.emit(string(c), 0)
 	}
 }
 
@@ -219,48 +333,53 @@ func (in *interpreter) tableDepth() int {
 	return 0
 }
 
-// take returns the text of the paragraph and makes room for the next.
-func (in *interpreter) take() string {
+// take returns what the paragraph holds and makes room for the next.
+func (in *interpreter) take() wordtable.Content {
 	in.flush()
 	in.closePair()
-	s := in.text.String()
-	in.text.Reset()
-	return s
+	in.settle()
+	depth := in.tableDepth()
+	if depth > 0 && !in.numbered && in.looks()&printed.LeftOut == 0 && (in.oldList || in.lists.number(in.listOf(), in.level)) {
+		in.text.Number("")
+	}
+	in.numbered = false
+	return in.text.Take(depth > 0)
+}
+
+// listOf is the list that the paragraph is in, by itself or by its style.
+func (in *interpreter) listOf() int {
+	if st := in.sheet.of(paragraphStyle, in.paraStyle); in.list == 0 && st != nil {
+		return st.list
+	}
+	return in.list
 }
 
 func (in *interpreter) paragraph() error {
-	if in.skip || in.fonts {
+	if !in.reading() {
 		return nil
 	}
-	text, depth := in.take(), in.tableDepth()
-	if in.picture && depth == 0 {
-		in.out.Lose("a picture")
-		in.picture = false
+	in.flush()
+	in.settle()
+	if look := in.looks(); look&printed.Deleted != 0 || look&printed.Hidden != 0 && !in.text.Empty() {
+		return nil // the paragraphs run together
 	}
-	return in.out.Paragraph(depth, text)
+	content, depth := in.take(), in.tableDepth()
+	return in.out.Paragraph(depth, content)
 }
 
 func (in *interpreter) endCell(depth int) error {
 	if in.skip {
 		return nil
 	}
-	text := in.take()
-	if in.picture {
-		in.out.Lose("a picture in a table cell")
-		if strings.TrimSpace(text) == "" && in.out.CellIsBlank(depth) {
-			text = wordtable.Object
-		}
-		in.picture = false
-	}
-	return in.out.EndCell(depth, text)
+	return in.out.EndCell(depth, in.take())
 }
 
 func (in *interpreter) endRow(depth int) error {
 	if in.skip {
 		return nil
 	}
-	if text := in.take(); strings.TrimSpace(text) != "" {
-		if err := in.out.Paragraph(depth, text); err != nil {
+	if content := in.take(); strings.TrimSpace(content.Text) != "" {
+		if err := in.out.Paragraph(depth, content); err != nil {
 			return err
 		}
 	}
@@ -268,11 +387,11 @@ func (in *interpreter) endRow(depth int) error {
 	if def := in.rows[depth]; def != nil {
 		slots = def.slots
 	}
-	return in.out.EndRow(depth, slots)
+	return in.out.EndRow(depth, slots, in.looks()&(printed.Deleted|printed.Hidden))
 }
 
-func (in *interpreter) finish() ([]read.Block, []string, error) {
-	in.state = state{}
+func (in *interpreter) finish() ([]read.Block, []report.Note, error) {
+	in.state, in.known = state{}, false
 	if err := in.out.Paragraph(0, in.take()); err != nil {
 		return nil, nil, err
 	}

@@ -37,10 +37,10 @@ func TestInterpreter(t *testing.T) {
 		{"negative numbers and pairs of halves", `\u-255?\u-10174?\u-8265?\par`, []string{`paragraph,"！𠮷"`}},
 		{
 			"what is no text", `{\header h}{\*\unknown u}{\info{\title t}}{\pict 00ff}a{\field{\*\fldinst PAGE}{\fldrslt 3}}\par`,
-			[]string{`paragraph,"a3"`, `lost,"a picture"`},
+			[]string{`paragraph,"a3"`, "note,picture,1"},
 		},
-		{"bytes of a picture", "{\\pict\\bin4 }}{{}b\\par", []string{`paragraph,"b"`, `lost,"a picture"`}},
-		{"hidden and deleted", `1{\v 2}{\deleted 3}4\v 5\v0 6\plain 7\par`, []string{`paragraph,"1467"`, `lost,"hidden text"`}},
+		{"bytes of a picture", "{\\pict\\bin4 }}{{}b\\par", []string{`paragraph,"b"`, "note,picture,1"}},
+		{"hidden and deleted", `1{\v 2}{\deleted 3}4\v 5\v0 6\plain 7\par`, []string{`paragraph,"1467"`, "note,deleted,1", "note,hidden,1"}},
 		{"a table", two + `\pard\intbl a\cell 1\cell\row ` + two + `\pard\intbl b\cell\cell\row\pard end\par`, []string{
 			"grid,2,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`, `1,0,1,1,"b"`, `1,1,1,1,""`, `paragraph,"end"`,
 		}},
@@ -54,7 +54,7 @@ func TestInterpreter(t *testing.T) {
 		}},
 		{"fewer borders than cells", `\trowd\cellx1000\intbl a\cell 1\cell\row`, []string{
 			"ragged,1,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`,
-			`lost,"a table row whose borders do not fit its cells: its table counts cells, not columns"`,
+			`note,no_borders,1,"table 1, row 1"`,
 		}},
 		{"a table in a cell", `\trowd\cellx5000\pard\intbl\itap1 before\par` +
 			`\pard\intbl\itap2 x\nestcell{\nonesttables\par}y\nestcell{\nonesttables\par}` +
@@ -62,7 +62,7 @@ func TestInterpreter(t *testing.T) {
 			"grid,1,1", `0,0,1,1,"before\nafter"`, "grid,1,2", `0,0,1,1,"x"`, `0,1,1,1,"y"`, `paragraph,"end"`,
 		}},
 		{"a picture is not a blank", two + `\intbl a\cell{\*\shppict{\pict 00}}\cell\row`, []string{
-			"grid,1,2", `0,0,1,1,"a"`, "0,1,1,1,\"\ufffc\"", `lost,"a picture in a table cell"`,
+			"grid,1,2", `0,0,1,1,"a"`, "0,1,1,1,\"\ufffc\"", `note,picture,1,"table 1, row 1, column 2"`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

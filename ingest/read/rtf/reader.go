@@ -5,8 +5,10 @@
 //
 // The invariant: columns come from the borders that the row states, never from counting cells; where the borders
 // do not fit the cells the grid is ragged. Bytes of a Chinese code page are decoded by the character set of their font; Unicode
-// escapes win over the bytes written beside them for old programs. Field instructions, tracked deletions, hidden
-// text, headers, footers, notes and text boxes are left out; for text boxes and pictures Lost says so. A file whose last groups
+// escapes win over the bytes written beside them for old programs. How text looks is said by its paragraph's style, its character
+// style and the words before it, in this order; package printed decides what of it counts. A colour is held against the ground that
+// the text, the paragraph or the cell has. The number that a list prints before a value puts it in doubt, and so does a drawing
+// that may cover it. Field instructions, headers, footers, notes and text boxes are left out. A file whose last groups
 // are not closed is truncated, since rows may be missing.
 package rtf
 
@@ -56,14 +58,14 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 			return nil, err
 		}
 	}
-	blocks, lost, err := in.finish()
+	blocks, notes, err := in.finish()
 	if err != nil {
 		return nil, err
 	}
 	if len(blocks) == 0 {
 		return nil, fault.ErrEmpty
 	}
-	return []read.Document{{Format: "rtf", Blocks: blocks, Lost: lost}}, nil
+	return []read.Document{{Format: "rtf", Blocks: blocks, Notes: notes}}, nil
 }
 
 const checkEvery = 4096 // tokens, after which the context is asked

@@ -6,14 +6,29 @@ import "gongkai/ingest/read/wordtable"
 func (in *interpreter) word(t token) error {
 	starred, fresh := in.starred, in.fresh
 	in.starred, in.fresh = false, false
+	if in.reads == tableStyles && !in.skip {
+		in.styleWord(t)
+		return nil
+	}
 	if fresh && in.destination(t.name, starred) {
 		return nil
 	}
-	if in.fonts {
+	switch in.reads {
+	case tableNone:
+	case tableFonts:
 		in.fontWord(t)
+		return nil
+	case tableColours:
+		in.colourWord(t)
+		return nil
+	case tableLists:
+		in.lists.word(t)
+		return nil
+	case tableStyles:
 		return nil
 	}
 	if in.skip {
+		in.skippedWord(t)
 		return nil
 	}
 	if in.rowWord(t) {
@@ -40,25 +55,31 @@ func (in *interpreter) word(t token) error {
 func (in *interpreter) destination(name []byte, starred bool) bool {
 	switch string(name) {
 	case "fonttbl":
-		in.fonts = true
+		in.reads = tableFonts
 		return true
+	case "colortbl":
+		in.reads = tableColours
+		return true
+	case "stylesheet":
+		in.reads, in.sheet.depth = tableStyles, len(in.stack)
+		return true
+	case "listtable", "listoverridetable":
+		in.reads = tableLists
+		return true
+	case "list", "listlevel", "leveltext", "listoverride":
+		return false
 	case "nesttableprops":
 		in.rowProps = true
 		return true
-	case "pict", "shppict":
-		in.picture = in.picture || in.visible()
+	case "listtext", "pntext":
+		in.number, in.numbered = true, true
+		return true
+	case "colorschememapping", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+		"footerf", "annotation", "nonesttables", "nonshppict", "upr", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc":
 		in.skip = true
 		return true
-	case "shp", "do":
-		if !in.skip {
-			in.out.Lose("a text box or drawing")
-		}
-		in.skip = true
-		return true
-	case "colortbl", "stylesheet", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-		"footerf", "footnote", "annotation", "nonesttables", "nonshppict", "upr", "xe", "tc", "listtable", "ftnsep",
-		"ftnsepc", "aftnsep", "aftnsepc":
-		in.skip = true
+	}
+	if in.object(name) {
 		return true
 	}
 	if starred { // what a reader does not know, it must pass over
@@ -128,6 +149,8 @@ func (in *interpreter) rowWord(t token) bool {
 		def.pending.Vertical = wordtable.MergeFirst
 	case "clvmrg":
 		def.pending.Vertical = wordtable.MergeNext
+	case "ts", "yts":
+		def.styled = t.number != 0
 	case "cellx":
 		slot := def.pending
 		def.pending = wordtable.Slot{}
@@ -137,16 +160,21 @@ func (in *interpreter) rowWord(t token) bool {
 		}
 		if len(def.slots) < maxSlots {
 			def.slots = append(def.slots, slot)
+			def.grounds = append(def.grounds, def.ground)
 		}
+		def.ground = shading{}
 	default:
-		return false
+		return def.ground.apply(t, "clcbpat", "clcfpat", "clshdng")
 	}
 	return true
 }
 
-// format obeys the words that change how text is read, and those that stand for a character.
+// format obeys the words that change how text is read or looks, and those that stand for a character.
 func (in *interpreter) format(t token) {
-	on := !t.hasNumber || t.number != 0
+	if in.own.apply(t) {
+		in.known = false
+		return
+	}
 	switch string(t.name) {
 	case "ansicpg":
 		in.page = t.number
@@ -158,25 +186,45 @@ func (in *interpreter) format(t token) {
 	case "u":
 		in.unicode(t.number)
 	case "plain":
-		in.hidden, in.deleted = false, false
-	case "v":
-		in.hidden = on
-	case "deleted":
-		in.deleted = on
-	case "pard":
-		in.inTable, in.depth = false, 0
-	case "intbl":
-		in.inTable = on
-	case "itap":
-		in.depth = max(0, t.number)
-		in.inTable = in.inTable || in.depth > 0
+		in.own, in.charStyle, in.known = properties{}, 0, false
+	case "cs":
+		in.charStyle, in.known = t.number, false
+	case "chftn":
+		in.settle()
+		in.text.NoteNumber()
 	case "tab":
 		in.write("\t")
 	case "line", "page", "column":
 		in.write("\n")
 	default:
-		in.write(named(t.name))
+		if !in.paragraphWord(t) {
+			in.write(named(t.name))
+		}
 	}
+}
+
+// paragraphWord obeys the words about paragraphs.
+func (in *interpreter) paragraphWord(t token) bool {
+	switch string(t.name) {
+	case "pard":
+		in.inTable, in.depth = false, 0
+		in.ground, in.list, in.level = shading{}, 0, 0
+		in.paraStyle, in.known, in.oldList = 0, false, false
+	case "s":
+		in.paraStyle, in.known = t.number, false
+	case "ls":
+		in.list = t.number
+	case "ilvl":
+		in.level = t.number
+	case "intbl":
+		in.inTable = !t.hasNumber || t.number != 0
+	case "itap":
+		in.depth = max(0, t.number)
+		in.inTable = in.inTable || in.depth > 0
+	default:
+		return in.ground.apply(t, "cbpat", "cfpat", "shading")
+	}
+	return true
 }
 
 // named is the character that a word stands for.

@@ -15,7 +15,9 @@ import (
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Merge says how a cell belongs together with the one before it or above it.
@@ -34,9 +36,6 @@ type Slot struct {
 	Horizontal, Vertical Merge
 }
 
-// Object stands for the text of a cell that holds nothing but a picture, so that it is never taken for a blank one.
-const Object = "\ufffc"
-
 // Builder takes paragraphs, cell ends and row ends in the order of the file and gives blocks. Depth 0 is outside
 // of every table, 1 in a table, 2 in a table within a cell.
 type Builder struct {
@@ -44,53 +43,86 @@ type Builder struct {
 	blocks []read.Block
 	levels []*level // of the open tables; levels[0] is depth 1
 	cells  int
-	lost   []string
+	counts noteCounts
 }
 
 type level struct {
 	rows   []row
-	texts  []string
+	cells  []cell // of the open row
+	open   cell   // what the open cell has besides text
 	text   strings.Builder
 	nested []read.Block
+	notes  []placedNote
 }
 
 type row struct {
 	slots []Slot
-	texts []string
+	cells []cell
 }
+
+// cell is what stands in a cell of a row.
+type cell struct {
+	text     string
+	looks    printed.Look
+	pictures int
+	fields   int
+	shapes   []Shape
+}
+
+func (c *cell) blank() bool { return strings.TrimSpace(c.text) == "" }
 
 // NewBuilder returns an empty builder that obeys limits.
 func NewBuilder(limits read.Limits) *Builder { return &Builder{limits: limits} }
 
 // Paragraph adds a paragraph at a depth. It closes tables that lie deeper.
-func (b *Builder) Paragraph(depth int, text string) error {
+func (b *Builder) Paragraph(depth int, c Content) error {
 	if err := b.open(depth); err != nil {
 		return err
 	}
-	text = strings.TrimRight(text, "\n")
-	if depth == 0 {
-		if strings.TrimSpace(text) == "" {
-			return nil
-		}
-		if b.limits.Cells > 0 && len(b.blocks) >= b.limits.Cells { // a paragraph costs as much as a cell
-			return fmt.Errorf("%w: more than %d paragraphs", fault.ErrTooLarge, b.limits.Cells)
-		}
-		b.blocks = append(b.blocks, read.Block{Text: strings.TrimLeft(text, "\n")})
+	c.Text = strings.TrimRight(c.Text, "\n")
+	if depth > 0 {
+		b.levels[depth-1].add(c)
 		return nil
 	}
-	b.levels[depth-1].add(text)
+	b.counts.add(report.NotePicture, c.Pictures)
+	b.counts.add(report.NoteField, c.Fields)
+	b.counts.add(report.NoteTextBox, len(c.Shapes))
+	if strings.TrimSpace(c.Text) == "" {
+		b.counts.vanished(c.Looks)
+		return nil
+	}
+	if b.limits.Cells > 0 && len(b.blocks) >= b.limits.Cells { // a paragraph costs as much as a cell
+		return fmt.Errorf("%w: more than %d paragraphs", fault.ErrTooLarge, b.limits.Cells)
+	}
+	b.blocks = append(b.blocks, read.Block{Text: strings.TrimLeft(c.Text, "\n"), Looks: c.Looks})
 	return nil
 }
 
-func (l *level) add(text string) {
+func (l *level) add(c Content) {
 	if l.text.Len() > 0 {
 		l.text.WriteByte('\n')
 	}
-	l.text.WriteString(text)
+	l.text.WriteString(c.Text)
+	l.open.looks |= c.Looks
+	l.open.pictures += c.Pictures
+	l.open.fields += c.Fields
+	l.open.shapes = append(l.open.shapes, c.Shapes...)
 }
 
-// EndCell ends a cell, with the text of its last paragraph.
-func (b *Builder) EndCell(depth int, text string) error {
+// take returns the open cell and begins another.
+func (l *level) take() cell {
+	c := l.open
+	c.text = printed.Cell(strings.Trim(l.text.String(), "\n"), c.looks)
+	if c.pictures+len(c.shapes) > 0 && c.blank() {
+		c.text = printed.Object
+	}
+	l.text.Reset()
+	l.open = cell{}
+	return c
+}
+
+// EndCell ends a cell, with its last paragraph.
+func (b *Builder) EndCell(depth int, c Content) error {
 	if err := b.open(depth); err != nil {
 		return err
 	}
@@ -99,64 +131,78 @@ func (b *Builder) EndCell(depth int, text string) error {
 		return fmt.Errorf("%w: more than %d cells", fault.ErrTooLarge, b.limits.Cells)
 	}
 	l := b.levels[depth-1]
-	l.add(text)
-	l.texts = append(l.texts, strings.Trim(l.text.String(), "\n"))
-	l.text.Reset()
+	l.add(c)
+	l.cells = append(l.cells, l.take())
 	return nil
+}
+
+// CellsOfRow is how many cells of the open row at a depth have ended.
+func (b *Builder) CellsOfRow(depth int) int {
+	if depth < 1 || depth > len(b.levels) {
+		return 0
+	}
+	return len(b.levels[depth-1].cells)
 }
 
 // EndRow ends a row. slots is nil where the file does not say where its cells are. They are kept and not copied, as
-// the rows of a table mostly share them: the caller may append to them but not change them.
-func (b *Builder) EndRow(depth int, slots []Slot) error {
+// the rows of a table mostly share them: the caller may append to them but not change them. mark is how the end of the row looks: a
+// tracked deletion that was never accepted is not part of the report, and a row whose text and end are hidden is not shown.
+func (b *Builder) EndRow(depth int, slots []Slot, mark printed.Look) error {
 	if err := b.open(depth); err != nil {
 		return err
 	}
 	l := b.levels[depth-1]
+	if mark&(printed.Deleted|printed.Hidden) != 0 && l.drop(mark) {
+		return nil
+	}
 	if strings.TrimSpace(l.text.String()) != "" {
-		l.texts = append(l.texts, strings.Trim(l.text.String(), "\n"))
+		l.cells = append(l.cells, l.take())
 		slots = nil
-		b.Lose("a cell without an end: its row counts cells, not columns")
+		l.notes = append(l.notes, placedNote{kind: report.NoteCellUnclosed, row: len(l.rows), cell: -1, count: 1})
 	}
 	l.text.Reset()
-	if len(l.texts) > 0 {
-		l.rows = append(l.rows, row{slots: slots, texts: l.texts})
+	l.open = cell{}
+	if len(l.cells) > 0 {
+		r := row{slots: slots, cells: l.cells}
+		cover(r)
+		l.rows = append(l.rows, r)
 	}
-	l.texts = nil
+	l.cells = nil
 	return nil
 }
 
-// DropRow ends a row and forgets it: a tracked deletion that was never accepted is not part of the report.
-func (b *Builder) DropRow(depth int) error {
-	if err := b.open(depth); err != nil {
-		return err
+// drop forgets the open row where its end says that it is not shown, and notes so where it would stand.
+func (l *level) drop(mark printed.Look) bool {
+	note := placedNote{kind: report.NoteDeleted, row: len(l.rows), cell: -1}
+	if mark&printed.Deleted == 0 {
+		note.kind = report.NoteHiddenRow
 	}
-	l := b.levels[depth-1]
-	l.text.Reset()
-	l.texts = nil
-	return nil
-}
-
-// CellIsBlank reports whether the cell that is open at a depth has no text yet.
-func (b *Builder) CellIsBlank(depth int) bool {
-	return depth > len(b.levels) || depth < 1 || strings.TrimSpace(b.levels[depth-1].text.String()) == ""
-}
-
-// Lose notes something that is in the file and not in the blocks, once for each wording.
-func (b *Builder) Lose(what string) {
-	for _, l := range b.lost {
-		if l == what {
-			return
+	for _, c := range l.cells {
+		if c.looks&mark != 0 {
+			note.count++
+		}
+		if mark&printed.Deleted == 0 && !c.blank() {
+			return false
 		}
 	}
-	b.lost = append(b.lost, what)
+	if mark&printed.Deleted == 0 && note.count == 0 {
+		return false
+	}
+	l.notes = append(l.notes, note)
+	l.text.Reset()
+	l.open, l.cells = cell{}, nil
+	return true
 }
 
-// Blocks closes what is open and returns the blocks and what was lost.
-func (b *Builder) Blocks() ([]read.Block, []string, error) {
+// Note notes something about the document as a whole.
+func (b *Builder) Note(kind report.NoteKind, count int) { b.counts.add(kind, count) }
+
+// Blocks closes what is open and returns the blocks and the notes of the document.
+func (b *Builder) Blocks() ([]read.Block, []report.Note, error) {
 	if err := b.open(0); err != nil {
 		return nil, nil, err
 	}
-	return b.blocks, b.lost, nil
+	return b.blocks, b.counts.notes(), nil
 }
 
 // open makes the tables down to a depth exist and closes those below.
@@ -179,22 +225,24 @@ func (b *Builder) open(depth int) error {
 func (b *Builder) close() error {
 	depth := len(b.levels)
 	l := b.levels[depth-1]
-	if len(l.texts) > 0 || strings.TrimSpace(l.text.String()) != "" {
-		b.Lose("a table row without an end: it counts cells, not columns")
-		if err := b.EndRow(depth, nil); err != nil {
+	if len(l.cells) > 0 || strings.TrimSpace(l.text.String()) != "" {
+		if strings.TrimSpace(l.text.String()) == "" { // otherwise the end of the row says so
+			l.notes = append(l.notes, placedNote{kind: report.NoteCellUnclosed, row: len(l.rows), cell: -1, count: 1})
+		}
+		if err := b.EndRow(depth, nil, 0); err != nil {
 			return err
 		}
 	}
 	b.levels = b.levels[:depth-1]
 	if len(l.rows) == 0 {
+		for _, n := range l.notes {
+			b.counts.add(n.kind, n.count)
+		}
 		return nil
 	}
-	g, ragged, err := grid(l.rows, b.limits)
+	g, err := grid(l.rows, l.notes, b.limits)
 	if err != nil {
 		return err
-	}
-	if ragged != "" {
-		b.Lose(ragged)
 	}
 	blocks := append([]read.Block{{Grid: g}}, l.nested...)
 	if depth == 1 {

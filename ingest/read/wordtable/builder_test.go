@@ -16,17 +16,17 @@ import (
 type step func(b *Builder) error
 
 func paragraph(depth int, text string) step {
-	return func(b *Builder) error { return b.Paragraph(depth, text) }
+	return func(b *Builder) error { return b.Paragraph(depth, Content{Text: text}) }
 }
 
 func cells(depth int, slots []Slot, texts ...string) step {
 	return func(b *Builder) error {
 		for _, s := range texts {
-			if err := b.EndCell(depth, s); err != nil {
+			if err := b.EndCell(depth, Content{Text: s}); err != nil {
 				return err
 			}
 		}
-		return b.EndRow(depth, slots)
+		return b.EndRow(depth, slots, 0)
 	}
 }
 
@@ -147,7 +147,7 @@ func TestBuilder(t *testing.T) {
 			},
 			want: []string{
 				"ragged,2,2", `0,0,1,1,"a"`, `0,1,1,1,"b"`, `1,0,1,1,"1"`, `1,1,1,1,"2"`,
-				`lost,"a table row without cell borders: its table counts cells, not columns"`,
+				`note,no_borders,1,"table 1, row 2"`,
 			},
 		},
 		{
@@ -155,7 +155,7 @@ func TestBuilder(t *testing.T) {
 			steps: []step{cells(1, at(0, 1000), "a", "b")},
 			want: []string{
 				"ragged,1,2", `0,0,1,1,"a"`, `0,1,1,1,"b"`,
-				`lost,"a table row whose borders do not fit its cells: its table counts cells, not columns"`,
+				`note,no_borders,1,"table 1, row 1"`,
 			},
 		},
 		{
@@ -163,7 +163,7 @@ func TestBuilder(t *testing.T) {
 			steps: []step{cells(1, at(0, 2000, 1000), "a", "b")},
 			want: []string{
 				"ragged,1,2", `0,0,1,1,"a"`, `0,1,1,1,"b"`,
-				`lost,"a table row with cells on top of each other: its table counts cells, not columns"`,
+				`note,overlap,1,"table 1"`,
 			},
 		},
 		{
@@ -191,13 +191,13 @@ func TestBuilder(t *testing.T) {
 			name: "a table that ends within a row counts cells",
 			steps: []step{
 				cells(1, at(0, 1000), "a"),
-				func(b *Builder) error { return b.EndCell(1, "1") },
+				func(b *Builder) error { return b.EndCell(1, Content{Text: "1"}) },
 				paragraph(0, "after"),
 			},
 			want: []string{
 				"ragged,2,1", `0,0,1,1,"a"`, `1,0,1,1,"1"`, `paragraph,"after"`,
-				`lost,"a table row without an end: it counts cells, not columns"`,
-				`lost,"a table row without cell borders: its table counts cells, not columns"`,
+				`note,cell_unclosed,1,"table 1, row 2"`,
+				`note,no_borders,1,"table 1, row 2"`,
 			},
 		},
 	} {
@@ -209,7 +209,7 @@ func TestBuilder(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			blocks, lost, err := b.Blocks()
+			blocks, notes, err := b.Blocks()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -218,7 +218,7 @@ func TestBuilder(t *testing.T) {
 					readtest.Check(t, block.Grid, read.DefaultLimits())
 				}
 			}
-			if diff := cmp.Diff(c.want, readtest.Lines(read.Document{Blocks: blocks, Lost: lost})); diff != "" {
+			if diff := cmp.Diff(c.want, readtest.Lines(read.Document{Blocks: blocks, Notes: notes})); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -234,7 +234,7 @@ func TestBuilderLimits(t *testing.T) {
 	}{
 		{"cells", func(b *Builder) error {
 			for i := range 11 {
-				if err := b.EndCell(1, fmt.Sprint(i)); err != nil {
+				if err := b.EndCell(1, Content{Text: fmt.Sprint(i)}); err != nil {
 					return err
 				}
 			}
@@ -249,7 +249,7 @@ func TestBuilderLimits(t *testing.T) {
 		}},
 		{"paragraphs", func(b *Builder) error {
 			for range 11 {
-				if err := b.Paragraph(0, "text"); err != nil {
+				if err := b.Paragraph(0, Content{Text: "text"}); err != nil {
 					return err
 				}
 			}

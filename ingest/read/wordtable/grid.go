@@ -3,10 +3,11 @@ package wordtable
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // tolerances are how far apart, in twips, borders of different rows may lie and still be one, tried from the
@@ -18,49 +19,51 @@ func tolerances() []int { return []int{120, 25, 4, 0} }
 type piece struct {
 	slot  Slot
 	text  string
+	looks printed.Look
+	cell  int // the first of its cells
 	first int // column
 	span  int
 	above bool // continues the cell above
 }
 
-// grid lays the rows out. The second result says why a grid is ragged.
-func grid(rows []row, limits read.Limits) (*read.Grid, string, error) {
+// grid lays the rows out, with the notes about them.
+func grid(rows []row, notes []placedNote, limits read.Limits) (*read.Grid, error) {
 	pieces := make([][]piece, len(rows))
 	for i, r := range rows {
-		if len(r.slots) == 0 {
-			return ragged(rows), "a table row without cell borders: its table counts cells, not columns", nil
-		}
-		if len(r.slots) != len(r.texts) {
-			return ragged(rows), "a table row whose borders do not fit its cells: its table counts cells, not columns", nil
+		if len(r.slots) != len(r.cells) {
+			return ragged(rows, append(notes, placedNote{kind: report.NoteNoBorders, row: i, cell: -1, count: 1})), nil
 		}
 		pieces[i] = mergeAcross(r)
 	}
 	for _, tolerance := range tolerances() {
 		edges := union(pieces, tolerance)
 		if limits.Columns > 0 && len(edges)-1 > limits.Columns {
-			return nil, "", fmt.Errorf("%w: a table of %d columns", fault.ErrTooLarge, len(edges)-1)
+			return nil, fmt.Errorf("%w: a table of %d columns", fault.ErrTooLarge, len(edges)-1)
 		}
 		if place(pieces, edges) {
-			return lay(pieces, edges), "", nil
+			g := lay(pieces, edges)
+			g.Notes = placeNotes(append(notes, cellNotes(rows)...), pieces)
+			return g, nil
 		}
 	}
-	return ragged(rows), "a table row with cells on top of each other: its table counts cells, not columns", nil
+	return ragged(rows, append(notes, placedNote{kind: report.NoteOverlap, row: -1, cell: -1, count: 1})), nil
 }
 
 // mergeAcross joins the cells of a row that are merged with the one before, unless they have text of their own.
 func mergeAcross(r row) []piece {
-	out := make([]piece, 0, len(r.texts))
+	out := make([]piece, 0, len(r.cells))
 	for i, s := range r.slots {
-		text := r.texts[i]
-		if s.Horizontal == MergeNext && len(out) > 0 && strings.TrimSpace(text) == "" {
+		c := &r.cells[i]
+		if s.Horizontal == MergeNext && len(out) > 0 && c.blank() {
 			out[len(out)-1].slot.Right = s.Right
+			out[len(out)-1].looks |= c.looks
 			continue
 		}
-		if s.Right <= s.Left && strings.TrimSpace(text) == "" {
+		if s.Right <= s.Left && c.blank() {
 			continue // a cell without width or text: nobody sees it
 		}
-		above := s.Vertical == MergeNext && strings.TrimSpace(text) == ""
-		out = append(out, piece{slot: s, text: text, above: above})
+		above := s.Vertical == MergeNext && c.blank()
+		out = append(out, piece{slot: s, text: c.text, looks: c.looks, cell: i, above: above})
 	}
 	return out
 }
@@ -125,12 +128,15 @@ func lay(rows [][]piece, edges []int) *read.Grid {
 			if p.above && i > 0 {
 				if at := match(rows[i-1], p); at >= 0 {
 					g.Cells[above[at]].RowSpan = i + 1 - g.Cells[above[at]].Row
+					g.Cells[above[at]].Looks |= p.looks
 					here = append(here, above[at])
 					continue
 				}
 			}
 			here = append(here, len(g.Cells))
-			g.Cells = append(g.Cells, read.GridCell{Row: i, Column: p.first, RowSpan: 1, ColumnSpan: p.span, Text: p.text})
+			g.Cells = append(g.Cells, read.GridCell{
+				Row: i, Column: p.first, RowSpan: 1, ColumnSpan: p.span, Text: p.text, Looks: p.looks,
+			})
 		}
 		above = here
 	}
@@ -147,13 +153,14 @@ func match(above []piece, p piece) int {
 	return -1
 }
 
-func ragged(rows []row) *read.Grid {
+func ragged(rows []row, notes []placedNote) *read.Grid {
 	g := &read.Grid{Rows: len(rows), Ragged: true}
 	for i, r := range rows {
-		for j, text := range r.texts {
-			g.Cells = append(g.Cells, read.GridCell{Row: i, Column: j, RowSpan: 1, ColumnSpan: 1, Text: text})
+		for j, c := range r.cells {
+			g.Cells = append(g.Cells, read.GridCell{Row: i, Column: j, RowSpan: 1, ColumnSpan: 1, Text: c.text, Looks: c.looks})
 		}
-		g.Columns = max(g.Columns, len(r.texts))
+		g.Columns = max(g.Columns, len(r.cells))
 	}
+	g.Notes = placeNotes(append(notes, cellNotes(rows)...), nil)
 	return g
 }
