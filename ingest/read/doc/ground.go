@@ -97,7 +97,7 @@ func (w *walker) ink(p *piece, at uint32) printed.Look {
 			return printed.Ink(w.now.ink.colour, over.colour)
 		}
 	}
-	if !w.shaded {
+	if !w.shaded() {
 		return printed.Ink(w.now.ink.colour, printed.White())
 	}
 	pap := w.lookUp(p, at)
@@ -163,8 +163,7 @@ func (w *walker) lookAhead(a *ahead, depth int) {
 			if c := p.bytes[from]; c != charCell && c != charParagraph || p.width == 2 && p.bytes[from+1] != 0 {
 				continue
 			}
-			r := paragraphs.find(p.at + from)
-			pap := readParagraph(r.style, r.modifiers, p.extra, w.data)
+			pap := readParagraph(paragraphs.find(p.at+from), p.extra, w.data, true)
 			inner := depth > 1 && pap.depth == depth && pap.innerRowEnd
 			if inner || p.bytes[from] == charCell && pap.rowEnd && max(1, pap.depth) == depth {
 				a.found, a.shape = true, pap.row

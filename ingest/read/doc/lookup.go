@@ -43,13 +43,12 @@ func newLookup(main, table []byte, where part, kind pageKind) *lookup {
 
 func (l *lookup) limit(i int) uint32 { return binary.LittleEndian.Uint32(l.table[4*i:]) }
 
-// find returns the run that holds a file position; without one, an empty run for just this position.
-func (l *lookup) find(at uint32) run {
-	if at >= l.last.from && at < l.last.to {
-		return l.last
+// find returns the run that holds a file position; without one, an empty run for just this position. It is good until the next call.
+func (l *lookup) find(at uint32) *run {
+	if at < l.last.from || at >= l.last.to {
+		l.last = l.search(at)
 	}
-	l.last = l.search(at)
-	return l.last
+	return &l.last
 }
 
 func (l *lookup) search(at uint32) run {

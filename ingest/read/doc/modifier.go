@@ -91,9 +91,9 @@ type paragraph struct {
 	ground      paint
 }
 
-// readParagraph applies the modifiers of a paragraph in their order.
-func readParagraph(style uint16, modifiers, extra, data []byte) paragraph {
-	p := paragraph{style: style}
+// readParagraph applies the modifiers of a paragraph in their order. shades: the grounds of the cells are wanted, too.
+func readParagraph(r *run, extra, data []byte, shades bool) paragraph {
+	p := paragraph{style: r.style, row: rowShape{shaded: shades}}
 	depth := -1
 	var apply func(sprm uint16, b []byte)
 	huge := false
@@ -126,7 +126,7 @@ func readParagraph(style uint16, modifiers, extra, data []byte) paragraph {
 			p.row.apply(sprm, b)
 		}
 	}
-	each(modifiers, apply)
+	each(r.modifiers, apply)
 	each(extra, apply)
 	switch {
 	case depth > 0:

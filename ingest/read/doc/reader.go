@@ -18,6 +18,7 @@ package doc
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/ole"
@@ -94,7 +95,7 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	}
 	readOwnMarks(h.notes.in(table), w.ownMarks)
 	readOwnMarks(h.endnotes.in(table), w.ownMarks)
-	w.shaded = hasShading(main) || hasShading(data) || w.styles.shade()
+	w.shaded = sync.OnceValue(func() bool { return hasShading(main) || hasShading(data) || w.styles.shade() })
 	blocks, notes, err := w.walk(src.Limits)
 	if err != nil {
 		return nil, err

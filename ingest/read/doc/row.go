@@ -18,6 +18,7 @@ type rowShape struct {
 	// shades are the grounds of the cells from the left, as far as they have one; style may give the others theirs.
 	shades []paint
 	style  uint16
+	shaded bool // these two are wanted
 }
 
 type cellShape struct {
@@ -50,7 +51,9 @@ func (s *rowShape) apply(sprm uint16, b []byte) {
 			}
 		}
 	default:
-		s.applyShade(sprm, b)
+		if s.shaded {
+			s.applyShade(sprm, b)
+		}
 	}
 }
 

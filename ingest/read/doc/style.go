@@ -21,7 +21,7 @@ type style struct {
 	base       uint16
 	paragraph  []byte // modifiers
 	characters []byte
-	shades     bool // it may give paragraphs or cells a ground
+	table      []byte
 
 	resolved bool
 	look     character // of a paragraph style, with those that it is based on
@@ -83,11 +83,10 @@ func readStyle(b []byte, fixed int) style {
 	switch st.kind {
 	case paragraphStyle:
 		st.paragraph, st.characters = withoutNumber(found[0]), found[1]
-		st.shades = hasShading(found[0])
 	case characterStyle:
 		st.characters = found[0]
 	case tableStyle:
-		st.shades = hasShading(found[0])
+		st.table = found[0]
 	}
 	return st
 }
@@ -195,7 +194,7 @@ func (ch *change) apply(c *character) {
 // shade reports whether any style may give paragraphs or cells a ground.
 func (s *styleSheet) shade() bool {
 	for i := range s.styles {
-		if s.styles[i].shades {
+		if hasShading(s.styles[i].paragraph) || hasShading(s.styles[i].table) {
 			return true
 		}
 	}
@@ -208,7 +207,7 @@ func (s *styleSheet) shadesTable(number uint16) bool {
 		if int(number) >= len(s.styles) || s.styles[number].kind != tableStyle {
 			return false
 		}
-		if s.styles[number].shades {
+		if hasShading(s.styles[number].table) {
 			return true
 		}
 		number = s.styles[number].base

@@ -46,7 +46,7 @@ type walker struct {
 	lists      lists
 	anchors    map[int]wordtable.Shape
 	ownMarks   map[int]bool
-	shaded     bool // some paragraph or cell may have a ground
+	shaded     func() bool // whether some paragraph or cell may have a ground; asked for where a colour is seen
 
 	out     *wordtable.Builder
 	text    wordtable.Paragraph
@@ -94,11 +94,16 @@ func (w *walker) walk(limits read.Limits) ([]read.Block, []report.Note, error) {
 
 // enter finds out how the characters from a position look.
 func (w *walker) enter(p *piece, at uint32) {
-	w.flush()
-	w.run = w.characters.find(at)
+	inRun, style := at >= w.run.from && at < w.run.to, w.style
 	if w.fresh {
-		w.fresh = false
-		w.style = w.paragraphs.find(at).style
+		w.fresh, w.style = false, w.paragraphs.find(at).style
+		if inRun && style == w.style && !w.now.ink.set { // mostly a paragraph looks like the one before
+			return
+		}
+	}
+	w.flush()
+	if !inRun {
+		w.run = *w.characters.find(at)
 	}
 	base := w.styles.characterOf(w.style)
 	w.now = *base
@@ -247,8 +252,7 @@ func (w *walker) joins(pap paragraph) bool {
 }
 
 func (w *walker) lookUp(p *piece, at uint32) paragraph {
-	r := w.paragraphs.find(at)
-	return readParagraph(r.style, r.modifiers, p.extra, w.data)
+	return readParagraph(w.paragraphs.find(at), p.extra, w.data, false)
 }
 
 // listOf is the list that a paragraph belongs to, by itself or by its style.

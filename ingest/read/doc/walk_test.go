@@ -144,7 +144,7 @@ func TestRowShape(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := readParagraph(0, c.modifiers, nil, nil).row.edges
+			got := readParagraph(&run{modifiers: c.modifiers}, nil, nil, false).row.edges
 			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

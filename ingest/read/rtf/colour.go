@@ -47,21 +47,8 @@ func (in *interpreter) colour(number int32) paint {
 // shading is the ground of a paragraph or a cell: two colours by number, and the share of the front one in 1/10,000.
 type shading struct{ back, front, share int32 }
 
-// apply obeys the words of a ground: \cbpat, \cfpat, \shading, with another beginning for cells.
-func (s *shading) apply(t token, back, front, share string) bool {
-	number := int32(min(max(t.number, 0), maxColours))
-	switch string(t.name) {
-	case back:
-		s.back = number
-	case front:
-		s.front = number
-	case share:
-		s.share = number
-	default:
-		return false
-	}
-	return true
-}
+// shade is the number of a word of a shading.
+func shade(t token) int32 { return int32(min(max(t.number, 0), maxColours)) }
 
 func (in *interpreter) paintOf(s shading) paint {
 	back := in.colour(s.back)

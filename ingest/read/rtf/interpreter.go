@@ -244,6 +244,9 @@ func (in *interpreter) settle() {
 
 // looks returns how text looks now: by its paragraph's style, its character style and itself.
 func (in *interpreter) looks() printed.Look {
+	if in.own.set == 0 && !in.sheet.any {
+		return 0
+	}
 	if !in.known {
 		in.known = true
 		in.effect = properties{}

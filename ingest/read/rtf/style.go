@@ -26,7 +26,8 @@ const (
 // styleSheet holds the styles by kind and number.
 type styleSheet struct {
 	styles [otherStyle]map[int]*style
-	depth  int // of the group that holds it
+	any    bool // some style sets something
+	depth  int  // of the group that holds it
 	kind   styleKind
 	number int
 	entry  style
@@ -45,6 +46,7 @@ func (s *styleSheet) end() {
 	if s.styles[s.kind] == nil {
 		s.styles[s.kind] = map[int]*style{}
 	}
+	s.any = s.any || s.entry.own.set != 0
 	entry := s.entry
 	s.styles[s.kind][s.number] = &entry
 }

@@ -149,6 +149,12 @@ func (in *interpreter) rowWord(t token) bool {
 		def.pending.Vertical = wordtable.MergeFirst
 	case "clvmrg":
 		def.pending.Vertical = wordtable.MergeNext
+	case "clcbpat":
+		def.ground.back = shade(t)
+	case "clcfpat":
+		def.ground.front = shade(t)
+	case "clshdng":
+		def.ground.share = shade(t)
 	case "ts", "yts":
 		def.styled = t.number != 0
 	case "cellx":
@@ -164,17 +170,13 @@ func (in *interpreter) rowWord(t token) bool {
 		}
 		def.ground = shading{}
 	default:
-		return def.ground.apply(t, "clcbpat", "clcfpat", "clshdng")
+		return false
 	}
 	return true
 }
 
 // format obeys the words that change how text is read or looks, and those that stand for a character.
 func (in *interpreter) format(t token) {
-	if in.own.apply(t) {
-		in.known = false
-		return
-	}
 	switch string(t.name) {
 	case "ansicpg":
 		in.page = t.number
@@ -196,16 +198,6 @@ func (in *interpreter) format(t token) {
 		in.write("\t")
 	case "line", "page", "column":
 		in.write("\n")
-	default:
-		if !in.paragraphWord(t) {
-			in.write(named(t.name))
-		}
-	}
-}
-
-// paragraphWord obeys the words about paragraphs.
-func (in *interpreter) paragraphWord(t token) bool {
-	switch string(t.name) {
 	case "pard":
 		in.inTable, in.depth = false, 0
 		in.ground, in.list, in.level = shading{}, 0, 0
@@ -221,10 +213,19 @@ func (in *interpreter) paragraphWord(t token) bool {
 	case "itap":
 		in.depth = max(0, t.number)
 		in.inTable = in.inTable || in.depth > 0
+	case "cbpat":
+		in.ground.back = shade(t)
+	case "cfpat":
+		in.ground.front = shade(t)
+	case "shading":
+		in.ground.share = shade(t)
 	default:
-		return in.ground.apply(t, "cbpat", "cfpat", "shading")
+		if in.own.apply(t) {
+			in.known = false
+			return
+		}
+		in.write(named(t.name))
 	}
-	return true
 }
 
 // named is the character that a word stands for.

@@ -48,9 +48,10 @@ type Builder struct {
 
 type level struct {
 	rows   []row
-	cells  []cell // of the open row
-	open   cell   // what the open cell has besides text
-	text   strings.Builder
+	cells  []cell          // of the open row
+	open   cell            // its text is the first paragraph
+	begun  bool            // it has a paragraph
+	more   strings.Builder // the text of the first and all others, where there are others
 	nested []read.Block
 	notes  []placedNote
 }
@@ -62,11 +63,23 @@ type row struct {
 
 // cell is what stands in a cell of a row.
 type cell struct {
-	text     string
-	looks    printed.Look
+	text   string
+	looks  printed.Look
+	things *things // nil where there is nothing but text
+}
+
+// things are what stands in a cell and is no text.
+type things struct {
 	pictures int
 	fields   int
 	shapes   []Shape
+}
+
+func (c *cell) shapes() []Shape {
+	if c.things == nil {
+		return nil
+	}
+	return c.things.shapes
 }
 
 func (c *cell) blank() bool { return strings.TrimSpace(c.text) == "" }
@@ -99,26 +112,54 @@ func (b *Builder) Paragraph(depth int, c Content) error {
 }
 
 func (l *level) add(c Content) {
-	if l.text.Len() > 0 {
-		l.text.WriteByte('\n')
+	switch {
+	case !l.begun:
+		l.begun, l.open.text = true, c.Text
+	default:
+		if l.more.Len() == 0 {
+			l.more.WriteString(l.open.text)
+		}
+		if l.more.Len() > 0 {
+			l.more.WriteByte('\n')
+		}
+		l.more.WriteString(c.Text)
 	}
-	l.text.WriteString(c.Text)
 	l.open.looks |= c.Looks
-	l.open.pictures += c.Pictures
-	l.open.fields += c.Fields
-	l.open.shapes = append(l.open.shapes, c.Shapes...)
+	if c.Pictures+c.Fields+len(c.Shapes) > 0 {
+		if l.open.things == nil {
+			l.open.things = &things{}
+		}
+		l.open.things.pictures += c.Pictures
+		l.open.things.fields += c.Fields
+		l.open.things.shapes = append(l.open.things.shapes, c.Shapes...)
+	}
+}
+
+// written returns the text of the open cell.
+func (l *level) written() string {
+	if l.more.Len() > 0 {
+		return l.more.String()
+	}
+	return l.open.text
 }
 
 // take returns the open cell and begins another.
 func (l *level) take() cell {
 	c := l.open
-	c.text = printed.Cell(strings.Trim(l.text.String(), "\n"), c.looks)
-	if c.pictures+len(c.shapes) > 0 && c.blank() {
+	if c.text = strings.Trim(l.written(), "\n"); c.looks != 0 {
+		c.text = printed.Cell(c.text, c.looks)
+	}
+	if c.things != nil && c.things.pictures+len(c.things.shapes) > 0 && c.blank() {
 		c.text = printed.Object
 	}
-	l.text.Reset()
-	l.open = cell{}
+	l.forget()
 	return c
+}
+
+// forget begins another cell.
+func (l *level) forget() {
+	l.open, l.begun = cell{}, false
+	l.more.Reset()
 }
 
 // EndCell ends a cell, with its last paragraph.
@@ -155,19 +196,19 @@ func (b *Builder) EndRow(depth int, slots []Slot, mark printed.Look) error {
 	if mark&(printed.Deleted|printed.Hidden) != 0 && l.drop(mark) {
 		return nil
 	}
-	if strings.TrimSpace(l.text.String()) != "" {
+	if strings.TrimSpace(l.written()) != "" {
 		l.cells = append(l.cells, l.take())
 		slots = nil
 		l.notes = append(l.notes, placedNote{kind: report.NoteCellUnclosed, row: len(l.rows), cell: -1, count: 1})
 	}
-	l.text.Reset()
-	l.open = cell{}
-	if len(l.cells) > 0 {
+	l.forget()
+	count := len(l.cells)
+	if count > 0 {
 		r := row{slots: slots, cells: l.cells}
 		cover(r)
 		l.rows = append(l.rows, r)
 	}
-	l.cells = nil
+	l.cells = make([]cell, 0, count) // most rows have as many cells as the one before
 	return nil
 }
 
@@ -189,8 +230,8 @@ func (l *level) drop(mark printed.Look) bool {
 		return false
 	}
 	l.notes = append(l.notes, note)
-	l.text.Reset()
-	l.open, l.cells = cell{}, nil
+	l.forget()
+	l.cells = nil
 	return true
 }
 
@@ -225,8 +266,8 @@ func (b *Builder) open(depth int) error {
 func (b *Builder) close() error {
 	depth := len(b.levels)
 	l := b.levels[depth-1]
-	if len(l.cells) > 0 || strings.TrimSpace(l.text.String()) != "" {
-		if strings.TrimSpace(l.text.String()) == "" { // otherwise the end of the row says so
+	if len(l.cells) > 0 || strings.TrimSpace(l.written()) != "" {
+		if strings.TrimSpace(l.written()) == "" { // otherwise the end of the row says so
 			l.notes = append(l.notes, placedNote{kind: report.NoteCellUnclosed, row: len(l.rows), cell: -1, count: 1})
 		}
 		if err := b.EndRow(depth, nil, 0); err != nil {

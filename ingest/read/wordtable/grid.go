@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"gongkai/ingest/read"
-	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -17,10 +16,9 @@ func tolerances() []int { return []int{120, 25, 4, 0} }
 
 // piece is a cell of a row after horizontal merging.
 type piece struct {
-	slot  Slot
-	text  string
-	looks printed.Look
-	cell  int // the first of its cells
+	slot Slot
+	*cell
+	at    int // the first of its cells in the row
 	first int // column
 	span  int
 	above bool // continues the cell above
@@ -63,7 +61,7 @@ func mergeAcross(r row) []piece {
 			continue // a cell without width or text: nobody sees it
 		}
 		above := s.Vertical == MergeNext && c.blank()
-		out = append(out, piece{slot: s, text: c.text, looks: c.looks, cell: i, above: above})
+		out = append(out, piece{slot: s, cell: c, at: i, above: above})
 	}
 	return out
 }

@@ -19,7 +19,10 @@ func cellNotes(rows []row) []placedNote {
 	var out []placedNote
 	for i, r := range rows {
 		for j := range r.cells {
-			c := &r.cells[j]
+			c := r.cells[j].things
+			if c == nil {
+				continue
+			}
 			for _, n := range []placedNote{
 				{report.NotePicture, i, j, c.pictures},
 				{report.NoteField, i, j, c.fields},
@@ -41,7 +44,7 @@ func placeNotes(notes []placedNote, pieces [][]piece) []report.Note {
 		place := report.Place{Row: n.row + 1, Column: n.cell + 1}
 		if n.cell >= 0 && pieces != nil {
 			r := pieces[n.row]
-			if i := sort.Search(len(r), func(i int) bool { return r[i].cell > n.cell }); i > 0 {
+			if i := sort.Search(len(r), func(i int) bool { return r[i].at > n.cell }); i > 0 {
 				place.Column = r[i-1].first + 1
 			}
 		}

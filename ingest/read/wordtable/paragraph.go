@@ -19,12 +19,14 @@ type Content struct {
 
 // Paragraph gathers the runs of a paragraph. The zero value is empty.
 type Paragraph struct {
+	first    string // the first run, where it is plain: mostly it is the only one
 	text     printed.Text
 	content  Content // all but text and looks
 	picture  bool    // nothing but pictures stands since the last character
 	unshown  bool    // a symbol, or a field without a result
 	numbered bool
 	number   string
+	begun    bool
 	last     rune
 	marked   bool // the last character is a mark above or below the line
 	noted    bool // the number of a note stands here
@@ -32,7 +34,10 @@ type Paragraph struct {
 
 // Write adds a run with its look.
 func (p *Paragraph) Write(s string, look printed.Look) {
-	if look&printed.LeftOut == 0 && s != "" {
+	if s == "" {
+		return
+	}
+	if look&printed.LeftOut == 0 {
 		if p.picture {
 			p.picture = false
 			if first, _ := utf8.DecodeRuneInString(s); unicode.IsDigit(first) {
@@ -42,12 +47,26 @@ func (p *Paragraph) Write(s string, look printed.Look) {
 		p.last, _ = utf8.DecodeLastRuneInString(s)
 		p.marked, p.noted = look&printed.Marks != 0, false
 	}
-	p.text.Write(s, look)
+	if look == 0 && !p.begun {
+		p.first, p.begun = s, true
+		return
+	}
+	p.begin().Write(s, look)
+}
+
+// begin returns the text with all that was written.
+func (p *Paragraph) begin() *printed.Text {
+	p.begun = true
+	if p.first != "" {
+		p.text.Write(p.first, 0)
+		p.first = ""
+	}
+	return &p.text
 }
 
 // doubt puts Object where something stands that may be a digit.
 func (p *Paragraph) doubt() {
-	p.text.Write(printed.Object, 0)
+	p.begin().Write(printed.Object, 0)
 	p.text.See(printed.Beside)
 }
 
@@ -66,7 +85,7 @@ func (p *Paragraph) Picture() {
 // Symbol adds something that prints a character which nobody knows: one of a symbol font.
 func (p *Paragraph) Symbol() {
 	p.unshown = true
-	p.text.See(printed.Beside)
+	p.begin().See(printed.Beside)
 }
 
 // Field adds a field that has no result. What Word shows for it is worked out when it is opened.
@@ -78,7 +97,7 @@ func (p *Paragraph) Field() {
 // NoteNumber adds the number that Word gives a foot- or endnote.
 func (p *Paragraph) NoteNumber() {
 	p.noted = true
-	p.text.See(printed.Raised)
+	p.begin().See(printed.Raised)
 }
 
 // Note says that a foot- or endnote belongs here. Without a number of Word's its mark is text of the writer's, and where it stands in the
@@ -107,7 +126,13 @@ func (p *Paragraph) Empty() bool { return p.last == 0 }
 // that shows nothing else. Before a label it is part of the label, or missing from it.
 func (p *Paragraph) Take(inCell bool) Content {
 	c := p.content
-	c.Text, c.Looks = p.text.Take()
+	if c.Text = p.first; c.Text == "" {
+		c.Text, c.Looks = p.text.Take()
+	}
+	if !p.numbered && !p.unshown {
+		*p = Paragraph{}
+		return c
+	}
 	blank, value := strings.TrimSpace(c.Text) == "", inCell && isValue(c.Text)
 	counts := p.numbered && (p.number == "" || isText(p.number)) // no bullet
 	switch {

@@ -38,14 +38,17 @@ const maxShapes = 200
 func cover(r row) {
 	count := 0
 	for i := range r.cells {
-		count += len(r.cells[i].shapes)
+		count += len(r.cells[i].shapes())
+	}
+	if count == 0 {
+		return
 	}
 	for i := range r.cells {
 		if count > maxShapes {
 			r.cells[i].hide()
 			continue
 		}
-		for _, s := range r.cells[i].shapes {
+		for _, s := range r.cells[i].shapes() {
 			s.cover(r, i)
 		}
 	}
