@@ -34,7 +34,7 @@ func readAnchors(b []byte) map[int]wordtable.Shape {
 		out[int(binary.LittleEndian.Uint32(b[positionSize*i:]))] = wordtable.Shape{
 			Left: side(4), Top: side(8), Right: side(12), Bottom: side(16),
 			Placed: flags>>1&3 == toColumn && flags>>3&3 == toParagraph,
-			Over:   flags>>5&0xF == noWrap && flags>>14&1 == 0,
+			Over:   flags>>5&0xF == noWrap,
 		}
 	}
 	return out

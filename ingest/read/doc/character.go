@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"gongkai/ingest/read/printed"
+	"gongkai/ingest/read/wordtable"
 )
 
 // The modifiers of characters that matter here ([MS-DOC] 2.6.1).
@@ -24,6 +25,8 @@ const (
 	sprmScript       = 0x2A48 // sprmCIss
 	sprmDoubleStrike = 0x2A53
 	sprmCharShadeOld = 0x4866
+	sprmScale        = 0x4852 // sprmCCharScale
+	sprmSpacing      = 0x8840 // sprmCDxaSpace
 	sprmColour       = 0x6870 // sprmCCv
 	sprmCharShade    = 0xCA71
 )
@@ -48,6 +51,8 @@ type character struct {
 	script  byte  // 1: superscript, 2: subscript
 	raise   int16 // in half points
 	size    uint16
+	scale   uint16 // width of a character in percent; 0 is 100
+	spacing int16  // twips between characters
 	ink     paint
 	ground  paint // its shading
 	marker  paint // the colour of a highlighter, which lies over the shading
@@ -55,12 +60,6 @@ type character struct {
 
 // defaultSize is that of a character of which nothing is said, in half points.
 const defaultSize = 20
-
-// tooSmall and barely are sizes in half points: Word sets nothing smaller than one point, which nobody reads.
-const (
-	tooSmall = 2
-	barely   = 4
-)
 
 // look translates all but the colours.
 func (c *character) look() printed.Look {
@@ -76,12 +75,7 @@ func (c *character) look() printed.Look {
 			l |= printed.Hidden
 		}
 	}
-	switch {
-	case c.size <= tooSmall:
-		l |= printed.Tiny
-	case c.size <= barely:
-		l |= printed.Dim
-	}
+	l |= wordtable.Size(int(c.size), int(c.scale), int(c.spacing))
 	switch {
 	case c.script == 1, c.raise > 0:
 		l |= printed.Raised
@@ -131,6 +125,10 @@ func (c *character) applyOne(sprm uint16, b []byte, base *character) {
 		c.raise = int16(binary.LittleEndian.Uint16(b))
 	case sprmScript:
 		c.script = b[0]
+	case sprmScale:
+		c.scale = binary.LittleEndian.Uint16(b)
+	case sprmSpacing:
+		c.spacing = int16(binary.LittleEndian.Uint16(b))
 	default:
 		c.colour(sprm, b)
 	}

@@ -153,7 +153,7 @@ func (w *walker) cellGround(depth int) (paint, bool) {
 func (w *walker) lookAhead(a *ahead, depth int) {
 	*a = ahead{until: w.cp}
 	paragraphs := *w.paragraphs
-	from := w.offset
+	from, marks := w.offset, 0
 	for i := w.piece; i < len(w.pieces); i++ {
 		p := &w.pieces[i]
 		for ; from+p.width <= uint32(len(p.bytes)); from += p.width {
@@ -162,6 +162,9 @@ func (w *walker) lookAhead(a *ahead, depth int) {
 			}
 			if c := p.bytes[from]; c != charCell && c != charParagraph || p.width == 2 && p.bytes[from+1] != 0 {
 				continue
+			}
+			if marks++; marks%checkEvery == 0 && w.ctx.Err() != nil {
+				return
 			}
 			pap := readParagraph(paragraphs.find(p.at+from), p.extra, w.data, true)
 			inner := depth > 1 && pap.depth == depth && pap.innerRowEnd

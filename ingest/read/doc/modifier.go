@@ -5,6 +5,7 @@ import "encoding/binary"
 // The modifiers of paragraphs and tables that matter here. The others stand where they are read.
 const (
 	sprmParaStyle   = 0x4600 // sprmPIstd
+	sprmLine        = 0x6412 // sprmPDyaLine
 	sprmInTable     = 0x2416
 	sprmRowEnd      = 0x2417 // sprmPFTtp
 	sprmInnerCell   = 0x244B
@@ -17,6 +18,7 @@ const (
 	sprmBorders     = 0xD608 // sprmTDefTable
 	sprmBordersOld  = 0xD606 // the one of Word 6, which stands beside the other
 	sprmVertMerge   = 0xD62B
+	sprmHeight      = 0x9407 // sprmTDyaRowHeight
 	sprmInsert      = 0x7621 // sprmTInsert
 	sprmRemove      = 0x5622 // sprmTDelete
 	sprmWidth       = 0x7623 // sprmTDxaCol
@@ -89,6 +91,19 @@ type paragraph struct {
 	style       uint16
 	list        listPlace // where it says so itself
 	ground      paint
+	line        lineHeight
+}
+
+// lineHeight is how high the lines of a paragraph are, in twips: below 0 exactly so.
+type lineHeight struct {
+	set    bool
+	height int
+}
+
+func (l *lineHeight) apply(sprm uint16, b []byte) {
+	if sprm == sprmLine {
+		l.set, l.height = true, int(int16(binary.LittleEndian.Uint16(b)))
+	}
 }
 
 // readParagraph applies the modifiers of a paragraph in their order. shades: the grounds of the cells are wanted, too.
@@ -120,6 +135,8 @@ func readParagraph(r *run, extra, data []byte, shades bool) paragraph {
 			p.style = binary.LittleEndian.Uint16(b)
 		case sprmLevel, sprmList:
 			p.list.apply(sprm, b)
+		case sprmLine:
+			p.line.apply(sprm, b)
 		case sprmParaShade, sprmParaShadeOld:
 			applyGround(&p.ground, sprm, b)
 		default:

@@ -19,6 +19,7 @@ type rowShape struct {
 	shades []paint
 	style  uint16
 	shaded bool // these two are wanted
+	height int  // in twips, below 0 exactly so
 }
 
 type cellShape struct {
@@ -50,6 +51,8 @@ func (s *rowShape) apply(sprm uint16, b []byte) {
 				s.cells[i].horizontal = 1
 			}
 		}
+	case sprmHeight:
+		s.height = int(int16(binary.LittleEndian.Uint16(b)))
 	default:
 		if s.shaded {
 			s.applyShade(sprm, b)

@@ -26,7 +26,8 @@ type style struct {
 	resolved bool
 	look     character // of a paragraph style, with those that it is based on
 	list     listPlace
-	ground   paint  // of the paragraph
+	ground   paint // of the paragraph
+	line     lineHeight
 	change   change // of a character style
 }
 
@@ -115,13 +116,14 @@ func (s *styleSheet) resolve(number uint16, kind styleKind, depth int) *style {
 	}
 	st.look = s.plain
 	if base != nil {
-		st.look, st.list, st.ground = base.look, base.list, base.ground
+		st.look, st.list, st.ground, st.line = base.look, base.list, base.ground, base.line
 	}
 	before := st.look
 	st.look.apply(st.characters, &before, s)
 	each(st.paragraph, func(sprm uint16, b []byte) {
 		st.list.apply(sprm, b)
 		applyGround(&st.ground, sprm, b)
+		st.line.apply(sprm, b)
 	})
 	return st
 }
@@ -154,9 +156,9 @@ type change struct{ low, high character }
 func newChange() change {
 	const out = 0xFFFF // no style sets these
 	return change{
-		low: character{script: 0xFE, raise: -0x8000, size: out - 1},
+		low: character{script: 0xFE, raise: -0x8000, size: out - 1, scale: out - 1, spacing: -0x8000},
 		high: character{
-			toggles: ^toggles(0), script: 0xFF, raise: 0x7FFF, size: out,
+			toggles: ^toggles(0), script: 0xFF, raise: 0x7FFF, size: out, scale: out, spacing: 0x7FFF,
 			ink: painted(1, 2, 3), ground: painted(1, 2, 3), marker: painted(1, 2, 3),
 		},
 	}
@@ -179,6 +181,12 @@ func (ch *change) apply(c *character) {
 	}
 	if ch.low.size == ch.high.size {
 		c.size = ch.low.size
+	}
+	if ch.low.scale == ch.high.scale {
+		c.scale = ch.low.scale
+	}
+	if ch.low.spacing == ch.high.spacing {
+		c.spacing = ch.low.spacing
 	}
 	if ch.low.ink == ch.high.ink {
 		c.ink = ch.low.ink

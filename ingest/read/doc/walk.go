@@ -57,6 +57,7 @@ type walker struct {
 	high    rune   // a first half of a surrogate pair
 	fields  fields
 	marks   int
+	entered int
 	ahead   [maxAheadDepth]ahead
 
 	run   run // that was entered
@@ -117,6 +118,9 @@ func (w *walker) enter(p *piece, at uint32) {
 
 func (w *walker) character(c rune, p *piece, at uint32) error {
 	if at < w.run.from || at >= w.run.to || w.fresh {
+		if w.entered++; w.entered%checkEvery == 0 && w.ctx.Err() != nil {
+			return fmt.Errorf("%w: %w", fault.ErrTooSlow, w.ctx.Err())
+		}
 		w.enter(p, at)
 	}
 	switch c {
@@ -228,13 +232,20 @@ func (w *walker) mark(c rune, p *piece, at uint32) error {
 	if pap.depth > 0 && w.look&printed.LeftOut == 0 && w.lists.prints(w.listOf(pap)) {
 		w.text.Number("")
 	}
+	if wordtable.Low(w.lineOf(pap)) {
+		w.text.Squeeze()
+	}
 	content := w.take(pap.depth)
 	depth := max(1, pap.depth)
 	switch {
 	case pap.depth == 0 && c != charCell:
 		return w.out.Paragraph(0, content)
 	case c == charCell && pap.rowEnd, pap.depth > 1 && pap.innerRowEnd:
-		return w.out.EndRow(depth, pap.row.slots(), w.look&(printed.Deleted|printed.Hidden))
+		look := w.look & (printed.Deleted | printed.Hidden)
+		if wordtable.Low(pap.row.height) {
+			look |= printed.Clipped
+		}
+		return w.out.EndRow(depth, pap.row.slots(), look)
 	case c == charCell, pap.depth > 1 && pap.innerCell:
 		return w.out.EndCell(depth, content)
 	}
@@ -253,6 +264,14 @@ func (w *walker) joins(pap paragraph) bool {
 
 func (w *walker) lookUp(p *piece, at uint32) paragraph {
 	return readParagraph(w.paragraphs.find(at), p.extra, w.data, false)
+}
+
+// lineOf is how high the lines of a paragraph are, by itself or by its style.
+func (w *walker) lineOf(pap paragraph) int {
+	if st := w.styles.paragraphOf(pap.style); !pap.line.set && st != nil {
+		return st.line.height
+	}
+	return pap.line.height
 }
 
 // listOf is the list that a paragraph belongs to, by itself or by its style.

@@ -208,5 +208,12 @@ func seeds() [][]byte {
 			p("\r", depth(2), sprm(sprmInnerRowEnd, 1), borders([]int{0, 500})),
 			p("c\a", depth(1)), p("\a", depth(1), sprm(sprmRowEnd, 1), sprm(sprmInsert, 0, 1, 1, 1)),
 		}}.bytes(),
+		file{
+			styles: caseStyles(),
+			paras: rowOf(para{style: styleBasedOnIt, modifiers: sprm(sprmList, 1, 0), spans: []span{
+				{"99", join(sprm(sprmCharStyle, styleRing, 0), sprm(sprmColour, 9, 9, 9, 0))}, {"(", sprm(sprmSymbol, 1, 0, 2, 0)},
+				{text: "\b64\u0013 = \u0013 A \u00141\u0015\u00142\u0015"},
+			}}, "a", sprm(sprmShades, 10, 1, 2, 3, 0, 4, 5, 6, 0, 2, 0)),
+		}.list(0, 0, '.').anchor(5, 0, 0, 500, 300, 0x74).bytes(),
 	}
 }

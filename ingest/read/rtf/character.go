@@ -1,6 +1,9 @@
 package rtf
 
-import "gongkai/ingest/read/printed"
+import (
+	"gongkai/ingest/read/printed"
+	"gongkai/ingest/read/wordtable"
+)
 
 // property is something that a control word sets about characters.
 type property int
@@ -14,6 +17,8 @@ const (
 	propShift    // 1: superscript, -1: subscript
 	propPosition // half points above the line
 	propSize     // half points
+	propScale    // width in percent
+	propSpacing  // twips
 	propInk      // colours by number
 	propBack     // \cb, which Word does not show
 	propGround
@@ -89,6 +94,12 @@ func (p *properties) apply(t token) bool {
 		if t.hasNumber {
 			p.put(propSize, t.number)
 		}
+	case "charscalex":
+		p.put(propScale, t.number)
+	case "expndtw":
+		p.put(propSpacing, t.number)
+	case "expnd": // in quarters of a point
+		p.put(propSpacing, 5*t.number)
 	case "cf":
 		p.put(propInk, t.number)
 	case "cb":
@@ -107,11 +118,8 @@ func (p *properties) apply(t token) bool {
 	return true
 }
 
-// tooSmall and barely are sizes in half points: Word sets nothing smaller than one point, which nobody reads.
-const (
-	tooSmall = 2
-	barely   = 4
-)
+// defaultSize is that of a character of which nothing is said, in half points.
+const defaultSize = 24
 
 // look translates all but the colours.
 func (p *properties) look() printed.Look {
@@ -125,14 +133,11 @@ func (p *properties) look() printed.Look {
 	if p.on(propHidden) {
 		l |= printed.Hidden
 	}
+	size := int32(defaultSize)
 	if p.has(propSize) {
-		switch size := p.value[propSize]; {
-		case size <= tooSmall:
-			l |= printed.Tiny
-		case size <= barely:
-			l |= printed.Dim
-		}
+		size = p.value[propSize]
 	}
+	l |= wordtable.Size(int(size), int(p.value[propScale]), int(p.value[propSpacing]))
 	switch up := p.value[propShift]; {
 	case up > 0, up == 0 && p.value[propPosition] > 0:
 		l |= printed.Raised

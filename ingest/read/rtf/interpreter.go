@@ -34,6 +34,7 @@ type state struct {
 	ground    shading // of the paragraph
 	list      int     // that the paragraph is in
 	level     int
+	line      int // how high its lines are, in twips: below 0 exactly so
 }
 
 // table is a table of the head that is read.
@@ -61,6 +62,7 @@ type rowDef struct {
 	grounds []shading      // of the cells from the left
 	ground  shading        // before the next border
 	styled  bool           // it has a table style
+	height  int            // in twips, below 0 exactly so
 }
 
 // interpreter goes through the tokens and tells the builder where paragraphs, cells and rows end.
@@ -346,7 +348,18 @@ func (in *interpreter) take() wordtable.Content {
 		in.text.Number("")
 	}
 	in.numbered = false
+	if wordtable.Low(in.lineOf()) {
+		in.text.Squeeze()
+	}
 	return in.text.Take(depth > 0)
+}
+
+// lineOf is how high the lines of the paragraph are, by itself or by its style.
+func (in *interpreter) lineOf() int {
+	if st := in.sheet.of(paragraphStyle, in.paraStyle); in.line == 0 && st != nil {
+		return st.line
+	}
+	return in.line
 }
 
 // listOf is the list that the paragraph is in, by itself or by its style.
@@ -387,10 +400,14 @@ func (in *interpreter) endRow(depth int) error {
 		}
 	}
 	var slots []wordtable.Slot
+	look := in.looks() & (printed.Deleted | printed.Hidden)
 	if def := in.rows[depth]; def != nil {
 		slots = def.slots
+		if wordtable.Low(def.height) {
+			look |= printed.Clipped
+		}
 	}
-	return in.out.EndRow(depth, slots, in.looks()&(printed.Deleted|printed.Hidden))
+	return in.out.EndRow(depth, slots, look)
 }
 
 func (in *interpreter) finish() ([]read.Block, []report.Note, error) {

@@ -133,5 +133,7 @@ func seeds() [][]byte {
 		[]byte(`{\rtf1\ansi\ansicpg936{\fonttbl{\f1\fcharset134 S;}}\f1 \'d5\'fe\uc2\u25919\'d5\'fe\par` +
 			`\trowd\clvmgf\cellx1000\clmgf\cellx2000\clmrg\cellx3000\pard\intbl a\cell b\cell\cell\row` +
 			`\pard\intbl\itap2 x\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}\pard\intbl\cell\row\pard\bin2 xx}`),
+		[]byte(`{\rtf1` + caseHead + `\trowd\clcbpat4\cellx1000\cellx2000\pard\intbl\s4{\listtext 1.\tab}\cs17\cf2\up6\fs3 9\cell` +
+			`{\shp{\*\shpinst\shpleft0\shpright9\shpbxcolumn\shpbypara\shpwr3}}1{\footnote x}{\field{\*\fldinst EQ}{\fldrslt }}\cell\row}`),
 	}
 }

@@ -12,7 +12,7 @@ import (
 // The head of the cases: colours 1 black, 2 white, 3 red, 4 dark blue; styles; two lists, of numbers and of bullets.
 const caseHead = `{\fonttbl{\f0\fcharset134 SimSun;}{\f9\fnil\fcharset2 Wingdings;}}` +
 	`{\colortbl;\red0\green0\blue0;\red255\green255\blue255;\red255\green0\blue0;\red0\green0\blue128;}` +
-	`{\stylesheet{Normal;}{\s1\strike Old;}{\s2\sbasedon1 Based;}{\s3\sbasedon1\strike0 Back;}{\s4\ls1 List;}` +
+	`{\stylesheet{Normal;}{\s1\strike Old;}{\s2\sbasedon1 Based;}{\s3\sbasedon1\strike0 Back;}{\s4\ls1 List;}{\s5\sl-1 Flat;}` +
 	`{\*\cs15\v Hid;}{\*\cs16\additive\super Ref{\*\keycode 1};}{\*\cs17\sbasedon18\i St;}{\*\cs18\sbasedon17\strike Ring;}` +
 	`{\*\ts19\tsrowd\strike Grid;}}` +
 	`{\*\listtable{\list{\listlevel\levelnfc0\levelnfcn0{\leveltext\'02\'00.;}}\listid1}` +
@@ -52,6 +52,12 @@ func TestLooks(t *testing.T) {
 		{"of one point", row, `{\fs2 99}64250`, "64250", []string{"tiny"}},
 		{"of two points", row, `{\fs4 99}64250`, "\ufffc9964250", []string{"dim"}},
 		{"of five points", row, `{\fs10 64}{\fs44 250}`, "64250", nil},
+		{"of no width", row, `{\charscalex1 99}64250`, "64250", []string{"tiny"}},
+		{"narrow", row, `{\charscalex80\expnd-1\expndtw-6 64250}`, "64250", nil},
+		{"characters on each other", row, `{\expndtw-200 99}`, "\ufffc99", []string{"covered"}},
+		{"in a line of no height", row, `\sl-20\slmult0 99`, "\ufffc", []string{"clipped"}},
+		{"in a line of no height, by a style", row, `\s5 99`, "\ufffc", []string{"clipped"}},
+		{"in a line of some height", row, `\sl-560\slmult0 64250`, "64250", nil},
 		{"white", row, `{\cf2 99}64250`, "64250", []string{"faint"}},
 		{"red", row, `{\cf3 64}\cf1 250`, "64250", nil},
 		{"a colour that is not there", row, `\cf77 64250`, "64250", nil},
@@ -142,7 +148,7 @@ func TestDrawings(t *testing.T) {
 		{"somewhere on the page", byPage, over, `\shpleft9000\shptop0\shpright9500\shpbottom300`, "64250", "\ufffc64250", true},
 		{"beside the cell", byCell, over, `\shpleft1100\shptop0\shpright1500\shpbottom300`, "64250", "64250", false},
 		{"below the line", byCell, over, `\shpleft0\shptop900\shpright500\shpbottom1500`, "64250", "64250", false},
-		{"behind the text", byCell, behind, `\shpleft0\shptop0\shpright500\shpbottom300`, "64250", "64250", false},
+		{"behind the text", byCell, behind, `\shpleft0\shptop0\shpright500\shpbottom300`, "64250", "\ufffc64250", true},
 		{"the text flows around it", byCell, around, `\shpleft0\shptop0\shpright500\shpbottom300`, "64250", "64250", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -191,6 +197,14 @@ func TestHiddenParts(t *testing.T) {
 		{
 			"a row whose text shows", row + `a\cell {\v 2}\cell{\v\row}`,
 			[]string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,""`, `note,hidden,1,"table 1, row 1, column 2"`},
+		},
+		{
+			"a row of no height", row + `a\cell 1\cell\row\trowd\trrh-20\cellx1000\cellx2000\pard\intbl b\cell 2\cell\row`,
+			[]string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`, `note,hidden_row,2,"table 1, row 2"`},
+		},
+		{
+			"a row of at least no height", `\trowd\trrh20\cellx1000\cellx2000\pard\intbl b\cell 2\cell\row`,
+			[]string{"grid,1,2", `0,0,1,1,"b"`, `0,1,1,1,"2"`},
 		},
 		{
 			"a deleted row", row + `a\cell 1\cell\row` + row + `{\deleted b\cell 2\cell\row}`,

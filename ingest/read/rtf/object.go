@@ -139,18 +139,16 @@ func (in *interpreter) skippedWord(t token) {
 		in.place.paragraph = true
 	case "shpwr":
 		in.place.loose = t.number == noWrap
-	case "shpfblwtxt":
-		in.place.behind = t.number != 0
 	}
 }
 
 // place is what a drawing is placed by.
-type place struct{ column, paragraph, loose, behind bool }
+type place struct{ column, paragraph, loose bool }
 
 // endDrawing adds the drawing that was read.
 func (in *interpreter) endDrawing() {
 	in.shape.Placed = in.place.column && in.place.paragraph
-	in.shape.Over = in.shape.Over || in.place.loose && !in.place.behind
+	in.shape.Over = in.shape.Over || in.place.loose
 	in.text.Anchor(in.shape)
 }
 

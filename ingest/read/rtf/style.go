@@ -5,6 +5,7 @@ type style struct {
 	base       int
 	own        properties
 	list       int
+	line       int // \sl
 	resolved   bool
 	properties properties // with those of the styles that it is based on
 }
@@ -68,6 +69,8 @@ func (in *interpreter) styleWord(t token) {
 		s.entry.base = t.number
 	case "ls":
 		s.entry.list = t.number
+	case "sl":
+		s.entry.line = t.number
 	case "tscellcbpat", "tscellcfpat", "tscellpct":
 		in.tableShades = true
 	default:
@@ -90,6 +93,9 @@ func (s *styleSheet) resolve(kind styleKind, number, depth int) *style {
 		st.properties = base.properties
 		if st.list == 0 {
 			st.list = base.list
+		}
+		if st.line == 0 {
+			st.line = base.line
 		}
 	}
 	st.properties.over(&st.own)

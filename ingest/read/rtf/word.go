@@ -139,6 +139,8 @@ func (in *interpreter) rowWord(t token) bool {
 		return false
 	}
 	switch string(t.name) {
+	case "trrh":
+		def.height = t.number
 	case "trleft":
 		def.left = t.number
 	case "clmgf":
@@ -201,11 +203,13 @@ func (in *interpreter) format(t token) {
 	case "pard":
 		in.inTable, in.depth = false, 0
 		in.ground, in.list, in.level = shading{}, 0, 0
-		in.paraStyle, in.known, in.oldList = 0, false, false
+		in.paraStyle, in.known, in.oldList, in.line = 0, false, false, 0
 	case "s":
 		in.paraStyle, in.known = t.number, false
 	case "ls":
 		in.list = t.number
+	case "sl":
+		in.line = t.number
 	case "ilvl":
 		in.level = t.number
 	case "intbl":

@@ -187,13 +187,14 @@ func (b *Builder) CellsOfRow(depth int) int {
 
 // EndRow ends a row. slots is nil where the file does not say where its cells are. They are kept and not copied, as
 // the rows of a table mostly share them: the caller may append to them but not change them. mark is how the end of the row looks: a
-// tracked deletion that was never accepted is not part of the report, and a row whose text and end are hidden is not shown.
+// tracked deletion that was never accepted is not part of the report, a row whose text and end are hidden is not shown, and one that
+// is clipped is too low for its text.
 func (b *Builder) EndRow(depth int, slots []Slot, mark printed.Look) error {
 	if err := b.open(depth); err != nil {
 		return err
 	}
 	l := b.levels[depth-1]
-	if mark&(printed.Deleted|printed.Hidden) != 0 && l.drop(mark) {
+	if mark != 0 && l.drop(mark) {
 		return nil
 	}
 	if strings.TrimSpace(l.written()) != "" {
@@ -214,19 +215,24 @@ func (b *Builder) EndRow(depth int, slots []Slot, mark printed.Look) error {
 
 // drop forgets the open row where its end says that it is not shown, and notes so where it would stand.
 func (l *level) drop(mark printed.Look) bool {
-	note := placedNote{kind: report.NoteDeleted, row: len(l.rows), cell: -1}
-	if mark&printed.Deleted == 0 {
-		note.kind = report.NoteHiddenRow
-	}
-	for _, c := range l.cells {
-		if c.looks&mark != 0 {
-			note.count++
+	texts, hidden, deleted := 0, 0, 0
+	for i := range l.cells {
+		c := &l.cells[i]
+		switch {
+		case !c.blank():
+			texts++
+		case c.looks&printed.Hidden != 0:
+			hidden++
 		}
-		if mark&printed.Deleted == 0 && !c.blank() {
-			return false
+		if c.looks&printed.Deleted != 0 {
+			deleted++
 		}
 	}
-	if mark&printed.Deleted == 0 && note.count == 0 {
+	note := placedNote{kind: report.NoteHiddenRow, row: len(l.rows), cell: -1, count: texts + hidden}
+	switch {
+	case mark&printed.Deleted != 0:
+		note.kind, note.count = report.NoteDeleted, deleted
+	case note.count == 0, mark&printed.Clipped == 0 && (mark&printed.Hidden == 0 || texts > 0):
 		return false
 	}
 	l.notes = append(l.notes, note)

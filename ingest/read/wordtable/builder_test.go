@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/readtest"
 	"gongkai/internal/fault"
 
@@ -263,5 +264,67 @@ func TestBuilderLimits(t *testing.T) {
 				t.Errorf("got %v, want %v", err, fault.ErrTooLarge)
 			}
 		})
+	}
+}
+
+// TestNotes places notes about what stands in cells and is no text.
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	b := NewBuilder(read.DefaultLimits())
+	steps := []error{
+		b.Paragraph(0, Content{Text: "above", Looks: printed.Raised, Pictures: 2}),
+		b.Paragraph(0, Content{Looks: printed.Hidden}),
+		b.EndCell(1, Content{Text: "wide"}),
+		b.EndCell(1, Content{Looks: printed.Hidden}),
+		b.EndCell(1, Content{Text: "5", Fields: 1, Pictures: 1}),
+		b.EndRow(1, horizontal(at(0, 1000, 2000, 3000), MergeFirst, MergeNext), 0),
+		b.Paragraph(1, Content{Text: "old", Looks: printed.Struck}),
+		b.EndCell(1, Content{Text: "new"}),
+		b.EndCell(1, Content{Pictures: 1}),
+		b.EndCell(1, Content{Looks: printed.Struck}),
+		b.EndRow(1, at(0, 1000, 2000, 3000), 0),
+		b.EndCell(1, Content{Text: "low"}),
+		b.EndRow(1, at(0, 1000), printed.Clipped),
+		b.EndCell(1, Content{}),
+		b.EndRow(1, at(0, 3000), printed.Clipped),
+	}
+	if err := errors.Join(steps...); err != nil {
+		t.Fatal(err)
+	}
+	blocks, notes, err := b.Blocks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		`paragraph,"above"`, "grid,3,3",
+		`0,0,1,2,"wide"`, `0,2,1,1,"5"`, `1,0,1,1,"old\nnew"`, "1,1,1,1,\"\ufffc\"", "1,2,1,1,\"\ufffc\"", `2,0,1,3,""`,
+		"note,picture,2", "note,hidden_block,1", "note,raised,1",
+		`note,hidden_row,1,"table 1, row 3"`, `note,picture,1,"table 1, row 1, column 3"`, `note,field,1,"table 1, row 1, column 3"`,
+		`note,picture,1,"table 1, row 2, column 2"`, `note,hidden,1,"table 1, row 1, column 1"`,
+		`note,struck,1,"table 1, row 2, column 1"`, `note,struck,1,"table 1, row 2, column 3"`,
+	}
+	if diff := cmp.Diff(want, readtest.Lines(read.Document{Blocks: blocks, Notes: notes})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestManyDrawings has more drawings in a row than are looked at one by one.
+func TestManyDrawings(t *testing.T) {
+	t.Parallel()
+	b := NewBuilder(read.DefaultLimits())
+	steps := []error{
+		b.EndCell(1, Content{Text: "行政许可", Shapes: make([]Shape, maxShapes+1)}),
+		b.EndCell(1, Content{Text: "5"}),
+		b.EndRow(1, at(0, 1000, 2000), 0),
+	}
+	blocks, _, err := b.Blocks()
+	if err := errors.Join(append(steps, err)...); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"行政许可", "\ufffc5"}
+	for i, c := range blocks[0].Grid.Cells {
+		if c.Text != want[i] || c.Looks != printed.Covered {
+			t.Errorf("got %q, %b, want %q", c.Text, c.Looks, want[i])
+		}
 	}
 }

@@ -26,6 +26,7 @@ type Paragraph struct {
 	unshown  bool    // a symbol, or a field without a result
 	numbered bool
 	number   string
+	squeezed bool // its lines are lower than its text
 	begun    bool
 	last     rune
 	marked   bool // the last character is a mark above or below the line
@@ -111,8 +112,16 @@ func (p *Paragraph) Note() {
 // Number says that Word prints a number before the paragraph, and which, empty where the file does not say.
 func (p *Paragraph) Number(s string) {
 	p.numbered = true
-	p.number += s
+	if len(p.number) < maxNumber {
+		p.number += s
+	}
 }
+
+// maxNumber is how many bytes of a list's number are kept at least.
+const maxNumber = 64
+
+// Squeeze says that the lines of the paragraph are too low for any of its text to be seen.
+func (p *Paragraph) Squeeze() { p.squeezed = true }
 
 // Anchor adds a drawing that is anchored here.
 func (p *Paragraph) Anchor(s Shape) { p.content.Shapes = append(p.content.Shapes, s) }
@@ -128,6 +137,10 @@ func (p *Paragraph) Take(inCell bool) Content {
 	c := p.content
 	if c.Text = p.first; c.Text == "" {
 		c.Text, c.Looks = p.text.Take()
+	}
+	if p.squeezed && strings.TrimSpace(c.Text) != "" {
+		*p = Paragraph{}
+		return Content{Looks: c.Looks | printed.Clipped}
 	}
 	if !p.numbered && !p.unshown {
 		*p = Paragraph{}

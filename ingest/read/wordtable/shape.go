@@ -11,7 +11,7 @@ type Shape struct {
 	// Left and Right are from the left of the cell, Top and Bottom from the top of the paragraph, in twips, where Placed is set.
 	Left, Right, Top, Bottom int
 	Placed                   bool
-	// Over: it lies in front of the text, which does not flow around it.
+	// Over: the text does not flow around it. It may lie behind the text; a line through a number, or other text under it, is no better.
 	Over bool
 }
 
