@@ -248,6 +248,13 @@ func TestBuilderLimits(t *testing.T) {
 			_, _, err := b.Blocks()
 			return err
 		}},
+		{"cells of a row without borders", func(b *Builder) error {
+			if err := cells(1, nil, "", "", "", "", "")(b); err != nil {
+				return err
+			}
+			_, _, err := b.Blocks()
+			return err
+		}},
 		{"paragraphs", func(b *Builder) error {
 			for range 11 {
 				if err := b.Paragraph(0, Content{Text: "text"}); err != nil {

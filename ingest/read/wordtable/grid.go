@@ -28,6 +28,9 @@ type piece struct {
 func grid(rows []row, notes []placedNote, limits read.Limits) (*read.Grid, error) {
 	pieces := make([][]piece, len(rows))
 	for i, r := range rows {
+		if limits.Columns > 0 && len(r.cells) > limits.Columns {
+			return nil, fmt.Errorf("%w: a table row of %d cells", fault.ErrTooLarge, len(r.cells))
+		}
 		if len(r.slots) != len(r.cells) {
 			return ragged(rows, append(notes, placedNote{kind: report.NoteNoBorders, row: i, cell: -1, count: 1})), nil
 		}
