@@ -17,7 +17,8 @@ func painted(r, g, b uint8) paint { return paint{true, printed.Colour{Red: r, Gr
 // oldColours are the 16 of Word 97 ([MS-DOC] 2.9.119); 0 is automatic.
 func oldColours() [17]paint {
 	return [17]paint{
-		{}, painted(0, 0, 0), painted(0, 0, 255), painted(0, 255, 255), painted(0, 255, 0), painted(255, 0, 255), painted(255, 0, 0),
+		{},
+		painted(0, 0, 0), painted(0, 0, 255), painted(0, 255, 255), painted(0, 255, 0), painted(255, 0, 255), painted(255, 0, 0),
 		painted(255, 255, 0), painted(255, 255, 255), painted(0, 0, 128), painted(0, 128, 128), painted(0, 128, 0), painted(128, 0, 128),
 		painted(128, 0, 0), painted(128, 128, 0), painted(128, 128, 128), painted(192, 192, 192),
 	}

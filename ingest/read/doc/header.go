@@ -68,8 +68,13 @@ func readHeader(main []byte) (header, error) {
 		at   int
 		part *part
 	}{
-		{offsetStyles, &h.styles}, {offsetNotes, &h.notes}, {offsetEndnotes, &h.endnotes}, {offsetAnchors, &h.anchors},
-		{offsetBoxes, &h.boxes}, {offsetLists, &h.lists}, {offsetListUses, &h.listUses},
+		{offsetStyles, &h.styles},
+		{offsetNotes, &h.notes},
+		{offsetEndnotes, &h.endnotes},
+		{offsetAnchors, &h.anchors},
+		{offsetBoxes, &h.boxes},
+		{offsetLists, &h.lists},
+		{offsetListUses, &h.listUses},
 	} {
 		if count := int(binary.LittleEndian.Uint16(main[offsetParts:])); p.at+8 <= min(len(main), offsetFirst+8*count) {
 			*p.part = readPart(main[p.at:])

@@ -83,8 +83,10 @@ func TestWalk(t *testing.T) {
 		}}, []string{`paragraph,"a见3附件bc"`, "note,field,1", "note,beside,1"}},
 		{"a field without an end swallows no number", file{paras: []para{
 			p("a\u0013 PAGE\a", inTable()), p("17\a", inTable()), p("\a", rowEnd(), borders(two)),
-		}}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"17"`,
-			`note,field,1,"table 1, row 1, column 1"`, `note,beside,1,"table 1, row 1, column 1"`}},
+		}}, []string{
+			"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"17"`,
+			`note,field,1,"table 1, row 1, column 1"`, `note,beside,1,"table 1, row 1, column 1"`,
+		}},
 		{"tracked deletions and hidden text", file{paras: []para{
 			{spans: []span{{text: "12"}, {"3", deleted}, {"4", hidden}, {text: "5\r"}}},
 			{spans: []span{{text: "one "}, {"\r", deleted}}},
@@ -211,7 +213,8 @@ func seeds() [][]byte {
 		file{
 			styles: caseStyles(),
 			paras: rowOf(para{style: styleBasedOnIt, modifiers: sprm(sprmList, 1, 0), spans: []span{
-				{"99", join(sprm(sprmCharStyle, styleRing, 0), sprm(sprmColour, 9, 9, 9, 0))}, {"(", sprm(sprmSymbol, 1, 0, 2, 0)},
+				{"99", join(sprm(sprmCharStyle, styleRing, 0), sprm(sprmColour, 9, 9, 9, 0))},
+				{"(", sprm(sprmSymbol, 1, 0, 2, 0)},
 				{text: "\b64\u0013 = \u0013 A \u00141\u0015\u00142\u0015"},
 			}}, "a", sprm(sprmShades, 10, 1, 2, 3, 0, 4, 5, 6, 0, 2, 0)),
 		}.list(0, 0, '.').anchor(5, 0, 0, 500, 300, 0x74).bytes(),

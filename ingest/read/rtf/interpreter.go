@@ -338,20 +338,19 @@ func (in *interpreter) tableDepth() int {
 	return 0
 }
 
-// take returns what the paragraph holds and makes room for the next.
-func (in *interpreter) take() wordtable.Content {
+// take returns what the paragraph holds and makes room for the next. inCell: it stands in a table, whether it is marked so or not.
+func (in *interpreter) take(inCell bool) wordtable.Content {
 	in.flush()
 	in.closePair()
 	in.settle()
-	depth := in.tableDepth()
-	if depth > 0 && !in.numbered && in.looks()&printed.LeftOut == 0 && (in.oldList || in.lists.number(in.listOf(), in.level)) {
+	if inCell && !in.numbered && in.looks()&printed.LeftOut == 0 && (in.oldList || in.lists.number(in.listOf(), in.level)) {
 		in.text.Number("")
 	}
 	in.numbered = false
 	if wordtable.Low(in.lineOf()) {
 		in.text.Squeeze()
 	}
-	return in.text.Take(depth > 0)
+	return in.text.Take(inCell)
 }
 
 // lineOf is how high the lines of the paragraph are, by itself or by its style.
@@ -379,22 +378,22 @@ func (in *interpreter) paragraph() error {
 	if look := in.looks(); look&printed.Deleted != 0 || look&printed.Hidden != 0 && !in.text.Empty() {
 		return nil // the paragraphs run together
 	}
-	content, depth := in.take(), in.tableDepth()
-	return in.out.Paragraph(depth, content)
+	depth := in.tableDepth()
+	return in.out.Paragraph(depth, in.take(depth > 0))
 }
 
 func (in *interpreter) endCell(depth int) error {
 	if in.skip {
 		return nil
 	}
-	return in.out.EndCell(depth, in.take())
+	return in.out.EndCell(depth, in.take(true))
 }
 
 func (in *interpreter) endRow(depth int) error {
 	if in.skip {
 		return nil
 	}
-	if content := in.take(); strings.TrimSpace(content.Text) != "" {
+	if content := in.take(true); strings.TrimSpace(content.Text) != "" {
 		if err := in.out.Paragraph(depth, content); err != nil {
 			return err
 		}
@@ -412,7 +411,7 @@ func (in *interpreter) endRow(depth int) error {
 
 func (in *interpreter) finish() ([]read.Block, []report.Note, error) {
 	in.state, in.known = state{}, false
-	if err := in.out.Paragraph(0, in.take()); err != nil {
+	if err := in.out.Paragraph(0, in.take(false)); err != nil {
 		return nil, nil, err
 	}
 	return in.out.Blocks()

@@ -163,6 +163,11 @@ func TestDrawings(t *testing.T) {
 			checkCell(t, readtest.Lines(readtest.Read(t, New(), []byte(body))), c.want, notes)
 		})
 	}
+	t.Run("in a cell that is not marked as such", func(t *testing.T) {
+		t.Parallel()
+		body := `{\rtf1\trowd\cellx1000\cellx2000 a\cell{\listtext 9.}64250\cell\row}`
+		checkCell(t, readtest.Lines(readtest.Read(t, New(), []byte(body))), "\ufffc9.64250", []string{"replaced"})
+	})
 	t.Run("an old one", func(t *testing.T) {
 		t.Parallel()
 		body := `{\rtf1\trowd\cellx1000\cellx2000\pard\intbl a\cell{\*\do\dobxcolumn\dprect\dpx0}64250\cell\row}`
