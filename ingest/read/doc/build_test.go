@@ -174,8 +174,8 @@ func (f file) header(main []byte, characters int) {
 
 // styleOf is a style to write.
 type styleOf struct {
-	kind, base            uint16
-	paragraph, characters []byte
+	kind, base                   uint16
+	paragraph, characters, table []byte
 }
 
 // styles writes a style sheet.
@@ -184,10 +184,13 @@ func styles(list ...styleOf) []byte {
 	for _, s := range list {
 		std := []byte{0, 0}
 		std = binary.LittleEndian.AppendUint16(std, s.kind|s.base<<4)
-		std = append(std, 2, 0, 0, 0, 0, 0, 1, 0, 'x', 0, 0, 0) // at most two lists of modifiers, and the name
+		std = append(std, 3, 0, 0, 0, 0, 0, 1, 0, 'x', 0, 0, 0) // at most three lists of modifiers, and the name
 		lists := [][]byte{append([]byte{0, 0}, s.paragraph...), s.characters}
 		if s.kind == 2 {
 			lists = lists[1:]
+		}
+		if s.kind == 3 {
+			lists = append([][]byte{s.table}, lists...)
 		}
 		for _, upx := range lists {
 			std = binary.LittleEndian.AppendUint16(std, uint16(len(upx)))

@@ -17,7 +17,8 @@ const (
 	sprmShadesThird  = 0xD60C
 	sprmSetShadeOld  = 0x7627
 	sprmSetShade     = 0xD62D
-	sprmStyleShade   = 0xD660 // sprmTCellShdStyle, in table styles
+	sprmTableShade   = 0xD660 // sprmTSetShdTable, of all cells
+	sprmStyleShade   = 0xD687 // sprmTCellShdStyle, in table styles
 	sprmTableStyle   = 0x563A // sprmTIstd
 	shadesOfOne      = 22
 	shadingSize      = 10 // SHD
@@ -37,6 +38,8 @@ func (s *rowShape) applyShade(sprm uint16, b []byte) {
 	switch sprm {
 	case sprmTableStyle:
 		s.style = binary.LittleEndian.Uint16(b)
+	case sprmTableShade:
+		s.table = readShading(b)
 	case sprmShadesOld:
 		for i := 0; 2*i+2 <= len(b); i++ {
 			s.setShade(i, readOldShading(binary.LittleEndian.Uint16(b[2*i:])))
@@ -81,7 +84,7 @@ func (s *rowShape) setShade(i int, p paint) {
 func hasShading(b []byte) bool {
 	for _, sprm := range []uint16{
 		sprmParaShadeOld, sprmParaShade, sprmShadesOld, sprmShades, sprmShadesSecond, sprmShadesThird, sprmSetShadeOld, sprmSetShade,
-		sprmStyleShade,
+		sprmTableShade, sprmStyleShade,
 	} {
 		if bytes.Contains(b, binary.LittleEndian.AppendUint16(nil, sprm)) {
 			return true
@@ -145,6 +148,9 @@ func (w *walker) cellGround(depth int) (paint, bool) {
 	}
 	if i := w.out.CellsOfRow(depth); i < len(a.shape.shades) && a.shape.shades[i].set {
 		return a.shape.shades[i], true
+	}
+	if a.shape.table.set {
+		return a.shape.table, true
 	}
 	return paint{}, !w.styles.shadesTable(a.shape.style)
 }

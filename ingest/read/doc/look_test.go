@@ -20,6 +20,8 @@ const (
 	styleRaised
 	styleHidden
 	styleBack
+	styleDarkTable
+	styleTable
 )
 
 func caseStyles() []byte {
@@ -33,6 +35,8 @@ func caseStyles() []byte {
 		styleOf{kind: 2, base: 0xFFF, characters: sprm(sprmScript, 1)},
 		styleOf{kind: 2, base: 0xFFF, characters: sprm(sprmHidden, 1)},
 		styleOf{kind: 1, base: styleStruckParagraph, characters: sprm(sprmStrike, 0x81)},
+		styleOf{kind: 3, base: 0xFFF, table: sprm(sprmStyleShade, 10, 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0)},
+		styleOf{kind: 3, base: styleDarkTable},
 	)
 }
 
@@ -187,6 +191,21 @@ func TestParagraphLooks(t *testing.T) {
 			sprm(sprmShades, join([]byte{10}, dark)...),
 			"64250",
 			[]string{"faint"},
+		},
+		{
+			"white in a dark table",
+			file{},
+			para{spans: []span{{"64250", white}}},
+			sprm(sprmTableShade, join([]byte{10}, dark)...),
+			"64250", nil,
+		},
+		{
+			"white in a table whose style may be dark",
+			file{},
+			para{spans: []span{{"64250", white}}},
+			sprm(sprmTableStyle, styleTable, 0),
+			"\ufffc64250",
+			[]string{"dim"},
 		},
 		{
 			"white in a dark paragraph",

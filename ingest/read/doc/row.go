@@ -17,8 +17,9 @@ type rowShape struct {
 	cells []cellShape
 	// shades are the grounds of the cells from the left, as far as they have one; style may give the others theirs.
 	shades []paint
+	table  paint // the ground of all others
 	style  uint16
-	shaded bool // these two are wanted
+	shaded bool // these three are wanted
 	height int  // in twips, below 0 exactly so
 }
 

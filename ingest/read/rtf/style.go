@@ -21,7 +21,7 @@ const (
 const (
 	maxBased  = 32 // styles, one based on the other; Word itself stops at 11
 	maxStyles = 10_000
-	noStyle   = 222 // \sbasedon222: none
+	noStyle   = 222 // \sbasedon222
 )
 
 // styleSheet holds the styles by kind and number.
@@ -36,7 +36,7 @@ type styleSheet struct {
 
 // begin begins an entry.
 func (s *styleSheet) begin() {
-	s.kind, s.number, s.entry = paragraphStyle, 0, style{base: noStyle}
+	s.kind, s.number, s.entry = paragraphStyle, 0, style{base: -1}
 }
 
 // end keeps the entry.
@@ -66,7 +66,9 @@ func (in *interpreter) styleWord(t token) {
 	case "ds", "ts", "tsrowd":
 		s.kind = otherStyle
 	case "sbasedon":
-		s.entry.base = t.number
+		if s.entry.base = t.number; t.number == noStyle {
+			s.entry.base = -1
+		}
 	case "ls":
 		s.entry.list = t.number
 	case "sl":
