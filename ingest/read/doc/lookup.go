@@ -23,6 +23,8 @@ type lookup struct {
 	table []byte // page limits, 4 bytes each, then page numbers
 	pages int
 	last  run
+	page  []byte // that holds the last run, as which of its entries
+	index int
 }
 
 // run is the range of file positions that share modifiers. A range without modifiers is a run too.
@@ -45,50 +47,64 @@ func (l *lookup) limit(i int) uint32 { return binary.LittleEndian.Uint32(l.table
 
 // find returns the run that holds a file position; without one, an empty run for just this position. It is good until the next call.
 func (l *lookup) find(at uint32) *run {
-	if at < l.last.from || at >= l.last.to {
-		l.last = l.search(at)
+	if at >= l.last.from && at < l.last.to {
+		return &l.last
 	}
+	if at == l.last.to && l.page != nil && l.index+1 < int(l.page[pageSize-1]) { // mostly the next one is asked for
+		if i := l.index + 1; at >= pageLimit(l.page, i) && at < pageLimit(l.page, i+1) {
+			l.read(i)
+			return &l.last
+		}
+	}
+	l.last, l.page = run{from: at, to: at + 1}, nil
+	l.search(at)
 	return &l.last
 }
 
-func (l *lookup) search(at uint32) run {
-	none := run{from: at, to: at + 1}
+func (l *lookup) search(at uint32) {
 	if l.pages == 0 || at < l.limit(0) || at >= l.limit(l.pages) {
-		return none
+		return
 	}
 	i := sort.Search(l.pages, func(i int) bool { return l.limit(i+1) > at })
 	if i >= l.pages {
-		return none
+		return
 	}
 	number := binary.LittleEndian.Uint32(l.table[4*(l.pages+1+i):]) & 0x3FFFFF
 	from := uint64(number) * pageSize
 	if from+pageSize > uint64(len(l.main)) {
-		return none
+		return
 	}
-	return l.searchPage(l.main[from:from+pageSize], at)
+	page := l.main[from : from+pageSize]
+	count := int(page[pageSize-1])
+	if 4*(count+1)+l.width()*count > pageSize-1 {
+		return
+	}
+	i = sort.Search(count, func(i int) bool { return pageLimit(page, i+1) > at })
+	if i >= count || at < pageLimit(page, i) {
+		return
+	}
+	l.page = page
+	l.read(i)
 }
 
-func (l *lookup) searchPage(page []byte, at uint32) run {
-	none := run{from: at, to: at + 1}
-	count, width := int(page[pageSize-1]), 13
+// width is the size of an entry in a page.
+func (l *lookup) width() int {
 	if l.kind == characterPage {
-		width = 1
+		return 1
 	}
-	if 4*(count+1)+width*count > pageSize-1 {
-		return none
+	return 13
+}
+
+func pageLimit(page []byte, i int) uint32 { return binary.LittleEndian.Uint32(page[4*i:]) }
+
+// read takes an entry of the page.
+func (l *lookup) read(i int) {
+	l.index = i
+	l.last.from, l.last.to = pageLimit(l.page, i), pageLimit(l.page, i+1)
+	l.last.style, l.last.modifiers = 0, nil
+	if offset := 2 * int(l.page[4*(int(l.page[pageSize-1])+1)+l.width()*i]); offset != 0 {
+		l.last.style, l.last.modifiers = entry(l.page, offset, l.kind)
 	}
-	limit := func(i int) uint32 { return binary.LittleEndian.Uint32(page[4*i:]) }
-	i := sort.Search(count, func(i int) bool { return limit(i+1) > at })
-	if i >= count || at < limit(i) {
-		return none
-	}
-	r := run{from: limit(i), to: limit(i + 1)}
-	offset := 2 * int(page[4*(count+1)+width*i])
-	if offset == 0 {
-		return r
-	}
-	r.style, r.modifiers = entry(page, offset, l.kind)
-	return r
 }
 
 // entry cuts the modifiers, and the number of the style, out of a page. The length of a paragraph's entry is counted in words, and

@@ -28,7 +28,7 @@ type style struct {
 	list     listPlace
 	ground   paint // of the paragraph
 	line     lineHeight
-	change   change // of a character style
+	change   *change // of a character style
 }
 
 const (
@@ -49,6 +49,7 @@ func readStyles(b []byte) *styleSheet {
 		return s
 	}
 	b = b[2+header:]
+	s.styles = make([]style, 0, min(count, maxStyles, len(b)/2))
 	for range min(count, maxStyles) {
 		if len(b) < 2 {
 			break
@@ -107,11 +108,12 @@ func (s *styleSheet) resolve(number uint16, kind styleKind, depth int) *style {
 	base := s.resolve(st.base, kind, depth+1)
 	st.resolved = true
 	if kind == characterStyle {
-		st.change = newChange()
-		if base != nil {
-			st.change = base.change
+		change := newChange()
+		if base != nil && base.change != nil {
+			change = *base.change
 		}
-		st.change.add(st.characters)
+		change.add(st.characters)
+		st.change = &change
 		return st
 	}
 	st.look = s.plain
@@ -139,7 +141,7 @@ func (s *styleSheet) characterOf(number uint16) *character {
 // applyCharacter gives a run a character style, on top of that of its paragraph. What is no matter of style stays.
 func (s *styleSheet) applyCharacter(c *character, number uint16, base *character) {
 	st := s.resolve(number, characterStyle, 0)
-	if st == nil {
+	if st == nil || st.change == nil {
 		return
 	}
 	now := *base

@@ -27,7 +27,8 @@ type Paragraph struct {
 	numbered bool
 	number   string
 	squeezed bool // its lines are lower than its text
-	begun    bool
+	begun    bool // something was written
+	mixed    bool // there is more than one plain run
 	last     rune
 	marked   bool // the last character is a mark above or below the line
 	noted    bool // the number of a note stands here
@@ -46,18 +47,18 @@ func (p *Paragraph) Write(s string, look printed.Look) {
 			}
 		}
 		p.last, _ = utf8.DecodeLastRuneInString(s)
+		if look == 0 && !p.begun {
+			p.first, p.begun = s, true
+			return
+		}
 		p.marked, p.noted = look&printed.Marks != 0, false
-	}
-	if look == 0 && !p.begun {
-		p.first, p.begun = s, true
-		return
 	}
 	p.begin().Write(s, look)
 }
 
 // begin returns the text with all that was written.
 func (p *Paragraph) begin() *printed.Text {
-	p.begun = true
+	p.begun, p.mixed = true, true
 	if p.first != "" {
 		p.text.Write(p.first, 0)
 		p.first = ""
@@ -75,6 +76,7 @@ func (p *Paragraph) doubt() {
 // apart leaves a number what it is.
 func (p *Paragraph) Picture() {
 	p.content.Pictures++
+	p.mixed = true
 	if unicode.IsDigit(p.last) {
 		p.doubt()
 		p.last = 0
@@ -111,7 +113,7 @@ func (p *Paragraph) Note() {
 
 // Number says that Word prints a number before the paragraph, and which, empty where the file does not say.
 func (p *Paragraph) Number(s string) {
-	p.numbered = true
+	p.numbered, p.mixed = true, true
 	if len(p.number) < maxNumber {
 		p.number += s
 	}
@@ -121,10 +123,13 @@ func (p *Paragraph) Number(s string) {
 const maxNumber = 64
 
 // Squeeze says that the lines of the paragraph are too low for any of its text to be seen.
-func (p *Paragraph) Squeeze() { p.squeezed = true }
+func (p *Paragraph) Squeeze() { p.squeezed, p.mixed = true, true }
 
 // Anchor adds a drawing that is anchored here.
-func (p *Paragraph) Anchor(s Shape) { p.content.Shapes = append(p.content.Shapes, s) }
+func (p *Paragraph) Anchor(s Shape) {
+	p.mixed = true
+	p.content.Shapes = append(p.content.Shapes, s)
+}
 
 // Empty reports whether no text is shown yet.
 func (p *Paragraph) Empty() bool { return p.last == 0 }
@@ -134,6 +139,11 @@ func (p *Paragraph) Empty() bool { return p.last == 0 }
 // The number that a list prints before a value cannot be told from its digits: 9.64250. Then the value is in doubt, and so is a cell
 // that shows nothing else. Before a label it is part of the label, or missing from it.
 func (p *Paragraph) Take(inCell bool) Content {
+	if !p.mixed {
+		c := Content{Text: p.first}
+		p.first, p.begun, p.last = "", false, 0
+		return c
+	}
 	c := p.content
 	if c.Text = p.first; c.Text == "" {
 		c.Text, c.Looks = p.text.Take()
