@@ -62,6 +62,17 @@ func (in *interpreter) paintOf(s shading) paint {
 	return paint{true, in.colour(s.front).colour.Over(ground, float64(s.share)/10_000)}
 }
 
+// shade gives a cell the ground that was read before its border.
+func (d *rowDef) shade(cell int) {
+	if d.ground == (shading{}) {
+		return
+	}
+	for len(d.grounds) < cell {
+		d.grounds = append(d.grounds, shading{})
+	}
+	d.grounds = append(d.grounds, d.ground)
+}
+
 // ink says whether a colour can be seen where it stands.
 func (in *interpreter) ink(p *properties) printed.Look {
 	ink := in.colour(p.value[propInk])

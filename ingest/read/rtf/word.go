@@ -13,18 +13,8 @@ func (in *interpreter) word(t token) error {
 	if fresh && in.destination(t.name, starred) {
 		return nil
 	}
-	switch in.reads {
-	case tableNone:
-	case tableFonts:
-		in.fontWord(t)
-		return nil
-	case tableColours:
-		in.colourWord(t)
-		return nil
-	case tableLists:
-		in.lists.word(t)
-		return nil
-	case tableStyles:
+	if in.reads != tableNone {
+		in.headWord(t)
 		return nil
 	}
 	if in.skip {
@@ -48,6 +38,19 @@ func (in *interpreter) word(t token) error {
 	}
 	in.format(t)
 	return nil
+}
+
+// headWord reads the tables of the head.
+func (in *interpreter) headWord(t token) {
+	switch in.reads {
+	case tableFonts:
+		in.fontWord(t)
+	case tableColours:
+		in.colourWord(t)
+	case tableLists:
+		in.lists.word(t)
+	case tableNone, tableStyles:
+	}
 }
 
 // destination looks at the first word of a group, which may say that the group is not text. It reports whether
@@ -167,14 +170,24 @@ func (in *interpreter) rowWord(t token) bool {
 			slot.Left = def.slots[n-1].Right
 		}
 		if len(def.slots) < maxSlots {
+			def.shade(len(def.slots))
 			def.slots = append(def.slots, slot)
-			def.grounds = append(def.grounds, def.ground)
 		}
 		def.ground = shading{}
 	default:
-		return false
+		return drawsRow(t.name)
 	}
 	return true
+}
+
+// drawsRow reports whether a word is one of those many about borders, widths and margins of a row, its cells (\cl) and itself (\tr),
+// which say nothing about text.
+func drawsRow(name []byte) bool {
+	if len(name) < 4 {
+		return false
+	}
+	begin := string(name[:2])
+	return begin == "cl" || begin == "tr" || begin == "br" && string(name[:4]) == "brdr"
 }
 
 // format obeys the words that change how text is read or looks, and those that stand for a character.
