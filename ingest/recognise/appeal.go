@@ -13,9 +13,10 @@ type appeals struct {
 	tables []*table
 	header *sheet // a grid whose headings have no row of values yet: a page break came between
 	track  []track
-	sound  bool // every column of the header stands at its place, named or not
-	from   int  // the header's first column
-	to     int  // and the one after its last
+	sound  bool    // every column of the header stands at its place, named or not
+	due    []track // where it is sound: what the form prints over each column
+	from   int     // the header's first column
+	to     int     // and the one after its last
 }
 
 // track is a column of table 四.
@@ -139,12 +140,13 @@ func (p *appeals) mend(s sheet, columns []track, top, bottom int) {
 	for i, t := range all {
 		names[i] = t.heading
 	}
+	p.due = make([]track, len(columns))
 	if p.sound = complete(entries, names, func(i int) string { return p.m.resultLabels[i%len(p.m.results)] }); !p.sound {
 		return
 	}
-	for _, e := range entries {
+	for i, e := range entries {
 		for c := e.from; c < e.to; c++ {
-			columns[c].heading = e.name
+			columns[c].heading, p.due[c] = e.name, all[i]
 		}
 	}
 }
@@ -272,6 +274,7 @@ func (p *appeals) kind(s sheet, r int, columns []track) rowKind {
 
 // take puts the row of values into the table.
 func (p *appeals) take(s sheet, row int, columns []track, t *table) {
+	columns = p.owned(s, row, columns, t)
 	whole, stray := true, false
 	var cells []under
 	for c, column := range columns {
@@ -311,6 +314,8 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	if !whole || isBroken(cells) || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
 		t.doubt(doubt{rule: ruleHeader, codes: all})
 		t.withhold(all)
+	} else if stray && len(t.doubts) == 0 {
+		t.doubt(doubt{rule: ruleHeader})
 	}
 	p.m.proveGroups(t)
 	p.prove(t, sequence)

@@ -15,6 +15,9 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 	}
 	over := spans(headings)
 	if len(over) != len(p.m.results) {
+		if len(over) > 2 && from < s.grid.Rows && p.rowTrack(s, from, over[0].from) != "" {
+			p.tellUnread(s, from)
+		}
 		return from
 	}
 	t := newTable(report.Appeal, s.block)
@@ -122,6 +125,8 @@ func (p *appeals) byCells(s sheet) {
 		p.m.proveGroups(t)
 		p.prove(t, sequence)
 		p.m.mendGroups(t)
+	} else if all := p.canonical(); len(sequence) > len(p.m.results) && len(sequence) <= len(all) {
+		p.tellUnread(s, t.row)
 	}
 }
 

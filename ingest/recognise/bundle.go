@@ -54,6 +54,10 @@ func (rec *Recogniser) partly(tables []*table) *table {
 		}
 		only = t
 	}
+	if only != nil && slices.ContainsFunc(only.doubts, func(d doubt) bool { return d.rule == ruleHeader }) {
+		// Some rows are not read since their headings are missing, and a text has no better ones.
+		return nil
+	}
 	if only == nil || len(only.items) >= len(rec.m.items(rec.form(only, 0), report.Disclosure)) {
 		return nil
 	}

@@ -40,6 +40,7 @@ func (d *disclosures) add(s sheet) {
 		}
 		if len(d.head.columns) != s.grid.Columns {
 			// Rows without headings over them, as in a list of contents.
+			d.tellUnheaded(s, r, article)
 			continue
 		}
 		item, label := d.item(s, r)
@@ -203,6 +204,10 @@ func (d *disclosures) item(s sheet, r int) (item, label string) {
 		if cell.Column+cell.ColumnSpan > first {
 			return "", ""
 		}
+		if d.m.isValue(cell.Text) {
+			// A value whose heading is missing.
+			continue
+		}
 		name, ok := d.m.disclosure.items.find(cell.Text)
 		if !ok {
 			return "", cell.Text
@@ -218,8 +223,13 @@ func (d *disclosures) take(s sheet, r int, item, label string) {
 	if !slices.Contains(t.items, item) {
 		t.items = append(t.items, item)
 	}
-	if d.slipped(s, r) {
-		t.doubt(doubt{rule: ruleRow, names: []string{item}, detail: label, codes: d.rowCodes(item)})
+	unheaded := d.isUnheaded(s, r)
+	if unheaded || d.slipped(s, r) {
+		rule := ruleRow
+		if unheaded {
+			rule = ruleHeader
+		}
+		t.doubt(doubt{rule: rule, names: []string{item}, detail: label, codes: d.rowCodes(item)})
 		for _, code := range d.rowCodes(item) {
 			t.put(report.Cell{Code: code, State: report.Unreadable})
 		}
@@ -257,8 +267,7 @@ func (d *disclosures) rowCodes(item string) []string {
 	return codes
 }
 
-// slipped reports whether the cells of a row do not fit the headings: one is missing, or a number stands under no
-// heading. A column of notes beside a full row does no harm.
+// slipped reports whether the cells of a row do not fit the headings, as where one is missing.
 func (d *disclosures) slipped(s sheet, r int) bool {
 	headings := d.head.over
 	if s.ragged && len(s.row(r)) != d.cells {
@@ -273,16 +282,5 @@ func (d *disclosures) slipped(s sheet, r int) bool {
 			return true
 		}
 	}
-	for c := headings[0].from; c < len(d.head.columns); c++ {
-		cell := s.cell(r, c)
-		if cell != nil && cell.Row == r && cell.Column == c && d.head.columns[c].heading == "" && hasDigit(cell.Text) && !d.covers(s, r, cell) {
-			return true
-		}
-	}
 	return false
-}
-
-// covers reports whether a cell was read under one of the headings although it begins beside it.
-func (d *disclosures) covers(s sheet, r int, cell *read.GridCell) bool {
-	return slices.ContainsFunc(s.under(r, d.head.over), func(u under) bool { return u.cell == cell })
 }

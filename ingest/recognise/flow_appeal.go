@@ -168,19 +168,50 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 	for i, token := range tokens {
 		raw[i] = token.text
 	}
-	var ways [][]report.Value
-	if len(f.lineSpan(tokens)) == 1 && (printsZeros || isZeros(raw, n)) {
+	var ways [][]int64
+	oneLine := len(f.lineSpan(tokens)) == 1
+	if oneLine && (printsZeros || isZeros(raw, n)) {
 		// An empty cell leaves no trace among glued digits, and the groups' sums are spent on cutting: a cut that leaves
 		// a choice holds only where the office is seen to print its zeros.
 		ways = unglueGroups(raw, len(m.results), len(m.tracks))
 	}
+	proven := len(ways) == 1 && m.arePlain(ways[0])
 	for i := range n {
 		cell := report.Cell{Code: m.appealCode(t, i), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: f.place(tokens[0].from)}
-		if len(ways) == 1 {
-			cell.State, cell.Value = report.Inferred, ways[0][i]
+		if proven {
+			cell.State, cell.Value = report.Inferred, report.Whole(ways[0][i])
 		}
 		t.put(cell)
 	}
 	t.doubt(doubt{rule: ruleGlued, names: m.tracks})
+	if oneLine && printsZeros && len(ways) == 0 && len(strings.Join(raw, "")) >= n {
+		t.doubt(doubt{rule: ruleUnclosed, names: m.tracks, codes: t.codesOf(func(string, string) bool { return true })})
+	}
 	return t
+}
+
+// arePlain reports whether each group of table 四 is.
+func (m *mapper) arePlain(numbers []int64) bool {
+	for group := range slices.Chunk(numbers, len(m.results)) {
+		if !isPlain(group) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether a group of table 四 needs no other sum to prove how it was cut: every number of it is one digit, or
+// it has one number beside zeros, which stands there twice with a zero between and does not end with one, as 12 0 0 0 12.
+// Any other group that adds up may be the false cut of one with a slip: 0 20 0 1 21 of 0 2 0 0 12 and the 1 behind it,
+// 0 0 0 77 77 of 0 0 0 7 777, 7 0 0 0 7 | 0 50 0 0 50 of 7 0 0 0 70 | 5 0 0 0 50.
+func isPlain(group []int64) bool {
+	last := len(group) - 1
+	nonzero, long := 0, false
+	for i, v := range group {
+		long = long || v > 9
+		if i < last && v > 0 {
+			nonzero++
+		}
+	}
+	return !long || nonzero == 1 && group[last-1] == 0 && group[last]%10 != 0
 }

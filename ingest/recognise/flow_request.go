@@ -242,7 +242,7 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 	}
 	if len(f.lineSpan(tokens)) == 1 {
 		// Tokens on lines of their own are whole cells, and some others are missing.
-		t.glued = append(t.glued, gluedRow{row.name, unglue(raw, n), isZeros(raw, n)})
+		t.glued = append(t.glued, gluedRow{row.name, raw, unglue(raw, n)})
 	}
 	return cells
 }

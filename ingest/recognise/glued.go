@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/config/forms"
-	"gongkai/config/rules"
 	"gongkai/internal/report"
 )
 
@@ -15,21 +13,24 @@ const maxGlued = 64
 // maxCuts bounds the search for ways to cut: a run of digits with more ways is not looked at further.
 const maxCuts = 200_000
 
-// maxWays is how many ways to cut one row are kept, and maxJoint how many combinations of rows are tried.
-const (
-	maxWays  = 64
-	maxJoint = 100_000
-)
+// maxWays is how many ways to cut one row are kept.
+const maxWays = 64
 
 // gluedRow is a row whose numbers lost the white space between them, with the ways to cut it.
 type gluedRow struct {
-	item string
-	ways [][]report.Value
-	// forced: as many zeros as numbers, which no empty cell among them could leave.
-	forced bool
+	item   string
+	tokens []string
+	ways   [][]int64
 }
 
-// isZeros reports whether digits are n zeros.
+// digits returns what a row prints, without the white space that is left in it.
+func (r gluedRow) digits() string { return strings.Join(r.tokens, "") }
+
+// fits reports whether a row has one digit for each of n numbers, so that there is nothing to cut, and they add up. A blank
+// among them is no danger: of numbers that add up, the longer ones would need digits that do not.
+func (r gluedRow) fits(n int) bool { return len(r.digits()) == n && len(r.ways) == 1 }
+
+// isZeros reports whether digits are n zeros: as many zeros as numbers, which no empty cell among them could leave.
 func isZeros(tokens []string, n int) bool { return strings.Join(tokens, "") == strings.Repeat("0", n) }
 
 // gluedNames returns the rows with glued numbers.
@@ -44,207 +45,66 @@ func (t *table) gluedNames() []string {
 // unglue returns the ways to take apart digits that lost the white space between them, at most maxWays+1: 801000081 is
 // 80 1 0 0 0 0 81, since of all ways to cut it into seven numbers without leading zeros only this one adds up. The
 // last number is the sum of the others. White space that is left in the text is a border between numbers for sure.
-func unglue(tokens []string, n int) [][]report.Value { return unglueGroups(tokens, n, 1) }
+func unglue(tokens []string, n int) [][]int64 { return unglueGroups(tokens, n, 1) }
 
 // unglueGroups takes apart several groups of n numbers each, the last of each group being its sum.
-func unglueGroups(tokens []string, n, groups int) [][]report.Value {
-	joined := strings.Join(tokens, "")
-	if len(joined) > maxGlued || len(joined) < n*groups {
+func unglueGroups(tokens []string, n, groups int) [][]int64 {
+	var ways [][]int64
+	if !eachCut(tokens, n, groups, true, func(numbers []int64) bool {
+		ways = append(ways, slices.Clone(numbers))
+		return len(ways) <= maxWays
+	}) {
 		return nil
+	}
+	return ways
+}
+
+// eachCut calls take with every way to cut digits into groups of n numbers without leading zeros, until it returns false;
+// with adding, those alone in which the last number of each group is the sum of the others. It returns false where there are
+// too many ways to look at all, or where something else than digits is among them.
+func eachCut(tokens []string, n, groups int, adding bool, take func(numbers []int64) bool) bool {
+	joined := strings.Join(tokens, "")
+	if len(joined) > maxGlued {
+		return false
 	}
 	for i := range len(joined) {
 		if joined[i] < '0' || joined[i] > '9' {
-			return nil
+			return false
 		}
 	}
-	s := solver{digits: joined, n: n, total: n * groups, border: map[int]bool{}}
+	if len(joined) < n*groups {
+		return true
+	}
+	s := solver{digits: joined, n: n, total: n * groups, adding: adding, take: take, border: make([]bool, len(joined)+1)}
 	at := 0
 	for _, t := range tokens {
 		at += len(t)
 		s.border[at] = true
 	}
-	s.cut(0, 0, nil)
-	if s.cuts > maxCuts {
-		return nil
-	}
-	return s.ways
+	s.cut(0, 0, make([]int64, 0, s.total))
+	return s.cuts <= maxCuts
 }
 
-// solveGlued gives the glued rows of table 三 their values: those with one way to cut them, and the others where, with
-// every row read, exactly one combination of ways closes the results and the balance of every column. 220000022 may be
-// 22 0 0 0 0 0 22 or 2 20 0 0 0 0 22; the columns tell.
-func (m *mapper) solveGlued(t *table) {
-	var open []gluedRow
-	complete := true
-	for _, row := range t.glued {
-		switch {
-		case len(row.ways) == 0 || len(row.ways) > maxWays:
-			complete = false
-		case len(row.ways) == 1 && row.forced:
-			m.infer(t, row.item, row.ways[0])
-		default:
-			open = append(open, row)
-		}
-	}
-	if !complete || len(t.items) < len(m.order(report.Request, t.items)) {
-		// A cut that leaves a choice holds only where every column can be added up: an empty cell leaves no trace
-		// among glued digits.
-		return
-	}
-	combinations := 1
-	for _, row := range open {
-		if combinations *= len(row.ways); combinations > maxJoint {
-			return
-		}
-	}
-	if len(open) == 0 {
-		return
-	}
-	if picks := m.joint(t, open); len(picks) == 1 {
-		for i, row := range open {
-			m.infer(t, row.item, row.ways[picks[0][i]])
-		}
-		return
-	}
-	for _, row := range open {
-		// The columns do not close, so that they prove nothing: a row that has one way all the same is read, and the
-		// failed sums are findings.
-		if len(row.ways) == 1 {
-			m.infer(t, row.item, row.ways[0])
-		}
-	}
-}
-
-// infer gives a row its values.
-func (m *mapper) infer(t *table, item string, values []report.Value) {
-	for i, heading := range m.applicants {
-		code := t.code(item, heading)
-		cell, ok := t.cells[code]
-		if !ok || slices.Contains(t.withheld, code) {
-			continue
-		}
-		cell.State, cell.Value = report.Inferred, values[i]
-		t.cells[code] = cell
-	}
-}
-
-// joint returns the combinations of ways, at most two, with which every column closes.
-func (m *mapper) joint(t *table, open []gluedRow) [][]int {
-	sums := m.columnSums(m.order(report.Request, t.items))
-	var found [][]int
-	pick := make([]int, len(open))
-	var try func(k int)
-	try = func(k int) {
-		if len(found) > 1 {
-			return
-		}
-		if k == len(open) {
-			if m.closes(t, sums, open, pick) {
-				found = append(found, append([]int(nil), pick...))
-			}
-			return
-		}
-		for pick[k] = range open[k].ways {
-			try(k + 1)
-		}
-	}
-	try(0)
-	return found
-}
-
-// columnSum is a relation between rows that holds in every column.
-type columnSum struct{ left, right []string }
-
-// columnSums returns the relations that the rules state between the given rows: the results and the balance.
-func (m *mapper) columnSums(rows order) []columnSum {
-	var out []columnSum
-	for _, rule := range m.sums {
-		sum := columnSum{m.terms(rule.Expression.Left.Terms, rows), m.terms(rule.Expression.Right.Terms, rows)}
-		if len(sum.left) > 0 && len(sum.right) > 0 {
-			out = append(out, sum)
-		}
-	}
-	return out
-}
-
-// terms spells out one side of a rule over rows, empty where a named row is not among them.
-func (m *mapper) terms(terms []rules.Term, rows order) []string {
-	var out []string
-	for _, term := range terms {
-		if term.Item.Kind == rules.Named {
-			if !slices.Contains(rows, term.Item.Word) {
-				return nil
-			}
-			out = append(out, term.Item.Word)
-			continue
-		}
-		for _, p := range m.set.Parts {
-			if p.Subject == string(report.Request) && p.Axis == forms.AxisItem && p.Total == term.Item.Word && slices.Contains(rows, p.Part) {
-				out = append(out, p.Part)
-			}
-		}
-	}
-	return out
-}
-
-// closes reports whether every column closes with one way picked for each open row.
-func (m *mapper) closes(t *table, sums []columnSum, open []gluedRow, pick []int) bool {
-	value := func(item string, column int) (report.Value, bool) {
-		for i, row := range open {
-			if row.item == item {
-				return row.ways[pick[i]][column], true
-			}
-		}
-		cell := t.cells[t.code(item, m.applicants[column])]
-		return cell.Value, cell.State.HasValue()
-	}
-	for column := range m.applicants {
-		for _, sum := range sums {
-			var left, right report.Sum
-			for _, item := range sum.left {
-				v, ok := value(item, column)
-				if !ok {
-					return false
-				}
-				left = left.Add(v)
-			}
-			for _, item := range sum.right {
-				v, ok := value(item, column)
-				if !ok {
-					return false
-				}
-				right = right.Add(v)
-			}
-			if !left.Equal(right) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// solver looks for the ways to cut digits into numbers of which every n-th is the sum of those before it.
+// solver looks for the ways to cut digits into numbers.
 type solver struct {
 	digits   string
 	n, total int
-	border   map[int]bool
+	adding   bool   // every n-th number is the sum of those before it
+	border   []bool // a number ends before the digit
+	take     func(numbers []int64) bool
+	done     bool
 	cuts     int
-	ways     [][]report.Value
 }
 
 // cut places the number that begins at position at; sum is that of its group so far.
 func (s *solver) cut(at int, sum int64, numbers []int64) {
 	s.cuts++
-	if len(s.ways) > maxWays || s.cuts > maxCuts {
+	if s.done || s.cuts > maxCuts {
 		return
 	}
 	if len(numbers) == s.total {
 		if at == len(s.digits) {
-			way := make([]report.Value, len(numbers))
-			for i, v := range numbers {
-				way[i] = report.Whole(v)
-			}
-			s.ways = append(s.ways, way)
+			s.done = !s.take(numbers)
 		}
 		return
 	}
@@ -252,13 +112,13 @@ func (s *solver) cut(at int, sum int64, numbers []int64) {
 	isSum := (len(numbers)+1)%s.n == 0
 	for end := at + 1; end <= len(s.digits)-left; end++ {
 		v, ok := s.number(at, end)
-		if !ok || isSum && v > sum {
+		if !ok || s.adding && isSum && v > sum {
 			break
 		}
 		switch {
 		case !isSum:
 			s.cut(end, sum+v, append(numbers, v))
-		case v == sum:
+		case v == sum || !s.adding:
 			s.cut(end, 0, append(numbers, v))
 		}
 	}

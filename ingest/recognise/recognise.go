@@ -202,7 +202,7 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 		}
 	}
 	if lacks(report.Appeal) && len(requests) == 1 {
-		found := rec.m.flowAppeals(f, after, requests[0].isFull(rec.m.order(report.Request, requests[0].items)))
+		found := rec.m.flowAppeals(f, after, rec.m.printsZeros(requests[0]))
 		if t := rec.m.looseAppeal(f, after, isSection); len(found) == 0 && t != nil {
 			found = []*table{t}
 		}

@@ -40,8 +40,8 @@ func (q *requests) add(s sheet) {
 		q.open.row, q.open.unruled = start, s.grid.Unruled
 		q.tables = append(q.tables, q.open)
 		q.head = newHeader(columns)
-		if len(q.head.names) == 0 {
-			q.open.doubt(doubt{rule: ruleHeader})
+		if len(q.head.names) == 0 || q.isUnheaded(s, start, end) {
+			q.open.doubt(doubt{rule: ruleHeader, names: missingFrom(q.m.applicants, q.head.names)})
 			q.open = nil
 			continue
 		}
@@ -214,6 +214,7 @@ func (q *requests) rows(s sheet, from, to int) int {
 	}
 	t.headings = q.head.names
 	q.proveLabels(lines, before)
+	q.proveHeadings(s, lines)
 	if len(stray) == 0 {
 		return next
 	}

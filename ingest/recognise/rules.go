@@ -13,17 +13,18 @@ import (
 // Rules about the layout of a document. They are told while reading, since afterwards nothing shows them; their
 // messages and severities are data (config/rules).
 const (
-	ruleOrder   = "layout.label_order"   // labels stand out of the order of the form
-	ruleHeader  = "layout.headings"      // columns of values without their headings
-	ruleLabel   = "layout.label_missing" // a row of values whose label is missing or unknown
-	ruleSlipped = "layout.label_slipped" // labels may stand beside the values of other rows
-	ruleRow     = "layout.row_shape"     // a row with fewer or other cells than its headings
-	ruleTwice   = "layout.cell_twice"    // two different cells for one indicator
-	ruleForm    = "layout.form_mixed"    // rows or columns of another form within one table
-	ruleUnit    = "layout.unit_missing"  // an amount without its unit
-	ruleTables  = "layout.table_twice"   // two tables for one subject of one report
-	ruleMissing = "layout.table_missing" // no table for a subject
-	ruleGlued   = "layout.glued"         // digits printed without separation
+	ruleOrder    = "layout.label_order"   // labels stand out of the order of the form
+	ruleHeader   = "layout.headings"      // columns of values without their headings
+	ruleLabel    = "layout.label_missing" // a row of values whose label is missing or unknown
+	ruleSlipped  = "layout.label_slipped" // labels may stand beside the values of other rows
+	ruleRow      = "layout.row_shape"     // a row with fewer or other cells than its headings
+	ruleTwice    = "layout.cell_twice"    // two different cells for one indicator
+	ruleForm     = "layout.form_mixed"    // rows or columns of another form within one table
+	ruleUnit     = "layout.unit_missing"  // an amount without its unit
+	ruleTables   = "layout.table_twice"   // two tables for one subject of one report
+	ruleMissing  = "layout.table_missing" // no table for a subject
+	ruleGlued    = "layout.glued"         // digits printed without separation
+	ruleUnclosed = "layout.glued_sum"     // glued digits that do not add up however they are cut
 	// ruleDetached: rows of numbers that stand apart from their labels
 	ruleDetached = "layout.label_detached"
 )

@@ -71,21 +71,6 @@ func (t *table) put(cell report.Cell) {
 	t.doubt(doubt{rule: ruleTwice, codes: []string{cell.Code}, detail: cell.Raw})
 }
 
-// isFull reports whether every cell of the given rows has a value.
-func (t *table) isFull(rows order) bool {
-	for _, item := range rows {
-		if !slices.Contains(t.items, item) {
-			return false
-		}
-	}
-	for _, cell := range t.cells {
-		if !cell.State.HasValue() {
-			return false
-		}
-	}
-	return true
-}
-
 // withhold makes cells unreadable that were read, since what their labels say is in doubt.
 func (t *table) withhold(codes []string) {
 	t.withheld = append(t.withheld, codes...)

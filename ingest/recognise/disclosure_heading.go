@@ -1,0 +1,87 @@
+package recognise
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"gongkai/config/forms"
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// Nothing adds up in table 二, so that a heading that is missing over it leaves every value of its block in doubt: the others
+// may have moved into its place.
+
+// isUnheaded reports whether a number of a row stands under no heading, or two under one. A column of notes beside a full row
+// does no harm.
+func (d *disclosures) isUnheaded(s sheet, r int) bool {
+	headings := d.head.over
+	for _, h := range headings {
+		if _, printed := s.within(r, h); printed > 1 {
+			return true
+		}
+	}
+	for _, cell := range s.row(r) {
+		if cell.Row != r || d.covers(s, r, cell) {
+			continue
+		}
+		if cell.Column < headings[0].from && d.m.isValue(cell.Text) && d.hasLabelBefore(s, r, cell) {
+			return true
+		}
+		if cell.Column >= headings[0].from && d.head.columns[cell.Column].heading == "" && hasDigit(cell.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLabelBefore reports whether a label stands left of a cell: then it is no number of the row itself.
+func (d *disclosures) hasLabelBefore(s sheet, r int, of *read.GridCell) bool {
+	return slices.ContainsFunc(s.row(r), func(cell *read.GridCell) bool {
+		_, ok := d.m.disclosure.items.find(cell.Text)
+		return ok && cell.Column < of.Column
+	})
+}
+
+// covers reports whether a cell was read under one of the headings although it begins beside it.
+func (d *disclosures) covers(s sheet, r int, cell *read.GridCell) bool {
+	return slices.ContainsFunc(s.under(r, d.head.over), func(u under) bool { return u.cell == cell })
+}
+
+// tellUnheaded adds a doubt where a row without any headings over it is one of table 二: its label stands under its article, with
+// a value behind it.
+func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
+	cells := s.row(r)
+	for i, cell := range cells {
+		if cell.Row != r || i+1 == len(cells) || utf8.RuneCountInString(cell.Text) > maxHeading || !d.m.isValue(cells[i+1].Text) {
+			continue
+		}
+		item, ok := d.m.disclosure.items.find(cell.Text)
+		if !ok || !d.m.articleItems[article+" "+item] {
+			continue
+		}
+		if d.open == nil {
+			d.open = newTable(report.Disclosure, s.block)
+			d.open.row = r
+			d.tables = append(d.tables, d.open)
+		}
+		d.open.doubt(doubt{rule: ruleHeader, names: []string{item}, codes: d.m.codesOf(report.Disclosure, item)})
+		return
+	}
+}
+
+// codesOf returns the codes of a row on the newest form that prints it.
+func (m *mapper) codesOf(subject report.Subject, item string) []string {
+	var codes []string
+	for _, form := range slices.Backward(m.set.Forms) {
+		for _, p := range form.Of(string(subject)) {
+			if p.Indicator.Item == item && p.Role == forms.RoleCell {
+				codes = append(codes, p.Indicator.Code)
+			}
+		}
+		if len(codes) > 0 {
+			break
+		}
+	}
+	return codes
+}
