@@ -198,37 +198,19 @@ func (c *closing) proven(sums []columnSum) map[string][]int64 {
 	if len(c.open) == 0 || len(sums) == 0 {
 		return nil
 	}
-	out := map[string][]int64{}
 	if all := c.agreed(sums); len(all.ways) > 0 {
-		for item, way := range all.certain() {
-			if !c.copied(sums, item, way, all) {
-				out[item] = way
-			}
-		}
-		return out
+		return c.unturned(sums, all)
 	}
+	out := map[string][]int64{}
 	for i, sum := range sums {
-		others := slices.Concat(sums[:i], sums[i+1:])
 		alone := []columnSum{sum}
-		found := c.agreed(alone)
-		if c.isTurned(sum, others) {
-			continue
-		}
-		for item, way := range found.certain() {
-			if !enters(others, item) && len(c.open[item].ways) == 1 && !c.copied(alone, item, way, found) {
+		for item, way := range c.unturned(alone, c.agreed(alone)) {
+			if !enters(sums[:i], item) && !enters(sums[i+1:], item) {
 				out[item] = way
 			}
 		}
 	}
 	return out
-}
-
-// isTurned reports whether a row that a sum shares with others, some of which do not close, has several ways: which of them it
-// is no sum that closes by itself can say, since it may be the false one that closes with that of another row's slip.
-func (c *closing) isTurned(sum columnSum, others []columnSum) bool {
-	return slices.ContainsFunc(slices.Concat(sum.left, sum.right), func(item string) bool {
-		return len(c.open[item].ways) > 1 && enters(others, item)
-	})
 }
 
 // enters reports whether a row enters one of several sums.

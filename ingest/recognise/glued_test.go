@@ -251,7 +251,7 @@ func (g *gluedReport) count(t *testing.T, rec *Recogniser) (right, all int, wron
 // A slip of the office in one number leaves what it makes doubtful unread: no cut of the digits that only the row itself
 // proves is taken for the printed one.
 func TestGluedDigitsWithASlip(t *testing.T) {
-	const documents = 24 // of each kind
+	const documents = 12 // of each kind
 	rec, form := newRecogniser(t, 2024), form2021(t)
 	all := slips()
 	for seed, name := range slices.Sorted(maps.Keys(all)) {
