@@ -106,36 +106,32 @@ func (m *mapper) solveGlued(t *table) {
 	}
 }
 
-// tellUnclosed adds a doubt about the glued rows that stay unread: those that do not add up in any way, or, where each does,
-// those of the sums that do not close.
+// tellUnclosed adds doubts about what cannot be: glued rows that do not add up in any way, and sums between rows that no
+// combination of ways closes. The latter are about the rows of one digit a number too, which are read as printed.
 func (m *mapper) tellUnclosed(t *table, c closing, sums []columnSum) {
-	var broken, unread []string
+	var broken []string
 	for _, row := range t.glued {
-		if _, read := m.rowValues(t, row.item); read {
-			continue
-		}
-		unread = append(unread, row.item)
 		if len(row.ways) == 0 {
 			broken = append(broken, row.item)
 		}
 	}
-	if len(broken) == 0 {
-		for _, sum := range sums {
-			if c.isAssessable(sum) && len(c.agreed([]columnSum{sum}).ways) == 0 {
-				broken = append(broken, slices.DeleteFunc(slices.Clone(unread), func(item string) bool {
-					return !sum.has(item) || slices.Contains(broken, item)
-				})...)
-			}
+	if len(broken) > 0 {
+		t.doubt(doubt{rule: ruleUnclosed, names: broken, codes: m.rowsCodes(t, broken)})
+	}
+	for _, sum := range sums {
+		if c.isAssessable(sum) && c.closesNever(sum) {
+			t.doubt(doubt{rule: ruleColumns, names: sum.right, codes: m.rowsCodes(t, slices.Concat(sum.left, sum.right))})
 		}
 	}
-	if len(broken) == 0 {
-		return
-	}
+}
+
+// rowsCodes returns the codes of rows.
+func (m *mapper) rowsCodes(t *table, items []string) []string {
 	var codes []string
-	for _, item := range broken {
+	for _, item := range items {
 		codes = append(codes, m.rowCodes(t, item)...)
 	}
-	t.doubt(doubt{rule: ruleUnclosed, names: broken, codes: codes})
+	return codes
 }
 
 // rowValues returns the numbers of a row, and false where one of its cells has none or is no whole number.
@@ -228,7 +224,19 @@ func (c *closing) isAssessable(sum columnSum) bool {
 
 // agreement is the ways that open rows have in the combinations that close; none where no combination does, or where there
 // are too many to look at.
-type agreement struct{ ways map[string][][]int64 }
+type agreement struct {
+	ways    map[string][][]int64
+	tooMany bool
+}
+
+// closesNever reports whether no combination of ways closes a sum. One without open rows is for its rule to say.
+func (c *closing) closesNever(sum columnSum) bool {
+	found := c.agreed([]columnSum{sum})
+	return !found.tooMany && len(found.ways) == 0 && slices.ContainsFunc(slices.Concat(sum.left, sum.right), func(item string) bool {
+		_, isOpen := c.open[item]
+		return isOpen
+	})
+}
 
 // certain returns the rows with one way.
 func (a agreement) certain() map[string][]int64 {
@@ -285,9 +293,9 @@ func (c *closing) agreed(sums []columnSum) agreement {
 	})
 	s.try(0, s.balances)
 	if s.nodes > maxNodes {
-		return agreement{}
+		return agreement{tooMany: true}
 	}
-	return agreement{s.found}
+	return agreement{ways: s.found}
 }
 
 // balance is a sum on the way to being closed: the values of both sides so far, and how many rows each still lacks.

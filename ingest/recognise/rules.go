@@ -25,6 +25,7 @@ const (
 	ruleMissing  = "layout.table_missing" // no table for a subject
 	ruleGlued    = "layout.glued"         // digits printed without separation
 	ruleUnclosed = "layout.glued_sum"     // glued digits that do not add up however they are cut
+	ruleColumns  = "layout.glued_columns" // sums between rows of glued digits that do not close however they are cut
 	// ruleDetached: rows of numbers that stand apart from their labels
 	ruleDetached = "layout.label_detached"
 )

@@ -36,7 +36,8 @@ func (r *Report) Mutate(m Mutation, random *rand.Rand) *Document {
 
 // Mutations lists every mutation, harmless ones first.
 func Mutations() []Mutation {
-	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), shapeMess(), pageMess(), labelFaults(), valueFaults(), shapeFaults())
+	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), shapeMess(), pageMess(),
+		labelFaults(), headingFaults(), valueFaults(), shapeFaults())
 }
 
 // Messy returns a mutation of several harmless ones at once, and a harmful one where harm is true.
@@ -52,7 +53,7 @@ func Messy(random *rand.Rand, harm bool) Mutation {
 	}
 	name := "messy"
 	if harm {
-		bad := slices.Concat(labelFaults(), valueFaults(), shapeFaults())
+		bad := slices.Concat(labelFaults(), headingFaults(), valueFaults(), shapeFaults())
 		last := bad[random.IntN(len(bad))]
 		// First the fault: the mess may hide the cells it looks for.
 		chosen = append([]Mutation{last}, chosen...)

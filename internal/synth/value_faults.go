@@ -44,6 +44,39 @@ func valueFaults() []Mutation {
 			c.Text = c.Text[:at] + string(digit) + c.Text[at+1:]
 			return true
 		})},
+		{Name: "digits_turned_round", Harmful: true, Apply: one(func(c *Cell, random *rand.Rand) bool {
+			return turnDigits(c, random)
+		})},
+		{Name: "zero_added", Harmful: true, Apply: one(func(c *Cell, random *rand.Rand) bool {
+			if !isDigits(c.Text) || c.Text == "0" {
+				return false
+			}
+			at := 1 + random.IntN(len(c.Text))
+			c.Text = c.Text[:at] + "0" + c.Text[at:]
+			return true
+		})},
+		// A row without borders between its numbers, one of which has two digits turned round.
+		{Name: "row_glued_with_digits_turned", Harmful: true, Apply: func(d *Document, random *rand.Rand) {
+			t := d.any(report.Request, random)
+			if t == nil {
+				return
+			}
+			values := t.of(RoleValue)
+			random.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })
+			for _, at := range values {
+				row := t.valuesOf(at.row)
+				if len(row) < 3 || !turnDigits(t.at(at), random) {
+					continue
+				}
+				first := t.at(row[0])
+				for _, other := range row[1:] {
+					first.Text += t.at(other).Text
+				}
+				first.ColSpan = len(row)
+				t.Rows[at.row] = slices.Delete(t.Rows[at.row], row[0].cell+1, row[len(row)-1].cell+1)
+				return
+			}
+		}},
 		{Name: "total_wrong", Harmful: true, Apply: func(d *Document, random *rand.Rand) {
 			t := d.any(sums[random.IntN(2)], random)
 			if t == nil {
@@ -113,6 +146,19 @@ func valueFaults() []Mutation {
 			t.Rows[values[at].row] = slices.Delete(row, values[at+1].cell, values[at+1].cell+1)
 		}},
 	}
+}
+
+// turnDigits turns two neighbouring digits of a number round, and reports whether it has two that differ.
+func turnDigits(c *Cell, random *rand.Rand) bool {
+	if !isDigits(c.Text) || len(c.Text) < 2 {
+		return false
+	}
+	at := random.IntN(len(c.Text) - 1)
+	if c.Text[at] == c.Text[at+1] || at == 0 && c.Text[1] == '0' {
+		return false
+	}
+	c.Text = c.Text[:at] + c.Text[at+1:at+2] + c.Text[at:at+1] + c.Text[at+2:]
+	return true
 }
 
 func isDigits(s string) bool {
