@@ -296,6 +296,129 @@ func TestGluedDigitsWithoutASlip(t *testing.T) {
 	}
 }
 
+// Each of these is one kind: what is proven with a given slip, and what is told about it. A row that is not named prints zeros.
+func TestGluedRows(t *testing.T) {
+	const zeros = "0 0 0 0 0 0 0"
+	row := func(values string) []int64 {
+		var out []int64
+		for _, v := range strings.Fields(values) {
+			n, err := strconv.ParseInt(v, 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, n)
+		}
+		return out
+	}
+	tests := []struct {
+		name   string
+		rows   map[string]string
+		appeal string
+		unread []string // rows of table 三, and tracks
+		rules  []string // that are told beside layout.glued
+	}{
+		{name: "zeros", rows: nil},
+		{name: "all sums close", rows: map[string]string{
+			"received": "80 1 0 0 0 0 81", "granted": "80 0 0 0 0 0 80", "denied_deliberative": "0 1 0 0 0 0 1", "concluded": "80 1 0 0 0 0 81",
+		}},
+		{name: "the columns choose between two ways", rows: map[string]string{
+			"received": "25 0 0 0 0 0 25", "granted": "22 0 0 0 0 0 22", "denied_deliberative": "3 0 0 0 0 0 3", "concluded": "25 0 0 0 0 0 25",
+		}},
+		{
+			name: "nothing chooses between two ways",
+			rows: map[string]string{
+				"received": "22 0 0 0 0 0 22", "granted": "22 0 0 0 0 0 22", "concluded": "22 0 0 0 0 0 22",
+			},
+			unread: []string{"received", "granted", "concluded"},
+		},
+		{
+			name: "a cell turned round",
+			rows: map[string]string{
+				"received": "32 1 0 0 0 0 33", "granted": "23 0 0 0 0 0 32", "denied_deliberative": "0 1 0 0 0 0 1", "concluded": "32 1 0 0 0 0 33",
+			},
+			unread: []string{"received", "granted", "concluded"}, rules: []string{ruleColumns},
+		},
+		{
+			name: "a total turned round",
+			rows: map[string]string{
+				"received": "35 1 0 0 0 0 36", "granted": "35 0 0 0 0 0 53", "denied_deliberative": "0 1 0 0 0 0 1", "concluded": "35 1 0 0 0 0 36",
+			},
+			unread: []string{"granted", "concluded"}, rules: []string{ruleColumns},
+		},
+		{
+			name: "a total that is too high by one",
+			rows: map[string]string{
+				"received": "35 1 0 0 0 0 36", "granted": "35 0 0 0 0 0 36", "denied_deliberative": "0 1 0 0 0 0 1", "concluded": "35 1 0 0 0 0 36",
+			},
+			unread: []string{"granted", "concluded"}, rules: []string{ruleUnclosed},
+		},
+		{
+			name: "a cell turned round and added up in its column",
+			rows: map[string]string{
+				"received": "32 0 0 0 0 0 32", "granted": "23 0 0 0 0 0 32", "concluded": "23 0 0 0 0 0 32",
+			},
+			unread: []string{"received", "granted", "concluded"}, rules: []string{ruleColumns},
+		},
+		{
+			name: "one digit a cell needs no column",
+			rows: map[string]string{
+				"received": "5 1 0 0 0 0 6", "granted": "4 0 0 0 0 0 4", "denied_deliberative": "0 1 0 0 0 0 1", "concluded": "5 1 0 0 0 0 6",
+			},
+		},
+		{name: "table four: one digit a cell", appeal: "1 1 0 0 2 4 0 0 1 5 1 0 1 0 2"},
+		{name: "table four: a number that stands there twice", appeal: "1 0 2 0 3 12 0 0 0 12 0 0 0 0 0"},
+		{name: "table four: totals ten too high", appeal: "0 2 0 0 12 1 1 1 0 13 0 7 0 2 9", unread: []string{"reconsideration", "litigation_direct", "litigation_after_reconsideration"}},
+		{name: "table four: a digit doubled in a total", appeal: "0 0 0 7 777 0 0 0 0 0 0 0 0 0 0", unread: []string{"reconsideration", "litigation_direct", "litigation_after_reconsideration"}},
+		{name: "table four: zeros added to totals", appeal: "7 0 0 0 70 5 0 0 0 50 0 0 0 0 0", unread: []string{"reconsideration", "litigation_direct", "litigation_after_reconsideration"}},
+		{
+			name: "table four: a total that is too high by one", appeal: "1 1 0 0 3 0 0 0 0 0 0 0 0 0 0", rules: []string{ruleUnclosed},
+			unread: []string{"reconsideration", "litigation_direct", "litigation_after_reconsideration"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			g := newGluedReport(form2021(t), rand.New(rand.NewPCG(1, 1)))
+			for _, item := range g.items {
+				g.request[item] = row(zeros)
+				if values := test.rows[item]; values != "" {
+					g.request[item] = row(values)
+				}
+			}
+			appeal := row("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0")
+			if test.appeal != "" {
+				appeal = row(test.appeal)
+			}
+			g.appeal = slices.Collect(slices.Chunk(appeal, 5))
+			reports, err := newRecogniser(t, 2024).Reports(g.document(), Given{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, unread := reported(&reports[0]), map[string]bool{}
+			for code, want := range g.truth() {
+				value, ok := got[code]
+				item, _ := splitCode(code)
+				if !ok {
+					unread[item] = true
+				} else if value != want {
+					t.Errorf("%s = %s, printed %s", code, value, want)
+				}
+			}
+			if names := slices.Sorted(maps.Keys(unread)); !slices.Equal(names, slices.Sorted(slices.Values(test.unread))) {
+				t.Errorf("not read: %v, want %v", names, test.unread)
+			}
+			var rules []string
+			for _, f := range reports[0].Findings {
+				if f.Rule == ruleUnclosed || f.Rule == ruleColumns {
+					rules = append(rules, f.Rule)
+				}
+			}
+			if !slices.Equal(rules, test.rules) {
+				t.Errorf("told: %v, want %v", rules, test.rules)
+			}
+		})
+	}
+}
+
 func TestIsSlip(t *testing.T) {
 	for _, test := range []struct {
 		a, b string
