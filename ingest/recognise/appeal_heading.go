@@ -3,6 +3,7 @@ package recognise
 import (
 	"slices"
 
+	"gongkai/ingest/read"
 	"gongkai/internal/report"
 )
 
@@ -15,16 +16,17 @@ func (p *appeals) owned(s sheet, row int, columns []track, t *table) []track {
 	if p.sound && len(p.due) == len(columns) {
 		return p.ownedByPlace(s, row, columns, t)
 	}
+	first := map[track]*read.GridCell{}
 	for c, column := range columns {
 		if column.item == "" || column.heading == "" || !printsAt(s, row, c) {
 			continue
 		}
-		for o, other := range columns[:c] {
-			if other == column && printsAt(s, row, o) && s.cell(row, o) != s.cell(row, c) {
-				t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.canonical())})
-				return make([]track, len(columns))
-			}
+		cell, ok := first[column]
+		if ok && cell != s.cell(row, c) {
+			t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.canonical())})
+			return make([]track, len(columns))
 		}
+		first[column] = s.cell(row, c)
 	}
 	return columns
 }

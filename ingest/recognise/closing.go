@@ -111,7 +111,7 @@ func (m *mapper) solveGlued(t *table) {
 func (m *mapper) tellUnclosed(t *table, c closing, sums []columnSum) {
 	var broken []string
 	for _, row := range t.glued {
-		if len(row.ways) == 0 {
+		if row.addsUpNever(len(m.applicants)) {
 			broken = append(broken, row.item)
 		}
 	}

@@ -205,7 +205,8 @@ func (d *disclosures) item(s sheet, r int) (item, label string) {
 			return "", ""
 		}
 		if d.m.isValue(cell.Text) {
-			// A value whose heading is missing.
+			// A value whose heading is missing, or the number of the row.
+			label = cell.Text
 			continue
 		}
 		name, ok := d.m.disclosure.items.find(cell.Text)
@@ -214,7 +215,7 @@ func (d *disclosures) item(s sheet, r int) (item, label string) {
 		}
 		return name, cell.Text
 	}
-	return "", ""
+	return "", label
 }
 
 // take puts the cells of one row into the table.

@@ -17,18 +17,25 @@ import (
 func (d *disclosures) isUnheaded(s sheet, r int) bool {
 	headings := d.head.over
 	for _, h := range headings {
+		if h.to-h.from < 2 {
+			continue
+		}
 		if _, printed := s.within(r, h); printed > 1 {
 			return true
 		}
 	}
+	taken := map[*read.GridCell]bool{}
+	for _, u := range s.under(r, headings) {
+		taken[u.cell] = true
+	}
 	for _, cell := range s.row(r) {
-		if cell.Row != r || d.covers(s, r, cell) {
-			continue
-		}
-		if cell.Column < headings[0].from && d.m.isValue(cell.Text) && d.hasLabelBefore(s, r, cell) {
-			return true
-		}
-		if cell.Column >= headings[0].from && d.head.columns[cell.Column].heading == "" && hasDigit(cell.Text) {
+		switch {
+		case cell.Row != r || taken[cell]:
+		case cell.Column < headings[0].from:
+			if d.m.isValue(cell.Text) && d.hasLabelBefore(s, r, cell) {
+				return true
+			}
+		case d.head.columns[cell.Column].heading == "" && hasDigit(cell.Text):
 			return true
 		}
 	}
@@ -41,11 +48,6 @@ func (d *disclosures) hasLabelBefore(s sheet, r int, of *read.GridCell) bool {
 		_, ok := d.m.disclosure.items.find(cell.Text)
 		return ok && cell.Column < of.Column
 	})
-}
-
-// covers reports whether a cell was read under one of the headings although it begins beside it.
-func (d *disclosures) covers(s sheet, r int, cell *read.GridCell) bool {
-	return slices.ContainsFunc(s.under(r, d.head.over), func(u under) bool { return u.cell == cell })
 }
 
 // tellUnheaded adds a doubt where a row without any headings over it is one of table 二: its label stands under its article, with

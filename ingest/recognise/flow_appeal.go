@@ -184,10 +184,21 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 		t.put(cell)
 	}
 	t.doubt(doubt{rule: ruleGlued, names: m.tracks})
-	if oneLine && printsZeros && len(ways) == 0 && len(strings.Join(raw, "")) >= n {
+	if oneLine && printsZeros && ways == nil && m.addUpNever(raw) {
 		t.doubt(doubt{rule: ruleUnclosed, names: m.tracks, codes: t.codesOf(func(string, string) bool { return true })})
 	}
 	return t
+}
+
+// addUpNever reports whether the digits of a table 四 were looked at in every way to cut them and its groups add up in none.
+func (m *mapper) addUpNever(tokens []string) bool {
+	n := len(m.results) * len(m.tracks)
+	never := true
+	complete := eachCut(tokens, len(m.results), len(m.tracks), true, func([]int64) bool {
+		never = false
+		return false
+	})
+	return complete && never && len(strings.Join(tokens, "")) >= n
 }
 
 // arePlain reports whether each group of table 四 is.

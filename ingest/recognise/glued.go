@@ -30,6 +30,16 @@ func (r gluedRow) digits() string { return strings.Join(r.tokens, "") }
 // among them is no danger: of numbers that add up, the longer ones would need digits that do not.
 func (r gluedRow) fits(n int) bool { return len(r.digits()) == n && len(r.ways) == 1 }
 
+// addsUpNever reports whether each way to cut a row into n numbers was looked at and none adds up.
+func (r gluedRow) addsUpNever(n int) bool {
+	never := true
+	complete := eachCut(r.tokens, n, 1, true, func([]int64) bool {
+		never = false
+		return false
+	})
+	return complete && never
+}
+
 // isZeros reports whether digits are n zeros: as many zeros as numbers, which no empty cell among them could leave.
 func isZeros(tokens []string, n int) bool { return strings.Join(tokens, "") == strings.Repeat("0", n) }
 
