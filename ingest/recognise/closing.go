@@ -85,6 +85,9 @@ func (m *mapper) solveGlued(t *table) {
 		switch {
 		case isZeros(row.tokens, n), whole && !gaps && row.fits(n):
 			m.infer(t, row.item, row.ways[0])
+			if len(t.withheld) == 0 {
+				c.fixed[row.item] = row.ways[0]
+			}
 		case len(row.ways) > 0 && len(row.ways) <= maxWays:
 			c.open[row.item] = row
 		}
@@ -93,15 +96,19 @@ func (m *mapper) solveGlued(t *table) {
 		return
 	}
 	for _, item := range rows {
+		if c.fixed[item] != nil {
+			continue
+		}
 		if values, ok := m.rowValues(t, item); ok {
 			c.fixed[item] = values
 		}
 	}
 	sums := m.columnSums(rows)
-	for item, way := range c.proven(sums) {
+	ways, closed := c.proven(sums)
+	for item, way := range ways {
 		m.infer(t, item, way)
 	}
-	if !gaps {
+	if !gaps && !closed {
 		m.tellUnclosed(t, c, sums)
 	}
 }
@@ -111,7 +118,7 @@ func (m *mapper) solveGlued(t *table) {
 func (m *mapper) tellUnclosed(t *table, c closing, sums []columnSum) {
 	var broken []string
 	for _, row := range t.glued {
-		if row.addsUpNever(len(m.applicants)) {
+		if len(row.ways) == 0 && row.addsUpNever(len(m.applicants)) {
 			broken = append(broken, row.item)
 		}
 	}
@@ -168,17 +175,28 @@ func (m *mapper) infer(t *table, item string, values []int64) {
 // in full than are not, and those are glued rows with digits enough.
 func (m *mapper) printsZeros(t *table) bool {
 	rows := m.order(report.Request, t.items)
-	read := 0
-	for _, item := range rows {
-		if _, ok := m.rowValues(t, item); ok {
-			read++
-			continue
+	if slices.ContainsFunc(rows, func(item string) bool { return !slices.Contains(t.items, item) }) {
+		return false
+	}
+	unread := map[string]bool{}
+	for code, cell := range t.cells {
+		if !cell.State.HasValue() {
+			item, _ := splitCode(code)
+			unread[item] = true
 		}
-		if !slices.ContainsFunc(t.glued, func(row gluedRow) bool { return row.item == item && len(row.digits()) >= len(m.applicants) }) {
+	}
+	for _, row := range t.glued {
+		if unread[row.item] && len(row.digits()) < len(m.applicants) {
 			return false
 		}
 	}
-	return read*2 > len(rows)
+	glued := t.gluedNames()
+	for item := range unread {
+		if !slices.Contains(glued, item) {
+			return false
+		}
+	}
+	return len(unread)*2 < len(rows)
 }
 
 // closing is the rows of a table 三 on the way to the proof of their cuts.
@@ -189,13 +207,13 @@ type closing struct {
 
 // proven returns the ways of open rows with which every sum closes that they enter. Where all sums close together, that is
 // every row with the same way in each combination that closes. Where they do not, a row that enters one of them alone may
-// still be proven by it.
-func (c *closing) proven(sums []columnSum) map[string][]int64 {
-	if len(c.open) == 0 || len(sums) == 0 {
-		return nil
+// still be proven by it. closed says that all sums close together.
+func (c *closing) proven(sums []columnSum) (ways map[string][]int64, closed bool) {
+	if len(sums) == 0 {
+		return nil, false
 	}
 	if all := c.agreed(sums); len(all.ways) > 0 {
-		return c.unturned(sums, all)
+		return c.unturned(sums, all), true
 	}
 	out := map[string][]int64{}
 	for i, sum := range sums {
@@ -206,7 +224,7 @@ func (c *closing) proven(sums []columnSum) map[string][]int64 {
 			}
 		}
 	}
-	return out
+	return out, false
 }
 
 // enters reports whether a row enters one of several sums.
