@@ -37,6 +37,7 @@ func newAgencyImport(a *app) *cobra.Command {
 		},
 	}
 	a.describe(cmd, "agency_import", 0, 1, 2, 10, 11, 12)
+	annotate(cmd, annotationAnyYear, "yes")
 	cmd.Flags().IntVar(&o.year, "year", 0, a.say.Text("flag.import_year"))
 	a.entryFlags(cmd, &o.why, &o.dryRun, &o.asJSON)
 	return cmd

@@ -85,6 +85,7 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 		return err
 	}
 	defer session.Close()
+	named := o.region
 	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
 		return err
 	}
@@ -100,6 +101,17 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	}, o.region, o.kind, o.level, o.system, o.year, o.standing)
 	if err != nil {
 		return err
+	}
+	if o.year != 0 {
+		known, err := knownOf(ctx, session.Query, o.region, o.year)
+		if err != nil {
+			return err
+		}
+		if known.isUnknown() {
+			for _, line := range a.unknownText(known, named, o.year) {
+				a.notef("%s", line)
+			}
+		}
 	}
 	switch o.format {
 	case "json":

@@ -127,6 +127,11 @@ func (a *app) runCompare(ctx context.Context, o compareOptions, args []string,
 	if errors.Join(errs[:]...) != nil || c.From == c.To {
 		return wrongUse(a.say.Text("usage.compare"))
 	}
+	for _, year := range []int{c.From, c.To} {
+		if err := a.inYears(year, o.reading.asOf); err != nil {
+			return err
+		}
+	}
 	if c.From > c.To {
 		c.From, c.To = c.To, c.From // a change is told forwards
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -82,14 +83,39 @@ func runRegionMissing(ctx context.Context, a *app, o regionMissingOptions, text 
 	if err != nil {
 		return fmt.Errorf("region missing: %w", err)
 	}
+	known, err := knownOf(ctx, session.Query, region.Code, year)
+	if err != nil {
+		return fmt.Errorf("region missing: %w", err)
+	}
+	if err := a.writeMissingAs(o, list, known, region, year); err != nil {
+		return err
+	}
+	if known.isUnknown() {
+		return errNothingKnown
+	}
+	return nil
+}
+
+// errNothingKnown ends a command that has said itself that nothing is known of the year.
+var errNothingKnown = fmt.Errorf("nothing is known of the year: %w", fault.ErrDiffers)
+
+// writeMissingAs writes the list in the format asked for. Where nothing is known of the year it says so, also beside a list of
+// those who reported in other years.
+func (a *app) writeMissingAs(o regionMissingOptions, list []missingMember, known yearKnown, region regions.Region, year int) error {
+	if known.isUnknown() && o.format != "json" {
+		for _, line := range a.unknownText(known, region.Name, year) {
+			a.notef("%s", line)
+		}
+	}
 	switch o.format {
 	case "json":
 		return writeJSON(a.out, struct {
 			Region  string          `json:"region"`
 			Code    string          `json:"region_code"`
 			Year    int             `json:"year"`
+			Known   yearKnown       `json:"known"`
 			Missing []missingMember `json:"missing"`
-		}{region.Name, region.Code, year, list})
+		}{region.Name, region.Code, year, known, list})
 	case "csv":
 		w := csv.NewWriter(a.out)
 		rows := [][]string{{"kind", "member", "region_code", "deadline", "days_late", "contact", "silent", "reports", "subjects", "expected_from"}}
@@ -104,7 +130,9 @@ func runRegionMissing(ctx context.Context, a *app, o regionMissingOptions, text 
 		return a.writeMissing(list, region, year, o.out)
 	}
 	if len(list) == 0 {
-		a.printf("%s\n", a.say.Text("region.nobody_missing", "region", region.Name, "year", year))
+		if !known.isUnknown() {
+			a.printf("%s\n", a.nobodyMissing(known, region.Name, year))
+		}
 		return nil
 	}
 	g := grid{terminal: a.outTerminal, right: map[int]bool{3: true}}

@@ -33,6 +33,11 @@ func (a *app) regionText(p *regionPage, style cardStyle) string {
 	if p.AsOf != "" {
 		line("%s%s", style.item, a.say.Text("region.as_of", "day", p.AsOf))
 	}
+	if p.Known.isUnknown() {
+		for _, text := range a.unknownText(p.Known, p.Region, p.Year) {
+			line("%s%s", style.item, style.text(strings.TrimSpace(text)))
+		}
+	}
 	for i := range p.Coverage {
 		line("%s%s", style.item, a.coverageLine(&p.Coverage[i]))
 	}
@@ -166,7 +171,11 @@ func (a *app) missingText(line func(string, ...any), p *regionPage, style cardSt
 		line("%s%s", style.item, a.say.Text("region.more", "count", rest))
 	}
 	if len(p.Missing) == 0 {
-		line("%s%s", style.item, a.say.Text("region.nobody_missing", "region", p.Region, "year", p.Year))
+		text := a.nobodyMissing(p.Known, p.Region, p.Year)
+		if p.Known.isUnknown() {
+			text = a.say.Text("known.nothing", "region", p.Region, "year", p.Year)
+		}
+		line("%s%s", style.item, text)
 	}
 }
 

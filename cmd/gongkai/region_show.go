@@ -49,6 +49,7 @@ type regionPage struct {
 	Totals      []regionTotal    `json:"totals"`
 	Rates       []regionRate     `json:"rates"`
 	Punctuality []punctuality    `json:"punctuality"`
+	Known       yearKnown        `json:"known"`
 	Missing     []missingMember  `json:"missing"`
 	Doubts      []regionDoubt    `json:"unexplained"`
 }
@@ -152,6 +153,9 @@ func runRegionShow(ctx context.Context, a *app, o regionShowOptions, text string
 	defer session.Close()
 	page, err := a.regionPage(ctx, session.Query, region, year)
 	if err != nil {
+		return fmt.Errorf("region show: %w", err)
+	}
+	if page.Known, err = knownOf(ctx, session.Query, region.Code, year); err != nil {
 		return fmt.Errorf("region show: %w", err)
 	}
 	page.Values, page.Boundaries, page.AsOf = o.reading.values, o.reading.boundaries, o.reading.asOf

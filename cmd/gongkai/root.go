@@ -35,7 +35,10 @@ func newRoot(a *app) *cobra.Command {
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.started = true
-			return a.load(cmd)
+			if err := a.load(cmd); err != nil {
+				return err
+			}
+			return a.plausibleYear(cmd)
 		},
 	}
 	root.SetIn(a.in)
