@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
-	"strconv"
 	"strings"
 )
 
@@ -27,21 +26,6 @@ type Section struct {
 	Name  string // overview, disclosure, request, appeal, problems, other
 	Whole bool
 	Text  string
-}
-
-// Values are the words that stand in cells beside digits.
-type Values struct {
-	Placeholders map[string]bool
-	Zeros        map[string]bool
-	Minus, Plus  []string
-	Units        []Unit // longest text first
-}
-
-// Unit is a unit printed behind a number. Factor is what one of it is worth in 元 or pieces.
-type Unit struct {
-	Text   string
-	Class  string // count, money, any
-	Factor int64
 }
 
 // Labels returns the wordings of labels that ship with the program, in the order of the file. The labels that a form
@@ -80,36 +64,6 @@ func Sections() ([]Section, error) {
 		sections = append(sections, Section{Name: row[0], Whole: whole, Text: Normalise(row[2])})
 	}
 	return sections, nil
-}
-
-// CellValues returns the words of cells that ship with the program.
-func CellValues() (*Values, error) {
-	rows, err := table(files, "values.csv", "kind", "text", "unit", "factor")
-	if err != nil {
-		return nil, fmt.Errorf("load values: %w", err)
-	}
-	v := &Values{Placeholders: map[string]bool{}, Zeros: map[string]bool{}}
-	for _, row := range rows {
-		switch row[0] {
-		case "placeholder":
-			v.Placeholders[row[1]] = true
-		case "zero":
-			v.Zeros[row[1]] = true
-		case "minus":
-			v.Minus = append(v.Minus, row[1])
-		case "plus":
-			v.Plus = append(v.Plus, row[1])
-		case "unit":
-			factor, err := strconv.ParseInt(row[3], 10, 64)
-			if err != nil {
-				return nil, fmt.Errorf("load values: values.csv: %s: %w", row[1], err)
-			}
-			v.Units = append(v.Units, Unit{Text: row[1], Class: row[2], Factor: factor})
-		default:
-			return nil, fmt.Errorf("load values: values.csv: kind %q is unknown", row[0])
-		}
-	}
-	return v, nil
 }
 
 func isWhole(match string) (bool, error) {

@@ -75,7 +75,7 @@ func TestLoadLabelsRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !values.Placeholders["/"] || !values.Zeros["〇"] || len(values.Units) == 0 {
+	if !values.Placeholders["/"] || !values.Zeros["〇"] || len(values.Notes) == 0 {
 		t.Errorf("values: %+v", values)
 	}
 }

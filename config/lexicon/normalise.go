@@ -7,7 +7,7 @@ import (
 )
 
 // Normalise makes two wordings of one label equal: full-width forms become ASCII, all white space and zero-width
-// characters go, quotation marks go, and the enumeration comma becomes a comma. It does not use NFKC, which would
+// characters go, quotation marks go, what stands for an object goes, and the enumeration comma becomes a comma. It does not use NFKC, which would
 // read a footnote mark ² or ① as a digit.
 func Normalise(s string) string {
 	clean := true
@@ -30,6 +30,9 @@ func Normalise(s string) string {
 	return out.String()
 }
 
+// object stands in a text for what is not surely text, as a picture beside a label.
+const object = '\uFFFC'
+
 // Fold returns the character that stands for r in a normalised label, or -1 for one that is left out.
 func Fold(r rune) rune {
 	r = Narrow(r)
@@ -40,8 +43,7 @@ func Fold(r rune) rune {
 		return -1
 	}
 	switch r {
-	case '\ufffc', // something that is no text, or the sign before text in doubt: no part of a label
-		'"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞':
+	case object, '"', '\'', '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞':
 		return -1
 	case '、':
 		return ','

@@ -15,8 +15,10 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/config/lexicon"
 	"gongkai/config/rules"
 	"gongkai/ingest/check/locate"
 	"gongkai/internal/report"
@@ -131,6 +133,7 @@ type slotState uint8
 const (
 	slotAbsent slotState = iota // nothing, or nothing that can be read
 	slotBlank                   // empty, or a placeholder
+	slotBroken                  // a number that is not whole, and was not read for it
 	slotValue
 )
 
@@ -153,10 +156,30 @@ func (c *Checker) read(r *report.Report) []slot {
 			slots[next] = slot{cell.Value, slotValue}
 		case report.Blank, report.Placeholder:
 			slots[next] = slot{state: slotBlank}
-		case report.Unreadable, report.Absent:
+		case report.Unreadable:
+			slots[next] = broken(r.Cells, i)
+		case report.Absent:
 			slots[next] = slot{}
 		}
 		next++
 	}
 	return slots
+}
+
+// broken returns the slot of the i-th cell, which could not be read: with its number where it begins with one that has a
+// fraction, which no count has. What a neighbour prints too is the text of several cells that nobody could take apart.
+func broken(cells []report.Cell, i int) slot {
+	raw := cells[i].Raw
+	if raw == "" || i > 0 && cells[i-1].Raw == raw || i+1 < len(cells) && cells[i+1].Raw == raw {
+		return slot{}
+	}
+	digits := strings.Map(lexicon.Narrow, raw)
+	if end := strings.IndexFunc(digits, func(r rune) bool { return (r < '0' || r > '9') && r != '.' && r != '-' }); end >= 0 {
+		digits = digits[:end]
+	}
+	value, err := report.ParseValue(digits)
+	if err != nil || value.IsWhole() {
+		return slot{}
+	}
+	return slot{value, slotBroken}
 }

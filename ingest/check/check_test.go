@@ -184,13 +184,32 @@ func TestFindings(t *testing.T) {
 			[]string{"disclosure.non_negative error fail -2 0 1"},
 		},
 		{
-			"a decimal among counts",
-			func(t *testing.T, r *report.Report) { cell(t, r, "disclosure.penalty.decisions").Value = 1_500_000 },
-			[]string{"disclosure.whole error fail 1.5 ? 1"},
+			"a decimal among counts, which is not read",
+			func(t *testing.T, r *report.Report) {
+				c := cell(t, r, "disclosure.penalty.decisions")
+				c.State, c.Value, c.Raw = report.Unreadable, 0, "１.5件"
+			},
+			[]string{"disclosure.whole warning fail 1.5 ? 1"},
 		},
 		{
-			"money has decimals",
-			func(t *testing.T, r *report.Report) { cell(t, r, "disclosure.fee.amount").Value = 1_500_000 },
+			"a decimal as an older version read it",
+			func(t *testing.T, r *report.Report) { cell(t, r, "disclosure.penalty.decisions").Value = 1_500_000 },
+			[]string{"disclosure.whole warning fail 1.5 ? 1"},
+		},
+		{
+			"a count that cannot be read for another reason",
+			func(t *testing.T, r *report.Report) {
+				c := cell(t, r, "disclosure.penalty.decisions")
+				c.State, c.Value, c.Raw = report.Unreadable, 0, "12↵13"
+			},
+			nil,
+		},
+		{
+			"money has decimals, read or not",
+			func(t *testing.T, r *report.Report) {
+				c := cell(t, r, "disclosure.fee.amount")
+				c.State, c.Value, c.Raw = report.Unreadable, 0, "1.5"
+			},
 			nil,
 		},
 		{

@@ -36,6 +36,12 @@ func (c *Checker) assess(g *group, printed []slot, out *Outcome) {
 	for i := range g.relations {
 		rel := &g.relations[i]
 		left, missingLeft, anyLeft := rel.left.add(printed)
+		if missingLeft && g.rule.Expression.Op == rules.OpWhole {
+			if cell := &printed[rel.left.terms[0].place]; cell.state == slotBroken {
+				out.fail(c.failure(g.rule, rel, report.Sum{}.Add(cell.value), report.Sum{}))
+			}
+			continue
+		}
 		right, missingRight, anyRight := rel.right.add(printed)
 		switch {
 		case missingLeft || missingRight:

@@ -78,7 +78,7 @@ func (s *side) addRelaxed(printed []slot, blanks *[]int, values *bool) (report.S
 			sum = times(sum, cell.value, t.factor)
 		case slotBlank:
 			*blanks = append(*blanks, t.place)
-		case slotAbsent:
+		case slotAbsent, slotBroken:
 			return sum, false
 		}
 	}

@@ -259,7 +259,7 @@ func (p *appeals) kind(s sheet, r int, columns []track) rowKind {
 		}
 		printed++
 		if cell.Column < len(columns) && columns[cell.Column].heading != "" &&
-			p.m.values.read(cell.Text, p.m.countUnit, "").state != report.Unreadable {
+			p.m.values.isValue(cell.Text, p.m.countUnit) {
 			values++
 		}
 	}
@@ -304,7 +304,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		if printed == nil {
 			continue
 		}
-		cell := p.m.cell(s, t.code(column.item, column.heading), printed, "")
+		cell := p.m.cell(s, t, t.code(column.item, column.heading), printed, p.units(s, row, c))
 		if cell.State.HasValue() && p.shared(printed, columns, c) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
@@ -320,6 +320,15 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	p.m.proveGroups(t)
 	p.prove(t, sequence)
 	p.m.mendGroups(t)
+}
+
+// units returns what the headings over a value of a row and the text about the grid say about units.
+func (p *appeals) units(s sheet, row, column int) units {
+	out := s.units
+	for _, text := range s.above(column, max(0, row-maxPieces), row) {
+		out.join(p.m.values.label(text))
+	}
+	return out
 }
 
 // shared reports whether the cell of a column also covers a column of another label.

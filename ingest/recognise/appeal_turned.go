@@ -34,7 +34,7 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 			if u.cell == nil {
 				continue
 			}
-			cell := p.m.cell(s, t.code(item, over[i].heading), u.cell, "")
+			cell := p.m.cell(s, t, t.code(item, over[i].heading), u.cell, s.units)
 			if cell.State.HasValue() && u.clash {
 				cell.State, cell.Value = report.Unreadable, 0
 			}
@@ -118,7 +118,7 @@ func (p *appeals) byCells(s sheet) {
 			t.row = r
 		}
 		sequence = append(sequence, track{item, heading})
-		t.put(p.m.cell(s, t.code(item, heading), cells[n-1], ""))
+		t.put(p.m.cell(s, t, t.code(item, heading), cells[n-1], s.units))
 	}
 	if slices.Equal(sequence, p.canonical()) {
 		p.tables = append(p.tables, t)

@@ -77,14 +77,12 @@ func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 		switch {
 		case ok:
 			printed++
-			if rec.m.isMoney(p.Indicator.Unit) && cell.State.HasValue() && cell.Value != 0 && !t.stated[code] {
-				t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, codes: []string{code}})
-			}
 			r.Cells = append(r.Cells, cell)
 		case p.Role == forms.RoleCell:
 			r.Cells = append(r.Cells, report.Cell{Code: code, State: report.Absent})
 		}
 	}
+	rec.m.tellTroubles(t)
 	if printed == len(t.cells) {
 		return
 	}

@@ -7,10 +7,10 @@ import (
 	"gongkai/ingest/read"
 )
 
-// column is a column of values: the heading that its labels name, and the unit that they print.
+// column is a column of values: the heading that its labels name, and the units that they print.
 type column struct {
 	heading string
-	unit    string
+	units   units
 }
 
 // span is a heading with the columns [from, to) under it.
@@ -62,7 +62,7 @@ func (m *mapper) heading(texts []string, a *axes) column {
 		}
 		joined = text + joined
 		if name, ok := a.headings.exact(joined); ok {
-			return column{heading: name, unit: m.values.headingUnit(joined)}
+			return column{heading: name, units: m.values.label(joined)}
 		}
 	}
 	return column{}

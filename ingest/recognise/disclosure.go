@@ -183,7 +183,7 @@ func (d *disclosures) header(s sheet, r int) ([]column, bool) {
 		}
 		found = true
 		for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(columns)); c++ {
-			columns[c] = column{heading: name, unit: d.m.values.headingUnit(cell.Text)}
+			columns[c] = column{heading: name, units: d.m.values.label(cell.Text)}
 		}
 	}
 	return columns, found
@@ -240,20 +240,34 @@ func (d *disclosures) take(s sheet, r int, item, label string) {
 	for _, h := range headings {
 		t.rows[item] = append(t.rows[item], h.heading)
 	}
+	beside := d.beside(s, r, headings)
 	for i, u := range s.under(r, headings) {
 		code := t.code(item, headings[i].heading)
 		if _, ok := d.m.set.Indicator(code); !ok || u.cell == nil {
 			continue
 		}
-		cell, stated := d.m.text(code, u.cell.Text, headings[i].unit, s.place(u.cell))
+		around := headings[i].units
+		around.join(beside)
+		cell, got := d.m.text(code, u.cell.Text, around, s.place(u.cell))
 		if u.clash && cell.State.HasValue() {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
-		if stated {
-			t.stated[code] = true
-		}
+		t.note(code, got)
 		t.put(cell)
 	}
+}
+
+// beside returns the units that a row prints outside its values: in its label, or behind them, and those that stand about
+// the grid.
+func (d *disclosures) beside(s sheet, r int, headings []span) units {
+	out := s.units
+	from, to := headings[0].from, headings[len(headings)-1].to
+	for _, cell := range s.row(r) {
+		if cell.Row == r && (cell.Column < from || cell.Column >= to) && !isBlank(cell.Text) {
+			out.join(d.m.values.label(cell.Text))
+		}
+	}
+	return out
 }
 
 // rowCodes returns the codes of a row's cells that some form has.

@@ -15,7 +15,9 @@ type flow struct {
 	runes []rune // normalised as labels are
 	gap   []bool // white space, a line break or a cell border stands before the character
 	line  []int  // index into lines
+	at    []int  // where the character stands in the text of its line, in bytes
 	lines []flowLine
+	units units // what the lines say about the units of amounts
 }
 
 // flowLine is one line of the text or one row of a grid.
@@ -42,7 +44,12 @@ func newFlow(blocks []read.Block) *flow {
 			l := flowLine{page: b.Grid.Page, block: i, grid: true}
 			for _, cell := range b.Grid.Cells {
 				if cell.Row == row {
-					cells = append(cells, strings.ReplaceAll(cell.Text, "\n", " "))
+					text := strings.ReplaceAll(cell.Text, "\n", " ")
+					if strings.ContainsRune(text, object) {
+						// Whatever it is, it belongs to all that stands in the cell.
+						text = strings.Join(strings.Fields(text), "")
+					}
+					cells = append(cells, text)
 					l.line = cell.Line
 				}
 			}
@@ -56,15 +63,16 @@ func newFlow(blocks []read.Block) *flow {
 func (f *flow) add(l flowLine) {
 	f.lines = append(f.lines, l)
 	gap := true
-	for _, r := range l.text {
+	for at, r := range l.text {
 		folded := lexicon.Fold(r)
 		if folded < 0 {
-			gap = gap || lexicon.IsSpace(lexicon.Narrow(r))
+			gap = gap || isGap(r)
 			continue
 		}
 		f.runes = append(f.runes, folded)
 		f.gap = append(f.gap, gap)
 		f.line = append(f.line, len(f.lines)-1)
+		f.at = append(f.at, at)
 		gap = false
 	}
 }
@@ -236,58 +244,6 @@ func (f *flow) numberBefore(i, from int, isCore bool) int {
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func isHanDigit(r rune) bool { return strings.ContainsRune("一二三四五六七八九十", r) }
-
-// token is a run of characters of a number, as far as white space goes.
-type token struct {
-	text     string
-	from, to int
-}
-
-// firstNumbers returns the first run of values in [from, to) that no other text interrupts: numbers, and the marks that
-// stand for none.
-func (f *flow) firstNumbers(from, to int) []token {
-	var tokens []token
-	for i := from; i < to; {
-		n := f.value(i, to)
-		switch {
-		case n > 0:
-			tokens = append(tokens, token{f.text(i, i+n), i, i + n})
-			i += n
-		case f.runes[i] == '|' || len(tokens) == 0:
-			i++
-		default:
-			return tokens
-		}
-	}
-	return tokens
-}
-
-// value returns how many characters at i are one value: digits with points and separators among them, a sign before
-// them, or a mark that stands for no value. White space ends it.
-func (f *flow) value(i, to int) int {
-	n := 0
-	if r := f.runes[i]; (r == '-' || r == '+' || r == '.' || r == ',') && i+1 < to && isDigit(f.runes[i+1]) && !f.gap[i+1] {
-		// A point before digits is the rest of a number that a line broke: a value that cannot be read.
-		n = 1
-	}
-	if !isDigit(f.runes[i+n]) {
-		for n = 0; i+n < to && isMark(f.runes[i+n]) && (n == 0 || !f.gap[i+n]); n++ {
-		}
-		return n
-	}
-	for i+n < to && (n == 0 || !f.gap[i+n]) {
-		r := f.runes[i+n]
-		inside := (r == '.' || r == ',') && i+n+1 < to && isDigit(f.runes[i+n+1])
-		if !isDigit(r) && !inside && n > 0 {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// isMark reports whether a character stands for a value that is not there.
-func isMark(r rune) bool { return r == '/' || r == '-' || r == '—' || r == '〇' }
 
 // text returns [from, to) as a string.
 func (f *flow) text(from, to int) string { return string(f.runes[from:to]) }

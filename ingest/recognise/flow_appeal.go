@@ -85,10 +85,11 @@ func (m *mapper) flowTracks(marks []mark) (tracks []string, first int) {
 }
 
 // newFlowAppeal returns a table for the numbers behind the last heading.
-func newFlowAppeal(f *flow, tokens []token) *table {
+func (m *mapper) newFlowAppeal(f *flow, tokens []token) *table {
 	t := newTable(report.Appeal, 0)
 	t.flow = true
 	t.last = f.lines[f.line[tokens[len(tokens)-1].from]].block
+	t.units = m.linesAround(f, tokens[0].from, tokens[len(tokens)-1].to)
 	return t
 }
 
@@ -102,13 +103,14 @@ func (m *mapper) appealCode(t *table, i int) string {
 func (m *mapper) flowAppealCut(f *flow, last mark, n int) *table {
 	end := min(len(f.runes), last.to+maxHeader)
 	tokens := f.ofFirstLine(f.firstNumbers(last.to, end))
-	if len(tokens) != n || m.moreCells(f, tokens, end) || f.hasLetters(last.to, tokens[0].from) {
+	if len(tokens) != n || m.moreCells(f, tokens, end) || f.hasLetters(last.to, tokens[0].first) {
 		return nil
 	}
-	t := newFlowAppeal(f, tokens)
+	t := m.newFlowAppeal(f, tokens)
 	var sum report.Sum
-	for i, token := range tokens {
-		cell, _ := m.text(m.appealCode(t, i), token.text, "", f.place(token.from))
+	cells := m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) })
+	for i := range tokens {
+		cell := cells[i]
 		if !cell.State.HasValue() {
 			return nil
 		}
@@ -146,8 +148,10 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 	if lines := m.dumpLines(f, last, len(f.runes), n, 0); len(tokens) != n && lines != nil {
 		t := newTable(report.Appeal, 0)
 		t.flow, t.last = true, lines[n-1].block
+		t.units = m.linesAround(f, last.from, last.to)
 		for i, l := range lines {
-			cell, _ := m.text(m.appealCode(t, i), l.text, "", report.Place{Page: l.page, Line: l.line})
+			cell, got := m.text(m.appealCode(t, i), l.text, t.units, report.Place{Page: l.page, Line: l.line})
+			t.note(cell.Code, got)
 			t.put(cell)
 		}
 		m.proveGroups(t)
@@ -156,17 +160,16 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 	if len(tokens) == 0 {
 		return nil
 	}
-	t := newFlowAppeal(f, tokens)
+	t := m.newFlowAppeal(f, tokens)
 	if len(tokens) == n {
-		for i, token := range tokens {
-			cell, _ := m.text(m.appealCode(t, i), token.text, "", f.place(token.from))
+		for _, cell := range m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) }) {
 			t.put(cell)
 		}
 		return t
 	}
 	raw := make([]string, len(tokens))
 	for i, token := range tokens {
-		raw[i] = token.text
+		raw[i] = token.digits()
 	}
 	var ways [][]int64
 	oneLine := len(f.lineSpan(tokens)) == 1
@@ -177,7 +180,7 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 	}
 	proven := len(ways) == 1 && m.arePlain(ways[0])
 	for i := range n {
-		cell := report.Cell{Code: m.appealCode(t, i), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: f.place(tokens[0].from)}
+		cell := report.Cell{Code: m.appealCode(t, i), State: report.Unreadable, Raw: f.printed(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)}
 		if proven {
 			cell.State, cell.Value = report.Inferred, report.Whole(ways[0][i])
 		}

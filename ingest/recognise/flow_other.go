@@ -65,6 +65,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 	}
 	from += len([]rune(f.text(from, to)[:start]))
 	t := newTable(report.Disclosure, f.lines[f.line[from]].block)
+	t.units = m.linesAround(f, from, to)
 	marks := f.find(m.words.disclosures, from, to)
 	var block []column
 	open, slipped, surplus := false, false, false
@@ -90,14 +91,14 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 			if !open {
 				continue
 			}
-			block = append(block, column{k.name, m.values.headingUnit(f.text(k.from, min(end, k.to+maxHeading)))})
+			block = append(block, column{k.name, m.values.label(f.text(k.from, min(end, k.to+maxHeading)))})
 			if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && end < to {
 				// Values directly under the headings: a row whose label is lost.
 				slipped = true
 			}
 			continue
 		}
-		if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && len(block) > 0 && hasDigit(numbers[0].text) && !f.hasLetters(k.to, numbers[0].from) {
+		if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && len(block) > 0 && hasDigit(numbers[0].text) && !f.hasLetters(k.to, numbers[0].first) {
 			slipped = slipped || article != "" && !m.articleItems[article+" "+k.name]
 		}
 		if open = false; len(block) == 0 {
@@ -124,7 +125,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 // label may stand amid the lines of a number (surplus), and the number below it is no whole one.
 func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column, surplus bool) (more bool) {
 	tokens := f.firstNumbers(k.to, end)
-	if len(tokens) == 0 || f.hasLetters(k.to, tokens[0].from) {
+	if len(tokens) == 0 || f.hasLetters(k.to, tokens[0].first) {
 		return false
 	}
 	more = len(tokens) > len(block)
@@ -141,7 +142,7 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		sound = false
 	}
 	// As many zeros as headings are that many numbers: a number does not begin with a zero, and a blank leaves one less.
-	zeros := !sound && len(block) > 1 && len(tokens) == 1 && isZeros([]string{tokens[0].text}, len(block)) && m.isRow(k.name, block) &&
+	zeros := !sound && len(block) > 1 && len(tokens) == 1 && isZeros([]string{tokens[0].digits()}, len(block)) && m.isRow(k.name, block) &&
 		m.followsItem(k.name, next, block) && !m.moreCells(f, tokens, end)
 	for _, c := range block {
 		t.rows[k.name] = append(t.rows[k.name], c.heading)
@@ -159,17 +160,17 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 			continue
 		}
 		if !sound {
-			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: f.text(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)})
+			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: f.printed(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)})
 			continue
 		}
 		text := tokens[i].text
 		if i == len(tokens)-1 {
-			text += f.unitAfter(tokens[i].to, end, m)
+			text += f.tail(m.values, tokens[i], end)
 		}
-		cell, stated := m.text(code, text, c.unit, f.place(tokens[i].from))
-		if stated {
-			t.stated[code] = true
-		}
+		around := t.units
+		around.join(c.units)
+		cell, got := m.text(code, text, around, f.place(tokens[i].from))
+		t.note(code, got)
 		t.put(cell)
 	}
 	return more
@@ -183,7 +184,7 @@ func (m *mapper) moreCells(f *flow, tokens []token, end int) bool {
 		if isBlank(f.lines[i].text) {
 			continue
 		}
-		return m.values.read(f.lines[i].text, m.countUnit, "").state != report.Unreadable
+		return m.values.isValue(f.lines[i].text, m.countUnit)
 	}
 	return false
 }
@@ -263,16 +264,4 @@ func (f *flow) follows(word string, at int) bool {
 // hasLetters reports whether words stand in [from, to).
 func (f *flow) hasLetters(from, to int) bool {
 	return slices.ContainsFunc(f.runes[from:to], func(r rune) bool { return r != '|' })
-}
-
-// unitAfter returns the unit that follows a number directly: 251000元.
-func (f *flow) unitAfter(from, to int, m *mapper) string {
-	for n := min(4, to-from); n > 0; n-- {
-		if text := f.text(from, from+n); !f.gap[from] {
-			if u, ok := m.values.unit(text); ok {
-				return u.Text
-			}
-		}
-	}
-	return ""
 }

@@ -53,7 +53,7 @@ func (m *mapper) afterLast(f *flow, rows []mark, last int) []mark {
 			end = rows[i+1].from
 		}
 		tokens := f.firstNumbers(rows[i].to, end)
-		if len(tokens) != len(m.applicants) || f.hasLetters(rows[i].to, tokens[0].from) {
+		if len(tokens) != len(m.applicants) || f.hasLetters(rows[i].to, tokens[0].first) {
 			break
 		}
 		out = rows[:i+1]
@@ -66,6 +66,7 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 	t := newTable(report.Request, f.lines[f.line[rows[0].from]].block)
 	t.last = f.lines[f.line[rows[len(rows)-1].to-1]].block
 	t.from, t.to = rows[0].from, rows[len(rows)-1].to
+	t.units = m.linesAround(f, t.from, t.to)
 	applicants := m.flowApplicants(f, max(after, rows[0].from-maxHeader), rows[0].from)
 	values := 0
 	for i, row := range rows {
@@ -219,12 +220,14 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 		return nil
 	}
 	if len(tokens) == n && !m.moreCells(f, tokens, end) {
-		return m.flowCells(f, t, row.name, tokens)
+		return m.tokenCells(f, t, tokens, end, func(i int) string { return t.code(row.name, m.applicants[i]) })
 	}
 	if lines := m.dumpLines(f, row, end, n, m.lead(next)); lines != nil {
 		cells := make([]report.Cell, n)
 		for i, l := range lines {
-			cells[i], _ = m.text(t.code(row.name, m.applicants[i]), l.text, "", report.Place{Page: l.page, Line: l.line})
+			var got reading
+			cells[i], got = m.text(t.code(row.name, m.applicants[i]), l.text, t.units, report.Place{Page: l.page, Line: l.line})
+			t.note(cells[i].Code, got)
 		}
 		return cells
 	}
@@ -233,12 +236,13 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 	}
 	raw := make([]string, len(tokens))
 	for i, token := range tokens {
-		raw[i] = token.text
+		raw[i] = token.digits()
 	}
 	place := f.place(tokens[0].from)
+	printed := f.printed(tokens[0].from, tokens[len(tokens)-1].to)
 	cells := make([]report.Cell, n)
 	for i, heading := range m.applicants {
-		cells[i] = report.Cell{Code: t.code(row.name, heading), State: report.Unreadable, Raw: strings.Join(raw, " "), Place: place}
+		cells[i] = report.Cell{Code: t.code(row.name, heading), State: report.Unreadable, Raw: printed, Place: place}
 	}
 	if len(f.lineSpan(tokens)) == 1 {
 		// Tokens on lines of their own are whole cells, and some others are missing.
@@ -268,15 +272,6 @@ func (f *flow) lineSpan(tokens []token) []int {
 	return out
 }
 
-// flowCells reads one token a heading.
-func (m *mapper) flowCells(f *flow, t *table, item string, tokens []token) []report.Cell {
-	cells := make([]report.Cell, len(tokens))
-	for i, token := range tokens {
-		cells[i], _ = m.text(t.code(item, m.applicants[i]), token.text, "", f.place(token.from))
-	}
-	return cells
-}
-
 // place returns where a character stands.
 func (f *flow) place(i int) report.Place {
 	l := f.lines[f.line[i]]
@@ -294,7 +289,7 @@ func (m *mapper) dumpLines(f *flow, row mark, end, n, lead int) []flowLine {
 	var lines []flowLine
 	for i := label + 1; i < len(f.lines); i++ {
 		l := f.lines[i]
-		if got := m.values.read(l.text, m.countUnit, ""); got.state == report.Unreadable {
+		if !m.values.isValue(l.text, m.countUnit) {
 			break
 		}
 		if end < len(f.runes) && i >= f.line[end] {

@@ -125,7 +125,7 @@ func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
 			cells := s.row(r)
 			row := looseRow{sheet: s, line: f.lineOf(b, r)}
 			for i, cell := range cells {
-				if !isBlank(cell.Text) && m.values.read(cell.Text, m.countUnit, "").state == report.Unreadable {
+				if !isBlank(cell.Text) && !m.values.isValue(cell.Text, m.countUnit) {
 					row.first, row.label = i+1, cell.Text
 				}
 			}
@@ -152,7 +152,7 @@ func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
 
 // looseCell reads a cell whose indicator is not known yet: all of table 三 are counts.
 func (m *mapper) looseCell(s sheet, printed *read.GridCell) report.Cell {
-	got := m.values.read(printed.Text, m.countUnit, "")
+	got := m.values.read(printed.Text, m.countUnit, s.units.count)
 	return report.Cell{Raw: rawText(printed.Text), Place: s.place(printed), State: got.state, Value: got.value}
 }
 

@@ -15,7 +15,7 @@ func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *ta
 	for line := f.lineAt(from); line < len(f.lines); line++ {
 		at, end := f.ofLine(line), f.ofLine(line+1)
 		tokens := f.firstNumbers(at, end)
-		if len(tokens) != n || f.hasLetters(at, tokens[0].from) || f.hasLetters(tokens[n-1].to, end) {
+		if len(tokens) != n || f.hasLetters(at, tokens[0].first) || f.hasLetters(tokens[n-1].to, end) {
 			continue
 		}
 		var head []string
@@ -27,10 +27,9 @@ func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *ta
 		if !ok || !m.isPieces(text) {
 			return nil
 		}
-		t := newFlowAppeal(f, tokens)
+		t := m.newFlowAppeal(f, tokens)
 		t.block = f.lines[line].block
-		for i, token := range tokens {
-			cell, _ := m.text(m.appealCode(t, i), token.text, "", f.place(token.from))
+		for _, cell := range m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) }) {
 			if !cell.State.HasValue() {
 				return nil
 			}

@@ -18,18 +18,19 @@ type mapper struct {
 	disclosure     axes
 	request        axes
 	appeal         axes
-	applicants     []string     // the headings of table 三, in order
-	applicantTexts []string     // their labels on the newest form, normalised
-	results        []string     // the headings of table 四, in order
-	resultLabels   []string     // the headings of table 四 as the form prints them
-	tracks         []string     // the items of table 四, in order
-	firstRequest   string       // the first row of table 三
-	lastRequest    string       // and its last
-	sums           []rules.Rule // of table 三, over its rows
-	countUnit      string       // the unit of requests and appeals
-	subtotalWord   string       // 小计
-	contentWord    string       // 信息内容, the first heading of each block of table 二
-	notes          []string     // what stands among the headings of table 三 and is none
+	applicants     []string                // the headings of table 三, in order
+	applicantTexts []string                // their labels on the newest form, normalised
+	results        []string                // the headings of table 四, in order
+	resultLabels   []string                // the headings of table 四 as the form prints them
+	tracks         []string                // the items of table 四, in order
+	firstRequest   string                  // the first row of table 三
+	lastRequest    string                  // and its last
+	sums           []rules.Rule            // of table 三, over its rows
+	countUnit      lexicon.Unit            // the unit of requests and appeals
+	units          map[string]lexicon.Unit // of indicators, by their text
+	subtotalWord   string                  // 小计
+	contentWord    string                  // 信息内容, the first heading of each block of table 二
+	notes          []string                // what stands among the headings of table 三 and is none
 	// applicantsGroup is the group over all applicants: 申请人情况.
 	applicantsGroup string
 	subtotals       map[string]bool
@@ -50,6 +51,7 @@ func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *le
 		disclosure: newAxes(report.Disclosure, set, labels),
 		request:    newAxes(report.Request, set, labels),
 		appeal:     newAxes(report.Appeal, set, labels),
+		units:      map[string]lexicon.Unit{},
 		subtotals:  map[string]bool{},
 		orders:     map[orderKey]order{},
 		articles:   map[string]bool{}, articleItems: map[string]bool{},
@@ -65,7 +67,14 @@ func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *le
 		return nil, fmt.Errorf("form %s has no rows of requests", newest.Name)
 	}
 	m.firstRequest, m.lastRequest = rows[0], rows[len(rows)-1]
-	m.countUnit = newest.Of(string(report.Request))[0].Indicator.Unit
+	for _, indicator := range set.Indicators {
+		unit, ok := words.Unit(indicator.Unit)
+		if !ok {
+			return nil, fmt.Errorf("%s: the unit %s is unknown", indicator.Code, indicator.Unit)
+		}
+		m.units[indicator.Unit] = unit
+	}
+	m.countUnit = m.units[newest.Of(string(report.Request))[0].Indicator.Unit]
 	m.applicants = m.headingsOf(newest, report.Request)
 	m.applicantTexts = m.applicantLabels()
 	m.results = m.headingsOf(newest, report.Appeal)
@@ -125,28 +134,25 @@ func (m *mapper) printed(item string) bool {
 // isSubtotal reports whether an item is one that offices print beside the rows of the form.
 func (m *mapper) isSubtotal(item string) bool { return m.subtotals[item] }
 
-// cell reads a printed cell. unit is what its heading prints, empty where it prints none.
-func (m *mapper) cell(s sheet, code string, printed *read.GridCell, unit string) report.Cell {
-	cell, _ := m.text(code, printed.Text, unit, s.place(printed))
+// cell reads a printed cell, of which around is what its labels and what stands about the grid say about units.
+func (m *mapper) cell(s sheet, t *table, code string, printed *read.GridCell, around units) report.Cell {
+	cell, got := m.text(code, printed.Text, around, s.place(printed))
+	t.note(code, got)
 	return cell
 }
 
-// text reads a printed text as a cell, and reports whether a unit was printed with it.
-func (m *mapper) text(code, text, unit string, place report.Place) (cell report.Cell, stated bool) {
-	cell = report.Cell{Code: code, Raw: rawText(text), Place: place}
+// text reads a printed text as a cell, where around is what its headings, labels and notes say about units. What keeps a
+// number from being read comes with it.
+func (m *mapper) text(code, text string, around units, place report.Place) (report.Cell, reading) {
+	cell := report.Cell{Code: code, Raw: rawText(text), Place: place}
 	indicator, ok := m.set.Indicator(code)
 	if !ok {
 		// A label of one block under a heading of another, as 规章 under 收费金额.
 		cell.State = report.Unreadable
-		return cell, false
+		return cell, reading{state: report.Unreadable}
 	}
-	got := m.values.read(text, indicator.Unit, unit)
+	want := m.units[indicator.Unit]
+	got := m.values.read(text, want, around.of(want.Class))
 	cell.State, cell.Value = got.state, got.value
-	return cell, got.stated
-}
-
-// isMoney reports whether a unit is one of money.
-func (m *mapper) isMoney(unit string) bool {
-	u, ok := m.values.unit(unit)
-	return ok && u.Class == "money"
+	return cell, got
 }

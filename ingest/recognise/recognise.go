@@ -131,6 +131,7 @@ func (rec *Recogniser) reports(p part, tables []*table, notes []read.Placed, giv
 // block.
 func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 	d, q, p := disclosures{m: rec.m}, requests{m: rec.m}, appeals{m: rec.m}
+	prose := rec.m.proseUnits(doc.Blocks)
 	for i := range doc.Blocks {
 		grid := doc.Blocks[i].Grid
 		if grid == nil {
@@ -144,6 +145,8 @@ func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 		grid = rec.m.fold(grid)
 		s := newSheet(grid, number, i)
 		s.ragged = ragged
+		s.units = rec.around(doc.Blocks, i)
+		s.units.join(prose)
 		d.add(s)
 		q.add(s)
 		p.add(s)
@@ -168,6 +171,7 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 		return nil
 	}
 	f := newFlow(doc.Blocks)
+	f.units = rec.m.proseUnits(doc.Blocks)
 	var out []*table
 	var requests []*table
 	isSection := func(line string) bool { _, ok := rec.section(line); return ok }

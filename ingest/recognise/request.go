@@ -372,12 +372,16 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
 	}
 	broken := false
+	beside := s.units
+	beside.join(q.m.values.label(l.label))
 	for i, h := range q.head.over {
 		u := l.values[i]
 		if u.cell == nil {
 			continue
 		}
-		cell := q.m.cell(s, t.code(l.item, h.heading), u.cell, "")
+		around := beside
+		around.join(h.units)
+		cell := q.m.cell(s, t, t.code(l.item, h.heading), u.cell, around)
 		if cell.State.HasValue() && (!readable || u.clash) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}

@@ -55,7 +55,7 @@ func (q *requests) putTogether(l, next line) (line, bool) {
 		cell := *u.cell
 		cell.Text = strings.TrimSpace(u.cell.Text + "\n" + rest.cell.Text)
 		whole.values[i].cell = &cell
-		got := q.m.values.read(cell.Text, q.m.countUnit, "")
+		got := q.m.values.read(cell.Text, q.m.countUnit, claim{})
 		value, ok := got.value, got.state.HasValue()
 		if !ok {
 			value, ok = q.m.joinPieces(cell.Text)

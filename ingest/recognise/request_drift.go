@@ -98,7 +98,7 @@ func (q *requests) driftRow(s sheet, r int) (values []under, label *read.GridCel
 func (q *requests) adds(s sheet, values []under) (closes bool, total report.Value) {
 	var sum report.Sum
 	for i, u := range values {
-		got := q.m.values.read(u.cell.Text, q.m.countUnit, "")
+		got := q.m.values.read(u.cell.Text, q.m.countUnit, claim{})
 		if !got.state.HasValue() {
 			return true, 0
 		}

@@ -21,6 +21,7 @@ const (
 	ruleTwice    = "layout.cell_twice"    // two different cells for one indicator
 	ruleForm     = "layout.form_mixed"    // rows or columns of another form within one table
 	ruleUnit     = "layout.unit_missing"  // an amount without its unit
+	ruleUnits    = "layout.unit_conflict" // numbers with units that contradict each other
 	ruleTables   = "layout.table_twice"   // two tables for one subject of one report
 	ruleMissing  = "layout.table_missing" // no table for a subject
 	ruleGlued    = "layout.glued"         // digits printed without separation
@@ -29,6 +30,9 @@ const (
 	// ruleDetached: rows of numbers that stand apart from their labels
 	ruleDetached = "layout.label_detached"
 )
+
+// culpritAgency says that what is wrong is wrong in the document.
+const culpritAgency = "agency"
 
 // texts are the messages of the rules and the labels that they name.
 type texts struct {
@@ -86,6 +90,9 @@ func (d doubt) finding(subject report.Subject, texts *texts) report.Finding {
 	}
 	if d.detail != "" {
 		zh, en = d.detail+"（"+zh+"）", d.detail+" ("+en+")"
+	}
+	for _, value := range d.values {
+		f.Suggestion = append(f.Suggestion, report.Suggestion{Code: d.codes[0], Value: value.String(), Culprit: culpritAgency})
 	}
 	f.MessageZH, f.MessageEN = texts.message(d.rule, zh, en)
 	return f

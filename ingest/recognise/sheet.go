@@ -14,6 +14,7 @@ type sheet struct {
 	number int     // which grid of the document, from 1
 	block  int     // its block
 	ragged bool    // the cells of a row are known by their number only
+	units  units   // what stands about the grid about the units of its numbers
 	at     [][]int // index into grid.Cells, -1 where no cell stands
 	rows   [][]*read.GridCell
 }

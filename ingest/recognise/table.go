@@ -21,7 +21,8 @@ type table struct {
 	cells    map[string]report.Cell
 	items    []string            // as their rows follow each other
 	headings []string            // as their columns follow each other
-	stated   map[string]bool     // codes whose unit is printed
+	units    units               // what stands about it in running text about units
+	troubles map[string]reading  // what keeps numbers from being read
 	glued    []gluedRow          // rows whose numbers were printed without separation
 	withheld []string            // codes that stay unread whatever else is found
 	rows     map[string][]string // of table 二: the headings over each item's row, in their order
@@ -35,6 +36,8 @@ type doubt struct {
 	codes  []string
 	names  []string // items or headings, for the message
 	detail string   // a label as printed, for the message
+	// values are those that the one cell may have.
+	values []report.Value
 }
 
 // manyCells is about how many cells a table 三 has, with the subtotals that some offices print.
@@ -47,7 +50,7 @@ func newTable(subject report.Subject, block int) *table {
 	}
 	return &table{
 		subject: subject, block: block, last: block,
-		cells: make(map[string]report.Cell, size), stated: map[string]bool{}, rows: map[string][]string{},
+		cells: make(map[string]report.Cell, size), troubles: map[string]reading{}, rows: map[string][]string{},
 	}
 }
 
@@ -69,6 +72,17 @@ func (t *table) put(cell report.Cell) {
 	first.State, first.Value = report.Unreadable, 0
 	t.cells[cell.Code] = first
 	t.doubt(doubt{rule: ruleTwice, codes: []string{cell.Code}, detail: cell.Raw})
+}
+
+// note keeps what keeps a number from being read. Of two for one cell nobody knows which values are meant.
+func (t *table) note(code string, got reading) {
+	if got.trouble != unitMissing && got.trouble != unitConflict {
+		return
+	}
+	if first, again := t.troubles[code]; again {
+		got = reading{trouble: max(first.trouble, got.trouble)}
+	}
+	t.troubles[code] = got
 }
 
 // withhold makes cells unreadable that were read, since what their labels say is in doubt.
@@ -128,7 +142,9 @@ func (t *table) complete(o *table) {
 		for code, cell := range o.cells {
 			if of, _ := splitCode(code); of == item {
 				t.cells[code] = cell
-				t.stated[code] = o.stated[code]
+				if trouble, ok := o.troubles[code]; ok {
+					t.troubles[code] = trouble
+				}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,9 +14,21 @@ import (
 type reading struct {
 	value report.Value
 	state report.State
-	// stated: a unit was printed with the number or in its heading.
-	stated bool
+	// trouble says why a number that was printed is not read.
+	trouble trouble
+	// could are the values that the number may have where it is not certain in which unit it is printed.
+	could []report.Value
 }
+
+// trouble is what keeps a number from being read that is printed as one.
+type trouble int
+
+const (
+	noTrouble    trouble = iota
+	unitMissing          // an amount whose unit stands nowhere
+	unitConflict         // the text around it says several units, or one that no indicator has
+	notWhole             // what is counted is whole
+)
 
 // values reads printed cells.
 type values struct{ words *lexicon.Values }
@@ -23,11 +36,15 @@ type values struct{ words *lexicon.Values }
 // maxCell is the longest cell that can be a number with a note; anything longer is prose.
 const maxCell = 200
 
-// read returns what the text of a cell says for an indicator of a unit (件, 项, 万元, 元). heading is the unit that
-// the column's heading prints, empty where it prints none. It reads one number or none: whatever could be two
-// numbers, or a number cut in two, is unreadable.
-func (v values) read(text, unit, heading string) reading {
-	if utf8.RuneCountInString(text) > maxCell {
+// object stands in the text of a cell for something that is not surely text, as a picture over the number.
+const object = '\uFFFC'
+
+// read returns what the text of a cell says for an indicator whose unit is want (件, 项, 万元, 元). around is what the text
+// about the cell says of the units of its class; a unit behind the number itself goes before it. It reads one number or none:
+// whatever could be two numbers, a number cut in two, one that is corrected behind it, or one of another measure is
+// unreadable.
+func (v values) read(text string, want lexicon.Unit, around claim) reading {
+	if utf8.RuneCountInString(text) > maxCell || strings.ContainsRune(text, object) {
 		return reading{state: report.Unreadable}
 	}
 	s := narrow(text)
@@ -37,7 +54,30 @@ func (v values) read(text, unit, heading string) reading {
 	if v.words.Placeholders[s] {
 		return reading{state: report.Placeholder}
 	}
-	s = trimNote(s)
+	rest, isSigned := v.words.Currency(s)
+	number, own, ok := v.number(rest, want.Class)
+	if !ok || isSigned && want.Class != lexicon.ClassMoney {
+		return reading{state: report.Unreadable}
+	}
+	if len(own.factors) == 0 {
+		own = around
+		if isSigned && len(own.factors) > 0 {
+			// ¥12 is 12元, whatever the heading says.
+			own.add(1)
+		}
+	}
+	return inUnit(number, own, want)
+}
+
+// isValue reports whether a text is one number, or says that there is none, as a cell of counts does. A number that is
+// not whole is a value too, though none that is read.
+func (v values) isValue(text string, want lexicon.Unit) bool {
+	got := v.read(text, want, claim{})
+	return got.state != report.Unreadable || got.trouble == notWhole
+}
+
+// number reads the number that a text is, with what is printed beside it about its unit.
+func (v values) number(s, class string) (value report.Value, own claim, ok bool) {
 	negative, s := v.sign(s)
 	number, rest := splitNumber(s)
 	if number == "" {
@@ -49,25 +89,66 @@ func (v values) read(text, unit, heading string) reading {
 	}
 	digits, ok := joinDigits(number)
 	if !ok {
-		return reading{state: report.Unreadable}
+		return 0, claim{}, false
 	}
 	value, err := report.ParseValue(digits)
 	if err != nil {
-		return reading{state: report.Unreadable}
+		return 0, claim{}, false
 	}
 	if negative {
 		value = -value
 	}
-	printed := strings.TrimSpace(rest)
-	stated := printed != "" || heading != ""
-	if printed == "" {
-		printed = heading
+	behind, ok := v.behind(rest)
+	for _, u := range behind {
+		switch {
+		case u.Class == class, u.Class == lexicon.ClassAny:
+			own.add(u.Factor)
+		case u.Class == lexicon.ClassCurrency && class == lexicon.ClassMoney:
+		default:
+			return 0, claim{}, false
+		}
 	}
-	value, ok = v.scale(value, printed, unit)
-	if !ok {
+	return value, own, ok
+}
+
+// inUnit turns a number into the unit of an indicator. 0 is 0 in every unit.
+func inUnit(number report.Value, stated claim, want lexicon.Unit) reading {
+	factor, certain := stated.is()
+	switch {
+	case certain:
+	case slices.Contains(stated.factors, 0):
+		return reading{state: report.Unreadable, trouble: unitConflict}
+	case number == 0:
+		return reading{state: report.Reported}
+	case len(stated.factors) > 1:
+		return reading{state: report.Unreadable, trouble: unitConflict, could: could(number, stated.factors, want.Factor)}
+	case want.Class == lexicon.ClassMoney:
+		return reading{state: report.Unreadable, trouble: unitMissing, could: could(number, []int64{1, tenThousand}, want.Factor)}
+	default:
+		factor = want.Factor
+	}
+	value, ok := rescale(number, factor, want.Factor)
+	switch {
+	case !ok:
 		return reading{state: report.Unreadable}
+	case want.Class == lexicon.ClassCount && !value.IsWhole():
+		return reading{state: report.Unreadable, trouble: notWhole}
 	}
-	return reading{value: value, state: report.Reported, stated: stated}
+	return reading{value: value, state: report.Reported}
+}
+
+// tenThousand is what 万元 is worth in 元: the two units in which amounts are reported.
+const tenThousand = 10_000
+
+// could returns the values that a number has in several units.
+func could(number report.Value, factors []int64, want int64) []report.Value {
+	var out []report.Value
+	for _, factor := range factors {
+		if value, ok := rescale(number, factor, want); ok {
+			out = append(out, value)
+		}
+	}
+	return out
 }
 
 // narrow makes full-width characters ASCII, every kind of white space one plain space or line break, and trims.
@@ -80,6 +161,9 @@ func narrow(text string) string {
 		case r == '\n' || r == '\r':
 			out.WriteByte('\n')
 		case r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF || r == 0xAD || r == 0x200E || r == 0x200F:
+		case unicode.IsControl(r) && r != '\t' && r != '\v' && r != '\f' && r != 0x85:
+			// Not printed, and nobody knows what it does to the digits beside it.
+			out.WriteRune(r)
 		case lexicon.IsSpace(r):
 			out.WriteByte(' ')
 		case r >= 'A' && r <= 'Z':
@@ -88,22 +172,7 @@ func narrow(text string) string {
 			out.WriteRune(r)
 		}
 	}
-	return strings.TrimSpace(out.String())
-}
-
-// trimNote takes a note in brackets from behind a number: 22（其中修订16件）. A bracket with digits alone is not a
-// note: it may be a second number, or a negative one.
-func trimNote(s string) string {
-	open := strings.IndexAny(s, "([")
-	if open <= 0 || !strings.ContainsAny(s[len(s)-1:], ")]") {
-		return s
-	}
-	for _, r := range s[open:] {
-		if unicode.IsLetter(r) {
-			return strings.TrimSpace(s[:open])
-		}
-	}
-	return s
+	return strings.TrimFunc(out.String(), func(r rune) bool { return lexicon.IsSpace(r) })
 }
 
 // sign takes a leading sign: +19, -185, 减4.
@@ -196,29 +265,6 @@ func neighbour(s string, i, step int) byte {
 	return 0
 }
 
-// scale turns a number with a printed unit into the indicator's unit: 251000元 under 万元 is 25.1. A unit of another
-// class (件 under 万元) makes the cell unreadable.
-func (v values) scale(value report.Value, printed, unit string) (report.Value, bool) {
-	if printed == "" {
-		return value, true
-	}
-	want, ok := v.unit(unit)
-	if !ok {
-		return 0, false
-	}
-	have, ok := v.unit(printed)
-	if !ok {
-		return 0, false
-	}
-	if have.Class == "any" {
-		have.Class = want.Class
-	}
-	if have.Class != want.Class {
-		return 0, false
-	}
-	return rescale(value, have.Factor, want.Factor)
-}
-
 // rescale multiplies value by have/want exactly, or refuses.
 func rescale(value report.Value, have, want int64) (report.Value, bool) {
 	for have > want {
@@ -237,31 +283,4 @@ func rescale(value report.Value, have, want int64) (report.Value, bool) {
 		want /= 10
 	}
 	return value, have == want
-}
-
-func (v values) unit(text string) (lexicon.Unit, bool) {
-	text = strings.TrimRight(strings.TrimSpace(text), "。.")
-	for _, u := range v.words.Units {
-		if u.Text == text {
-			return u, true
-		}
-	}
-	return lexicon.Unit{}, false
-}
-
-// headingUnit returns the unit that a heading prints in brackets or behind its words, as in
-// 本年收费金额（单位：万元）; empty where it prints none.
-func (v values) headingUnit(heading string) string {
-	s := lexicon.Normalise(heading)
-	for _, mark := range []string{"单位:", "单位", "("} {
-		at := strings.LastIndex(s, mark)
-		if at < 0 {
-			continue
-		}
-		text := strings.Trim(s[at+len(mark):], "()")
-		if u, ok := v.unit(text); ok {
-			return u.Text
-		}
-	}
-	return ""
 }

@@ -30,12 +30,12 @@ func TestReadValue(t *testing.T) {
 		{"thousands", "1,234", "件", "", report.Reported, "1234"},
 		{"full-width thousands", "1，234", "件", "", report.Reported, "1234"},
 		{"two groups", "1,234,567", "件", "", report.Reported, "1234567"},
-		{"six decimals", "5949.088667", "万元", "", report.Reported, "5949.088667"},
+		{"six decimals", "5949.088667", "万元", "（万元）", report.Reported, "5949.088667"},
 		{"decimal zero", "0.00", "万元", "", report.Reported, "0"},
 		{"yuan", "251000元", "元", "", report.Reported, "251000"},
 		{"yuan with decimals", "75394432.52元", "元", "", report.Reported, "75394432.52"},
 		{"yuan under 万元", "251000元", "万元", "", report.Reported, "25.1"},
-		{"yuan under 万元, unit in the heading", "251000", "万元", "元", report.Reported, "25.1"},
+		{"yuan under 万元, unit in the heading", "251000", "万元", "（元）", report.Reported, "25.1"},
 		{"ten thousands", "36.5万", "万元", "", report.Reported, "36.5"},
 		{"ten thousands of yuan under 元", "36.5万元", "元", "", report.Reported, "365000"},
 		{"pieces", "5件", "件", "", report.Reported, "5"},
@@ -50,7 +50,7 @@ func TestReadValue(t *testing.T) {
 		{"spelled plus", "增3", "项", "", report.Reported, "3"},
 		{"note", "22（其中修订 16 件）", "件", "", report.Reported, "22"},
 		{"second note", "55（含自然失效 29 件）", "件", "", report.Reported, "55"},
-		{"number broken after its point", "59237.\n2449", "万元", "", report.Reported, "59237.2449"},
+		{"number broken after its point", "59237.\n2449", "万元", "（万元）", report.Reported, "59237.2449"},
 		{"number broken after a separator", "1,\n234", "件", "", report.Reported, "1234"},
 
 		{"empty", "", "件", "", report.Blank, ""},
@@ -85,7 +85,8 @@ func TestReadValue(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := v.read(test.text, test.unit, test.heading)
+			want, _ := v.words.Unit(test.unit)
+			got := v.read(test.text, want, v.label(test.heading).of(want.Class))
 			if got.state != test.state {
 				t.Fatalf("read(%q) = %s, want %s", test.text, got.state, test.state)
 			}
@@ -96,21 +97,6 @@ func TestReadValue(t *testing.T) {
 	}
 }
 
-func TestHeadingUnit(t *testing.T) {
-	v := newValues(t)
-	for heading, want := range map[string]string{
-		"本年收费金额（单位：万元）": "万元",
-		"本年收费金额(单位:元)":  "元",
-		"采购总金额（万元）":     "万元",
-		"采购总金额":         "",
-		"本年处理决定数量":      "",
-	} {
-		if got := v.headingUnit(heading); got != want {
-			t.Errorf("headingUnit(%q) = %q, want %q", heading, got, want)
-		}
-	}
-}
-
 func FuzzReadValue(f *testing.F) {
 	for _, seed := range []string{"1,234", "22（其中修订 16 件）", "75394432.52元", "减4", "36.5万", "12\n34", "０", "1e9", "-.5"} {
 		f.Add(seed, "件", "")
@@ -118,7 +104,11 @@ func FuzzReadValue(f *testing.F) {
 	}
 	v := newValues(f)
 	f.Fuzz(func(t *testing.T, text, unit, heading string) {
-		got := v.read(text, unit, heading)
+		want, ok := v.words.Unit(unit)
+		if !ok {
+			return
+		}
+		got := v.read(text, want, v.label(heading).of(want.Class))
 		if !got.state.HasValue() {
 			if got.value != 0 {
 				t.Fatalf("read(%q) is %s and has the value %s", text, got.state, got.value)

@@ -21,7 +21,7 @@ func (m *mapper) joinPieces(raw string) (report.Value, bool) {
 			return 0, false
 		}
 	}
-	got := m.values.read(strings.Join(pieces, ""), m.countUnit, "")
+	got := m.values.read(strings.Join(pieces, ""), m.countUnit, claim{})
 	return got.value, got.state.HasValue()
 }
 
