@@ -39,7 +39,7 @@ func (f *flow) firstNumbers(from, to int) []token {
 			if len(tokens) == 0 {
 				start = f.begin(from, i)
 			}
-			end := f.end(i+n, to, len(tokens) > 0 && f.gap[i])
+			end := f.end(i+n, to, f.gap[i], len(tokens) > 0 && f.gap[i])
 			tokens = append(tokens, token{f.printed(start, end), start, end, i})
 			i = end
 		case f.runes[i] == '|' || len(tokens) == 0:
@@ -67,9 +67,9 @@ func (f *flow) begin(from, i int) int {
 }
 
 // end returns where the token ends whose digits end at i. Words that touch them belong to it where values are seen to stand
-// apart: others stand before it, or follow behind the words. Else they may be the next label of a text that lost its white
-// space, as the number of one（三）is for sure.
-func (f *flow) end(i, to int, apart bool) int {
+// apart: others stand before it or follow behind the words, or white space stands on both sides. Else they may be the next
+// label of a text that lost its white space, as one with a number（三）is for sure.
+func (f *flow) end(i, to int, gap, apart bool) int {
 	words := i
 	for words < to && !f.gap[words] && f.runes[words] != '|' {
 		words++
@@ -77,13 +77,22 @@ func (f *flow) end(i, to int, apart bool) int {
 	for i < words && isForeign(f.runes[i]) {
 		i++
 	}
-	if i == words || i+2 < words && f.runes[i] == '(' && isHanDigit(f.runes[i+1]) && f.runes[i+2] == ')' {
+	if i == words || f.isNumbered(i, words) {
 		return i
 	}
-	if apart || words < to && f.gap[words] && f.value(words, to) > 0 {
+	separate := words < len(f.runes) && f.gap[words]
+	if apart || separate && (gap || words < to && f.value(words, to) > 0) {
 		return words
 	}
 	return i
+}
+
+// isNumbered reports whether words begin with the number of a label or of a section: （三）, 三、.
+func (f *flow) isNumbered(i, to int) bool {
+	if i+2 < to && f.runes[i] == '(' && isHanDigit(f.runes[i+1]) && f.runes[i+2] == ')' {
+		return true
+	}
+	return i+1 < to && isHanDigit(f.runes[i]) && f.runes[i+1] == ','
 }
 
 // isBorder reports whether a mark sets a value off from the label before it.
@@ -208,7 +217,7 @@ func (f *flow) tail(v values, last token, end int) string {
 // bracketTail returns the bracket with which a text begins, with all that follows unless the text is glued; the number of
 // a label（三）is none.
 func bracketTail(text string, glued bool) string {
-	s := narrow(text)
+	s := strings.Map(lexicon.Narrow, text)
 	end := closes(s, closingOf(s))
 	if end < 0 {
 		return text
@@ -217,7 +226,7 @@ func bracketTail(text string, glued bool) string {
 		return ""
 	}
 	if glued {
-		return s[:end]
+		return string([]rune(text)[:utf8.RuneCountInString(s[:end])])
 	}
 	return text
 }

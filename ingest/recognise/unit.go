@@ -322,13 +322,16 @@ func (m *mapper) isLabel(text string) bool {
 	return false
 }
 
-// mayAnnounce reports whether the text of a cell can be a note about units: it has the word, or is in brackets, or is no
-// more than a unit. Headings and labels are looked at where their numbers are.
+// mayAnnounce reports whether the text of a cell can be a note about units: it has the word, or speaks of money that is given
+// by something, or is in brackets, or is no more than a unit. Headings and labels are looked at where their numbers are.
 func (v values) mayAnnounce(text string) bool {
 	if len(text) > 4*maxNotice || hasOnlyValue(text) {
 		return false
 	}
-	if slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(text, word) }) {
+	has := func(words []string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+	}
+	if has(v.words.UnitWords) || has(v.words.MoneyWords) && has(v.words.UnitBy) {
 		return true
 	}
 	if hasDigit(text) {
