@@ -75,6 +75,7 @@ const (
 	NoSuggestion    RulingProblem = "no_suggestion" // it suggests no value, or two for one cell
 	ForeignCell     RulingProblem = "foreign_cell"  // a correction of a cell that the finding does not name
 	SameValue       RulingProblem = "same_value"    // a correction to the value that is published
+	BrokenCount     RulingProblem = "broken_count"  // a correction of a count to a number that is not whole
 	ConflictingCell RulingProblem = "conflict"      // another accepted finding gave the cell another value
 	Incomplete      RulingProblem = "incomplete"    // no verdict, or nobody, or no reason
 )

@@ -58,6 +58,7 @@ type cellKey struct {
 type cellNow struct {
 	indicator int16
 	published string
+	isCount   bool // of an indicator that is counted, which is whole
 }
 
 // readPast reads all that the rulings of a review depend on.
@@ -201,7 +202,7 @@ func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellReques
 		var key cellKey
 		var c cellNow
 		var published sql.NullString
-		if err := scan(&key.version, &key.code, &c.indicator, &published); err != nil {
+		if err := scan(&key.version, &key.code, &c.indicator, &published, &c.isCount); err != nil {
 			return err
 		}
 		var err error

@@ -103,6 +103,9 @@ func (p *past) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
 			return nil, &RulingError{FindingID: f.id, Problem: NoSuggestion, Code: c.Code} // two values for one cell
 		}
 		a := adjustedCell{indicator: cell.indicator, published: cell.published, value: c.Value.String()}
+		if cell.isCount && !c.Value.IsWhole() {
+			return nil, &RulingError{FindingID: f.id, Problem: BrokenCount, Code: c.Code}
+		}
 		if a.value == a.published {
 			return nil, &RulingError{FindingID: f.id, Problem: SameValue, Code: c.Code}
 		}

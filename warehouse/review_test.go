@@ -211,6 +211,8 @@ func TestRuleRefuses(t *testing.T) {
 		r.Corrections = []Correction{{code, report.Whole(value)}}
 		return r
 	}
+	broken := set("appeal.reconsideration.upheld", 0)
+	broken.Corrections[0].Value = 1_500_000
 	for _, tc := range []struct {
 		name string
 		r    Ruling
@@ -223,6 +225,7 @@ func TestRuleRefuses(t *testing.T) {
 		{"a cell that the finding does not name", set("request.received.total", 4), ForeignCell},
 		{"a cell that there is not", set("no.such.cell", 4), ForeignCell},
 		{"the value that is printed", set("appeal.reconsideration.upheld", 16), SameValue},
+		{"a count that is not whole", broken, BrokenCount},
 		{"nobody", Ruling{FindingID: ids["appeal.plain"], Verdict: Dismissed, Who: " ", Why: "x"}, Incomplete},
 		{"no reason", Ruling{FindingID: ids["appeal.plain"], Verdict: Dismissed, Who: "王某"}, Incomplete},
 		{"no verdict", Ruling{FindingID: ids["appeal.plain"], Who: "王某", Why: "x"}, Incomplete},

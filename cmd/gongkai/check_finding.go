@@ -185,14 +185,15 @@ func (a *app) either(zh, en string) string {
 	return en
 }
 
-// suggested returns the value that the finding needs in a cell, empty for none.
+// suggested returns the value that the finding needs in a cell, empty for none; all of them where either may be meant.
 func (f *listedFinding) suggested(code string) string {
+	var out []string
 	for _, s := range f.Suggestion {
 		if s.Code == code {
-			return s.Value
+			out = append(out, s.Value)
 		}
 	}
-	return ""
+	return strings.Join(out, " / ")
 }
 
 // hasSuggestion reports whether the finding can be accepted as it stands: it suggests values, one a cell.

@@ -170,6 +170,13 @@ func TestReopenRestoresThePublishedValue(t *testing.T) {
 			t.Errorf("--set %s: status %d, %s", set, status, errs)
 		}
 	}
+	// A count is whole, and the refusal says what to do.
+	for language, want := range map[string]string{"en": "give a whole number with gongkai check accept --set", "zh": "只能为整数"} {
+		status, _, errs := w.run("check", "accept", id, "--set", "appeal.reconsideration.total=10.5", "--why", "x", "--who", "王某", "--lang", language)
+		if status != fault.ExitUsage || !strings.Contains(errs, want) || !strings.Contains(errs, "appeal.reconsideration.total") {
+			t.Errorf("half a case: status %d, %s", status, errs)
+		}
+	}
 }
 
 // The total left at zero over parts that are not: 洪泽 2023.

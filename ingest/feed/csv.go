@@ -109,7 +109,7 @@ func ParseCSV(b []byte, set *forms.Set) (_ []report.Report, err error) {
 		return nil, fault.ErrEmpty
 	}
 	for i := range reports {
-		if err := validate(&reports[i], set); err != nil {
+		if err := settle(&reports[i], set); err != nil {
 			return nil, fmt.Errorf("report %d: %w: %w", i+1, fault.ErrDamaged, err)
 		}
 	}

@@ -3,7 +3,8 @@
 //
 // The invariant: what is read back is what was written: every cell with its state, value and raw text. Parsing trusts
 // nothing: an unknown code, a state with a value that it cannot have, a cell that stands twice or a number that does not
-// fit refuses the whole feed and names the place, since half a report would count as a whole one.
+// fit refuses the whole feed and names the place, since half a report would count as a whole one. A count that is not whole
+// is no value: its cell becomes unreadable, the text kept.
 //
 //	line, err := json.Marshal(feed.From(&r, "en"))
 //	reports, err := feed.ParseJSON(bytes, forms)

@@ -134,6 +134,51 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// A count that is not whole has no value, whatever the feed says of it; what it said is kept. Money has decimals.
+func TestCountsAreWhole(t *testing.T) {
+	const row = "a,测试局,350128,2023,own,2021,"
+	body := strings.Join(Header(), ",") + "\n" +
+		row + "request.received.total,1.5,reported,1.5件,\n" +
+		row + "disclosure.licence.decisions,-0.5,inferred,,\n" +
+		row + "appeal.litigation_direct.total,2.000,reported,2.000,\n" +
+		row + "disclosure.fee.amount,0.5,reported,0.5,\n"
+	fromCSV, err := ParseCSV([]byte(body), set(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := json.Marshal(File{Reports: []Report{{
+		Scopes: report.PerSubject[report.Scope]{Disclosure: report.ScopeOwn, Request: report.ScopeOwn, Appeal: report.ScopeOwn},
+		Forms:  report.PerSubject[*string]{Disclosure: known("2021"), Request: known("2021"), Appeal: known("2021")},
+		Cells: []Cell{
+			{Code: "request.received.total", Value: known("1.5"), State: report.Reported, Raw: "1.5件"},
+			{Code: "disclosure.licence.decisions", Value: known("-0.5"), State: report.Inferred},
+			{Code: "appeal.litigation_direct.total", Value: known("2.000"), State: report.Reported, Raw: "2.000"},
+			{Code: "disclosure.fee.amount", Value: known("0.5"), State: report.Reported, Raw: "0.5"},
+		},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fromJSON, err := ParseJSON(file, set(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []report.Cell{
+		{Code: "request.received.total", State: report.Unreadable, Raw: "1.5件"},
+		{Code: "disclosure.licence.decisions", State: report.Unreadable, Raw: "-0.5"},
+		{Code: "appeal.litigation_direct.total", State: report.Reported, Value: report.Whole(2), Raw: "2.000"},
+		{Code: "disclosure.fee.amount", State: report.Reported, Value: 500_000, Raw: "0.5"},
+	}
+	for name, reports := range map[string][]report.Report{"CSV": fromCSV, "JSON": fromJSON} {
+		for i := range reports[0].Cells {
+			reports[0].Cells[i].Place = report.Place{}
+		}
+		if diff := cmp.Diff(want, reports[0].Cells); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	r := sample()
 	body, err := json.Marshal(File{Reports: []Report{From(&r, "en")}})

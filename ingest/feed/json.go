@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/config/lexicon"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -83,7 +84,7 @@ func (in Report) report(set *forms.Set) (report.Report, error) {
 		}
 		r.Notes = append(r.Notes, n)
 	}
-	return r, validate(&r, set)
+	return r, settle(&r, set)
 }
 
 func text(s *string) string {
@@ -124,6 +125,36 @@ func parseCell(code, value, state, raw string) (report.Cell, error) {
 	var err error
 	cell.Value, err = report.ParseValue(value)
 	return cell, err
+}
+
+// settle refuses a report that contradicts the forms, and makes unreadable what is counted and has a fraction, its text kept:
+// half a request was never received.
+func settle(r *report.Report, set *forms.Set) error {
+	if err := validate(r, set); err != nil {
+		return err
+	}
+	var words *lexicon.Values
+	for i := range r.Cells {
+		cell := &r.Cells[i]
+		indicator, ok := set.Indicator(cell.Code)
+		if !ok || cell.Value.IsWhole() {
+			continue
+		}
+		if words == nil {
+			var err error
+			if words, err = lexicon.CellValues(); err != nil {
+				return err
+			}
+		}
+		if unit, ok := words.Unit(indicator.Unit); ok && unit.Class == lexicon.ClassMoney {
+			continue
+		}
+		if cell.Raw == "" {
+			cell.Raw = cell.Value.String()
+		}
+		cell.State, cell.Value = report.Unreadable, 0
+	}
+	return nil
 }
 
 // validate refuses a report that contradicts the forms.

@@ -368,9 +368,9 @@ func (m *mapper) tellTroubles(t *table) {
 		case m.units[indicator.Unit].Class == lexicon.ClassCount:
 			counts = append(counts, code)
 		case trouble.trouble == unitMissing:
-			t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, codes: []string{code}, values: trouble.could})
+			t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
 		default:
-			t.doubt(doubt{rule: ruleUnits, detail: cell.Raw, codes: []string{code}, values: trouble.could})
+			t.doubt(doubt{rule: ruleUnits, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
 		}
 	}
 	if len(counts) > 0 {

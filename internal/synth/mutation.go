@@ -36,14 +36,14 @@ func (r *Report) Mutate(m Mutation, random *rand.Rand) *Document {
 
 // Mutations lists every mutation, harmless ones first.
 func Mutations() []Mutation {
-	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), shapeMess(), pageMess(),
-		labelFaults(), headingFaults(), valueFaults(), shapeFaults())
+	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), unitMess(), shapeMess(), pageMess(),
+		labelFaults(), headingFaults(), valueFaults(), tokenFaults(), shapeFaults())
 }
 
 // Messy returns a mutation of several harmless ones at once, and a harmful one where harm is true.
 func Messy(random *rand.Rand, harm bool) Mutation {
 	var chosen []Mutation
-	calm := slices.Concat(labelMess(), valueMess(), shapeMess())
+	calm := slices.Concat(labelMess(), valueMess(), unitMess(), shapeMess())
 	if harm {
 		// A wrong number beside a blank of its row and its column is beyond every proof.
 		calm = slices.DeleteFunc(calm, func(m Mutation) bool { return m.hides })
@@ -53,7 +53,7 @@ func Messy(random *rand.Rand, harm bool) Mutation {
 	}
 	name := "messy"
 	if harm {
-		bad := slices.Concat(labelFaults(), headingFaults(), valueFaults(), shapeFaults())
+		bad := slices.Concat(labelFaults(), headingFaults(), valueFaults(), tokenFaults(), shapeFaults())
 		last := bad[random.IntN(len(bad))]
 		// First the fault: the mess may hide the cells it looks for.
 		chosen = append([]Mutation{last}, chosen...)

@@ -1,0 +1,95 @@
+package synth
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"gongkai/internal/report"
+)
+
+// In 元 an amount of 万元 is so many times as large, and a count in thousands as much smaller.
+const (
+	yuan     = 10_000
+	thousand = 1_000
+)
+
+// unitMess are ways of printing units that a reader must understand or abstain from: what the document says is the same.
+func unitMess() []Mutation {
+	// fees applies to every amount of fees, with the value that the document says.
+	fees := func(change func(d *Document, t *Table, c *Cell, value report.Value, random *rand.Rand)) func(*Document, *rand.Rand) {
+		return func(d *Document, random *rand.Rand) {
+			for _, t := range d.tables(report.Disclosure) {
+				t.each(func(c *Cell) {
+					if truth := d.truth(c); c.Role == RoleValue && isFee(c) && truth.State.HasValue() && truth.Value != 0 {
+						change(d, t, c, truth.Value, random)
+					}
+				})
+			}
+		}
+	}
+	return []Mutation{
+		{Name: "unit_in_bracket", Apply: fees(func(d *Document, _ *Table, c *Cell, value report.Value, random *rand.Rand) {
+			if list := d.words["unit_bracket"]; random.IntN(3) > 0 {
+				c.Text = (value * yuan).String() + list[random.IntN(len(list))]
+				return
+			}
+			c.Text += d.words.one("unit_bracket_ten_thousand")
+		})},
+		{Name: "unit_in_bracket_of_counts", Apply: func(d *Document, random *rand.Rand) {
+			d.each(RoleValue, func(c *Cell) {
+				if !isFee(c) && !strings.HasSuffix(c.Code, ".amount") && isDigits(c.Text) && random.IntN(4) == 0 {
+					c.Text += d.words.one("unit_bracket_count")
+				}
+			})
+		}},
+		{Name: "count_in_thousands", Apply: func(d *Document, random *rand.Rand) {
+			for _, t := range d.tables(report.Disclosure) {
+				t.each(func(c *Cell) {
+					truth := d.truth(c)
+					if c.Role == RoleValue && strings.HasSuffix(c.Code, ".decisions") && truth.State.HasValue() && truth.Value != 0 {
+						list := d.words["unit_bracket_thousand"]
+						c.Text = (truth.Value / thousand).String() + list[random.IntN(len(list))]
+					}
+				})
+			}
+		}},
+		// The label says 元 where the heading has 万元, and the number is one of 元.
+		{Name: "unit_in_label", Apply: fees(func(d *Document, t *Table, c *Cell, value report.Value, random *rand.Rand) {
+			list := d.words["unit_bracket"]
+			for r := range t.Rows {
+				if cells := t.valuesOf(r); len(cells) > 0 && t.at(cells[0]) == c {
+					t.Rows[r][0].Text += list[random.IntN(len(list))]
+				}
+			}
+			c.Text = (value * yuan).String()
+		})},
+		{Name: "unit_line_over_table", Apply: func(d *Document, random *rand.Rand) {
+			fees(func(_ *Document, _ *Table, c *Cell, value report.Value, _ *rand.Rand) {
+				c.Text = (value * yuan).String()
+			})(d, random)
+			list := d.words["unit_line"]
+			var out []Block
+			for _, b := range d.Blocks {
+				if b.Table != nil && b.Table.Subject == report.Disclosure {
+					out = append(out, Block{Text: list[random.IntN(len(list))]})
+				}
+				out = append(out, b)
+			}
+			d.Blocks = out
+		}},
+		{Name: "unit_of_heading_changed", Apply: fees(func(d *Document, t *Table, c *Cell, value report.Value, _ *rand.Rand) {
+			t.each(func(h *Cell) {
+				h.Text = strings.ReplaceAll(h.Text, d.words.one("unit_heading"), d.words.one("unit_heading_million"))
+			})
+			c.Text = (value / 100).String()
+		})},
+		{Name: "unit_of_heading_left_out", Apply: fees(func(d *Document, t *Table, c *Cell, value report.Value, random *rand.Rand) {
+			t.each(func(h *Cell) { h.Text = strings.ReplaceAll(h.Text, d.words.one("unit_heading_printed"), "") })
+			if random.IntN(2) == 0 {
+				c.Text = (value * yuan).String()
+			}
+		})},
+	}
+}
+
+func isFee(c *Cell) bool { return strings.HasSuffix(c.Code, "fee.amount") }
