@@ -73,7 +73,7 @@ func (v values) label(text string) units {
 		return out
 	}
 	s := lexicon.Normalise(text)
-	if !v.announced(s, &out) && slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(s, word+":") }) {
+	if !v.announced(s, &out, false) && slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(s, word+":") }) {
 		out.money.add(0)
 		out.count.add(0)
 	}
@@ -117,7 +117,7 @@ func (v values) notice(text string) units {
 		return out
 	}
 	s := lexicon.Normalise(text)
-	v.announced(s, &out)
+	v.announced(s, &out, false)
 	v.bracketed(s, &out)
 	if u, ok := v.words.Unit(s); ok {
 		out.add(u)
@@ -135,7 +135,7 @@ func (v values) line(text string, outside bool) units {
 		out.add(u)
 	}
 	if slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(text, word) }) {
-		v.announced(lexicon.Normalise(text), &out)
+		v.announced(lexicon.Normalise(text), &out, utf8.RuneCountInString(text) > maxNotice)
 	}
 	return out
 }
@@ -157,7 +157,7 @@ func (v values) sentences(text string) units {
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;\n！!", r) }) {
 		s := lexicon.Normalise(sentence)
 		if slices.ContainsFunc(v.words.MoneyWords, func(word string) bool { return strings.Contains(s, word) }) {
-			v.announced(s, &out)
+			v.announced(s, &out, false)
 		}
 	}
 	out.count = claim{}
@@ -165,8 +165,8 @@ func (v values) sentences(text string) units {
 }
 
 // announced adds the units that a normalised text announces: 单位：万元, 单位为件、元, 以元计, 以万元为单位. It reports whether
-// there is one.
-func (v values) announced(s string, out *units) bool {
+// there is one. In a glued text the next words follow a unit with nothing between: 单位：件、元第二十条.
+func (v values) announced(s string, out *units, glued bool) bool {
 	found := false
 	for _, word := range v.words.UnitWords {
 		for rest := s; ; {
@@ -181,7 +181,7 @@ func (v values) announced(s string, out *units) bool {
 					break
 				}
 			}
-			found = v.list(linked, out) || found
+			found = v.list(linked, out, glued) || found
 		}
 	}
 	for _, by := range v.words.UnitBy {
@@ -219,8 +219,8 @@ func (v values) withoutLink(s string) string {
 }
 
 // list adds the units with which a text begins, and reports whether there is one. Each must be all that stands before the
-// next mark: 单位：万宁市财政局 names a body.
-func (v values) list(s string, out *units) bool {
+// next mark: 单位：万宁市财政局 names a body. Of a glued text, a unit of money is enough.
+func (v values) list(s string, out *units, glued bool) bool {
 	found := false
 	for s != "" {
 		end := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(",/;。|)]", r) })
@@ -232,6 +232,10 @@ func (v values) list(s string, out *units) bool {
 			// 单位：件（金额单位：万元）
 			head, _, cut := strings.Cut(s[:end], "(")
 			if u, ok = v.words.Unit(head); !ok || !cut {
+				if u, ok = v.words.Unit(v.firstUnit(s[:end])); ok && glued && u.Class == lexicon.ClassMoney {
+					out.add(u)
+					found = true
+				}
 				return found
 			}
 		}

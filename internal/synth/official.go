@@ -71,7 +71,12 @@ func (r *Report) disclosure() *Table {
 			head := []Cell{{Text: r.words.one("content"), Role: RoleGroup}}
 			for _, q := range positions {
 				if q.Indicator.Item == p.Indicator.Item {
-					head = append(head, Cell{Text: q.Label[2], Role: RoleHeading, Name: q.Indicator.Heading})
+					text := q.Label[2]
+					if q.Indicator.Unit == r.words.one("amount") {
+						// The form of 2019 prints no unit, and offices do.
+						text += r.words.one("unit_bracket")
+					}
+					head = append(head, Cell{Text: text, Role: RoleHeading, Name: q.Indicator.Heading})
 				}
 			}
 			head[n].ColSpan = width - n

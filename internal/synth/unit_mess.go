@@ -15,12 +15,12 @@ const (
 
 // unitMess are ways of printing units that a reader must understand or abstain from: what the document says is the same.
 func unitMess() []Mutation {
-	// fees applies to every amount of fees, with the value that the document says.
+	// fees applies to every amount of fees that is printed as it is said, without another mess, with its value.
 	fees := func(change func(d *Document, t *Table, c *Cell, value report.Value, random *rand.Rand)) func(*Document, *rand.Rand) {
 		return func(d *Document, random *rand.Rand) {
 			for _, t := range d.tables(report.Disclosure) {
 				t.each(func(c *Cell) {
-					if truth := d.truth(c); c.Role == RoleValue && isFee(c) && truth.State.HasValue() && truth.Value != 0 {
+					if truth := d.truth(c); c.Role == RoleValue && isFee(c) && truth.State.HasValue() && truth.Value != 0 && c.Text == truth.Value.String() {
 						change(d, t, c, truth.Value, random)
 					}
 				})
@@ -46,7 +46,7 @@ func unitMess() []Mutation {
 			for _, t := range d.tables(report.Disclosure) {
 				t.each(func(c *Cell) {
 					truth := d.truth(c)
-					if c.Role == RoleValue && strings.HasSuffix(c.Code, ".decisions") && truth.State.HasValue() && truth.Value != 0 {
+					if c.Role == RoleValue && strings.HasSuffix(c.Code, ".decisions") && truth.Value != 0 && c.Text == truth.Value.String() {
 						list := d.words["unit_bracket_thousand"]
 						c.Text = (truth.Value / thousand).String() + list[random.IntN(len(list))]
 					}
@@ -79,15 +79,22 @@ func unitMess() []Mutation {
 		}},
 		{Name: "unit_of_heading_changed", Apply: fees(func(d *Document, t *Table, c *Cell, value report.Value, _ *rand.Rand) {
 			t.each(func(h *Cell) {
-				h.Text = strings.ReplaceAll(h.Text, d.words.one("unit_heading"), d.words.one("unit_heading_million"))
+				if strings.Contains(h.Text, d.words.one("unit_heading")) {
+					h.Text = strings.ReplaceAll(h.Text, d.words.one("unit_heading"), d.words.one("unit_heading_million"))
+					c.Text = (value / 100).String()
+				}
 			})
-			c.Text = (value / 100).String()
 		})},
 		{Name: "unit_of_heading_left_out", Apply: fees(func(d *Document, t *Table, c *Cell, value report.Value, random *rand.Rand) {
-			t.each(func(h *Cell) { h.Text = strings.ReplaceAll(h.Text, d.words.one("unit_heading_printed"), "") })
-			if random.IntN(2) == 0 {
-				c.Text = (value * yuan).String()
-			}
+			inYuan := random.IntN(2) == 0
+			t.each(func(h *Cell) {
+				if printed := d.words.one("unit_heading_printed"); strings.Contains(h.Text, printed) {
+					h.Text = strings.ReplaceAll(h.Text, printed, "")
+					if inYuan {
+						c.Text = (value * yuan).String()
+					}
+				}
+			})
 		})},
 	}
 }
