@@ -318,7 +318,7 @@ func (rec *Recogniser) around(blocks []read.Block, i int) units {
 func (m *mapper) isLabel(text string) bool {
 	for _, a := range []*axes{&m.disclosure, &m.request, &m.appeal} {
 		for _, names := range []*names{a.items, a.headings} {
-			if _, ok := names.find(text); ok {
+			if _, ok := names.exact(text); ok {
 				return true
 			}
 		}

@@ -129,6 +129,7 @@ func TestUnitsAroundAmounts(t *testing.T) {
 		{name: "a line under it against the heading", table: feeTable(tenThousand, fee, "6040900"), under: text("", "注：收费金额单位为元。"), want: "-", rule: ruleUnits, suggested: "6040900 604.09"},
 		{name: "a row over it", table: "| 单位：元 | > | > | > |" + feeTable(plain, fee, "6040900"), want: "604.09"},
 		{name: "a row under it against the heading", table: feeTable(tenThousand, fee, "6040900") + "| 注：以上金额以元计 | > | > | > |", want: "-", rule: ruleUnits, suggested: "6040900 604.09"},
+		{name: "a row under it that names the fees", table: feeTable(tenThousand, fee, "6040900") + "| 注：收费金额以元为单位 | > | > | > |", want: "-", rule: ruleUnits, suggested: "6040900 604.09"},
 		{name: "far below, in a sentence about fees", table: feeTable(tenThousand, fee, "6040900"), under: text("三、收到和处理政府信息公开申请情况", "本表收费金额以元为单位。"), want: "-", rule: ruleUnits, suggested: "6040900 604.09"},
 		{name: "another table's note", table: feeTable(tenThousand, fee, "604.09"), under: text("三、收到和处理政府信息公开申请情况", "单位：元"), want: "604.09"},
 		{name: "the name of the body over it", over: text("填报单位：万宁市财政局"), table: feeTable(tenThousand, fee, "604.09"), want: "604.09"},
