@@ -165,7 +165,7 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		}
 		text := tokens[i].text
 		if i == len(tokens)-1 {
-			text += f.tail(m.values, tokens[i], end)
+			text = f.withTail(m.values, tokens[i], end)
 		}
 		around := t.units
 		around.join(c.units)

@@ -70,8 +70,8 @@ func (f *flow) begin(from, i int) int {
 // apart: others stand before it or follow behind the words, or white space stands on both sides. Else they may be the next
 // label of a text that lost its white space, as one with a number（三）is for sure.
 func (f *flow) end(i, to int, gap, apart bool) int {
-	words := i
-	for words < to && !f.gap[words] && f.runes[words] != '|' {
+	words, most := i, min(to, i+maxCell) // no text is looked at again and again
+	for words < most && !f.gap[words] && f.runes[words] != '|' {
 		words++
 	}
 	for i < words && isForeign(f.runes[i]) {
@@ -180,12 +180,21 @@ func (f *flow) after(i int) int {
 	return f.at[i] + size
 }
 
+// withTail returns the text of the last token of a row with what belongs to it.
+func (f *flow) withTail(v values, last token, end int) string {
+	tail := f.tail(v, last, end)
+	if tail == "" {
+		return last.text
+	}
+	return last.text + f.lines[f.line[last.to]].text[f.after(last.to-1):f.at[last.to]] + tail
+}
+
 // tail returns what follows the last token of a row in its line and can belong to its number: a unit, or a bracket; empty
 // where nothing does. Behind glued digits only what touches them is looked at.
 func (f *flow) tail(v values, last token, end int) string {
 	i := last.to
 	glued := i < end && !f.gap[i]
-	for i < end && f.line[i] == f.line[last.from] && f.runes[i] != '|' {
+	for most := min(end, i+maxCell); i < most && f.line[i] == f.line[last.from] && f.runes[i] != '|'; {
 		i++
 	}
 	if i == last.to {
@@ -251,7 +260,7 @@ func (m *mapper) tokenCells(f *flow, t *table, tokens []token, end int, code fun
 	for i, token := range tokens {
 		text := token.text
 		if i == len(tokens)-1 {
-			text += f.tail(m.values, token, end)
+			text = f.withTail(m.values, token, end)
 		}
 		var got reading
 		cells[i], got = m.text(code(i), text, t.units, f.place(token.from))

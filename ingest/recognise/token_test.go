@@ -139,7 +139,7 @@ func TestAmountsOfText(t *testing.T) {
 	} {
 		t.Run(printed, func(t *testing.T) {
 			r := textReport(t, disclosureLines("12", printed)...)
-			if got, cell := valueOf(t, r, "disclosure.fee.amount"); got != want {
+			if got, cell := valueOf(t, r, "disclosure.fee.amount"); got != want || cell.Raw != printed {
 				t.Errorf("%q is read as %s (%s %q), want %s", printed, got, cell.State, cell.Raw, want)
 			}
 		})
@@ -186,5 +186,32 @@ func TestTokensOfRows(t *testing.T) {
 				t.Errorf("%q in column %d is read as %s (%q), want %s", printed, column, got, cell.Raw, want)
 			}
 		}
+	}
+}
+
+// A hostile text is looked at once: digits and letters without a gap, brackets that nothing closes, words that announce
+// nothing, a line without end. Searched again from every place, each would outlast the time limit of the test.
+func TestTokensOfHostileText(t *testing.T) {
+	const many = 200_000
+	for name, text := range map[string]string{
+		"digits and letters": strings.Repeat("1a", many),
+		"digits and words":   strings.Repeat("1 a", many),
+		"brackets":           strings.Repeat("（", many),
+		"brackets closed":    strings.Repeat("（", many) + "）",
+		"announcements":      strings.Repeat("收费单位：", many),
+		"by something":       strings.Repeat("收费以按", many),
+		"marks":              strings.Repeat("/1", many),
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines := disclosureLines("12", "604.09"+text)
+			lines = append(lines, "收费"+text)
+			lines[3] += text
+			textReport(t, lines...)
+			m := newRecogniser(t, 2024).m
+			m.values.label(text)
+			m.values.notice(text)
+			m.values.sentences(text)
+			m.values.line(text, false)
+		})
 	}
 }

@@ -95,8 +95,17 @@ func (v values) label(text string) units {
 	return out
 }
 
+// maxLabel is the longest label that is looked at for a unit, in bytes, and maxLine the longest line or sentence.
+const (
+	maxLabel = 1 << 10
+	maxLine  = 1 << 18
+)
+
 // mayState reports whether a label can print a unit at all, which few do.
 func (v values) mayState(text string) bool {
+	if len(text) > maxLabel {
+		return false
+	}
 	if strings.ContainsAny(text, "(（[【〔﹝") {
 		return true
 	}
@@ -131,6 +140,11 @@ func (v values) line(text string, outside bool) units {
 		return v.notice(text)
 	}
 	var out units
+	if len(text) > maxLine {
+		// Nobody knows what it says.
+		out.money.add(0)
+		return out
+	}
 	if u, ok := v.words.Unit(text); ok {
 		out.add(u)
 	}
@@ -155,6 +169,9 @@ func (v values) sentences(text string) units {
 		return out
 	}
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;\n！!", r) }) {
+		if len(sentence) > maxLine {
+			continue
+		}
 		s := lexicon.Normalise(sentence)
 		if slices.ContainsFunc(v.words.MoneyWords, func(word string) bool { return strings.Contains(s, word) }) {
 			v.announced(s, &out, false)
