@@ -73,7 +73,11 @@ func (v values) label(text string) units {
 		return out
 	}
 	s := lexicon.Normalise(text)
-	if !v.announced(s, &out, false) && slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(s, word+":") }) {
+	unknown := slices.ContainsFunc(v.words.UnitWords, func(word string) bool {
+		// 责任单位：市财政局 is no unit.
+		return strings.Contains(s, "("+word+":") || strings.HasPrefix(s, word+":")
+	})
+	if !v.announced(s, &out, false) && unknown {
 		out.money.add(0)
 		out.count.add(0)
 	}
