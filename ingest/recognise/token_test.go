@@ -106,7 +106,8 @@ func TestTokensOfText(t *testing.T) {
 			if got != want {
 				t.Errorf("%q is read as %s, want %s", printed, got, want)
 			}
-			if cell.State != report.Absent && cell.Raw != printed {
+			// The sign that something else than text stands there is no text.
+			if cell.State != report.Absent && cell.Raw != strings.ReplaceAll(printed, "\ufffc", "") {
 				t.Errorf("raw is %q, want %q", cell.Raw, printed)
 			}
 			if got, _ := valueOf(t, r, "disclosure.penalty.decisions"); got != "1603" {
