@@ -4,25 +4,28 @@ import (
 	"fmt"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // overlong is the least colspan that says "all the rest" rather than a number of columns: colspan=100%, colspan=1000.
 const overlong = 64
 
-// place gives every cell its column by the table algorithm of the HTML standard. lost names what overlaps.
-func place(rows []row, limits read.Limits) (grid *read.Grid, lost []string, err error) {
+// place gives every cell its column by the table algorithm of the HTML standard, and notes what is hidden or overlaps.
+func place(rows []row, gaps []gap, limits read.Limits) (grid *read.Grid, err error) {
 	columns := limits.Columns
 	if columns <= 0 {
 		columns = 1000 // where the standard cuts a colspan
 	}
 	cells := 0
 	for _, row := range rows {
-		cells += len(row.cells)
+		cells += row.shown
 	}
 	grid = &read.Grid{Rows: len(rows), Cells: make([]read.GridCell, 0, cells)}
 	ends := groupEnds(rows)
 	var until []int // of each column, the row at which what occupies it ends
+	var hidden []report.Place
 	overlaps := 0
 	for r, row := range rows {
 		x := 0
@@ -30,8 +33,14 @@ func place(rows []row, limits read.Limits) (grid *read.Grid, lost []string, err 
 			for x < len(until) && until[x] > r {
 				x++
 			}
+			if c.hidden {
+				if c.text != "" {
+					hidden = append(hidden, report.Place{Row: r, Column: x + 1})
+				}
+				continue
+			}
 			if x >= columns {
-				return nil, nil, fmt.Errorf("table row %d has more than %d columns: %w", r+1, columns, fault.ErrTooLarge)
+				return nil, fmt.Errorf("table row %d has more than %d columns: %w", r+1, columns, fault.ErrTooLarge)
 			}
 			bottom := ends[r]
 			if c.rowSpan > 0 {
@@ -54,19 +63,47 @@ func place(rows []row, limits read.Limits) (grid *read.Grid, lost []string, err 
 			for i := x; i < x+width; i++ {
 				until[i] = bottom
 			}
-			grid.Cells = append(grid.Cells, read.GridCell{Row: r, Column: x, RowSpan: bottom - r, ColumnSpan: width, Text: c.text})
+			if c.blocks > 0 {
+				c.looks |= printed.Hidden
+			}
+			grid.Cells = append(grid.Cells, read.GridCell{
+				Row: r, Column: x, RowSpan: bottom - r, ColumnSpan: width, Text: c.text, Looks: c.looks,
+			})
 			x += span
 		}
 	}
-	if overlaps > 0 {
-		lost = append(lost, fmt.Sprintf("%d table cells overlap a cell above", overlaps))
-	}
 	cut(grid)
 	if grid.Columns > columns {
-		return nil, nil, fmt.Errorf("a table has more than %d columns: %w", columns, fault.ErrTooLarge)
+		return nil, fmt.Errorf("a table has more than %d columns: %w", columns, fault.ErrTooLarge)
 	}
-	dropRows(grid, rows)
-	return grid, lost, nil
+	at := dropRows(grid, rows)
+	if overlaps > 0 {
+		grid.Notes = append(grid.Notes, report.Note{Kind: report.NoteOverlap, Count: overlaps})
+	}
+	for _, g := range gaps {
+		grid.Notes = append(grid.Notes, report.Note{Kind: report.NoteHiddenRow, Place: report.Place{Row: at[g.before] + 1}, Count: g.cells})
+	}
+	grid.Notes = append(grid.Notes, hiddenCells(hidden, at)...)
+	return grid, nil
+}
+
+// hiddenCells notes the hidden cells with text: as a column where several stand in one.
+func hiddenCells(hidden []report.Place, at []int) []report.Note {
+	count := map[int]int{}
+	for _, p := range hidden {
+		count[p.Column]++
+	}
+	var out []report.Note
+	for _, p := range hidden {
+		switch n := count[p.Column]; {
+		case n == 1:
+			out = append(out, report.Note{Kind: report.NoteHidden, Place: report.Place{Row: at[p.Row] + 1, Column: p.Column}, Count: 1})
+		case n > 1:
+			out = append(out, report.Note{Kind: report.NoteHiddenColumn, Place: report.Place{Column: p.Column}, Count: n})
+			delete(count, p.Column)
+		}
+	}
+	return out
 }
 
 // groupEnds returns for each row the row at which its group ends.
@@ -113,17 +150,17 @@ func cut(grid *read.Grid) {
 }
 
 // dropRows drops the rows that show nothing, those without a cell of their own and the flat ones, with their share of the
-// spans that cross them.
-func dropRows(grid *read.Grid, rows []row) {
-	at := make([]int, len(rows)+1) // the new number of each row
+// spans that cross them. It returns the new number of each row.
+func dropRows(grid *read.Grid, rows []row) []int {
+	at := make([]int, len(rows)+1)
 	for r, row := range rows {
 		at[r+1] = at[r]
-		if len(row.cells) > 0 && !row.flat {
+		if row.shown > 0 && !row.flat {
 			at[r+1]++
 		}
 	}
 	if at[len(rows)] == len(rows) {
-		return
+		return at
 	}
 	kept := grid.Cells[:0]
 	for _, c := range grid.Cells {
@@ -135,4 +172,5 @@ func dropRows(grid *read.Grid, rows []row) {
 		kept = append(kept, c)
 	}
 	grid.Cells, grid.Rows = kept, at[len(rows)]
+	return at
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // meta returns the <title> and what the page declares about itself. Names of fields are those that the content
-// management systems of Chinese governments write, and their international cousins.
-func meta(root *html.Node) (title string, m read.Meta) {
+// management systems of Chinese governments write, and their international cousins. hidden says of a heading whether it is shown.
+func meta(root *html.Node, hidden func(*html.Node) bool) (title string, m read.Meta) {
 	fields := map[string]string{}
 	var heading string
 	for n := range root.Descendants() {
@@ -23,7 +23,7 @@ func meta(root *html.Node) (title string, m read.Meta) {
 				title = squeeze(textOf(n))
 			}
 		case atom.H1:
-			if heading == "" && !styleOf(n).hidden {
+			if heading == "" && !hidden(n) {
 				heading = squeeze(textOf(n))
 			}
 		case atom.Meta:

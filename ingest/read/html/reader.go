@@ -8,11 +8,11 @@
 //
 // The invariant: a cell stands where a browser shows it. Empty cells are kept and a short row stays short, for a
 // missing cell is not a blank one. A cell whose content is there but is no text (an image, a drop-down list, struck out
-// text, a nested table) reads as U+FFFC and never as blank. A footnote mark behind a number reads "22[1]" and never
-// "221".
+// text, a nested table) reads as U+FFFC and never as blank.
 //
-// Text that a browser does not show (scripts, display:none) is left out; scripts are not run, so a page that fetches
-// its report with one has none here. Several reports on one page are left together; package recognise parts them.
+// What counts as printed package printed decides; how text looks by its tags, its attributes and the style sheets in the
+// file package style works out. Scripts are not run, so a page that fetches its report with one has none here. Several
+// reports on one page are left together; package recognise parts them.
 package html
 
 import (
@@ -24,7 +24,9 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/charset"
+	"gongkai/ingest/read/html/style"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Format is the Document.Format of every document read here.
@@ -35,14 +37,18 @@ const Format = "html"
 const maxTags = 1 << 19
 
 // Reader reads HTML. The zero value is ready.
-type Reader struct{}
+type Reader struct {
+	// Sheet returns the text of a style sheet by its address as the page writes it, false for one that is not at hand. It may be nil:
+	// then only sheets in the page itself are known.
+	Sheet func(address string) (string, bool)
+}
 
 // New returns a reader of HTML.
 func New() Reader { return Reader{} }
 
 // Read returns the one document of the page. It fails with fault.ErrEmpty for a page without text, table or link, with
 // fault.ErrTruncated for one that ends inside a table, and with fault.ErrTooLarge for one beyond the limits.
-func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("read html %q: %w", src.Path, err)
@@ -51,22 +57,30 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}
-	text, encoding, lossy := charset.Decode(src.Bytes, "")
-	root, cut, err := parse(ctx, text)
+	text, _, lossy := charset.Decode(src.Bytes, "")
+	root, sheet, cut, err := r.parse(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	w := walker{ctx: ctx, limits: src.Limits}
+	w := walker{ctx: ctx, limits: src.Limits, sheet: sheet}
 	if err := w.page(root); err != nil {
 		return nil, err
 	}
 	if cut {
 		return nil, fmt.Errorf("the page ends inside a table: %w", fault.ErrTruncated)
 	}
-	doc := read.Document{Format: Format, Blocks: w.blocks(), Links: links(root), Lost: w.lost}
-	doc.Title, doc.Meta = meta(root)
+	if sheet.Broken() {
+		w.note(report.NoteStyleUnknown)
+	}
+	doc := read.Document{Format: Format, Blocks: w.blocks(), Links: links(root)}
+	doc.Title, doc.Meta = meta(root, func(n *html.Node) bool { return sheet.Compute(sheet.Root(root), n).None })
+	for _, kind := range report.NoteKinds() {
+		if n := w.notes[kind]; n > 0 {
+			doc.Notes = append(doc.Notes, report.Note{Kind: kind, Count: n})
+		}
+	}
 	if lossy > 0 {
-		doc.Lost = append(doc.Lost, fmt.Sprintf("%d characters could not be decoded as %s", lossy, encoding))
+		doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteUndecoded, Count: lossy})
 	}
 	if len(doc.Blocks) == 0 && len(doc.Links) == 0 {
 		return nil, fault.ErrEmpty
@@ -74,22 +88,41 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 	return []read.Document{doc}, nil
 }
 
-// parse returns the tree of the page without the tags that only dress text, and whether the page was cut off in a table.
-func parse(ctx context.Context, text string) (root *html.Node, cut bool, err error) {
-	plain, cut, err := undress(ctx, text)
+// parse returns the tree of the page without the tags that only dress text, what its style sheets say, and whether the page was
+// cut off in a table.
+//
+// Most pages have no style that changes what is read. They are told by a first pass over their tags; only the others keep
+// classes, colours and all the tags that a rule may be about, and pay for it.
+func (r Reader) parse(ctx context.Context, text string) (root *html.Node, sheet *style.Sheet, cut bool, err error) {
+	u := undresser{ctx: ctx, sheets: style.Builder{Import: r.Sheet}}
+	plain, cut, err := u.run(text)
 	if err != nil {
-		return nil, false, err
+		return nil, nil, false, err
+	}
+	if sheet, err = u.sheets.Sheet(); err != nil {
+		return nil, nil, false, err
+	}
+	if u.suspect || sheet.Telling() {
+		if u.lays {
+			sheet.NameAll()
+		}
+		styled := undresser{ctx: ctx, styled: true, sheet: sheet}
+		if plain, cut, err = styled.run(text); err != nil {
+			return nil, nil, false, err
+		}
+	} else {
+		sheet = sheet.Silent()
 	}
 	if bytes.Count(plain, []byte("<")) > maxTags {
-		return nil, false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
+		return nil, nil, false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
 	}
 	root, err = html.Parse(contextReader{ctx, bytes.NewReader(plain)})
 	if err != nil {
 		if cause := ctx.Err(); cause != nil {
-			return nil, false, cause
+			return nil, nil, false, cause
 		}
 		// The parser fails for nothing else: it refuses elements nested deeper than 512.
-		return nil, false, fmt.Errorf("%s: %w", err, fault.ErrTooLarge)
+		return nil, nil, false, fmt.Errorf("%s: %w", err, fault.ErrTooLarge)
 	}
-	return root, cut, nil
+	return root, sheet, cut, nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/charset"
+	"gongkai/ingest/read/html/style"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -104,7 +105,7 @@ func TestReadMeta(t *testing.T) {
 			{Text: "下载", Address: "/down.jsp?fileId=12"},
 			{Address: "/pdfjs/web/viewer.html?file=/u/report.pdf"},
 		},
-		Lost: []string{"1 hidden tables", "1 struck out texts"},
+		Notes: []report.Note{{Kind: report.NoteHiddenBlock, Count: 1}},
 	}
 	if diff := cmp.Diff(want, doc); diff != "" {
 		t.Errorf("document (-want +got):\n%s", diff)
@@ -148,7 +149,7 @@ func TestReadBlocks(t *testing.T) {
 		{"struck out", "<table><tr><td><del>1</del>2</td><td><strike>3</strike></td><td><span style='text-decoration:line-through'>4</span>5</td><td><s></s></td></tr></table>", []string{"grid 1x4", `0,0 "2"`, `0,1 "￼"`, `0,2 "5"`, `0,3 ""`}},
 		{"a strike left open", "<div><s>1<table><tr>" + two + "</tr></table></div>", []string{`"1"`, "grid 1x2", `0,0 "a"`, `0,1 "b"`}},
 		{"flat rows by their style", "<table><tr>" + two + "</tr><tr style='line-height:9;HEIGHT : 0px'><td></td><td></td></tr><tr style='height:0.5pt'><td></td><td></td></tr></table>", []string{"grid 2x2", `0,0 "a"`, `0,1 "b"`, `1,0 ""`, `1,1 ""`}},
-		{"footnote marks", "<table><tr><td>22<sup>1</sup></td><td>22<span style='vertical-align:super'>1</span></td><td>m<sup>2</sup></td><td>22<sup>①</sup></td></tr></table>", []string{"grid 1x4", `0,0 "22[1]"`, `0,1 "22[1]"`, `0,2 "m2"`, `0,3 "22①"`}},
+		{"footnote marks", "<table><tr><td>22<sup>1</sup></td><td>22<span style='vertical-align:super'>1</span></td><td>m<sup>2</sup></td><td>22<sup>①</sup></td></tr></table>", []string{"grid 1x4", `0,0 "22"`, `0,1 "22"`, `0,2 "m2"`, `0,3 "22"`}},
 		{"hidden cells take no place", "<table><tr><td>a</td><td style='display:none'>x</td><td>b</td></tr></table>", []string{"grid 1x2", `0,0 "a"`, `0,1 "b"`}},
 		{"several reports keep their order", "<h2>甲</h2><table><tr>" + two + "</tr></table><h2>乙</h2><table><tr>" + two + "</tr></table>", []string{`"甲"`, "grid 1x2", `0,0 "a"`, `0,1 "b"`, `"乙"`, "grid 1x2", `0,0 "a"`, `0,1 "b"`}},
 	}
@@ -258,7 +259,12 @@ func TestUndressChangesNothing(t *testing.T) {
 				n.Data, n.DataAtom = "del", atom.Del
 			}
 		}
-		w := walker{ctx: t.Context(), limits: read.DefaultLimits()}
+		var sheets style.Builder
+		sheet, err := sheets.Sheet()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := walker{ctx: t.Context(), limits: read.DefaultLimits(), sheet: sheet}
 		if err := w.page(root); err != nil {
 			t.Fatal(err)
 		}

@@ -6,105 +6,225 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"gongkai/ingest/read/html/style"
 	"gongkai/internal/fault"
 )
 
 // maxToken bounds a single tag or text; the tokenizer spends sixteen bytes on each byte of a tag full of attributes.
 const maxToken = 16 << 20
 
-// undress drops what only dresses text before the page is parsed: tags (font, b, span without a style that matters, o:p) and
+// maxKept is how many open tags that only dress, and that a rule may be about, are kept. A page that leaves hundreds of <b> open
+// would nest deeper than the parser goes.
+const maxKept = 100
+
+// undresser drops what only dresses text before the page is parsed: tags (font, b, span without a style that matters, o:p) and
 // attributes that are not read here. The tree is the same but for them. Word pastes put every character into a span, so
 // most of the page goes; the parser re-opens every unclosed formatting element in each following paragraph, which lets a
 // few kilobytes of <b> grow to gigabytes, and nests self-closed <o:p/> until it gives up.
+type undresser struct {
+	ctx context.Context
+	// styled: the page has styles that matter. Then sheet says which attributes its selectors ask for, and what dresses is kept under
+	// another name.
+	styled bool
+	sheet  *style.Sheet
+
+	// What a first pass finds: the style sheets, and whether a tag has a size or a colour that matters.
+	sheets  style.Builder
+	suspect bool
+	lays    bool // by flex or grid
+
+	z     *html.Tokenizer
+	out   []byte
+	open  []dress
+	kept  int      // how many of the open ones are kept
+	inert int      // inside how many <template> and <noscript>
+	text  *sheetOf // of the <style> being read
+}
+
+// sheetOf is a <style> whose text comes next.
+type sheetOf struct{ media string }
+
+// run undresses a page.
 //
 // cut says that the page ends inside a table without having ended as a page: it was not received whole, and its last number
 // may have lost digits. The parser would close the table and say nothing.
-func undress(ctx context.Context, text string) (out []byte, cut bool, err error) {
-	out = make([]byte, 0, len(text))
+func (u *undresser) run(text string) (out []byte, cut bool, err error) {
+	u.out = make([]byte, 0, len(text))
 	tables, ended := 0, false
-	z := html.NewTokenizer(contextReader{ctx, strings.NewReader(text)})
-	z.SetMaxBuf(maxToken)
-	var open []dress
+	u.z = html.NewTokenizer(contextReader{u.ctx, strings.NewReader(text)})
+	u.z.SetMaxBuf(maxToken)
 	for {
-		switch kind := z.Next(); kind {
+		switch kind := u.z.Next(); kind {
 		case html.ErrorToken:
-			switch err := z.Err(); {
+			switch err := u.z.Err(); {
 			case err == io.EOF:
-				return out, tables > 0 && !ended, nil
+				return u.out, tables > 0 && !ended, nil
 			case errors.Is(err, html.ErrBufferExceeded):
 				return nil, false, fmt.Errorf("a tag or text of more than %d bytes: %w", maxToken, fault.ErrTooLarge)
 			default:
 				return nil, false, err
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			telling := mayTell(z.Raw())
-			name, attributes := z.TagName()
-			attributes = attributes && telling
-			switch {
-			case isStrike(name):
-				out = append(out, "<del>"...)
-			case isDress(name):
-				start := len(out)
-				out = append(out, "<span"...)
-				bare := len(out)
-				if attributes {
-					out = keepAttributes(out, z, name)
-				}
-				// One that hides its text is kept, as a span, which the parser does not re-open.
-				keep := len(out) > bare
-				if keep {
-					out = append(out, '>')
-				} else {
-					out = out[:start]
-				}
-				if kind == html.SelfClosingTagToken && !keep { // <o:p/>
-					continue
-				}
-				if len(open) == maxTags {
-					return nil, false, fmt.Errorf("more than %d open tags: %w", maxTags, fault.ErrTooLarge)
-				}
-				open = append(open, dress{atom.Lookup(name), keep})
-			default:
-				if string(name) == "table" {
-					tables++
-				}
-				out = append(append(out, '<'), name...)
-				if attributes {
-					out = keepAttributes(out, z, name)
-				}
-				if kind == html.SelfClosingTagToken {
-					out = append(out, '/')
-				}
-				out = append(out, '>')
+			name, err := u.start(kind == html.SelfClosingTagToken)
+			if err != nil {
+				return nil, false, err
+			}
+			if name == atom.Table {
+				tables++
 			}
 		case html.EndTagToken:
-			name, _ := z.TagName()
-			switch {
-			case isStrike(name):
-				out = append(out, "</del>"...)
-			case isDress(name):
-				var keep bool
-				if open, keep = closeDress(open, atom.Lookup(name)); keep {
-					out = append(out, "</span>"...)
-				}
-			default:
-				switch string(name) {
-				case "table":
-					tables = max(0, tables-1)
-				case "html", "body":
-					ended = true
-				}
-				out = append(append(append(out, "</"...), name...), '>')
+			switch u.end() {
+			case atom.Table:
+				tables = max(0, tables-1)
+			case atom.Html, atom.Body:
+				ended = true
 			}
 		case html.CommentToken: // also Word's <!--[if …]> and <![if …]>
+		case html.TextToken:
+			if u.text != nil {
+				u.sheets.Add(string(u.z.Raw()), u.text.media)
+				u.text = nil
+			}
+			u.out = append(u.out, u.z.Raw()...)
 		default:
-			out = append(out, z.Raw()...)
+			u.out = append(u.out, u.z.Raw()...)
 		}
+	}
+}
+
+// start takes a start tag over.
+func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
+	raw := u.z.Raw()
+	tells := true
+	if !u.styled {
+		var suspect bool
+		tells, suspect = mayTell(raw)
+		u.suspect = u.suspect || suspect
+		u.lays = u.lays || suspect && laysOut(raw)
+	}
+	name, attributes := u.z.TagName()
+	u.text = nil
+	known := atom.Lookup(name)
+	switch known {
+	case atom.Template, atom.Noscript:
+		u.inert++
+	case atom.Style, atom.Link:
+		if !u.styled && u.inert == 0 {
+			u.noteSheet(known, attributes)
+			attributes = false
+		}
+	}
+	attributes = attributes && (tells || hasOwn(known))
+	if !isDress(name) && (u.styled || !isStrike(name)) {
+		u.out = append(append(u.out, '<'), name...)
+		if attributes {
+			u.keepAttributes(string(name))
+		}
+		if selfClosing {
+			u.out = append(u.out, '/')
+		}
+		u.out = append(u.out, '>')
+		return known, nil
+	}
+	if isStrike(name) {
+		u.out = append(u.out, "<del>"...)
+		return known, nil
+	}
+	start := len(u.out)
+	u.out = append(u.out, '<')
+	if u.styled || known == atom.Bdo || known == atom.Bdi {
+		u.out = append(u.out, style.Dress...)
+		u.out = append(u.out, name...)
+	} else {
+		u.out = append(u.out, "span"...)
+	}
+	bare := len(u.out)
+	if attributes {
+		u.keepAttributes(string(name))
+	}
+	// One that hides its text is kept, under a name that the parser does not re-open.
+	keep := len(u.out) > bare || known == atom.Bdi || u.styled && !selfClosing && u.kept < maxKept && u.sheet.Names(string(name))
+	if keep {
+		u.out = append(u.out, '>')
+	} else {
+		u.out = u.out[:start]
+	}
+	if selfClosing && !keep { // <o:p/>
+		return known, nil
+	}
+	if len(u.open) == maxTags {
+		return 0, fmt.Errorf("more than %d open tags: %w", maxTags, fault.ErrTooLarge)
+	}
+	u.open = append(u.open, dress{known, keep})
+	if keep {
+		u.kept++
+	}
+	return known, nil
+}
+
+// end takes an end tag over.
+func (u *undresser) end() atom.Atom {
+	name, _ := u.z.TagName()
+	known := atom.Lookup(name)
+	switch {
+	case isStrike(name) && !u.styled:
+		u.out = append(u.out, "</del>"...)
+	case isDress(name):
+		var keep bool
+		if u.open, keep = closeDress(u.open, known); !keep {
+			return known
+		}
+		u.kept--
+		u.out = append(u.out, "</"...)
+		if u.styled || known == atom.Bdo || known == atom.Bdi {
+			u.out = append(u.out, style.Dress...)
+			u.out = append(u.out, name...)
+		} else {
+			u.out = append(u.out, "span"...)
+		}
+		u.out = append(u.out, '>')
+	default:
+		if known == atom.Template || known == atom.Noscript {
+			u.inert = max(0, u.inert-1)
+		}
+		u.out = append(append(append(u.out, "</"...), name...), '>')
+	}
+	return known
+}
+
+// noteSheet notes a style sheet in the page or beside it.
+func (u *undresser) noteSheet(name atom.Atom, attributes bool) {
+	var href, rel, media, kind string
+	for attributes {
+		var key, value []byte
+		key, value, attributes = u.z.TagAttr()
+		switch string(key) {
+		case "href":
+			href = string(value)
+		case "rel":
+			rel = strings.ToLower(string(value))
+		case "media":
+			media = string(value)
+		case "type":
+			kind = strings.ToLower(strings.TrimSpace(string(value)))
+		case "disabled":
+			return
+		}
+	}
+	if kind != "" && kind != "text/css" {
+		return
+	}
+	switch words := strings.Fields(rel); {
+	case name == atom.Style:
+		u.text = &sheetOf{media}
+	case slices.Contains(words, "stylesheet") && !slices.Contains(words, "alternate"):
+		u.sheets.Link(href, media)
 	}
 }
 
@@ -126,90 +246,6 @@ func closeDress(open []dress, name atom.Atom) ([]dress, bool) {
 	return open, false
 }
 
-// maxAttributes bounds the attributes kept of a tag: each that is read here, twice.
-const maxAttributes = 12
-
-// keepAttributes appends the attributes of a tag that are read here.
-func keepAttributes(out []byte, z *html.Tokenizer, name []byte) []byte {
-	for kept := 0; kept < maxAttributes; {
-		key, value, more := z.TagAttr()
-		if isRead(string(name), string(key), value) {
-			out = append(append(out, ' '), key...)
-			out = append(append(append(out, `="`...), html.EscapeString(string(value))...), '"')
-			kept++
-		}
-		if !more {
-			break
-		}
-	}
-	return out
-}
-
-// mayTell reports whether a tag, as it stands in the page, may have an attribute that isRead takes: some name that it knows, or
-// a word of a style, stands in it. Nearly no tag of a Word paste has one, and its attributes need not be taken apart. What
-// is written with an entity (&#104;idden) or holds a NUL may be anything.
-func mayTell(tag []byte) bool {
-	for i, c := range tag {
-		if c == '&' || c == 0 {
-			return true
-		}
-		rest := tag[i:]
-		tells := false
-		switch c | ' ' { // the letter in lower case
-		case 'c':
-			tells = begins(rest, "colspan") || begins(rest, "content")
-		case 'd':
-			tells = begins(rest, "display") || begins(rest, "data") || begins(rest, "download")
-		case 'h':
-			tells = begins(rest, "hidden") || begins(rest, "height") || begins(rest, "href")
-		case 'l':
-			tells = begins(rest, "line-through")
-		case 'n':
-			tells = begins(rest, "name")
-		case 'p':
-			tells = begins(rest, "property")
-		case 'r':
-			tells = begins(rest, "rowspan")
-		case 's':
-			tells = begins(rest, "src")
-		case 't':
-			tells = begins(rest, "type") || begins(rest, "title")
-		case 'v':
-			tells = begins(rest, "vertical-align") || begins(rest, "value")
-		}
-		if tells {
-			return true
-		}
-	}
-	return false
-}
-
-// begins reports whether b begins with a word, in letters of either case.
-func begins(b []byte, word string) bool {
-	return len(b) >= len(word) && bytes.EqualFold(b[:len(word)], []byte(word))
-}
-
-// isRead reports whether an attribute of an element matters.
-func isRead(name, key string, value []byte) bool {
-	switch key {
-	case "hidden":
-		return true
-	case "style":
-		return hasStyle(name, value)
-	case "rowspan", "colspan":
-		return name == "td" || name == "th"
-	case "height":
-		return name == "tr"
-	case "name", "property", "content":
-		return name == "meta"
-	case "type", "value":
-		return name == "input"
-	case "href", "src", "data", "title", "download":
-		return name == "a" || name == "iframe" || name == "embed" || name == "frame" || name == "object"
-	}
-	return false
-}
-
 // isDress reports whether an element only dresses its text, unless its style hides it. Office puts elements of its own namespaces (o:p,
 // st1:chsdate) around words; those of v: are drawings and are kept.
 func isDress(name []byte) bool {
@@ -223,14 +259,6 @@ func isDress(name []byte) bool {
 
 // isStrike reports whether an element strikes its text out. The parser re-opens <s> as it does <b>, but not <del>.
 func isStrike(name []byte) bool { return string(name) == "s" || string(name) == "strike" }
-
-// hasStyle reports whether the style of an element may hide, raise or strike its text, or take the height from a row.
-func hasStyle(name string, value []byte) bool {
-	lower := bytes.ToLower(value)
-	return bytes.Contains(lower, []byte("display")) || bytes.Contains(lower, []byte("line-through")) ||
-		name != "td" && name != "th" && bytes.Contains(lower, []byte("vertical-align")) ||
-		name == "tr" && bytes.Contains(lower, []byte("height"))
-}
 
 // contextReader reads until the context ends, so that parsing a hostile page stops with it.
 type contextReader struct {

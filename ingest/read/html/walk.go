@@ -2,17 +2,16 @@ package html
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/html/style"
+	"gongkai/ingest/read/printed"
+	"gongkai/internal/report"
 )
-
-// object stands for content that is no text.
-const object = "\ufffc"
 
 // item is a block on its way to the document.
 type item struct {
@@ -22,38 +21,65 @@ type item struct {
 
 // walker walks the tree once, in document order.
 type walker struct {
-	ctx     context.Context
-	limits  read.Limits
-	items   []item
-	text    text
-	objects int // images and other content without text met so far
-	cells   int // of all grids so far
-	lost    []string
-	hidden  int // tables that the page hides
-	struck  int // elements struck out
+	ctx    context.Context
+	limits read.Limits
+	sheet  *style.Sheet
+	style  *style.Computed // of the element being read
+	extra  printed.Look    // of text that looks otherwise for a reason that no style gives
+	items  []item
+	text   text
+	cell   *state // of the cell being read; nil outside of tables
+	cells  int    // of all grids so far
+	notes  map[report.NoteKind]int
+}
+
+// state is what is known of the cell being read besides its text.
+type state struct {
+	objects int          // images and other content without text met so far
+	looks   printed.Look // of text that left nothing behind
+	doubt   printed.Look // of the cell as a whole
+	blocks  int          // hidden paragraphs and lists
+	floated int          // the fewest digits of a thing that floats in it, 0 for none
 }
 
 func (w *walker) page(root *html.Node) error {
+	w.style = w.sheet.Root(root)
 	if err := w.flow(root); err != nil {
 		return err
 	}
 	w.flush()
-	if w.hidden > 0 {
-		w.lose(fmt.Sprintf("%d hidden tables", w.hidden))
-	}
-	if w.struck > 0 {
-		w.lose(fmt.Sprintf("%d struck out texts", w.struck))
-	}
-	return nil
+	return w.sheet.Err()
 }
 
-func (w *walker) lose(what string) { w.lost = append(w.lost, what) }
+// note counts something that is left out of the document.
+func (w *walker) note(kind report.NoteKind) {
+	if w.notes == nil {
+		w.notes = map[report.NoteKind]int{}
+	}
+	w.notes[kind]++
+}
 
 // flush ends the paragraph.
 func (w *walker) flush() {
-	if s := w.text.take(); s != "" {
-		w.items = append(w.items, item{block: read.Block{Text: s}})
+	s, looks := w.text.take()
+	switch {
+	case s != "":
+		w.items = append(w.items, item{block: read.Block{Text: s, Looks: looks}})
+	case looks == 0:
+	case w.cell != nil:
+		w.cell.looks |= looks
+	default:
+		w.unseen(looks)
 	}
+}
+
+// unseen notes a paragraph of which nothing is printed.
+func (w *walker) unseen(looks printed.Look) {
+	kind := report.NoteHiddenBlock
+	if looks&printed.Struck != 0 {
+		kind = report.NoteStruck
+	}
+	w.note(kind)
 }
 
 func (w *walker) blocks() []read.Block {
@@ -72,7 +98,7 @@ func (w *walker) flow(n *html.Node) error {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			w.text.write(c.Data)
+			w.text.write(c.Data, w.look(w.style, c.Data))
 		case html.ElementNode:
 			if err := w.element(c); err != nil {
 				return err
@@ -83,39 +109,109 @@ func (w *walker) flow(n *html.Node) error {
 	return nil
 }
 
-func (w *walker) element(n *html.Node) error {
-	style := styleOf(n)
-	if style.hidden {
-		w.hidden += countTables(n)
-		return nil
-	}
-	if (n.DataAtom == atom.Del || style.struck) && countTables(n) == 0 { // a <s> left open strikes out nobody's report
-		if hasText(n) {
-			w.struck++
-			w.objects++
+// maxNumber is the most bytes of a text that may be a number with its unit.
+const maxNumber = 48
+
+// look returns how a text looks. That it was moved or covered matters in a cell alone: a title may stand anywhere. Where a sheet is
+// missing the ground of what is no cell may be its work.
+func (w *walker) look(st *style.Computed, s string) printed.Look {
+	look := st.Look | w.extra
+	if w.cell == nil {
+		if !w.sheet.Missing() {
+			look |= st.Ink & printed.Faint
 		}
-		return nil
+		return look
 	}
-	if n.DataAtom == atom.Sup || n.DataAtom == atom.Sub || style.raised {
-		w.text.mark(textOf(n))
-		return nil
+	look |= st.Ink | st.Doubt
+	if st.Vague && len(s) <= maxNumber && countDigits(s) > 0 {
+		look |= printed.Dim
 	}
+	return look
+}
+
+// element reads an element with its own style, and puts the parent's back.
+func (w *walker) element(n *html.Node) error {
 	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noframes, atom.Iframe, atom.Rt, atom.Rp,
-		atom.Datalist:
-		return nil
-	case atom.Img, atom.Svg, atom.Canvas, atom.Object, atom.Embed, atom.Video, atom.Select, atom.Math, atom.Image:
-		w.objects++
-		return nil
-	case atom.Input:
-		w.input(n)
+	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noframes, atom.Rp, atom.Datalist:
 		return nil
 	case atom.Br:
 		w.text.lineBreak()
 		return nil
+	}
+	if n.Data == "xml" { // the settings that Word leaves in a page: 7.8 磅
+		return nil
+	}
+	parent, extra := w.style, w.extra
+	st := w.sheet.Compute(parent, n)
+	if st.None {
+		w.leftOut(n)
+		return nil
+	}
+	w.style = st
+	if w.cell != nil {
+		w.inCell(n, parent)
+	}
+	err := w.content(n)
+	w.style, w.extra = parent, extra
+	return err
+}
+
+// leftOut notes an element that is not shown.
+func (w *walker) leftOut(n *html.Node) {
+	switch {
+	case !hasText(n):
+	case !style.IsBlock(n) && countTables(n) == 0:
+		w.text.see(printed.Hidden)
+	case w.cell != nil:
+		w.cell.blocks++
+	default:
+		w.note(report.NoteHiddenBlock)
+	}
+}
+
+// inCell notes what of an element in a cell puts the whole cell in doubt.
+func (w *walker) inCell(n *html.Node, parent *style.Computed) {
+	st := w.style
+	if st.Covers && st.Look&printed.LeftOut == 0 {
+		w.cell.doubt |= printed.Covered
+	}
+	if st.Floats && st.Look&printed.LeftOut == 0 {
+		if digits := countDigits(textOf(n)); digits > 0 && (w.cell.floated == 0 || digits < w.cell.floated) {
+			w.cell.floated = digits
+		}
+	}
+	if n.DataAtom == atom.Li && st.Listed {
+		w.cell.doubt |= printed.Beside // the number that the list prints before it
+	}
+	if parent.Look&printed.Marks == 0 && st.Look&printed.Marks == 0 && (n.DataAtom == atom.Sup || n.DataAtom == atom.Sub) && countDigits(string(w.text.last)) > 0 {
+		// A style sheet that takes all back that browsers do for <sup> makes a mark look like a digit.
+		w.extra |= printed.Moved
+	}
+}
+
+// content reads what an element holds.
+func (w *walker) content(n *html.Node) error {
+	switch n.DataAtom {
+	case atom.Rt:
+		if hasText(n) {
+			w.text.see(printed.Raised)
+		}
+		return nil
+	case atom.Img, atom.Image, atom.Svg, atom.Canvas, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Math, atom.Iframe, atom.Meter,
+		atom.Progress:
+		w.object(n)
+		return nil
+	case atom.Input:
+		w.input(n)
+		return nil
+	case atom.Select:
+		w.choice(n)
+		return nil
 	case atom.Table:
 		w.flush()
 		return w.table(n)
+	case atom.Details:
+		return w.details(n)
 	case atom.Pre, atom.Textarea, atom.Listing, atom.Xmp, atom.Plaintext:
 		w.flush()
 		w.text.verbatim++
@@ -124,93 +220,51 @@ func (w *walker) element(n *html.Node) error {
 		w.flush()
 		return err
 	}
-	if n.Data == "xml" { // the settings that Word leaves in a page: 7.8 磅
-		return nil
-	}
 	if strings.HasPrefix(n.Data, "v:") {
-		w.objects++
+		w.object(n)
 	}
-	if !isBlock(n.DataAtom) {
-		return w.flow(n)
+	if !style.IsBlock(n) && !w.style.Block {
+		return w.around(n)
 	}
 	w.flush()
-	err := w.flow(n)
+	err := w.around(n)
 	w.flush()
 	return err
 }
 
-// input writes what a text field shows.
-func (w *walker) input(n *html.Node) {
-	switch kind, _ := attribute(n, "type"); strings.ToLower(kind) {
-	case "", "text", "number":
-		if value, _ := attribute(n, "value"); value != "" {
-			w.text.write(value)
-			return
-		}
-	case "hidden":
+// around reads what an element holds between what its style prints before and after it.
+func (w *walker) around(n *html.Node) error {
+	w.generated(n, "before")
+	err := w.flow(n)
+	w.generated(n, "after")
+	return err
+}
+
+// generated writes what a style prints before or after the content of an element.
+func (w *walker) generated(n *html.Node, which string) {
+	g, ok := w.sheet.Generated(w.style, n, which)
+	if !ok {
 		return
 	}
-	w.objects++
-}
-
-// isBlock reports whether an element starts and ends a line of its own.
-func isBlock(a atom.Atom) bool {
-	switch a {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd, atom.Details,
-		atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer,
-		atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html,
-		atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Option, atom.P, atom.Section, atom.Summary,
-		atom.Ul, atom.Td, atom.Th, atom.Tr:
-		return true
-	}
-	return false
-}
-
-// style is what of an element's look changes how its text is read.
-type style struct{ hidden, struck, raised bool }
-
-func styleOf(n *html.Node) style {
-	var s style
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			s.hidden = true
-		case "style":
-			if len(a.Val) < len("display:none") {
-				continue
-			}
-			lower := strings.ToLower(a.Val)
-			s.hidden = s.hidden || declares(lower, "display", "none")
-			s.struck = declares(lower, "text-decoration", "line-through")
-			s.raised = declares(lower, "vertical-align", "super") || declares(lower, "vertical-align", "sub")
+	look := w.look(g.Style, g.Text)
+	if w.cell != nil && look&printed.LeftOut == 0 {
+		if g.Style.Covers {
+			w.cell.doubt |= printed.Covered
+		}
+		if g.Style.Floats {
+			w.cell.doubt |= printed.Moved
+		}
+		if g.Text == "" {
+			w.cell.doubt |= look & printed.Replaced
 		}
 	}
-	if s.raised && n.DataAtom != atom.Span {
-		s.raised = false // vertical-align of a cell or an image places it
+	if g.Style.Block {
+		w.flush()
 	}
-	return s
-}
-
-// declares reports whether a style sets a property to a value. The last declaration counts, as in a browser.
-func declares(lower, property, value string) bool {
-	at := strings.LastIndex(lower, property)
-	for at > 0 && (lower[at-1] == '-' || lower[at-1] >= 'a' && lower[at-1] <= 'z') { // mso-…-display
-		at = strings.LastIndex(lower[:at], property)
+	w.text.write(g.Text, look)
+	if g.Style.Block {
+		w.flush()
 	}
-	if at < 0 {
-		return false
-	}
-	rest, found := strings.CutPrefix(strings.TrimLeft(lower[at+len(property):], " \t\r\n"), ":")
-	return found && strings.HasPrefix(strings.TrimLeft(rest, " \t\r\n"), value)
-}
-
-func attribute(n *html.Node, key string) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val, true
-		}
-	}
-	return "", false
 }
 
 // textOf returns the text below n without regard to blocks.
@@ -224,7 +278,20 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-func hasText(n *html.Node) bool { return trim(textOf(n)) != "" }
+// hasText reports whether anything below n could be read.
+func hasText(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type != html.TextNode || trim(d.Data) == "" {
+			continue
+		}
+		switch d.Parent.DataAtom {
+		case atom.Script, atom.Style, atom.Noscript, atom.Template:
+		default:
+			return true
+		}
+	}
+	return false
+}
 
 func countTables(n *html.Node) int {
 	count := 0
@@ -237,4 +304,13 @@ func countTables(n *html.Node) int {
 		}
 	}
 	return count
+}
+
+func attribute(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
 }
