@@ -1,6 +1,10 @@
 package read
 
-import "bytes"
+import (
+	"bytes"
+
+	"gongkai/ingest/read/charset"
+)
 
 // Format names what the bytes are, whatever the file is called.
 type Format string
@@ -51,6 +55,10 @@ func Sniff(b []byte) Format {
 	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
 		return FormatPDF
 	}
+	if charset.UTF16(head) != "" {
+		decoded, _, _ := charset.Decode(head[:len(head)&^1], "")
+		head = []byte(decoded)
+	}
 	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00"))
 	switch {
 	case looksBinary(head):
@@ -67,12 +75,8 @@ func Sniff(b []byte) Format {
 	return FormatText
 }
 
-// looksBinary reports whether the bytes hold control characters that no text has. UTF-16 does hold zeros and is
-// told by its byte order mark.
+// looksBinary reports whether the bytes hold control characters that no text has.
 func looksBinary(head []byte) bool {
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return false
-	}
 	control := 0
 	for _, c := range head {
 		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b {

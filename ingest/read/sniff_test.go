@@ -5,6 +5,15 @@ import (
 	"testing"
 )
 
+// wide writes ASCII as little-endian UTF-16.
+func wide(s string) string {
+	out := ""
+	for _, r := range s {
+		out += string(r) + "\x00"
+	}
+	return out
+}
+
 func TestSniff(t *testing.T) {
 	tests := []struct {
 		name, bytes string
@@ -43,6 +52,11 @@ func TestSniff(t *testing.T) {
 		{"feed", `{"reports":[]}`, FormatJSON},
 		{"text", "淄博市人民政府研究室\n", FormatText},
 		{"text of GBK", "\xd7\xcd\xb2\xa9\xca\xd0\n", FormatText},
+		{"page of UTF-16", "\xff\xfe" + wide("<!DOCTYPE html><html>"), FormatHTML},
+		{"page of UTF-16 without a mark", wide("<html><head>"), FormatHTML},
+		{"page of big-endian UTF-16", "\xfe\xff\x00" + strings.TrimSuffix(wide("<html><head>"), "\x00"), FormatHTML},
+		{"page of big-endian UTF-16 without a mark", "\x00" + strings.TrimSuffix(wide("<html><head>"), "\x00"), FormatHTML},
+		{"program with wide strings", "MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00\xb8\x00\x00\x00", FormatUnknown},
 		{"text of UTF-16", "\xff\xfe\x84\x6d", FormatText},
 		{"program", "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", FormatUnknown},
 		{"nothing", "", FormatText},

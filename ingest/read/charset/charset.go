@@ -3,7 +3,8 @@
 // Declarations are often wrong: pages say gb2312 and hold characters of GBK or GB18030 (镕, 㙍, 𠮷), or say gbk and are
 // UTF-8 since the site was moved. So a declaration is only the first guess. Bytes that are valid UTF-8 with characters
 // of three bytes are UTF-8; other bytes are what they declare unless the other encoding fits better; without a
-// declaration they are UTF-8 where valid and else GB18030, the superset of gb2312 and gbk.
+// declaration they are UTF-8 where valid and else GB18030, the superset of gb2312 and gbk. UTF-16 is told by its mark, by a mail that
+// says so, or by the zeros between the letters of its tags.
 //
 // The invariant: Decode never fails and its text is valid UTF-8. What could not be decoded stands as U+FFFD, one
 // for each damaged sequence, and is counted, so that a caller can refuse a number that may have lost a digit. The
@@ -43,6 +44,16 @@ func Decode(b []byte, declared string) (text, name string, lossy int) {
 		return decodeUTF16(rest, unicode.LittleEndian, UTF16LE)
 	} else if rest, ok := bytes.CutPrefix(b, []byte("\xfe\xff")); ok {
 		return decodeUTF16(rest, unicode.BigEndian, UTF16BE)
+	} else if order := unmarked(b); order == UTF16LE {
+		return decodeUTF16(b, unicode.LittleEndian, UTF16LE)
+	} else if order == UTF16BE {
+		return decodeUTF16(b, unicode.BigEndian, UTF16BE)
+	}
+	switch strings.ToLower(declared) {
+	case "utf-16le", "utf-16":
+		return decodeUTF16(b, unicode.LittleEndian, UTF16LE)
+	case "utf-16be":
+		return decodeUTF16(b, unicode.BigEndian, UTF16BE)
 	}
 	label := normalise(declared)
 	if label == "" {
@@ -76,7 +87,42 @@ func Decode(b []byte, declared string) (text, name string, lossy int) {
 	return text, UTF8, countReplacements(text)
 }
 
-// normalise returns UTF8, GB18030, UTF16LE, UTF16BE or nothing for a label.
+// UTF16 returns UTF16LE or UTF16BE where bytes are in it, by their mark or because every other byte at their start is zero, and
+// nothing elsewhere.
+func UTF16(b []byte) string {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return UTF16LE
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return UTF16BE
+	}
+	return unmarked(b)
+}
+
+// unmarked tells UTF-16 without a mark: a page begins with its tags, of which every other byte is zero. Text without any ASCII
+// at its start is not told.
+func unmarked(b []byte) string {
+	const look = 256
+	head := b[:min(len(b)&^1, look)]
+	if len(head) < 8 {
+		return ""
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	switch most := len(head) / 4; {
+	case zeros[1] >= most && zeros[0] <= most/4: // 一 is U+4E00
+		return UTF16LE
+	case zeros[0] >= most && zeros[1] <= most/4:
+		return UTF16BE
+	}
+	return ""
+}
+
+// normalise returns UTF8, GB18030 or nothing for a label. A page that says UTF-16 in ASCII is not in it.
 func normalise(label string) string {
 	switch strings.ToLower(strings.Trim(label, " \t\r\n\"'")) {
 	case "utf-8", "utf8", "unicode-1-1-utf-8", "x-unicode20utf8":

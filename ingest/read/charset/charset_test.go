@@ -44,6 +44,10 @@ func TestDecode(t *testing.T) {
 		want     decoded
 	}{
 		{"empty", "", "", decoded{"", UTF8, 0}},
+		{"utf-16 without its mark", utf16(t, unicode.LittleEndian, "<td>一</td>")[2:], "", decoded{"<td>一</td>", UTF16LE, 0}},
+		{"big-endian utf-16 without its mark", utf16(t, unicode.BigEndian, "<td>一</td>")[2:], "gbk", decoded{"<td>一</td>", UTF16BE, 0}},
+		{"utf-16 as a mail says", utf16(t, unicode.LittleEndian, "一二三四五")[2:], "utf-16le", decoded{"一二三四五", UTF16LE, 0}},
+		{"a page that says utf-16 and is not", `<meta charset="utf-16">` + line, "", decoded{`<meta charset="utf-16">` + line, UTF8, 0}},
 		{"ascii", "12,5", "gbk", decoded{"12,5", UTF8, 0}},
 		{"utf-8 without declaration", line, "", decoded{line, UTF8, 0}},
 		{"gbk without declaration", gb(t, line), "", decoded{line, GB18030, 0}},

@@ -38,9 +38,9 @@ const maxTags = 1 << 19
 
 // Reader reads HTML. The zero value is ready.
 type Reader struct {
-	// Sheet returns the text of a style sheet by its address as the page writes it, false for one that is not at hand. It may be nil:
-	// then only sheets in the page itself are known.
-	Sheet func(address string) (string, bool)
+	// Sheet returns the text of a style sheet by its address as the page writes it. found is false for one that is not at hand, err
+	// says of one that is that it cannot be read. It may be nil: then only sheets in the page itself are known.
+	Sheet func(address string) (text string, found bool, err error)
 }
 
 // New returns a reader of HTML.

@@ -1,6 +1,6 @@
 // Package mime reads mails (.eml) with what is attached to them, and web archives (MHT), which Word also writes under .doc.
 //
-// A web archive is one page: Reader reads its root, decoded, as package html does. A mail is a parcel: Open gives the body
+// A web archive is one page: Reader reads its root, decoded, as package html does, with the style sheets that stand beside it. A mail is a parcel: Open gives the body
 // and each attachment as a file of its own, for whichever reader their content asks.
 //
 // The invariant: text reaches the next reader as UTF-8 with a byte order mark, decoded by the charset of its part, so that
@@ -16,12 +16,14 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/charset"
 	"gongkai/ingest/read/html"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Format is the Document.Format of every page read here.
@@ -75,7 +77,8 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 		return nil, root.err
 	}
 	text, lossy := utf8Of(root)
-	docs, err = html.New().Read(ctx, read.Source{Path: src.Path, Bytes: text, Limits: src.Limits})
+	page := html.Reader{Sheet: sheets{parts: m.sheets(nil), base: root.location}.find}
+	docs, err = page.Read(ctx, read.Source{Path: src.Path, Bytes: text, Limits: src.Limits})
 	if err != nil {
 		return nil, err
 	}
@@ -84,15 +87,17 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 		if docs[i].Meta.Host == "" {
 			docs[i].Meta.Host = host(root.location)
 		}
-		if lossy {
-			docs[i].Lost = append(docs[i].Lost, "characters that the charset of the part does not have")
+		if lossy > 0 && !slices.ContainsFunc(docs[i].Notes, isUndecoded) { // else the page has counted them
+			docs[i].Notes = append(docs[i].Notes, report.Note{Kind: report.NoteUndecoded, Count: lossy})
 		}
 		if m.truncated {
-			docs[i].Lost = append(docs[i].Lost, "parts behind the end of the file")
+			docs[i].Notes = append(docs[i].Notes, report.Note{Kind: report.NoteOuterPart, Count: 1})
 		}
 	}
 	return docs, nil
 }
+
+func isUndecoded(n report.Note) bool { return n.Kind == report.NoteUndecoded }
 
 // root returns the HTML that a page starts with: the part that start names, else the first.
 func (m message) root() *part {
@@ -137,7 +142,7 @@ func Open(ctx context.Context, src read.Source, yield func(name string, b []byte
 	if err != nil {
 		return err
 	}
-	g := giver{yield: yield}
+	g := giver{yield: yield, sheets: m.sheets(nil)}
 	if err := g.give(m); err != nil {
 		if errors.Is(err, errStopped) {
 			return nil
@@ -156,6 +161,7 @@ var errStopped = errors.New("stopped")
 // giver gives the files of a message.
 type giver struct {
 	yield  func(string, []byte, error) bool
+	sheets []*part // style sheets that a body may name
 	bodies int
 	files  int
 }
@@ -211,6 +217,7 @@ func (g *giver) leaf(l *part) error {
 		}
 		if l.err == nil {
 			content, _ = utf8Of(l)
+			content = withSheets(content, g.sheets)
 		}
 	default: // pictures in the body, delivery reports, signatures
 		return nil
@@ -233,10 +240,10 @@ func (m message) isTruncated() bool {
 	return false
 }
 
-// utf8Of returns the text of a part with a byte order mark, and whether characters were lost.
-func utf8Of(l *part) ([]byte, bool) {
-	text, _, lossy := charset.Decode(l.content, l.charset)
-	return append([]byte("\xef\xbb\xbf"), text...), lossy > 0
+// utf8Of returns the text of a part with a byte order mark, and how many characters were lost.
+func utf8Of(l *part) (text []byte, lossy int) {
+	s, _, lossy := charset.Decode(l.content, l.charset)
+	return append([]byte("\xef\xbb\xbf"), s...), lossy
 }
 
 func host(address string) string {

@@ -13,6 +13,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 const page = `<html><head><meta charset="gb2312"><title>年报</title></head><body><p>一、总体情况</p><table><tr><td>规章</td><td>12</td></tr></table></body></html>`
@@ -169,8 +170,8 @@ func TestReadHostile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff([]string{"parts behind the end of the file"}, docs[0].Lost); diff != "" {
-			t.Errorf("Lost (-want +got):\n%s", diff)
+		if diff := cmp.Diff([]report.Note{{Kind: report.NoteOuterPart, Count: 1}}, docs[0].Notes); diff != "" {
+			t.Errorf("Notes (-want +got):\n%s", diff)
 		}
 	})
 	t.Run("the deadline has passed", func(t *testing.T) {

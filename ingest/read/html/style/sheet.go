@@ -31,8 +31,9 @@ type rule struct {
 
 // Builder gathers the sheets of a page in their order.
 type Builder struct {
-	// Import returns the text of a sheet that @import or a link names, false for one that is not in the file. It may be nil.
-	Import func(address string) (string, bool)
+	// Import returns the text of a sheet that @import or a link names. found is false for one that is not in the file, err says of
+	// one that is that it cannot be read. It may be nil.
+	Import func(address string) (text string, found bool, err error)
 
 	sheet     Sheet
 	bytes     int
@@ -88,21 +89,22 @@ func (b *Builder) Add(sheet, media string) {
 
 // Link adds a sheet by its address.
 func (b *Builder) Link(address, media string) {
+	broken := false
 	if b.imports++; b.imports <= maxImports {
-		if text, ok := embedded(address); ok {
+		text, found := embedded(address)
+		if !found && b.Import != nil {
+			var err error
+			text, found, err = b.Import(address)
+			broken = err != nil
+		}
+		if found && !broken {
 			b.Add(text, media)
 			return
-		}
-		if b.Import != nil {
-			if text, ok := b.Import(address); ok {
-				b.Add(text, media)
-				return
-			}
 		}
 	}
 	b.sheet.missing = true
 	lower := strings.ToLower(strings.TrimSpace(address))
-	if strings.HasPrefix(lower, "cid:") || strings.HasPrefix(lower, "data:") {
+	if broken || strings.HasPrefix(lower, "cid:") || strings.HasPrefix(lower, "data:") {
 		b.sheet.broken, b.sheet.telling = true, true
 	}
 }
