@@ -245,7 +245,12 @@ func wordTells(rest []byte, before byte) (tells, suspect bool) {
 // laysOut reports whether a tag may lay out what it holds by flex or grid.
 func laysOut(tag []byte) bool {
 	lower := bytes.ToLower(tag)
-	return bytes.Contains(lower, []byte("flex")) || bytes.Contains(lower, []byte("grid")) || bytes.Contains(lower, []byte("rtl")) || bytes.ContainsAny(lower, "&\\")
+	for _, word := range []string{"flex", "grid", "rtl"} {
+		if bytes.Contains(lower, []byte(word)) {
+			return true
+		}
+	}
+	return bytes.ContainsAny(lower, "&\\")
 }
 
 // inName reports whether a character may stand within a name: color is no word of its own in mso-themecolor.
@@ -262,7 +267,10 @@ func declared(rest []byte) []byte {
 // negative reports whether a declaration holds a number below zero.
 func negative(rest []byte) bool {
 	for i := 1; i+1 < len(rest); i++ {
-		if rest[i] == '-' && (rest[i-1] == ' ' || rest[i-1] == ':' || rest[i-1] == '\t') && (rest[i+1] == '.' || rest[i+1] >= '0' && rest[i+1] <= '9') {
+		if rest[i] != '-' || bytes.IndexByte([]byte(" \t:"), rest[i-1]) < 0 {
+			continue
+		}
+		if c := rest[i+1]; c == '.' || c >= '0' && c <= '9' {
 			return true
 		}
 	}

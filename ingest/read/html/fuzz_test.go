@@ -19,6 +19,10 @@ func FuzzRead(f *testing.F) {
 		"<table><td><table><tr><td>1<td>2</table><tfoot><tr><td>x<td>y",
 		"<p>1<sup>2</sup><del>3</del><span style=display:none>4",
 		"<meta charset=gbk><pre>\xd2\xbb\r\n",
+		"<style>td>b.x:not(:first-child)::before,#i[a^=b]{content:'9' attr(c);color:#fff;position:absolute;left:calc(1px - 2em)}</style><table><td><b class=x id=i a=b>1",
+		"<style>@media screen{a{b{c:d}&:hover{display:none}}}@import url(data:text/css,td{opacity:0});.a,.b{transform:matrix(1,0,0,-1,0,0)}</style><table><td class=a>1",
+		"<style>:root{--x:var(--y,1)}td{font:0/0 a;clip-path:polygon(0 0,0 0);color:var(--x)}tr:nth-child(-2n+3){visibility:collapse}</style><table><tr><td>1",
+		"<table><col style=visibility:collapse><tr><td style=\"display:flex;direction:rtl\"><bdo dir=rtl>1</bdo><li>2<select><option selected>3",
 		"<frameset><frame src=a.doc>", "<svg><table><td>", "<math><td><mi><table>", "<select><table><tr><td>1",
 	} {
 		f.Add([]byte(s))

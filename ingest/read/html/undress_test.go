@@ -4,8 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/read/html/style"
 )
 
 // No attribute that is read may be passed over because its tag looks as if it had none.
@@ -49,5 +53,39 @@ func TestMayTell(t *testing.T) {
 	}
 	if read < 20 || passed < 20 {
 		t.Errorf("%d attributes were read and %d tags passed over: the pages show nothing", read, passed)
+	}
+}
+
+// What undress drops and renames must not change how a page with styles that matter is read.
+func TestUndressStyled(t *testing.T) {
+	t.Parallel()
+	const sheet = ".x{display:none} b{color:#c00} b b{visibility:hidden} td > i + i{font-size:0} font[color]{letter-spacing:0} s{text-decoration:none} " +
+		"span:nth-child(2)::after{content:'万'} .r{background:#036} .r *{color:#fff} em:first-child{opacity:0}"
+	for _, cell := range []string{
+		"<b>1<b>2</b></b>3", "<i>1</i><i>2</i>3", "<s>1</s>2", "<del>1</del>2", "<span>1</span><span>2</span>", "<em>1</em><em>2</em>", "<font color=red>1</font>2",
+		"<font size=2><b class=x>1</b></font>2", "<u><b>1<span class=x>2</span></b></u>3<o:p></o:p>", "<strong class='a x'>1</strong>2<o:p/>", "<td class=r>1<b>2</b>",
+		"<bdo dir=rtl>12</bdo>", "<small>1</small><big>2</big>", "<code style='font-size:0'>1<tt style='font-size:9pt'>2</tt></code>", "<p><b>1</p><p>2</p>",
+	} {
+		if !strings.HasPrefix(cell, "<td") {
+			cell = "<td>" + cell
+		}
+		page := "<!DOCTYPE html><style>" + sheet + "</style><table><tr><td>a" + cell + "</table>"
+		root, err := html.Parse(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b style.Builder
+		b.Add(sheet, "")
+		s, err := b.Sheet()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := walker{ctx: t.Context(), limits: read.DefaultLimits(), sheet: s}
+		if err := w.page(root); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(read.Document{Blocks: w.blocks()}.Blocks, mustRead(t, page).Blocks); diff != "" {
+			t.Errorf("%s (-dressed +undressed):\n%s", cell, diff)
+		}
 	}
 }

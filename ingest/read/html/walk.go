@@ -183,7 +183,8 @@ func (w *walker) inCell(n *html.Node, parent *style.Computed) {
 	if n.DataAtom == atom.Li && st.Listed {
 		w.cell.doubt |= printed.Beside // the number that the list prints before it
 	}
-	if parent.Look&printed.Marks == 0 && st.Look&printed.Marks == 0 && (n.DataAtom == atom.Sup || n.DataAtom == atom.Sub) && countDigits(string(w.text.last)) > 0 {
+	isMark := n.DataAtom == atom.Sup || n.DataAtom == atom.Sub
+	if isMark && (parent.Look|st.Look)&printed.Marks == 0 && countDigits(string(w.text.last)) > 0 {
 		// A style sheet that takes all back that browsers do for <sup> makes a mark look like a digit.
 		w.extra |= printed.Moved
 	}

@@ -1,7 +1,7 @@
 // Package mime reads mails (.eml) with what is attached to them, and web archives (MHT), which Word also writes under .doc.
 //
-// A web archive is one page: Reader reads its root, decoded, as package html does, with the style sheets that stand beside it. A mail is a parcel: Open gives the body
-// and each attachment as a file of its own, for whichever reader their content asks.
+// A web archive is one page: Reader reads its root, decoded, as package html does, with the style sheets that stand beside
+// it. A mail is a parcel: Open gives the body and each attachment as a file of its own, for whichever reader their content asks.
 //
 // The invariant: text reaches the next reader as UTF-8 with a byte order mark, decoded by the charset of its part, so that
 // a <meta> that was true before the mail was sent cannot mislead. Of the alternatives of a body only the richest is given;

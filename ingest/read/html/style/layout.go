@@ -108,7 +108,9 @@ func (c *Computed) position(parent *Computed, n *html.Node, e *values, movable b
 	dy, hasY := offset(top, bottom, 2*textSize)
 	switch e.word(position) {
 	case "absolute", "fixed":
-		if hasX && (dx <= -farAway && e.set(left) != nil || math.Abs(dx) >= rightAway) || hasY && (dy <= -farAway && e.set(top) != nil || math.Abs(dy) >= 4*rightAway) {
+		farX := dx <= -farAway && e.set(left) != nil || math.Abs(dx) >= rightAway
+		farY := dy <= -farAway && e.set(top) != nil || math.Abs(dy) >= 4*rightAway
+		if hasX && farX || hasY && farY {
 			c.look |= printed.Clipped
 			return
 		}

@@ -109,13 +109,13 @@ func (d *declaration) tells() bool {
 // SuspectInk reports whether the value of color in a style attribute, or of an attribute color, may be light or is of a kind that
 // must be worked out. It looks at most at a few characters: nearly every tag of a Word paste has one, and black.
 func SuspectInk(value []byte) bool {
-	p, ok := quickColour(value)
+	p, ok := quickColour(value, paint{alpha: 1})
 	return !ok || lightness(p) > lightInk
 }
 
 // SuspectGround reports the same of grounds that may be dark.
 func SuspectGround(value []byte) bool {
-	p, ok := quickColour(value)
+	p, ok := quickColour(value, paint{printed.White(), 1})
 	return !ok || lightness(p) < darkGround
 }
 
@@ -145,8 +145,8 @@ func isLetter(value []byte) bool {
 	return at > 0 && unicode.IsLetter(rune(value[0])) && bytes.IndexByte(value[:at], '(') < 0
 }
 
-// quickColour reads a colour that is written in the common ways, up to what ends it.
-func quickColour(value []byte) (paint, bool) {
+// quickColour reads a colour that is written in the common ways, up to what ends it; where nothing stands, usual is it.
+func quickColour(value []byte, usual paint) (paint, bool) {
 	value = bytes.TrimLeft(value[:min(len(value), 40)], " \t\r\n:='\"")
 	end := bytes.IndexAny(value, ";\"'> \t\r\n!}")
 	if end >= 0 {
@@ -154,7 +154,7 @@ func quickColour(value []byte) (paint, bool) {
 	}
 	switch {
 	case len(value) == 0:
-		return paint{printed.Colour{Red: 96, Green: 220, Blue: 96}, 1}, true // neither light nor dark
+		return usual, true
 	case value[0] == '#':
 		return hexColour(string(value[1:]))
 	case bytes.IndexByte(value, '(') >= 0:
