@@ -9,6 +9,16 @@ import (
 	"gongkai/ingest/read/html/style"
 )
 
+// suspicion says what of a page's styles bears on all the others: then they are all kept.
+type suspicion uint8
+
+const (
+	ofSize   suspicion = 1 << iota // some text may have no size
+	ofColour                       // some text may be in the colour of its ground
+	ofOrder                        // something is laid out so that each thing in it stands for itself
+	ofAll    = ofSize | ofColour | ofOrder
+)
+
 // Bounds on the attributes kept of a tag: each that is read here, twice; in a page whose styles matter also those that
 // selectors ask for.
 const (
@@ -26,10 +36,10 @@ func (u *undresser) keepAttributes(name string) {
 	}
 	for kept := 0; kept < most; {
 		key, value, more := u.z.TagAttr()
-		if encoded && suspects(name, string(key), value) {
-			u.suspect, u.lays = true, u.lays || laysOut(value)
+		if encoded {
+			u.suspect |= suspects(name, string(key), value)
 		}
-		if isRead(name, string(key), value, u.styled) || u.styled && u.sheet.Asks(string(key)) {
+		if u.reads(name, string(key), value) {
 			u.out = append(append(u.out, ' '), key...)
 			u.out = append(append(append(u.out, `="`...), html.EscapeString(string(value))...), '"')
 			kept++
@@ -40,41 +50,85 @@ func (u *undresser) keepAttributes(name string) {
 	}
 }
 
-// suspects reports whether an attribute sets a size or a colour that matters. Then all of the page's do.
-func suspects(name, key string, value []byte) bool {
+// suspects says what an attribute sets that bears on the whole page.
+func suspects(name, key string, value []byte) suspicion {
 	switch key {
 	case "style":
 		_, suspect := styleTells(value, false)
 		return suspect
 	case "color", "text":
-		return (name == "font" || name == "body") && style.SuspectInk(value)
+		if (name == "font" || name == "body") && style.SuspectInk(value) {
+			return ofColour
+		}
 	case "bgcolor":
-		return style.SuspectGround(value)
+		if style.SuspectGround(value) {
+			return ofColour
+		}
 	case "background":
-		return true
+		return ofColour
 	case "dir":
-		return bytes.EqualFold(bytes.TrimSpace(value), []byte("rtl"))
+		if bytes.EqualFold(bytes.TrimSpace(value), []byte("rtl")) {
+			return ofOrder
+		}
+	}
+	return 0
+}
+
+// reads reports whether an attribute is kept. In a page with styles that matter these are also those that selectors ask for, and of
+// styles all but what the page's do not bear on.
+func (u *undresser) reads(name, key string, value []byte) bool {
+	if !u.styled {
+		return isRead(name, key, value)
+	}
+	switch key {
+	case "class", "id":
+		return true
+	case "style":
+		return u.readsStyle(value) || isRead(name, key, value)
+	case "bgcolor", "background":
+		return u.matters&ofColour != 0
+	case "color":
+		return u.matters&ofColour != 0 && name == "font"
+	case "text":
+		return u.matters&ofColour != 0 && name == "body"
+	}
+	return isRead(name, key, value) || u.sheet.Asks(key)
+}
+
+// readsStyle reports whether a style declares anything that may bear on how text looks in this page.
+func (u *undresser) readsStyle(value []byte) bool {
+	if bytes.IndexByte(value, '\\') >= 0 || u.sheet.Asks("style") {
+		return true
+	}
+	for declaration := range bytes.SplitSeq(value, []byte{';'}) {
+		name := bytes.TrimLeft(declaration, " \t\r\n\f")
+		switch {
+		case len(name) == 0, begins(name, "mso-"), begins(name, "font-family"), begins(name, "font-weight"), begins(name, "font-style"),
+			begins(name, "line-height"), begins(name, "border"), begins(name, "text-align"), begins(name, "text-autospace"),
+			begins(name, "layout-grid"), begins(name, "tab-stops"), begins(name, "punctuation"):
+		case begins(name, "font"):
+			if u.matters&ofSize != 0 {
+				return true
+			}
+		case begins(name, "color"), begins(name, "background"):
+			if u.matters&ofColour != 0 {
+				return true
+			}
+		default:
+			return true
+		}
 	}
 	return false
 }
 
-// isRead reports whether an attribute of an element matters; styled says that the page has styles that do.
-func isRead(name, key string, value []byte, styled bool) bool {
+// isRead reports whether an attribute of an element matters in any page.
+func isRead(name, key string, value []byte) bool {
 	switch key {
 	case "hidden", "dir":
 		return true
 	case "style":
-		if styled {
-			return true
-		}
 		tells, _ := styleTells(value, isCell(name))
 		return tells || name == "tr" && bytes.Contains(bytes.ToLower(value), []byte("height"))
-	case "class", "id", "bgcolor", "background":
-		return styled
-	case "color":
-		return styled && name == "font"
-	case "text":
-		return styled && name == "body"
 	case "rowspan", "colspan":
 		return isCell(name)
 	case "height":
@@ -112,19 +166,22 @@ func hasOwn(name atom.Atom) bool {
 
 // mayTell reports whether a tag, as it stands in the page, may have an attribute that isRead takes: some name that it knows, or
 // a word of a style, stands in it. Nearly no tag of a Word paste has one, and its attributes need not be taken apart. What
-// is written with an entity (&#104;idden) or holds a NUL may be anything. suspect says that it has a size or a colour that matters.
-func mayTell(tag []byte) (tells, suspect bool) {
+// is written with an entity (&#104;idden) or holds a NUL may be anything.
+func mayTell(tag []byte) (tells bool, suspect suspicion) {
 	start := bytes.IndexAny(tag, " \t\r\n\f/")
 	if start < 0 {
-		return false, false
+		return false, 0
 	}
 	if tag = tag[start:]; tag[0] == '/' && len(tag) == 2 {
-		return false, false
+		return false, 0
 	}
 	before := byte(0)
 	for i, c := range tag {
-		if c == '&' || c == 0 || c == '\\' {
-			return true, suspect || c == '\\'
+		if c == '&' || c == 0 {
+			return true, suspect
+		}
+		if c == '\\' { // an escape may hide any word
+			return true, ofAll
 		}
 		if !isAlpha(c) || isAlpha(before) { // words begin behind what is no letter
 			before = c
@@ -133,14 +190,16 @@ func mayTell(tag []byte) (tells, suspect bool) {
 		rest := tag[i:]
 		switch c | ' ' { // the letter in lower case
 		case 'b':
-			if begins(rest, "bgcolor") {
-				suspect = suspect || style.SuspectGround(rest[len("bgcolor"):])
+			if begins(rest, "bgcolor") && style.SuspectGround(rest[len("bgcolor"):]) {
+				suspect |= ofColour
 			}
 		case 'c':
 			tells = tells || begins(rest, "colspan")
 		case 'd':
 			tells = tells || begins(rest, "data") || begins(rest, "download") || begins(rest, "dir")
-			suspect = suspect || begins(rest, "dir=") && bytes.Contains(bytes.ToLower(rest[:min(len(rest), 12)]), []byte("rtl"))
+			if begins(rest, "dir=") && bytes.Contains(bytes.ToLower(rest[:min(len(rest), 12)]), []byte("rtl")) {
+				suspect |= ofOrder
+			}
 		case 'h':
 			tells = tells || begins(rest, "hidden") || begins(rest, "height") || begins(rest, "href")
 		case 'n':
@@ -155,21 +214,21 @@ func mayTell(tag []byte) (tells, suspect bool) {
 			tells = tells || begins(rest, "title")
 		}
 		t, s := wordTells(rest, before)
-		tells, suspect, before = tells || t, suspect || s, c
+		tells, suspect, before = tells || t, suspect|s, c
 	}
-	return tells || suspect, suspect
+	return tells || suspect != 0, suspect
 }
 
 // styleTells reports the same of the text of a style. That of a cell may say how its text stands in it.
-func styleTells(value []byte, ofCell bool) (tells, suspect bool) {
+func styleTells(value []byte, ofCell bool) (tells bool, suspect suspicion) {
 	before := byte(0)
 	for i, c := range value {
-		if c == '\\' || c == 0 { // an escape may hide any word
-			return true, true
+		if c == '\\' || c == 0 {
+			return true, ofAll
 		}
 		if !isAlpha(before) && isAlpha(c) && !(ofCell && c|' ' == 'v' && begins(value[i:], "vertical-align")) {
 			t, s := wordTells(value[i:], before)
-			tells, suspect = tells || t, suspect || s
+			tells, suspect = tells || t, suspect|s
 		}
 		before = c
 	}
@@ -178,79 +237,74 @@ func styleTells(value []byte, ofCell bool) (tells, suspect bool) {
 
 func isAlpha(c byte) bool { return c|' ' >= 'a' && c|' ' <= 'z' }
 
-// wordTells reports whether a word of a style begins here that can make text look otherwise, and whether it is a size, a colour or a way
-// to lay out, on which all of the page's others bear. before is the character before it.
-func wordTells(rest []byte, before byte) (tells, suspect bool) {
+// wordTells reports whether a word of a style begins here that can make text look otherwise, and what else of the page that bears
+// on. before is the character before it.
+func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
+	when := func(is bool, s suspicion) suspicion {
+		if is {
+			return s
+		}
+		return 0
+	}
 	switch rest[0] | ' ' {
 	case 'b':
 		switch {
 		case begins(rest, "background-image"):
-			return false, bytes.IndexByte(declared(rest), '(') >= 0
+			return false, when(bytes.IndexByte(declared(rest), '(') >= 0, ofColour)
 		case begins(rest, "background-color"):
-			return false, style.SuspectGround(rest[len("background-color"):])
+			return false, when(style.SuspectGround(rest[len("background-color"):]), ofColour)
 		case begins(rest, "background:"), begins(rest, "background ="), begins(rest, "background="), begins(rest, "background "):
-			return false, suspectShorthand(rest[len("background"):])
+			return false, when(suspectShorthand(rest[len("background"):]), ofColour)
 		}
-		return begins(rest, "blend"), false
+		return begins(rest, "blend"), 0
 	case 'c':
 		if begins(rest, "color") && !inName(before) {
-			return false, style.SuspectInk(rest[len("color"):])
+			return false, when(style.SuspectInk(rest[len("color"):]), ofColour)
 		}
-		return begins(rest, "clip") || begins(rest, "content"), false
+		return begins(rest, "clip") || begins(rest, "content"), 0
 	case 'd':
 		if begins(rest, "display") {
 			value := bytes.ToLower(declared(rest))
-			return true, bytes.Contains(value, []byte("flex")) || bytes.Contains(value, []byte("grid"))
+			return true, when(bytes.Contains(value, []byte("flex")) || bytes.Contains(value, []byte("grid")), ofOrder)
 		}
 		if begins(rest, "direction") {
-			return true, bytes.Contains(bytes.ToLower(declared(rest)), []byte("rtl"))
+			return true, when(bytes.Contains(bytes.ToLower(declared(rest)), []byte("rtl")), ofOrder)
 		}
-		return false, false
+		return false, 0
 	case 'f':
 		switch {
 		case begins(rest, "font-size"):
-			return false, style.SuspectSize(rest[len("font-size"):])
+			return false, when(style.SuspectSize(rest[len("font-size"):]), ofSize)
 		case begins(rest, "font:"):
-			return false, suspectFont(declared(rest))
+			return false, when(suspectFont(declared(rest)), ofSize)
 		case begins(rest, "fill-color"):
-			return false, true
+			return false, ofColour
 		}
-		return begins(rest, "float") || begins(rest, "filter") || begins(rest, "flex"), false
+		return begins(rest, "float") || begins(rest, "filter") || begins(rest, "flex"), 0
 	case 'g':
-		return begins(rest, "grid") && !inName(before), false
+		return begins(rest, "grid") && !inName(before), 0
 	case 'i':
-		return begins(rest, "indent") && bytes.IndexByte(declared(rest), '-') > 0 && !isSmall(declared(rest)), false
+		return begins(rest, "indent") && bytes.IndexByte(declared(rest), '-') > 0 && !isSmall(declared(rest)), 0
 	case 'l':
-		return begins(rest, "line-through") || begins(rest, "list-style"), false
+		return begins(rest, "line-through") || begins(rest, "list-style"), 0
 	case 'm':
-		return begins(rest, "mask") || begins(rest, "margin") && negative(declared(rest)), false
+		return begins(rest, "mask") || begins(rest, "margin") && negative(declared(rest)), 0
 	case 'o':
-		return begins(rest, "opacity") || begins(rest, "overflow") || begins(rest, "order") && !inName(before), false
+		return begins(rest, "opacity") || begins(rest, "overflow") || begins(rest, "order") && !inName(before), 0
 	case 'p':
-		return begins(rest, "position"), false
+		return begins(rest, "position"), 0
 	case 'r':
-		return begins(rest, "rotate"), false
+		return begins(rest, "rotate"), 0
 	case 's':
-		return begins(rest, "scale") || begins(rest, "security") || begins(rest, "spacing") && negative(declared(rest)), false
+		return begins(rest, "scale") || begins(rest, "security") || begins(rest, "spacing") && negative(declared(rest)), 0
 	case 't':
-		return begins(rest, "transform") || begins(rest, "translate"), false
+		return begins(rest, "transform") || begins(rest, "translate"), 0
 	case 'u':
-		return begins(rest, "unicode-bidi"), false
+		return begins(rest, "unicode-bidi"), 0
 	case 'v':
-		return begins(rest, "vertical-align") || begins(rest, "visibility") || begins(rest, "variant-position"), false
+		return begins(rest, "vertical-align") || begins(rest, "visibility") || begins(rest, "variant-position"), 0
 	}
-	return false, false
-}
-
-// laysOut reports whether a tag may lay out what it holds by flex or grid.
-func laysOut(tag []byte) bool {
-	lower := bytes.ToLower(tag)
-	for _, word := range []string{"flex", "grid", "rtl"} {
-		if bytes.Contains(lower, []byte(word)) {
-			return true
-		}
-	}
-	return bytes.ContainsAny(lower, "&\\")
+	return false, 0
 }
 
 // inName reports whether a character may stand within a name: color is no word of its own in mso-themecolor.
@@ -277,14 +331,15 @@ func negative(rest []byte) bool {
 	return bytes.IndexByte(rest, '(') >= 0
 }
 
-// isSmall reports whether an indent is one of two digits, as Word writes for a hanging first line.
+// isSmall reports whether an indent is one of two digits, in points or pixels, as Word writes for a hanging first line.
 func isSmall(rest []byte) bool {
 	_, number, _ := bytes.Cut(rest, []byte("-"))
 	digits := 0
 	for digits < len(number) && number[digits] >= '0' && number[digits] <= '9' {
 		digits++
 	}
-	return digits <= 2 && bytes.IndexByte(rest, '(') < 0
+	unit := bytes.TrimLeft(number[digits:], ".0123456789")
+	return digits <= 2 && (len(unit) > 0 && unit[0]|' ' == 'p' || digits == 0) && bytes.IndexByte(rest, '(') < 0
 }
 
 // suspectShorthand reports whether the value of background may be a dark ground or a picture.

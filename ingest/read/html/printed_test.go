@@ -72,7 +72,7 @@ func TestHidden(t *testing.T) {
 		"position:absolute;left:-9999px", "position:absolute;top:-999em", "position:fixed;right:-9999px", "position:relative;left:-9999px",
 		"position:absolute;clip:rect(0,0,0,0)", "position:absolute;clip:rect(1px 1px 1px 1px)", "clip-path:inset(100%)", "clip-path:circle(0)", "clip-path:inset(50%)",
 		"display:inline-block;width:0;overflow:hidden", "display:block;height:0;overflow:hidden", "display:inline-block;max-width:0;overflow:hidden",
-		"position:absolute;width:1px;height:1px;overflow:hidden", "display:block;text-indent:-9999px", "margin-left:-9999px",
+		"position:absolute;width:1px;height:1px;overflow:hidden", "display:block;text-indent:-9999px", "display:block;text-indent:-99em", "margin-left:-9999px",
 		"transform:scale(0)", "transform:scaleX(0)", "-webkit-transform:scale(0)", "transform:rotateY(90deg)", "scale:0", "transform:translateX(-9999px)",
 		"filter:opacity(0)", "filter:opacity(0%)", "content-visibility:hidden", "text-decoration:line-through", "text-decoration-line:underline line-through",
 		"text-decoration:red line-through double", "opacity:0;opacity:bogus",

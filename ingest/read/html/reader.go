@@ -102,11 +102,17 @@ func (r Reader) parse(ctx context.Context, text string) (root *html.Node, sheet 
 	if sheet, err = u.sheets.Sheet(); err != nil {
 		return nil, nil, false, err
 	}
-	if u.suspect || sheet.Telling() {
-		if u.lays {
+	if u.suspect != 0 || sheet.Telling() {
+		if u.suspect&ofOrder != 0 {
 			sheet.NameAll()
 		}
-		styled := undresser{ctx: ctx, styled: true, sheet: sheet}
+		styled := undresser{ctx: ctx, styled: true, sheet: sheet, matters: u.suspect}
+		if sheet.TellsSize() {
+			styled.matters |= ofSize
+		}
+		if sheet.TellsColour() {
+			styled.matters |= ofColour
+		}
 		if plain, cut, err = styled.run(text); err != nil {
 			return nil, nil, false, err
 		}

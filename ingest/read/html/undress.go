@@ -31,13 +31,13 @@ type undresser struct {
 	ctx context.Context
 	// styled: the page has styles that matter. Then sheet says which attributes its selectors ask for, and what dresses is kept under
 	// another name.
-	styled bool
-	sheet  *style.Sheet
+	styled  bool
+	sheet   *style.Sheet
+	matters suspicion // whether sizes and colours do
 
-	// What a first pass finds: the style sheets, and whether a tag has a size or a colour that matters.
+	// What a first pass finds: the style sheets, and what of the tags bears on the whole page.
 	sheets  style.Builder
-	suspect bool
-	lays    bool // by flex or grid
+	suspect suspicion
 
 	z     *html.Tokenizer
 	out   []byte
@@ -103,10 +103,9 @@ func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
 	raw := u.z.Raw()
 	tells := true
 	if !u.styled {
-		var suspect bool
+		var suspect suspicion
 		tells, suspect = mayTell(raw)
-		u.suspect = u.suspect || suspect
-		u.lays = u.lays || suspect && laysOut(raw)
+		u.suspect |= suspect
 	}
 	name, attributes := u.z.TagName()
 	u.text = nil

@@ -50,6 +50,8 @@ type Sheet struct {
 	byTag     map[string][]*rule
 	others    []*rule
 	telling   bool // some rule can make text look otherwise
+	sizes     bool // … by its size
+	colours   bool // … by its colour
 	generates bool // some rule is about ::before or ::after
 	firsts    bool // … about ::first-letter or ::first-line
 	missing   bool // a sheet is named that is not in the file
@@ -122,6 +124,12 @@ func (b *Builder) Sheet() (*Sheet, error) {
 // Telling reports whether any rule can make text unseen or other than it stands.
 func (s *Sheet) Telling() bool { return s.telling }
 
+// TellsSize reports whether some rule can give text no size: then all sizes matter.
+func (s *Sheet) TellsSize() bool { return s.sizes }
+
+// TellsColour reports whether some rule can give text the colour of its ground: then all colours matter.
+func (s *Sheet) TellsColour() bool { return s.colours }
+
 // Silent returns the sheet of a page of which no rule can make text look otherwise: it knows no rules, and computes faster.
 func (s *Sheet) Silent() *Sheet {
 	return &Sheet{missing: s.missing, variables: s.variables, matcher: s.matcher}
@@ -171,6 +179,14 @@ func (b *Builder) add(at context, declarations []declaration) {
 		}
 		r := &rule{sel, declarations, s.rules, at.layered, at.unsure}
 		s.telling = s.telling || r.tells()
+		for j := range declarations {
+			switch d := &declarations[j]; d.property {
+			case fontSize:
+				s.sizes = s.sizes || d.tells()
+			case ink, fill, ground, image, groundClip:
+				s.colours = s.colours || d.tells()
+			}
+		}
 		s.generates = s.generates || sel.element == "before" || sel.element == "after"
 		s.firsts = s.firsts || strings.HasPrefix(sel.element, "first")
 		s.enter(r)
