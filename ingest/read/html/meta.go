@@ -8,12 +8,14 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/html/style"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/report"
 )
 
 // meta returns the <title> and what the page declares about itself. Names of fields are those that the content
-// management systems of Chinese governments write, and their international cousins. hidden says of a heading whether it is shown.
-func meta(root *html.Node, hidden func(*html.Node) bool) (title string, m read.Meta) {
+// management systems of Chinese governments write, and their international cousins.
+func meta(root *html.Node, sheet *style.Sheet) (title string, m read.Meta) {
 	fields := map[string]string{}
 	var heading string
 	for n := range root.Descendants() {
@@ -23,8 +25,10 @@ func meta(root *html.Node, hidden func(*html.Node) bool) (title string, m read.M
 				title = squeeze(textOf(n))
 			}
 		case atom.H1:
-			if heading == "" && !hidden(n) {
-				heading = squeeze(textOf(n))
+			if heading == "" {
+				var b strings.Builder
+				shownText(&b, sheet, sheet.Root(root), n)
+				heading = squeeze(b.String())
 			}
 		case atom.Meta:
 			name, _ := attribute(n, "name")
@@ -56,6 +60,22 @@ func meta(root *html.Node, hidden func(*html.Node) bool) (title string, m read.M
 	m.Host = host(first("sitedomain", "url", "og:url"))
 	m.PublishedOn = date(first("pubdate", "publishdate", "publish_date", "article:published_time", "dc.date", "dcterms.issued"))
 	return title, m
+}
+
+// shownText appends the text of an element without what a style hides or strikes out.
+func shownText(b *strings.Builder, sheet *style.Sheet, parent *style.Computed, n *html.Node) {
+	st := sheet.Compute(parent, n)
+	if st.None {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.ElementNode:
+			shownText(b, sheet, st, c)
+		case c.Type == html.TextNode && st.Look&printed.LeftOut == 0:
+			b.WriteString(c.Data)
+		}
+	}
 }
 
 func contains(list []string, s string) bool {

@@ -120,6 +120,10 @@ func TestHidden(t *testing.T) {
 		kind{"a template", "", "<template>99</template>64250", "64250"},
 		kind{"no script", "", "<noscript>99</noscript>64250", "64250"},
 		kind{"closed details", "", "<details><summary>64250</summary>99</details>", "64250"},
+		kind{"a sheet in its own address", "", `<link rel=stylesheet href="data:text/css,.x%7Bdisplay:none%7D">` + cell, "64250"},
+		kind{"a packed sheet", "", `<link rel=stylesheet href="data:text/css;base64,LnggeyBkaXNwbGF5OiBub25lIH0=">` + cell, "64250"},
+		kind{"a sheet that imports one", "@import 'data:text/css,.x%7Bdisplay:none%7D';", cell, "64250"},
+		kind{"the line of a row", "tr{text-decoration:line-through}", `<span style="display:inline-block">64250</span><b>99</b>`, "64250"},
 		kind{"the whole cell hidden", ".x{visibility:hidden}", `<td class="x">99</td>`, ""},
 		kind{"the whole cell struck out", ".x{text-decoration:line-through}", `<td class="x">99</td>`, printed.Object},
 	)
@@ -184,6 +188,7 @@ func TestShown(t *testing.T) {
 		kind{"a flex box of one", "", `<div style="display:flex;flex-direction:row-reverse"><span>64250</span></div>`, "64250"},
 		kind{"a list without numbers", "", `<ol style="list-style:none"><li>64250</ol>`, "64250"},
 		kind{"a list with bullets", "", `<ul><li>64250</ul>`, "64250"},
+		kind{"a page that a script shows", "body{display:none} html{opacity:0}", "64250", "64250"},
 		kind{"printed before by a style", `.x::before{content:"9"}`, `<span class="x">422</span>`, "9422"},
 		kind{"printed before by an old style", `.x:before{content:'\39'}`, `<span class="x">422</span>`, "9422"},
 		kind{"a unit by a style", `.x::after{content:"万"}`, `<span class="x">12</span>`, "12万"},
@@ -216,6 +221,12 @@ func TestDoubtful(t *testing.T) {
 		{"moved by a transform", "", `<span style="transform:translateY(28px)">3514</span>`, doubt},
 		{"moved within the line", "", `<span style="position:relative;left:1em">1</span><span style="position:relative;left:-1em">2</span>`, doubt},
 		{"the cell moved", "", `<td style="position:relative;top:30px">3514</td>`, doubt},
+		{"a row reversed", "tr{display:flex;flex-direction:row-reverse}", "3514", doubt},
+		{"a row moved", "tr{position:relative;top:26px}", "3514", doubt},
+		{"a row moved by its own height", "tr{transform:translateY(100%)}", "3514", doubt},
+		{"a cell that floats", "td{float:right}", "3514", doubt},
+		{"a marker of a list", `li::marker{content:counter(x)}`, "<ul><li>422</ul>", doubt},
+		{"a text for a marker", "", `<ul style='list-style-type:"9"'><li>422</ul>`, doubt},
 		{"mirrored", "", `<span style="transform:scaleX(-1)">3514</span>`, doubt},
 		{"upside down", ".x{transform:rotate(180deg)}", `<span class="x">6891</span>`, doubt},
 		{"pushed together", ".x{letter-spacing:-1em}", `<span class="x">6891</span>`, doubt},
@@ -360,6 +371,15 @@ func TestTitlesStay(t *testing.T) {
 	}
 }
 
+// A heading names the report without what is hidden in it.
+func TestHiddenInHeading(t *testing.T) {
+	t.Parallel()
+	doc := mustRead(t, `<style>.h{font-size:0}</style><h1 hidden>甲局</h1><h1><span class=h>乙局</span>丙局<s>2023</s>2024年年度报告</h1>`)
+	if len(doc.Meta.Titles) != 1 || doc.Meta.Titles[0] != "丙局2024年年度报告" {
+		t.Errorf("titles %q", doc.Meta.Titles)
+	}
+}
+
 // Sheets of a hostile page cost no more than a page can need.
 func TestHostileSheets(t *testing.T) {
 	t.Parallel()
@@ -376,7 +396,7 @@ func TestHostileSheets(t *testing.T) {
 		{"a selector that must try all", "<style>" + strings.Repeat("div>div div>div div>div div>div div>div b{display:none}", 200) + "</style>" + deep + "<table>" + cells + "</table>", nil},
 		{"siblings counted for each", "<style>td:nth-last-child(7) ~ td:nth-child(odd) ~ td b:nth-of-type(2){display:none}</style><table>" + cells + "</table>", nil},
 		{"a sheet without an end", "<style>.a{" + strings.Repeat("(", 100_000), fault.ErrEmpty},
-		{"styles that are all different", strings.Repeat(`<p style="position:relative;top:`, 1) + "1px\">1", nil},
+		{"floats in floats", "<table><td>a<td>" + strings.Repeat("<div style=float:left>", 450) + strings.Repeat("1 ", 1<<20), fault.ErrTruncated},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

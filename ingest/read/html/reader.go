@@ -73,7 +73,7 @@ func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document
 		w.note(report.NoteStyleUnknown)
 	}
 	doc := read.Document{Format: Format, Blocks: w.blocks(), Links: links(root)}
-	doc.Title, doc.Meta = meta(root, func(n *html.Node) bool { return sheet.Compute(sheet.Root(root), n).None })
+	doc.Title, doc.Meta = meta(root, sheet)
 	for _, kind := range report.NoteKinds() {
 		if n := w.notes[kind]; n > 0 {
 			doc.Notes = append(doc.Notes, report.Note{Kind: kind, Count: n})

@@ -189,10 +189,10 @@ func (w *walker) laidOut(rows []row, gaps []gap) {
 
 // tableCell reads a cell; what it holds stays in w.items. paragraphs counts its own.
 func (w *walker) tableCell(n *html.Node) (c cell, paragraphs int, err error) {
-	outer, known := w.cell, state{}
-	w.cell = &known
-	defer func() { w.cell = outer }()
-	if w.style.Covers {
+	outer, floating, known := w.cell, w.floating, state{}
+	w.cell, w.floating = &known, false
+	defer func() { w.cell, w.floating = outer, floating }()
+	if w.style.Covers || w.style.Floats {
 		known.doubt |= printed.Moved
 	}
 	mark := len(w.items)

@@ -21,16 +21,17 @@ type item struct {
 
 // walker walks the tree once, in document order.
 type walker struct {
-	ctx    context.Context
-	limits read.Limits
-	sheet  *style.Sheet
-	style  *style.Computed // of the element being read
-	extra  printed.Look    // of text that looks otherwise for a reason that no style gives
-	items  []item
-	text   text
-	cell   *state // of the cell being read; nil outside of tables
-	cells  int    // of all grids so far
-	notes  map[report.NoteKind]int
+	ctx      context.Context
+	limits   read.Limits
+	sheet    *style.Sheet
+	style    *style.Computed // of the element being read
+	floating bool            // whether that, or what holds it, goes to one side of its cell
+	extra    printed.Look    // of text that looks otherwise for a reason that no style gives
+	items    []item
+	text     text
+	cell     *state // of the cell being read; nil outside of tables
+	cells    int    // of all grids so far
+	notes    map[report.NoteKind]int
 }
 
 // state is what is known of the cell being read besides its text.
@@ -141,7 +142,7 @@ func (w *walker) element(n *html.Node) error {
 	if n.Data == "xml" { // the settings that Word leaves in a page: 7.8 磅
 		return nil
 	}
-	parent, extra := w.style, w.extra
+	parent, extra, floating := w.style, w.extra, w.floating
 	st := w.sheet.Compute(parent, n)
 	if st.None {
 		w.leftOut(n)
@@ -152,7 +153,7 @@ func (w *walker) element(n *html.Node) error {
 		w.inCell(n, parent)
 	}
 	err := w.content(n)
-	w.style, w.extra = parent, extra
+	w.style, w.extra, w.floating = parent, extra, floating
 	return err
 }
 
@@ -175,7 +176,8 @@ func (w *walker) inCell(n *html.Node, parent *style.Computed) {
 	if st.Covers && st.Look&printed.LeftOut == 0 {
 		w.cell.doubt |= printed.Covered
 	}
-	if st.Floats && st.Look&printed.LeftOut == 0 {
+	if st.Floats && !w.floating && st.Look&printed.LeftOut == 0 {
+		w.floating = true
 		if digits := countDigits(textOf(n)); digits > 0 && (w.cell.floated == 0 || digits < w.cell.floated) {
 			w.cell.floated = digits
 		}

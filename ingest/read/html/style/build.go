@@ -27,6 +27,10 @@ func (s *Sheet) build(parent *Computed, n *html.Node, e *values) *Computed {
 	}
 	c.inherit(parent, e)
 	c.shown(n, tag, e)
+	if tag == "body" || tag == "html" {
+		// A page that hides all of itself waits for a script to show it: nobody publishes a page without content.
+		c.None, c.visible, c.alpha = false, true, 1
+	}
 	c.colour(n, tag, e)
 	movable := n == nil || !s.holdsTable(n)
 	c.lines(parent, n, tag, e, movable)

@@ -170,8 +170,10 @@ func (b *Builder) add(at context, declarations []declaration) {
 		sel := &list[i]
 		switch sel.element {
 		case "", "before", "after", "first-letter", "first-line":
+		case "marker": // stands before the item
+			sel.element = "before"
 		default:
-			continue // ::selection, ::marker, ::placeholder
+			continue // ::selection, ::placeholder
 		}
 		if s.rules++; s.rules > maxRules {
 			b.err = fmt.Errorf("more than %d style rules: %w", maxRules, fault.ErrTooLarge)
