@@ -380,6 +380,15 @@ func TestHiddenInHeading(t *testing.T) {
 	}
 }
 
+// openStrikes leaves tags open that browsers open again in every paragraph, each of another class.
+func openStrikes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<s class=c%d>", i)
+	}
+	return b.String()
+}
+
 // Sheets of a hostile page cost no more than a page can need.
 func TestHostileSheets(t *testing.T) {
 	t.Parallel()
@@ -396,6 +405,7 @@ func TestHostileSheets(t *testing.T) {
 		{"a selector that must try all", "<style>" + strings.Repeat("div>div div>div div>div div>div div>div b{display:none}", 200) + "</style>" + deep + "<table>" + cells + "</table>", nil},
 		{"siblings counted for each", "<style>td:nth-last-child(7) ~ td:nth-child(odd) ~ td b:nth-of-type(2){display:none}</style><table>" + cells + "</table>", nil},
 		{"a sheet without an end", "<style>.a{" + strings.Repeat("(", 100_000), fault.ErrEmpty},
+		{"strikes left open", "<style>.x{display:none}</style>" + openStrikes(400) + strings.Repeat("<p>1", 20_000), fault.ErrEmpty},
 		{"floats in floats", "<table><td>a<td>" + strings.Repeat("<div style=float:left>", 450) + strings.Repeat("1 ", 1<<20), fault.ErrTruncated},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -120,7 +120,8 @@ func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
 		}
 	}
 	attributes = attributes && (tells || hasOwn(known))
-	if !isDress(name) && (u.styled || !isStrike(name)) {
+	strikes := isStrike(name)
+	if !isDress(name) && !strikes {
 		u.out = append(append(u.out, '<'), name...)
 		if attributes {
 			u.keepAttributes(string(name))
@@ -131,7 +132,7 @@ func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
 		u.out = append(u.out, '>')
 		return known, nil
 	}
-	if isStrike(name) {
+	if strikes && !u.styled {
 		u.out = append(u.out, "<del>"...)
 		return known, nil
 	}
@@ -148,7 +149,10 @@ func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
 		u.keepAttributes(string(name))
 	}
 	// One that hides its text is kept, under a name that the parser does not re-open.
-	keep := len(u.out) > bare || known == atom.Bdi || u.styled && !selfClosing && u.kept < maxKept && u.sheet.Names(string(name))
+	keep := len(u.out) > bare || known == atom.Bdi || strikes
+	if u.styled && !selfClosing && u.kept < maxKept {
+		keep = keep || u.sheet.Names(string(name))
+	}
 	if keep {
 		u.out = append(u.out, '>')
 	} else {
@@ -174,7 +178,7 @@ func (u *undresser) end() atom.Atom {
 	switch {
 	case isStrike(name) && !u.styled:
 		u.out = append(u.out, "</del>"...)
-	case isDress(name):
+	case isDress(name), isStrike(name):
 		var keep bool
 		if u.open, keep = closeDress(u.open, known); !keep {
 			return known

@@ -132,12 +132,3 @@ func lengths(name string) property {
 	}
 	return properties
 }
-
-// inherits reports whether a property of an element is that of its parent where nothing is said.
-func (p property) inherits() bool {
-	switch p {
-	case visibility, fontSize, ink, fill, shadow, stroke, security, direction, variant, indent, spacing, listStyle:
-		return true
-	}
-	return false
-}
