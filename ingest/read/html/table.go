@@ -115,13 +115,13 @@ func (w *walker) table(n *html.Node) error {
 
 // row reads the cells of a row. long says that one of them holds running text.
 func (w *walker) row(tr *html.Node, r *row) (long bool, err error) {
-	style := w.style
-	defer func() { w.style = style }()
+	ofRow := w.style
+	defer func() { w.style = ofRow }()
 	for n := tr.FirstChild; n != nil; n = n.NextSibling {
 		if n.DataAtom != atom.Td && n.DataAtom != atom.Th {
 			continue
 		}
-		w.style = w.sheet.Compute(style, n)
+		w.style = w.sheet.Compute(ofRow, n)
 		if w.style.None {
 			r.cells = append(r.cells, cell{hidden: true, text: textMark(n)})
 			continue
