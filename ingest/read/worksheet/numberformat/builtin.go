@@ -1,0 +1,37 @@
+package numberformat
+
+// firstCustom is the first id that a workbook gives to a format of its own.
+const firstCustom = 164
+
+// Builtin returns the format of an id that the workbook does not define (18.8.30), as a Chinese edition shows it. The Thai
+// ones are unknown; other ids mean General, as Excel takes them.
+func Builtin(id int) *Format {
+	switch {
+	case id == 0 || id == 49 || id >= firstCustom || id < 0:
+		return &Format{general: true}
+	case id >= 59 && id <= 81:
+		return unknown()
+	}
+	if code, ok := builtins()[id]; ok {
+		return Parse(code)
+	}
+	return &Format{general: true}
+}
+
+func builtins() map[int]string {
+	return map[int]string{
+		1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+		5: "¥#,##0;¥-#,##0", 6: "¥#,##0;[Red]¥-#,##0", 7: "¥#,##0.00;¥-#,##0.00", 8: "¥#,##0.00;[Red]¥-#,##0.00",
+		9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+		14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+		22: "yyyy/m/d h:mm", 23: "¥#,##0;¥-#,##0", 24: "¥#,##0;[Red]¥-#,##0", 25: "¥#,##0.00;¥-#,##0.00", 26: "¥#,##0.00;[Red]¥-#,##0.00",
+		27: `yyyy"年"m"月"`, 28: `m"月"d"日"`, 29: `m"月"d"日"`, 30: "m-d-yy", 31: `yyyy"年"m"月"d"日"`,
+		32: `h"时"mm"分"`, 33: `h"时"mm"分"ss"秒"`, 34: `上午/下午h"时"mm"分"`, 35: `上午/下午h"时"mm"分"ss"秒"`, 36: `yyyy"年"m"月"`,
+		37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
+		41: `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, 42: `_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ `,
+		43: `_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ `, 44: `_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ `,
+		45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+		50: `yyyy"年"m"月"`, 51: `m"月"d"日"`, 52: `yyyy"年"m"月"`, 53: `m"月"d"日"`, 54: `m"月"d"日"`,
+		55: `上午/下午h"时"mm"分"`, 56: `上午/下午h"时"mm"分"ss"秒"`, 57: `yyyy"年"m"月"`, 58: `m"月"d"日"`,
+	}
+}
