@@ -59,6 +59,12 @@ const (
 	NoteStyleUnknown NoteKind = "style_unknown" // a style sheet that is not in the file
 )
 
+// Numbers of a sheet that are read and that a person does not see.
+const (
+	NoteNarrow NoteKind = "narrow" // the column is too narrow: ####
+	NoteZero   NoteKind = "zero"   // a zero that the sheet leaves out
+)
+
 // Tables whose shape the file does not prove.
 const (
 	NoteCellUnclosed NoteKind = "cell_unclosed"   // a cell or row without an end
@@ -78,6 +84,7 @@ func NoteKinds() []NoteKind {
 		NoteHiddenRow, NoteHiddenColumn, NoteHiddenSheet, NoteOtherSheet, NoteHiddenBlock, NotePicture, NoteTextBox,
 		NoteAnnotation, NoteEmbedded, NoteField, NoteTurned, NoteUndecoded, NoteUnpainted, NoteBroken, NoteBeyondPage,
 		NoteBeyondLimit, NoteOuterPart, NoteNoEnd, NoteStyleUnknown,
+		NoteNarrow, NoteZero,
 		NoteCellUnclosed, NoteNoBorders, NoteOverlap, NoteOrphan, NoteUnruled, NoteUnplaced, NoteSeveral,
 	}
 }

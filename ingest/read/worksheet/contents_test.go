@@ -12,6 +12,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// add adds a plain text.
+func add(c *Contents, row, column int, text string) {
+	c.Add(Cell{Row: row, Column: column, Text: text})
+}
+
 func TestGrid(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -19,53 +24,56 @@ func TestGrid(t *testing.T) {
 		fill func(c *Contents)
 		want []string
 	}{
-		{"empty", func(c *Contents) { c.Add(3, 3, "  ") }, nil},
+		{"empty", func(c *Contents) { add(c, 3, 3, "  ") }, nil},
 		{"out of order", func(c *Contents) {
-			c.Add(1, 1, "d")
-			c.Add(0, 1, "b")
-			c.Add(0, 0, "a")
+			add(c, 1, 1, "d")
+			add(c, 0, 1, "b")
+			add(c, 0, 0, "a")
 		}, []string{"grid,2,2", `0,0,1,1,"a"`, `0,1,1,1,"b"`, `1,0,1,1,""`, `1,1,1,1,"d"`}},
 		{"merged, cut to the used part", func(c *Contents) {
-			c.Add(0, 0, "a")
-			c.Add(0, 2, "b")
-			c.Add(1, 2, "c")
+			add(c, 0, 0, "a")
+			add(c, 0, 2, "b")
+			add(c, 1, 2, "c")
 			c.Merge(Area{Top: 0, Bottom: 60000, Left: 0, Right: 1})
 		}, []string{"grid,2,3", `0,0,2,2,"a"`, `0,2,1,1,"b"`, `1,2,1,1,"c"`}},
 		{"an area that hides a number is not merged", func(c *Contents) {
-			c.Add(0, 0, "a")
-			c.Add(0, 1, "7")
+			add(c, 0, 0, "a")
+			add(c, 0, 1, "7")
 			c.Merge(Area{Top: 0, Bottom: 0, Left: 0, Right: 1})
 		}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"7"`}},
 		{"areas on top of each other", func(c *Contents) {
-			c.Add(0, 0, "a")
-			c.Add(1, 2, "b")
+			add(c, 0, 0, "a")
+			add(c, 1, 2, "b")
 			c.Merge(Area{Top: 0, Bottom: 1, Left: 0, Right: 1})
 			c.Merge(Area{Top: 0, Bottom: 0, Left: 1, Right: 2})
 		}, []string{"grid,2,3", `0,0,2,2,"a"`, `0,2,1,1,""`, `1,2,1,1,"b"`}},
 		{"rows without text have no cells", func(c *Contents) {
-			c.Add(0, 0, "a")
-			c.Add(65535, 0, "b")
+			add(c, 0, 0, "a")
+			add(c, 65535, 0, "b")
 		}, []string{"grid,65536,1", `0,0,1,1,"a"`, `65535,0,1,1,"b"`}},
 		{"hidden rows and columns", func(c *Contents) {
-			c.Add(0, 0, "label")
-			c.Add(1, 0, "old")
-			c.Add(1, 2, "1")
-			c.Add(2, 0, "new")
-			c.Add(2, 1, "old")
-			c.Add(2, 2, "2")
+			add(c, 0, 0, "label")
+			add(c, 1, 0, "old")
+			add(c, 1, 2, "1")
+			add(c, 2, 0, "new")
+			add(c, 2, 1, "old")
+			add(c, 2, 2, "2")
 			c.Merge(Area{Top: 0, Bottom: 0, Left: 0, Right: 2})
 			c.HideRow(1)
 			c.HideColumns(1, 1)
-		}, []string{"grid,3,3", `0,0,1,3,"label"`, `2,0,1,1,"new"`, `2,1,1,1,""`, `2,2,1,1,"2"`}},
+		}, []string{
+			"grid,3,3", `0,0,1,3,"label"`, `2,0,1,1,"new"`, `2,1,1,1,""`, `2,2,1,1,"2"`,
+			`note,hidden_row,2,"table 1, row 2"`, `note,hidden_column,1,"table 1, column 2"`,
+		}},
 		{"a merged text that is seen in part", func(c *Contents) {
-			c.Add(0, 0, "label")
-			c.Add(1, 1, "1")
+			add(c, 0, 0, "label")
+			add(c, 1, 1, "1")
 			c.Merge(Area{Top: 0, Bottom: 1, Left: 0, Right: 0})
 			c.HideRow(0)
 		}, []string{"grid,2,2", `0,0,2,1,"label"`, `0,1,1,1,""`, `1,1,1,1,"1"`}},
 		{"the last of two wins", func(c *Contents) {
-			c.Add(0, 0, "1")
-			c.Add(0, 0, "2")
+			add(c, 0, 0, "1")
+			add(c, 0, 0, "2")
 		}, []string{"grid,1,1", `0,0,1,1,"2"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -102,8 +110,8 @@ func TestGridLimits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var contents Contents
-			contents.Add(0, 2, "a")
-			contents.Add(1, 0, "b")
+			add(&contents, 0, 2, "a")
+			add(&contents, 1, 0, "b")
 			if _, err := contents.Grid(c.limits, c.before); !errors.Is(err, fault.ErrTooLarge) {
 				t.Errorf("got %v, want %v", err, fault.ErrTooLarge)
 			}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/report"
 )
 
 // digits is how many digits a spreadsheet keeps of a number.
@@ -44,3 +46,31 @@ func Number(raw string) string {
 	}
 	return Decimal(v)
 }
+
+// noteNumber says so where the sheet does not show a number that is read: a zero that it leaves out, or one that a column is too
+// narrow for and shows as ####.
+func (c *Contents) noteNumber(s *shown, columns int) {
+	if !s.number || s.looks != 0 {
+		return
+	}
+	text := strings.TrimSpace(s.text)
+	if c.HideZeros && text != "" && strings.Trim(text, "0.") == "" {
+		c.note(report.NoteZero, s.row, s.column, 1)
+	}
+	if s.plain { // General drops what has no room behind the point
+		text, _, _ = strings.Cut(text, ".")
+	}
+	if len(text) <= leastWidth {
+		return
+	}
+	width := 0.0
+	for i := range min(columns, maxHiddenSearch) {
+		width += c.Width(s.column + i)
+	}
+	if float64(len(text)) > width+1 {
+		c.note(report.NoteNarrow, s.row, s.column, 1)
+	}
+}
+
+// leastWidth is how many digits have room in any column that is not very narrow.
+const leastWidth = 2

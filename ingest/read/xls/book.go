@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
@@ -16,18 +17,20 @@ const checkEvery = 1024
 
 // book is what the first part of a workbook says about the whole.
 type book struct {
-	bytes   []byte
-	biff8   bool
-	page    encoding.Encoding
-	strings []string // shared by all sheets
-	sheets  []sheet
-	lost    []string
+	bytes    []byte
+	biff8    bool
+	page     encoding.Encoding
+	strings  []richText // shared by all sheets
+	styles   styles
+	date1904 bool
+	sheets   []sheet
 }
 
 type sheet struct {
-	name   string
-	at     int // of its BOF record
-	hidden bool
+	name      string
+	at        int // of its BOF record
+	hidden    bool
+	worksheet bool
 }
 
 func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) {
@@ -64,6 +67,10 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 			k.page = codePage(word(r.data, 0))
 		case recBoundSheet:
 			names = append(names, r)
+		case recDate1904:
+			k.date1904 = word(r.data, 0) == 1
+		case recFont, recFormat, recXF, recPalette:
+			k.styles.take(k, r)
 		case recSST:
 			var parts [][]byte
 			parts, at = continued(b, r)
@@ -74,7 +81,8 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 			for _, r := range names { // after the code page, wherever that stood
 				k.addSheet(r.data)
 			}
-			if len(k.sheets) == 0 {
+			k.styles.settle()
+			if !slices.ContainsFunc(k.sheets, func(s sheet) bool { return s.worksheet }) {
 				return nil, fmt.Errorf("%w: a workbook without sheets", fault.ErrDamaged)
 			}
 			return k, nil
@@ -92,7 +100,7 @@ func (k *book) readStrings(parts [][]byte, limit int) error {
 	}
 	count := binary.LittleEndian.Uint32(head[4:])
 	for i := uint32(0); i < count; i++ {
-		s, ok := c.text(2)
+		s, ok := c.rich(2)
 		if !ok {
 			return fmt.Errorf("%w: %d of %d shared strings", fault.ErrTruncated, i, count)
 		}
@@ -115,9 +123,6 @@ func (k *book) addSheet(b []byte) {
 	} else if n := int(b[6]); 7+n <= len(b) {
 		s.name = decode(b[7:7+n], k.page)
 	}
-	if b[5] != sheetWorksheet {
-		k.lost = append(k.lost, fmt.Sprintf("%q, a chart or macro sheet", s.name))
-		return
-	}
+	s.worksheet = b[5] == sheetWorksheet
 	k.sheets = append(k.sheets, s)
 }

@@ -1,13 +1,12 @@
 // Package xls reads Excel workbooks of the binary format (BIFF8, and BIFF5/7 with its code page) and the ET
 // workbooks of WPS where they have it. Each sheet becomes a paragraph with its name and a grid.
 //
-// The invariant: a cell stands at the row and column that its record names, and a number is given as the decimal text
-// of the value stored, not as its number format shows it: 840.60 is 840.6, and a sum that a format rounds to
-// 12 keeps its .5. Like Excel itself it gives no more than 15 digits, beyond which a double holds noise.
+// The invariant: a cell stands at the row and column that its record names, and it has what the eye sees of it: a number and a date as
+// its format shows it, a text without what is struck out or in the colour of its ground. Package worksheet decides that from the
+// formats, the conditional formats and the drawings. Like Excel itself it gives no more than 15 digits, beyond which a double holds noise.
 //
 // Every count in the file is bounded by the bytes that are left, and cells by Limits; sheets, rows and columns that the
-// author has hidden are left out and named in Lost, since nobody who opens the report sees them. Dates stay the numbers that
-// they are stored as. A workbook under a password is refused.
+// author has hidden are left out with a note, since nobody who opens the report sees them. A workbook under a password is refused.
 //
 // The records are those of [MS-XLS].
 package xls
@@ -19,6 +18,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/ole"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Reader reads one workbook. It has no state and may be used from many goroutines.
@@ -49,11 +49,15 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if err != nil {
 		return nil, err
 	}
-	doc := read.Document{Format: "xls", Lost: book.lost}
+	doc := read.Document{Format: "xls"}
 	cells := 0
 	for _, s := range book.sheets {
-		if s.hidden {
-			doc.Lost = append(doc.Lost, fmt.Sprintf("the hidden sheet %q", s.name))
+		switch {
+		case !s.worksheet:
+			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteOtherSheet, Count: 1})
+			continue
+		case s.hidden:
+			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteHiddenSheet, Count: 1})
 			continue
 		}
 		found, err := book.readSheet(ctx, s, src.Limits)
@@ -64,11 +68,8 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
-		doc.Lost = append(doc.Lost, found.lost...)
-		if n := found.LeftOut(); n > 0 {
-			doc.Lost = append(doc.Lost, fmt.Sprintf("%d cells in hidden rows or columns of sheet %q", n, s.name))
-		}
 		if grid == nil {
+			doc.Notes = append(doc.Notes, found.Notes()...)
 			continue
 		}
 		cells += len(grid.Cells)

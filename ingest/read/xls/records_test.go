@@ -130,7 +130,8 @@ func TestRecords(t *testing.T) {
 			rec(recFormula, 0, 4, 0, byte(3), byte(0), uint32(0), 0xFFFF, 0, uint32(0), 0),
 			rec(recFormula, 0, 5, 0, byte(0), byte(0), uint32(0), 0xFFFF, 0, uint32(0), 0), // its text is missing
 		), []string{
-			`paragraph,"S"`, "grid,1,6", `0,0,1,1,"12.5"`, `0,1,1,1,"总计"`, `0,2,1,1,"TRUE"`, `0,3,1,1,"#REF!"`, `0,4,1,1,""`, `0,5,1,1,"�"`,
+			`paragraph,"S"`, "grid,1,6", `0,0,1,1,"12.5"`, `0,1,1,1,"总计"`, `0,2,1,1,"TRUE"`, `0,3,1,1,"#REF!"`, `0,4,1,1,"￼"`, `0,5,1,1,"�"`,
+			`note,field,1,"table 1, row 1, column 5"`, `note,broken,1,"table 1, row 1, column 6"`,
 		}},
 		{"truth and error values", one(
 			rec(recBoolErr, 0, 0, 0, byte(0), byte(0)),
@@ -148,7 +149,7 @@ func TestRecords(t *testing.T) {
 			rec(recNumber, 0, 0, 0, 1.0),
 			rec(recNumber, 0, 1, 0, 2.0),
 			rec(recNumber, 1, 0, 0, 3.0),
-		), []string{`paragraph,"S"`, "grid,1,1", `0,0,1,1,"1"`, `lost,"2 cells in hidden rows or columns of sheet \"S\""`}},
+		), []string{`paragraph,"S"`, "grid,1,1", `0,0,1,1,"1"`, `note,hidden_row,1,"table 1, row 2"`, `note,hidden_column,1,"table 1, column 2"`}},
 		{"a chart within the sheet", one(
 			rec(recBOF, versionBIFF8, 0x20, 0, 0),
 			rec(recNumber, 0, 0, 0, 99.0),
@@ -162,12 +163,12 @@ func TestRecords(t *testing.T) {
 			sheetOf{name: "new", records: rec(recNumber, 0, 0, 0, 2.0)},
 		), []string{
 			`paragraph,"new"`, "grid,1,1", `0,0,1,1,"2"`,
-			`lost,"\"chart\", a chart or macro sheet"`, `lost,"the hidden sheet \"old\""`,
+			`note,hidden_sheet,1`, `note,other_sheet,1`,
 		}},
 		{"a shared string that does not exist", book8(
 			rec(recSST, uint32(1), uint32(1), wide("甲")),
 			sheetOf{name: "S", records: join(rec(recLabelSST, 0, 0, 0, uint32(0)), rec(recLabelSST, 0, 1, 0, uint32(7)))},
-		), []string{`paragraph,"S"`, "grid,1,2", `0,0,1,1,"甲"`, `0,1,1,1,"�"`, `lost,"the text of row 1, column 2"`}},
+		), []string{`paragraph,"S"`, "grid,1,2", `0,0,1,1,"甲"`, `0,1,1,1,"�"`, `note,broken,1,"table 1, row 1, column 2"`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -212,7 +213,11 @@ func TestSharedStrings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(c.want, k.strings); diff != "" {
+			var got []string
+			for _, s := range k.strings {
+				got = append(got, s.text)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

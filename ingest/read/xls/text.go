@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"gongkai/ingest/read/worksheet"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -63,36 +65,84 @@ const (
 	flagRich = 0x08 // formatting runs behind the text
 )
 
-// text reads a string of BIFF8 with its length in lengthBytes ([MS-XLS] 2.5.293). Where the characters go on in a
+// richText is a text with the fonts that its parts have, as the file gives them.
+type richText struct {
+	text  string
+	fonts []fontFrom
+}
+
+// fontFrom is a font that counts from a character on, in units of UTF-16.
+type fontFrom struct{ at, font int }
+
+// text reads a string whose fonts do not matter.
+func (c *cursor) text(lengthBytes int) (string, bool) {
+	t, ok := c.rich(lengthBytes)
+	return t.text, ok
+}
+
+// rich reads a string of BIFF8 with its length in lengthBytes ([MS-XLS] 2.5.293). Where the characters go on in a
 // CONTINUE record, that record begins with a byte of its own that says how wide they are from there on: a string may
 // begin in single bytes and end in double ones.
-func (c *cursor) text(lengthBytes int) (string, bool) {
+func (c *cursor) rich(lengthBytes int) (richText, bool) {
+	var t richText
 	head, ok := c.take(lengthBytes + 1)
 	if !ok {
-		return "", false
+		return t, false
 	}
 	count := int(head[0])
 	if lengthBytes == 2 {
 		count = word(head, 0)
 	}
 	flags := head[lengthBytes]
-	var behind uint64
+	runs := 0
 	if flags&flagRich != 0 {
 		b, ok := c.take(2)
 		if !ok {
-			return "", false
+			return t, false
 		}
-		behind += 4 * uint64(binary.LittleEndian.Uint16(b))
+		runs = word(b, 0)
 	}
+	var behind uint64
 	if flags&flagExt != 0 {
 		b, ok := c.take(4)
 		if !ok {
-			return "", false
+			return t, false
 		}
 		behind += uint64(binary.LittleEndian.Uint32(b))
 	}
-	s, ok := c.characters(count, flags&flagWide != 0)
-	return s, ok && c.skip(behind)
+	if t.text, ok = c.characters(count, flags&flagWide != 0); !ok {
+		return t, false
+	}
+	for range runs {
+		b, ok := c.take(4)
+		if !ok {
+			return t, false
+		}
+		t.fonts = append(t.fonts, fontFrom{word(b, 0), word(b, 2)})
+	}
+	return t, c.skip(behind)
+}
+
+// runs cuts a text where its fonts change; nil where it has one font alone.
+func (t *richText) runs(s *styles) []worksheet.Run {
+	if len(t.fonts) == 0 || len(s.written) == 0 {
+		return nil
+	}
+	units := utf16.Encode([]rune(t.text))
+	var out []worksheet.Run
+	from, font := 0, (*worksheet.Font)(nil)
+	cut := func(to int) {
+		if to = min(to, len(units)); to > from {
+			out = append(out, worksheet.Run{Text: string(utf16.Decode(units[from:to])), Font: font})
+			from = to
+		}
+	}
+	for _, f := range t.fonts {
+		cut(f.at)
+		font = s.font(f.font)
+	}
+	cut(len(units))
+	return out
 }
 
 func (c *cursor) characters(count int, wide bool) (string, bool) {

@@ -6,13 +6,17 @@ import (
 	"path"
 	"strings"
 
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 )
 
 // book is what the workbook part says, and the strings that its sheets share.
 type book struct {
-	sheets  []sheet
-	strings []string
+	sheets   []sheet
+	strings  []textItem
+	styles   *styles
+	colours  *palette
+	date1904 bool
 }
 
 type sheet struct {
@@ -63,22 +67,45 @@ func (p *parts) readBook() (*book, error) {
 		}
 		b.sheets = append(b.sheets, s)
 	}
-	for _, r := range rels {
-		if strings.HasSuffix(r.kind, "/sharedStrings") && p.has(r.target) {
-			shared := &sharedStrings{limit: 4 * p.limits.Cells}
-			if err := p.tokens(r.target, shared); err != nil {
-				return nil, err
-			}
-			b.strings = shared.all
-		}
+	b.date1904 = w.date1904
+	if err := p.readShared(b, rels); err != nil {
+		return nil, err
 	}
 	return b, nil
 }
 
+// readShared reads what the sheets share: styles, and then the strings, whose runs name colours.
+func (p *parts) readShared(b *book, rels []relation) error {
+	target := map[string]string{}
+	for _, r := range rels {
+		if p.has(r.target) {
+			target[path.Base(r.kind)] = r.target
+		}
+	}
+	b.styles = &styles{}
+	b.colours = &palette{load: func() []printed.Colour { return p.readTheme(target["theme"]) }}
+	if part := target["styles"]; part != "" {
+		found, err := p.readStyles(part, b.colours)
+		if err != nil {
+			return err
+		}
+		b.styles = found
+	}
+	if part := target["sharedStrings"]; part != "" {
+		shared := &sharedStrings{limit: 4 * p.limits.Cells, one: richText{colours: b.colours}}
+		if err := p.tokens(part, shared); err != nil {
+			return err
+		}
+		b.strings = shared.all
+	}
+	return nil
+}
+
 // workbook handles the workbook part.
 type workbook struct {
-	seen   bool
-	sheets []struct {
+	seen     bool
+	date1904 bool
+	sheets   []struct {
 		name, relation string
 		hidden         bool
 	}
@@ -86,6 +113,9 @@ type workbook struct {
 
 func (w *workbook) start(name string, attributes []xml.Attr) {
 	w.seen = w.seen || name == "workbook"
+	if name == "workbookPr" {
+		w.date1904 = truth(attribute(attributes, "date1904"))
+	}
 	if name != "sheet" {
 		return
 	}

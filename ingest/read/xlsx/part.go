@@ -100,6 +100,7 @@ func (p *parts) tokens(name string, h handler) error {
 	defer func() { _ = r.Close() }() // it was only read
 	d := xml.NewDecoder(bufio.NewReader(r))
 	var open []string
+	early, _ := h.(interface{ done() bool })
 	for n := 1; ; n++ {
 		if n%checkEvery == 0 && p.ctx.Err() != nil {
 			return fmt.Errorf("%w: %w", fault.ErrTooSlow, p.ctx.Err())
@@ -127,13 +128,16 @@ func (p *parts) tokens(name string, h handler) error {
 			if err := h.end(t.Name.Local); err != nil {
 				return err
 			}
+			if early != nil && early.done() {
+				return nil
+			}
 		case xml.CharData:
 			h.text(t)
 		}
 	}
 }
 
-// handler takes the tokens of a part.
+// handler takes the tokens of a part. One with a method done is not given more once that returns true.
 type handler interface {
 	start(name string, attributes []xml.Attr)
 	end(name string) error

@@ -91,10 +91,11 @@ func TestSheets(t *testing.T) {
 				`<c r="D1" t="inlineStr"><is><t>007</t></is></c><c r="E1" t="str"><f>A1</f><v>1.50E3</v></c><c r="F1" t="s"><v>9</v></c></row>`}},
 		}, []string{
 			`paragraph,"S"`, "grid,1,6", `0,0,1,1,"规章"`, `0,1,1,1,"1 2"`, `0,2,1,1,"a\nb_x0041_"`, `0,3,1,1,"007"`, `0,4,1,1,"1.50E3"`, `0,5,1,1,"�"`,
+			`note,broken,1,"table 1, row 1, column 6"`,
 		}},
 		{
 			"other kinds of cells", one(`<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1"><f>SUM(A1:B1)</f></c><c r="D1" t="b"/><c r="E1"><v>0</v></c></row>`, ""),
-			[]string{`paragraph,"S"`, "grid,1,5", `0,0,1,1,"TRUE"`, `0,1,1,1,"#REF!"`, `0,2,1,1,"=SUM(A1:B1)"`, `0,3,1,1,""`, `0,4,1,1,"0"`},
+			[]string{`paragraph,"S"`, "grid,1,5", `0,0,1,1,"TRUE"`, `0,1,1,1,"#REF!"`, `0,2,1,1,"￼"`, `0,3,1,1,""`, `0,4,1,1,"0"`, `note,field,1,"table 1, row 1, column 3"`},
 		},
 		// excelize v2.11.1 gives these as ["" 3 1 2], [], [33 22].
 		{
@@ -118,7 +119,7 @@ func TestSheets(t *testing.T) {
 		{
 			"hidden rows and columns", one(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" hidden="1"><c r="A2"><v>3</v></c></row>`,
 				`<cols><col min="2" max="16384" hidden="true"/></cols>`),
-			[]string{`paragraph,"S"`, "grid,1,1", `0,0,1,1,"1"`, `lost,"2 cells in hidden rows or columns of sheet \"S\""`},
+			[]string{`paragraph,"S"`, "grid,1,1", `0,0,1,1,"1"`, `note,hidden_row,1,"table 1, row 2"`, `note,hidden_column,1,"table 1, column 2"`},
 		},
 		{"hidden sheets and charts are named", bookOf{sheets: []sheetOf{
 			{name: "old", state: "veryHidden", rows: `<row><c><v>1</v></c></row>`},
@@ -126,7 +127,7 @@ func TestSheets(t *testing.T) {
 			{name: "empty"},
 			{name: "new", state: "visible", rows: `<row><c><v>2</v></c></row>`},
 		}}, []string{
-			`paragraph,"new"`, "grid,1,1", `0,0,1,1,"2"`, `lost,"the hidden sheet \"old\""`, `lost,"\"chart\", a chart or macro sheet"`,
+			`paragraph,"new"`, "grid,1,1", `0,0,1,1,"2"`, `note,hidden_sheet,1`, `note,other_sheet,1`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,15 +1,15 @@
 // Package xlsx reads workbooks of Excel 2007 and later, and those that WPS saves in this format: zipped XML. Each
 // sheet becomes a paragraph with its name and a grid.
 //
-// The invariant: a cell stands where its reference says, in whatever order the file lists rows and cells; a
-// number is the decimal text that the file stores, not what its format shows; a cell typed as text keeps its text to the
-// letter. A part that ends early is an error and never a shorter sheet.
+// The invariant: a cell stands where its reference says, in whatever order the file lists rows and cells; it has what the eye sees of
+// it: a number and a date as its format shows it, a text without what is struck out or in the colour of its ground. Package worksheet
+// decides that from the styles, the conditional formats and the drawings. A part that ends early is an error and never a shorter sheet.
 //
 // It is read here and not by excelize because that one puts cells that are listed out of order into the wrong column
 // without a word, ends a sheet silently where the XML breaks, and reads each sheet twice to learn its merged areas.
 //
-// Sheets, rows and columns that the author has hidden are left out and named in Lost, since nobody who opens the report sees them. Dates
-// stay the numbers that they are stored as. Of formulas only the stored result is read.
+// Sheets, rows and columns that the author has hidden are left out with a note, since nobody who opens the report sees them. Of formulas
+// only the stored result is read; a cell whose formula has none is unreadable. Not looked at: the formats of tables and pivot tables.
 package xlsx
 
 import (
@@ -19,6 +19,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Reader reads one workbook. It has no state and may be used from many goroutines.
@@ -57,13 +58,13 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	for _, s := range book.sheets {
 		switch {
 		case s.hidden:
-			doc.Lost = append(doc.Lost, fmt.Sprintf("the hidden sheet %q", s.name))
+			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteHiddenSheet, Count: 1})
 			continue
 		case !s.worksheet:
-			doc.Lost = append(doc.Lost, fmt.Sprintf("%q, a chart or macro sheet", s.name))
+			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteOtherSheet, Count: 1})
 			continue
 		}
-		found, err := p.readSheet(s.part, book.strings)
+		found, err := p.readSheet(s.part, book)
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
@@ -71,10 +72,8 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
 		}
-		if n := found.LeftOut(); n > 0 {
-			doc.Lost = append(doc.Lost, fmt.Sprintf("%d cells in hidden rows or columns of sheet %q", n, s.name))
-		}
 		if grid == nil {
+			doc.Notes = append(doc.Notes, found.Notes()...)
 			continue
 		}
 		cells += len(grid.Cells)

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"encoding/xml"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -10,90 +11,188 @@ import (
 	"gongkai/internal/fault"
 )
 
-const (
-	maxRow    = 1 << 20
-	maxColumn = 1 << 14
-)
-
-func (p *parts) readSheet(part string, shared []string) (*worksheet.Contents, error) {
-	s := &sheetReader{shared: shared, limit: p.limits.Cells, row: -1}
+// readSheet reads a sheet with what is drawn on it.
+func (p *parts) readSheet(part string, book *book) (*worksheet.Contents, error) {
+	s := &sheetReader{book: book, limit: p.limits.Cells, row: -1, inline: richText{colours: book.colours}}
+	s.found.Date1904 = book.date1904
+	s.conditional = conditional{found: &s.found, styles: book.styles, colours: book.colours}
 	if err := p.tokens(part, s); err != nil {
 		return nil, err
+	}
+	if list := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"); len(s.drawings) > 0 && p.has(list) {
+		rels, err := p.relations(list, path.Dir(part))
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rels {
+			if s.drawings[r.id] && p.has(r.target) {
+				if err := p.readDrawing(r, &s.found); err != nil {
+					return nil, err
+				}
+			}
+		}
 	}
 	return &s.found, nil
 }
 
 // sheetReader handles a sheet part. Rows and cells may leave out where they are; then they follow the one before.
 type sheetReader struct {
-	found  worksheet.Contents
-	shared []string
-	limit  int
-	err    error
+	found worksheet.Contents
+	book  *book
+	limit int
+	err   error
 
 	row, column int
-	kind        string // of the cell
+	rowStyle    *worksheet.Style // of the row, where it has one
+	columns     []styledColumns
+	cell        worksheet.Cell // the one that is read
+	kind        string         // of the cell
+	noStyle     bool           // the cell names no style
 	inCell      bool
 	inValue     bool
-	inFormula   bool
 	value       strings.Builder
-	formula     strings.Builder
 	hasValue    bool
 	inline      richText
 	isInline    bool
+
+	conditional conditional
+	outside     bool            // behind the cells
+	drawings    map[string]bool // relations of what is drawn on the sheet
+}
+
+// styledColumns are columns that give a style to their cells.
+type styledColumns struct {
+	first, last int
+	style       *worksheet.Style
 }
 
 func (s *sheetReader) start(name string, attributes []xml.Attr) {
 	switch name {
 	case "row":
-		s.row, s.column = s.row+1, -1
-		if r := attribute(attributes, "r"); r != "" {
-			n, err := strconv.Atoi(r)
-			if err != nil || n < 1 || n > maxRow {
-				s.fail(fmt.Errorf("%w: row %q", fault.ErrDamaged, r))
+		s.startRow(attributes)
+	case "c":
+		s.startCell(attributes)
+	case "v":
+		s.inValue, s.hasValue = s.inCell, s.inCell
+	case "f":
+		s.cell.Formula = s.cell.Formula || s.inCell
+	case "is":
+		s.isInline = s.inCell
+	case "sheetView":
+		s.found.HideZeros = falsehood(attribute(attributes, "showZeros"))
+		s.found.ShowFormulas = truth(attribute(attributes, "showFormulas"))
+	case "sheetFormatPr":
+		s.found.SetStandard(size(attributes, "defaultColWidth"), size(attributes, "defaultRowHeight"))
+	case "col":
+		s.startColumns(attributes)
+	case "mergeCell":
+		s.merge(attribute(attributes, "ref"))
+	case "drawing", "legacyDrawing":
+		s.draws(attributes)
+	}
+	switch {
+	case s.isInline:
+		s.inline.start(name, attributes)
+	case s.outside:
+		s.conditional.start(name, attributes)
+	}
+}
+
+func (s *sheetReader) startRow(attributes []xml.Attr) {
+	s.row, s.column, s.rowStyle = s.row+1, -1, nil
+	hidden, height, style, custom := false, -1.0, "", false
+	for _, a := range attributes {
+		switch a.Name.Local {
+		case "r":
+			n, err := strconv.Atoi(a.Value)
+			if err != nil || n < 1 || n > worksheet.MaxRow {
+				s.fail(fmt.Errorf("%w: row %q", fault.ErrDamaged, a.Value))
 				return
 			}
 			s.row = n - 1
+		case "hidden":
+			hidden = truth(a.Value)
+		case "ht":
+			if v, err := strconv.ParseFloat(a.Value, 64); err == nil {
+				height = v
+			}
+		case "s":
+			style = a.Value
+		case "customFormat":
+			custom = truth(a.Value)
 		}
-		if s.row >= maxRow {
-			s.fail(fmt.Errorf("%w: more than %d rows", fault.ErrTooLarge, maxRow))
-			return
+	}
+	if s.row >= worksheet.MaxRow {
+		s.fail(fmt.Errorf("%w: more than %d rows", fault.ErrTooLarge, worksheet.MaxRow))
+		return
+	}
+	if hidden {
+		s.found.HideRow(s.row)
+	} else if height >= 0 {
+		s.found.SetHeight(s.row, height)
+	}
+	if n, err := strconv.Atoi(style); err == nil && custom {
+		s.rowStyle, _ = s.book.styles.cell(n)
+	}
+}
+
+func (s *sheetReader) startColumns(attributes []xml.Attr) {
+	first, err1 := strconv.Atoi(attribute(attributes, "min"))
+	last, err2 := strconv.Atoi(attribute(attributes, "max"))
+	if err1 != nil || err2 != nil {
+		return
+	}
+	if truth(attribute(attributes, "hidden")) {
+		s.found.HideColumns(first-1, last-1)
+	} else if v, err := strconv.ParseFloat(attribute(attributes, "width"), 64); err == nil {
+		s.found.SetWidth(first-1, last-1, v)
+	}
+	if n, err := strconv.Atoi(attribute(attributes, "style")); err == nil && len(s.columns) < worksheet.MaxColumn {
+		if style, ok := s.book.styles.cell(n); ok {
+			s.columns = append(s.columns, styledColumns{first - 1, last - 1, style})
 		}
-		if truth(attribute(attributes, "hidden")) {
-			s.found.HideRow(s.row)
-		}
-	case "col":
-		first, err1 := strconv.Atoi(attribute(attributes, "min"))
-		last, err2 := strconv.Atoi(attribute(attributes, "max"))
-		if truth(attribute(attributes, "hidden")) && err1 == nil && err2 == nil {
-			s.found.HideColumns(first-1, last-1)
-		}
-	case "c":
-		s.column++
-		s.inCell, s.hasValue, s.isInline = true, false, false
-		s.value.Reset()
-		s.formula.Reset()
-		s.inline.take()
-		s.kind = attribute(attributes, "t")
-		if r := attribute(attributes, "r"); r != "" {
-			row, column, ok := position(r)
+	}
+}
+
+// size returns an attribute that is a size, 0 where there is none.
+func size(attributes []xml.Attr, name string) float64 {
+	v, err := strconv.ParseFloat(attribute(attributes, name), 64)
+	if err != nil {
+		return 0
+	}
+	return v
+}
+
+func (s *sheetReader) startCell(attributes []xml.Attr) {
+	s.column++
+	s.inCell, s.hasValue, s.isInline, s.noStyle = true, false, false, true
+	s.value.Reset()
+	s.inline.take()
+	s.kind = ""
+	s.cell = worksheet.Cell{}
+	number := 0
+	for _, a := range attributes {
+		switch a.Name.Local {
+		case "t":
+			s.kind = a.Value
+		case "s":
+			n, err := strconv.Atoi(a.Value)
+			if err != nil {
+				n = -1
+			}
+			number, s.noStyle = n, false
+		case "r":
+			row, column, ok := worksheet.ParsePosition(a.Value)
 			if !ok {
-				s.fail(fmt.Errorf("%w: cell %q", fault.ErrDamaged, r))
+				s.fail(fmt.Errorf("%w: cell %q", fault.ErrDamaged, a.Value))
 				return
 			}
 			s.row, s.column = row, column
 		}
-	case "v":
-		s.inValue, s.hasValue = s.inCell, s.inCell
-	case "f":
-		s.inFormula = s.inCell
-	case "is":
-		s.isInline = s.inCell
-	case "mergeCell":
-		s.merge(attribute(attributes, "ref"))
 	}
-	if s.isInline {
-		s.inline.start(name)
-	}
+	style, ok := s.book.styles.cell(number)
+	s.cell.Style = style
+	s.cell.Unsure = !ok && !s.noStyle
 }
 
 func (s *sheetReader) fail(err error) {
@@ -103,103 +202,121 @@ func (s *sheetReader) fail(err error) {
 }
 
 func (s *sheetReader) end(name string) error {
-	if s.isInline {
+	switch {
+	case s.isInline:
 		s.inline.end(name)
+	case s.outside:
+		s.conditional.end(name)
 	}
 	switch name {
 	case "v":
 		s.inValue = false
-	case "f":
-		s.inFormula = false
 	case "c":
-		s.inCell = false
-		if text := s.cellText(); text != "" && s.err == nil {
-			s.found.Add(s.row, s.column, text)
-		}
-		s.isInline = false
-		if s.limit > 0 && s.found.Len() > s.limit {
-			s.fail(fmt.Errorf("%w: more than %d cells", fault.ErrTooLarge, s.limit))
-		}
+		s.endCell()
+	case "sheetData":
+		s.outside = true
 	}
 	return s.err
+}
+
+func (s *sheetReader) endCell() {
+	s.inCell = false
+	s.fillCell()
+	s.isInline = false
+	if s.err != nil || s.cell.Kind != worksheet.KindUnknown && s.cell.Text == "" && s.cell.Runs == nil {
+		return
+	}
+	if s.noStyle {
+		s.cell.Unsure = s.cell.Unsure || s.outerStyle()
+	}
+	s.cell.Row, s.cell.Column = s.row, s.column
+	s.found.Add(s.cell)
+	if s.limit > 0 && s.found.Len() > s.limit {
+		s.fail(fmt.Errorf("%w: more than %d cells", fault.ErrTooLarge, s.limit))
+	}
+}
+
+// outerStyle reports whether the row or the column would show a cell that names no style otherwise: Excel takes the first
+// style for it, other programs that of the row.
+func (s *sheetReader) outerStyle() bool {
+	if s.rowStyle != nil {
+		return !s.rowStyle.Alike(s.cell.Style)
+	}
+	for _, c := range s.columns {
+		if s.column >= c.first && s.column <= c.last {
+			return !c.style.Alike(s.cell.Style)
+		}
+	}
+	return false
 }
 
 func (s *sheetReader) text(b []byte) {
 	switch {
 	case s.inValue:
 		s.value.Write(b)
-	case s.inFormula:
-		s.formula.Write(b)
 	case s.isInline:
 		s.inline.text(b)
+	case s.outside:
+		s.conditional.text(b)
 	}
 }
 
-// cellText is the text of the cell that ends.
-func (s *sheetReader) cellText() string {
+// fillCell gives the cell that ends its value.
+func (s *sheetReader) fillCell() {
 	value := s.value.String()
-	if !s.hasValue && s.formula.Len() > 0 {
-		return "=" + s.formula.String() // a formula that its writer never calculated is not a blank
+	c := &s.cell
+	if c.Formula && (!s.hasValue || value == "" && s.kind != "str") {
+		c.Kind = worksheet.KindUnknown // a formula that its writer never calculated is not a blank
+		return
 	}
 	switch s.kind {
 	case "s":
 		if !s.hasValue {
-			return ""
+			return
 		}
 		i, err := strconv.Atoi(strings.TrimSpace(value))
-		if err != nil || i < 0 || i >= len(s.shared) {
-			return "\ufffd" // there is a text that nobody can read; an empty cell would be a lie
+		if err != nil || i < 0 || i >= len(s.book.strings) {
+			c.Kind, c.Text = worksheet.KindLost, "\ufffd" // there is a text that nobody can read; an empty cell would be a lie
+			return
 		}
-		return s.shared[i]
+		c.Text, c.Runs = s.book.strings[i].text, s.book.strings[i].runs
 	case "inlineStr":
-		return s.inline.take()
-	case "str", "e", "d":
-		return unescape(value)
+		item := s.inline.take()
+		c.Text, c.Runs = item.text, item.runs
+	case "str":
+		c.Text = unescape(value)
+	case "e", "d":
+		c.Kind, c.Text = worksheet.KindFixed, unescape(value)
 	case "b":
+		c.Kind, c.Text = worksheet.KindFixed, value
 		switch strings.TrimSpace(value) {
 		case "1", "true":
-			return "TRUE"
+			c.Text = "TRUE"
 		case "0", "false":
-			return "FALSE"
+			c.Text = "FALSE"
 		}
-		return value
+	default:
+		c.Kind, c.Text = worksheet.KindNumber, worksheet.Number(value)
 	}
-	return worksheet.Number(value)
 }
 
 // merge notes a merged area; one that is not an area is no reason to refuse the values.
 func (s *sheetReader) merge(ref string) {
-	from, to, ok := strings.Cut(ref, ":")
-	if !ok {
-		return
+	if a, ok := worksheet.ParseArea(ref); ok && strings.Contains(ref, ":") {
+		s.found.Merge(a)
 	}
-	top, left, ok1 := position(from)
-	bottom, right, ok2 := position(to)
-	if ok1 && ok2 {
-		s.found.Merge(worksheet.Area{Top: top, Bottom: bottom, Left: left, Right: right})
+}
+
+// draws notes the relation of a part with drawings.
+func (s *sheetReader) draws(attributes []xml.Attr) {
+	for _, a := range attributes {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			if s.drawings == nil {
+				s.drawings = map[string]bool{}
+			}
+			s.drawings[a.Value] = true
+		}
 	}
 }
 
 func truth(s string) bool { return s == "1" || s == "true" }
-
-// position reads a reference as B3, also $B$3, into row and column from 0.
-func position(ref string) (row, column int, ok bool) {
-	i := 0
-	for ; i < len(ref); i++ {
-		c := ref[i] | 0x20
-		if ref[i] == '$' {
-			continue
-		}
-		if c < 'a' || c > 'z' {
-			break
-		}
-		if column = column*26 + int(c-'a') + 1; column > maxColumn {
-			return 0, 0, false
-		}
-	}
-	row, err := strconv.Atoi(strings.TrimPrefix(ref[i:], "$"))
-	if err != nil || row < 1 || row > maxRow || column < 1 {
-		return 0, 0, false
-	}
-	return row - 1, column - 1, true
-}

@@ -7,23 +7,39 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"gongkai/ingest/read/worksheet"
 	"gongkai/internal/fault"
 )
 
 // richText collects the text of a string: that of its t elements, outside of phonetic hints (rPh), which repeat
-// the text in another script.
+// the text in another script. Runs with a format of their own are kept apart.
 type richText struct {
+	colours  *palette
 	out      strings.Builder
+	runs     []worksheet.Run
+	font     *font // of the run
+	inFont   bool
 	inText   bool
 	phonetic int
 }
 
-func (r *richText) start(name string) {
+// maxRuns bounds the runs of one text. What follows belongs to the last one.
+const maxRuns = 10_000
+
+func (r *richText) start(name string, attributes []xml.Attr) {
 	switch name {
 	case "t":
 		r.inText = r.phonetic == 0
 	case "rPh":
 		r.phonetic++
+	case "r":
+		r.cut()
+	case "rPr":
+		r.font, r.inFont = &font{}, true
+	default:
+		if r.inFont {
+			r.font.start(name, attributes)
+		}
 	}
 }
 
@@ -33,6 +49,10 @@ func (r *richText) end(name string) {
 		r.inText = false
 	case "rPh":
 		r.phonetic--
+	case "rPr":
+		r.inFont = false
+	case "r":
+		r.cut()
 	}
 }
 
@@ -42,24 +62,52 @@ func (r *richText) text(b []byte) {
 	}
 }
 
-func (r *richText) take() string {
-	s := unescape(r.out.String())
+// cut ends a run.
+func (r *richText) cut() {
+	if r.out.Len() > 0 && len(r.runs) < maxRuns {
+		run := worksheet.Run{Text: unescape(r.out.String())}
+		if r.font != nil {
+			f := r.font.of(r.colours)
+			run.Font = &f
+		}
+		r.runs = append(r.runs, run)
+		r.out.Reset()
+	}
+	r.font = nil
+}
+
+// take returns the text, or its runs where it has some, and empties r.
+func (r *richText) take() textItem {
+	var item textItem
+	if r.runs == nil {
+		item.text = unescape(r.out.String())
+	} else {
+		r.cut()
+		item.runs = r.runs
+	}
 	r.out.Reset()
-	return s
+	r.runs, r.font, r.inFont = nil, nil, false
+	return item
+}
+
+// textItem is a text, or its runs where parts of it have a format of their own.
+type textItem struct {
+	text string
+	runs []worksheet.Run
 }
 
 // sharedStrings handles the part with the strings of all sheets.
 type sharedStrings struct {
-	all   []string
+	all   []textItem
 	limit int
 	one   richText
 }
 
-func (s *sharedStrings) start(name string, _ []xml.Attr) {
+func (s *sharedStrings) start(name string, attributes []xml.Attr) {
 	if name == "si" {
 		s.one.take()
 	}
-	s.one.start(name)
+	s.one.start(name, attributes)
 }
 
 func (s *sharedStrings) end(name string) error {

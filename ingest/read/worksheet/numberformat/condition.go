@@ -1,6 +1,7 @@
 package numberformat
 
 import (
+	"strconv"
 	"strings"
 
 	"gongkai/ingest/read/printed"
@@ -48,21 +49,21 @@ func (c *condition) holds(d decimal) bool {
 // colour returns a colour by the name that a format has for it.
 func colour(name string) (*printed.Colour, bool) {
 	switch name {
-	case "black", "黑色", "color1", "颜色1":
+	case "black", "黑色":
 		return &printed.Colour{}, true
-	case "white", "白色", "color2", "颜色2":
+	case "white", "白色":
 		return &printed.Colour{Red: 255, Green: 255, Blue: 255}, true
-	case "red", "红色", "color3", "颜色3":
+	case "red", "红色":
 		return &printed.Colour{Red: 255}, true
-	case "green", "绿色", "color4", "颜色4":
+	case "green", "绿色":
 		return &printed.Colour{Green: 255}, true
-	case "blue", "蓝色", "color5", "颜色5":
+	case "blue", "蓝色":
 		return &printed.Colour{Blue: 255}, true
-	case "yellow", "黄色", "color6", "颜色6":
+	case "yellow", "黄色":
 		return &printed.Colour{Red: 255, Green: 255}, true
-	case "magenta", "洋红", "color7", "颜色7":
+	case "magenta", "洋红":
 		return &printed.Colour{Red: 255, Blue: 255}, true
-	case "cyan", "蓝绿色", "color8", "颜色8":
+	case "cyan", "蓝绿色":
 		return &printed.Colour{Green: 255, Blue: 255}, true
 	}
 	for _, prefix := range []string{"color", "颜色"} {
@@ -73,14 +74,12 @@ func colour(name string) (*printed.Colour, bool) {
 	return nil, false
 }
 
-// paletteColour returns one of the colours 9 to 56. Their exact shades are of the workbook; what matters is which ones are
-// pale, so all the others are given as a grey that is seen on white.
-func paletteColour(n string) (*printed.Colour, bool) {
-	switch strings.TrimLeft(n, "0") {
-	case "19", "20", "34", "35", "36":
-		return &printed.Colour{Red: 230, Green: 255, Blue: 230}, true
-	case "":
+// paletteColour returns one of the colours 1 to 56.
+func paletteColour(number string) (*printed.Colour, bool) {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 {
 		return nil, false
 	}
-	return &printed.Colour{Red: 128, Green: 128, Blue: 128}, true
+	c, ok := printed.Indexed(n + 7)
+	return &c, ok
 }

@@ -1,0 +1,99 @@
+package worksheet
+
+import (
+	"gongkai/ingest/read/printed"
+	"gongkai/ingest/read/worksheet/numberformat"
+)
+
+// Font is how characters are written. The zero value is plain and black.
+type Font struct {
+	Struck bool
+	Mark   printed.Look // printed.Raised, printed.Lowered or 0
+	Ink    printed.Colour
+	// Points is the size, 0 where nothing is said.
+	Points float64
+}
+
+// Sizes of text that nobody can read, and that some may.
+const (
+	tinyPoints  = 1
+	smallPoints = 2
+)
+
+// look returns how text of the font looks on its grounds: white where there is none, several where a pattern mixes them.
+func (f *Font) look(grounds []printed.Colour) printed.Look {
+	l := f.Mark
+	if f.Struck {
+		l |= printed.Struck
+	}
+	switch {
+	case f.Points > 0 && f.Points <= tinyPoints:
+		l |= printed.Tiny
+	case f.Points > 0 && f.Points <= smallPoints:
+		l |= printed.Dim
+	}
+	return l | ink(f.Ink, grounds)
+}
+
+func ink(colour printed.Colour, grounds []printed.Colour) printed.Look {
+	if len(grounds) == 0 {
+		if colour == (printed.Colour{}) {
+			return 0
+		}
+		return printed.Ink(colour, printed.White())
+	}
+	first := printed.Ink(colour, grounds[0])
+	for _, g := range grounds[1:] {
+		if printed.Ink(colour, g) != first {
+			return printed.Dim
+		}
+	}
+	return first
+}
+
+// Style is how a cell is shown. The nil Style is plain.
+type Style struct {
+	font    Font
+	grounds []printed.Colour
+	format  *numberformat.Format
+	look    printed.Look
+	plain   bool
+}
+
+// NewStyle returns a Style. Grounds are the colours below the text, none for white; a nil format is General.
+func NewStyle(font Font, grounds []printed.Colour, format *numberformat.Format) *Style {
+	s := &Style{font: font, grounds: grounds, format: format, look: font.look(grounds)}
+	s.plain = s.look == 0 && format.Plain()
+	return s
+}
+
+// Alike reports whether two styles show every value alike.
+func (s *Style) Alike(other *Style) bool {
+	if s.isPlain() && other.isPlain() {
+		return true
+	}
+	return s != nil && other != nil && s.look == other.look && s.format == other.format
+}
+
+func (s *Style) isPlain() bool { return s == nil || s.plain }
+
+// with returns the style that a conditional format makes of a style.
+func (s *Style) with(e Effect) *Style {
+	var out Style
+	if s != nil {
+		out = *s
+	}
+	if e.Struck != nil {
+		out.font.Struck = *e.Struck
+	}
+	if e.Ink != nil {
+		out.font.Ink = *e.Ink
+	}
+	if e.Ground != nil {
+		out.grounds = []printed.Colour{*e.Ground}
+	}
+	if e.Format != nil {
+		out.format = e.Format
+	}
+	return NewStyle(out.font, out.grounds, out.format)
+}
