@@ -11,13 +11,29 @@ import (
 // Cell is a cell as the workbook stores it.
 type Cell struct {
 	Row, Column int
-	Kind        Kind
 	Text        string // of a number, its decimal digits
-	Runs        []Run  // of a text whose parts differ, in place of Text
+	Rich        *Rich  // of a text whose parts differ; Text is the whole then
 	Style       *Style // nil for a plain one
+	Kind        Kind
 	Formula     bool
-	// Unsure: nobody can tell which style the cell has.
-	Unsure bool
+	Unsure      bool // nobody can tell which style the cell has
+}
+
+// Rich are the parts of a text that differ.
+type Rich struct {
+	runs  []Run
+	plain bool // all look plain on white
+}
+
+// NewRich returns the parts of a text, and the whole.
+func NewRich(runs []Run) (*Rich, string) {
+	r := &Rich{runs: runs, plain: true}
+	var whole strings.Builder
+	for _, run := range runs {
+		whole.WriteString(run.Text)
+		r.plain = r.plain && (run.Font == nil || run.Font.Plain())
+	}
+	return r, whole.String()
 }
 
 // Kind is the kind of a stored value.
@@ -49,15 +65,7 @@ type shown struct {
 
 // blank reports whether a cell has nothing to show, whatever its style.
 func (c *Cell) blank() bool {
-	if c.Kind == KindUnknown || c.Kind == KindLost {
-		return false
-	}
-	for _, r := range c.Runs {
-		if strings.TrimSpace(r.Text) != "" {
-			return false
-		}
-	}
-	return len(c.Runs) > 0 || strings.TrimSpace(c.Text) == ""
+	return c.Kind != KindUnknown && c.Kind != KindLost && strings.TrimSpace(c.Text) == ""
 }
 
 // show decides what is seen of a cell.
@@ -75,9 +83,9 @@ func (c *Contents) show(cell *Cell) shown {
 		out.text = cell.Text
 		c.note(report.NoteBroken, cell.Row, cell.Column, 1)
 		return out
-	case style.isPlain() && len(cell.Runs) == 0:
+	case style.Plain() && (cell.Rich == nil || cell.Rich.plain):
 		out.text = cell.Text
-	case len(cell.Runs) > 0:
+	case cell.Rich != nil:
 		out.text, out.looks = cell.runs(style)
 	default:
 		out.plain = style == nil || style.format.Plain()
@@ -136,20 +144,14 @@ func (c *Cell) value(style *Style, date1904 bool) (string, printed.Look) {
 // runs shows a text of several parts. A format has no say in them but one that shows no text, or more than the text.
 func (c *Cell) runs(style *Style) (string, printed.Look) {
 	var t printed.Text
-	var whole strings.Builder
 	if style == nil {
 		style = &Style{plain: true}
 	}
 	doubt := printed.Look(0)
-	if !style.format.Plain() {
-		for _, r := range c.Runs {
-			whole.WriteString(r.Text)
-		}
-		if s := style.format.Text(whole.String()); s.Text != whole.String() || s.Look != 0 {
-			doubt = printed.Replaced
-		}
+	if s := style.format.Text(c.Text); s.Text != c.Text || s.Look != 0 {
+		doubt = printed.Replaced
 	}
-	for _, r := range c.Runs {
+	for _, r := range c.Rich.runs {
 		look := style.look
 		if r.Font != nil {
 			look = r.Font.look(style.grounds)

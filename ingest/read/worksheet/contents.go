@@ -166,7 +166,7 @@ func (c *Contents) Notes() []report.Note {
 
 // spans returns the merged areas by their first cell, cut to the grid.
 func (c *Contents) spans(g *read.Grid) map[[2]int]Area {
-	var kept []Area
+	kept := make([]Area, 0, len(c.merges))
 	for _, m := range c.merges {
 		m.Bottom, m.Right = min(m.Bottom, g.Rows-1), min(m.Right, g.Columns-1)
 		if m.Top < 0 || m.Left < 0 || m.Top > m.Bottom || m.Left > m.Right || m.Top == m.Bottom && m.Left == m.Right {
@@ -180,7 +180,7 @@ func (c *Contents) spans(g *read.Grid) map[[2]int]Area {
 		}
 		return a.Left - b.Left
 	})
-	spans := make(map[[2]int]Area)
+	spans := make(map[[2]int]Area, len(kept))
 	free := make([]int, g.Columns)
 	work := maxMergeWork
 	for _, m := range kept {

@@ -42,14 +42,16 @@ func (c *Contents) visible() func(*Cell) bool {
 	if len(c.hidden.rows) == 0 && len(c.hidden.columns) == 0 {
 		return func(*Cell) bool { return true }
 	}
-	areas := make(map[[2]int]Area, len(c.merges))
-	for _, m := range c.merges {
-		if m.Top > m.Bottom || m.Left > m.Right {
-			continue
-		}
-		areas[[2]int{m.Top, m.Left}] = m
-	}
+	var areas map[[2]int]Area // by their first cell; made for the first cell that may be hidden
 	return func(one *Cell) bool {
+		_, row := c.hidden.rows[one.Row]
+		_, column := c.hidden.columns[one.Column]
+		if !row && !column {
+			return true
+		}
+		if areas == nil {
+			areas = c.areas()
+		}
 		area := Area{Top: one.Row, Bottom: one.Row, Left: one.Column, Right: one.Column}
 		if m, ok := areas[[2]int{one.Row, one.Column}]; ok {
 			area = m
@@ -64,6 +66,16 @@ func (c *Contents) visible() func(*Cell) bool {
 		}
 		return false
 	}
+}
+
+func (c *Contents) areas() map[[2]int]Area {
+	areas := make(map[[2]int]Area, len(c.merges))
+	for _, m := range c.merges {
+		if m.Top <= m.Bottom && m.Left <= m.Right {
+			areas[[2]int{m.Top, m.Left}] = m
+		}
+	}
+	return areas
 }
 
 func anyVisible(hidden map[int]int, from, to int) bool {

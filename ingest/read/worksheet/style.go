@@ -69,13 +69,17 @@ func NewStyle(font Font, grounds []printed.Colour, format *numberformat.Format) 
 
 // Alike reports whether two styles show every value alike.
 func (s *Style) Alike(other *Style) bool {
-	if s.isPlain() && other.isPlain() {
+	if s.Plain() && other.Plain() {
 		return true
 	}
 	return s != nil && other != nil && s.look == other.look && s.format == other.format
 }
 
-func (s *Style) isPlain() bool { return s == nil || s.plain }
+// Plain reports whether a style shows every value as it is stored.
+func (s *Style) Plain() bool { return s == nil || s.plain }
+
+// Plain reports whether text of the font looks plain on white.
+func (f *Font) Plain() bool { return f.look(nil) == 0 }
 
 // with returns the style that a conditional format makes of a style.
 func (s *Style) with(e Effect) *Style {

@@ -41,13 +41,6 @@ func truthOf(a answer) value {
 // valueOf returns the value of a cell.
 func valueOf(c *Cell) value {
 	text := c.Text
-	if len(c.Runs) > 0 {
-		var b strings.Builder
-		for _, r := range c.Runs {
-			b.WriteString(r.Text)
-		}
-		text = b.String()
-	}
 	switch c.Kind {
 	case KindText:
 		return value{kind: valueText, text: text}

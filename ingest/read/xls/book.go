@@ -81,7 +81,6 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 			for _, r := range names { // after the code page, wherever that stood
 				k.addSheet(r.data)
 			}
-			k.styles.settle()
 			if !slices.ContainsFunc(k.sheets, func(s sheet) bool { return s.worksheet }) {
 				return nil, fmt.Errorf("%w: a workbook without sheets", fault.ErrDamaged)
 			}

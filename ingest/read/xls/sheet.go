@@ -70,7 +70,8 @@ func (k *book) readSheet(ctx context.Context, s sheet, limits read.Limits) (*con
 			var parts [][]byte
 			parts, at = continued(k.bytes, r)
 			parts[0] = parts[0][6:]
-			c.text(r.data, k.label(parts))
+			t := k.label(parts)
+			c.text(r.data, &t)
 		case recLabelSST:
 			c.shared(r.data)
 		case recDrawing, recObject, recTextObject, recNote:
@@ -140,9 +141,16 @@ func number(text string) worksheet.Cell {
 	return worksheet.Cell{Kind: worksheet.KindNumber, Text: text}
 }
 
-// text adds a cell with a text.
-func (c *contents) text(b []byte, t richText) {
-	c.put(b, worksheet.Cell{Text: t.text, Runs: t.runs(&c.book.styles)})
+// text adds a cell with a text. Its parts are looked at only where one of them is not plain: Chinese and Latin letters often have
+// fonts of their own.
+func (c *contents) text(b []byte, t *richText) {
+	styles := &c.book.styles
+	cell := worksheet.Cell{Text: t.text}
+	style, _ := styles.cell(word(b, 4))
+	if len(t.fonts) > 0 && !(style.Plain() && styles.plain(t.fonts)) {
+		cell.Rich = t.cut(styles)
+	}
+	c.put(b, cell)
 }
 
 // shared adds a cell with one of the shared strings. One that does not exist is unreadable, not blank.
@@ -155,7 +163,7 @@ func (c *contents) shared(b []byte) {
 		c.put(b, worksheet.Cell{Kind: worksheet.KindLost, Text: "\ufffd"})
 		return
 	}
-	c.text(b, c.book.strings[i])
+	c.text(b, &c.book.strings[i])
 }
 
 // value adds the cells of the records that hold numbers.

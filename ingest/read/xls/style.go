@@ -11,15 +11,16 @@ import (
 // maxStyles is how many fonts, formats or cell formats are read. Excel writes 4,050 cell formats at most.
 const maxStyles = 70_000
 
-// styles are the fonts, number formats and cell formats of a workbook as found, and the styles that they make.
+// styles are the fonts, number formats and cell formats of a workbook as found, and the styles that they make. A workbook is read by
+// one goroutine.
 type styles struct {
 	fonts   []fontRecord
 	codes   map[int]string
 	formats map[int]*numberformat.Format
 	cells   []cellFormat
-	colours []printed.Colour // in place of the standard ones from index 8 on
-	made    []*worksheet.Style
-	written []worksheet.Font
+	colours []printed.Colour   // in place of the standard ones from index 8 on
+	made    []*worksheet.Style // when they are needed
+	plainly []bool             // the fonts that are plain
 }
 
 type fontRecord struct {
@@ -88,37 +89,41 @@ func readCellFormat(b []byte, biff8 bool) cellFormat {
 	return x
 }
 
-// settle makes the styles of what was found.
-func (s *styles) settle() {
-	for _, f := range s.fonts {
-		font := worksheet.Font{Struck: f.flags&0x08 != 0, Points: float64(f.height) / 20}
-		switch f.script {
-		case 1:
-			font.Mark = printed.Raised
-		case 2:
-			font.Mark = printed.Lowered
-		}
-		font.Ink, _ = s.colour(f.colour)
-		s.written = append(s.written, font)
-	}
-	for _, x := range s.cells {
-		var font worksheet.Font
-		if f := s.font(x.font); f != nil {
-			font = *f
-		}
-		s.made = append(s.made, worksheet.NewStyle(font, s.grounds(x.pattern, x.front, x.back), s.format(x.number)))
-	}
-}
-
 // font returns a font by its number. There is none with the number 4.
 func (s *styles) font(number int) *worksheet.Font {
 	if number > 4 {
 		number--
 	}
-	if number < 0 || number >= len(s.written) {
+	if number < 0 || number >= len(s.fonts) {
 		return nil
 	}
-	return &s.written[number]
+	f := s.fonts[number]
+	font := &worksheet.Font{Struck: f.flags&0x08 != 0, Points: float64(f.height) / 20}
+	switch f.script {
+	case 1:
+		font.Mark = printed.Raised
+	case 2:
+		font.Mark = printed.Lowered
+	}
+	font.Ink, _ = s.colour(f.colour)
+	return font
+}
+
+// plain reports whether all of some fonts are plain.
+func (s *styles) plain(fonts []fontFrom) bool {
+	if s.plainly == nil {
+		s.plainly = make([]bool, len(s.fonts)+1) // there is none with the number 4
+		for i := range s.plainly {
+			f := s.font(i)
+			s.plainly[i] = f == nil || f.Plain()
+		}
+	}
+	for _, f := range fonts {
+		if f.font < len(s.plainly) && !s.plainly[f.font] {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *styles) format(number int) *numberformat.Format {
@@ -183,8 +188,19 @@ func density(pattern int) float64 {
 
 // cell returns the style with a number, and false where there is none though the workbook has some.
 func (s *styles) cell(number int) (*worksheet.Style, bool) {
-	if number < len(s.made) {
-		return s.made[number], true
+	if number >= len(s.cells) {
+		return nil, len(s.cells) == 0
 	}
-	return nil, len(s.made) == 0
+	if s.made == nil {
+		s.made = make([]*worksheet.Style, len(s.cells))
+	}
+	if s.made[number] == nil {
+		x := s.cells[number]
+		var font worksheet.Font
+		if f := s.font(x.font); f != nil {
+			font = *f
+		}
+		s.made[number] = worksheet.NewStyle(font, s.grounds(x.pattern, x.front, x.back), s.format(x.number))
+	}
+	return s.made[number], true
 }

@@ -69,6 +69,7 @@ const (
 type richText struct {
 	text  string
 	fonts []fontFrom
+	rich  *worksheet.Rich // made when it is needed
 }
 
 // fontFrom is a font that counts from a character on, in units of UTF-16.
@@ -113,6 +114,9 @@ func (c *cursor) rich(lengthBytes int) (richText, bool) {
 	if t.text, ok = c.characters(count, flags&flagWide != 0); !ok {
 		return t, false
 	}
+	if runs > 0 {
+		t.fonts = make([]fontFrom, 0, min(runs, 16))
+	}
 	for range runs {
 		b, ok := c.take(4)
 		if !ok {
@@ -123,10 +127,13 @@ func (c *cursor) rich(lengthBytes int) (richText, bool) {
 	return t, c.skip(behind)
 }
 
-// runs cuts a text where its fonts change; nil where it has one font alone.
-func (t *richText) runs(s *styles) []worksheet.Run {
-	if len(t.fonts) == 0 || len(s.written) == 0 {
+// cut cuts a text where its fonts change; nil where it has one font alone.
+func (t *richText) cut(s *styles) *worksheet.Rich {
+	if len(t.fonts) == 0 || len(s.fonts) == 0 {
 		return nil
+	}
+	if t.rich != nil {
+		return t.rich
 	}
 	units := utf16.Encode([]rune(t.text))
 	var out []worksheet.Run
@@ -142,7 +149,8 @@ func (t *richText) runs(s *styles) []worksheet.Run {
 		font = s.font(f.font)
 	}
 	cut(len(units))
-	return out
+	t.rich, _ = worksheet.NewRich(out)
+	return t.rich
 }
 
 func (c *cursor) characters(count int, wide bool) (string, bool) {

@@ -81,8 +81,8 @@ func (c *conditional) rule(attributes []xml.Attr) worksheet.Rule {
 		case "type":
 			kind = a.Value
 		case "dxfId":
-			if n, err := strconv.Atoi(a.Value); err == nil && n >= 0 && n < len(c.styles.effects) {
-				r.Effect = c.styles.effects[n]
+			if n, err := strconv.Atoi(a.Value); err == nil {
+				r.Effect = c.styles.effect(n)
 			}
 		case "priority":
 			r.Priority, _ = strconv.Atoi(a.Value) // 0 where it is none

@@ -223,7 +223,7 @@ func (s *sheetReader) endCell() {
 	s.inCell = false
 	s.fillCell()
 	s.isInline = false
-	if s.err != nil || s.cell.Kind != worksheet.KindUnknown && s.cell.Text == "" && s.cell.Runs == nil {
+	if s.err != nil || s.cell.Kind != worksheet.KindUnknown && s.cell.Text == "" {
 		return
 	}
 	if s.noStyle {
@@ -279,10 +279,10 @@ func (s *sheetReader) fillCell() {
 			c.Kind, c.Text = worksheet.KindLost, "\ufffd" // there is a text that nobody can read; an empty cell would be a lie
 			return
 		}
-		c.Text, c.Runs = s.book.strings[i].text, s.book.strings[i].runs
+		c.Text, c.Rich = s.book.strings[i].text, s.book.strings[i].rich
 	case "inlineStr":
 		item := s.inline.take()
-		c.Text, c.Runs = item.text, item.runs
+		c.Text, c.Rich = item.text, item.rich
 	case "str":
 		c.Text = unescape(value)
 	case "e", "d":

@@ -16,20 +16,57 @@ const maxStyles = 70_000
 
 // styles are the formats of the cells and the differences that conditional formats make.
 type styles struct {
-	cells   []*worksheet.Style
-	effects []worksheet.Effect
-	present bool // there is a part with styles
+	sheet   *styleSheet // nil where there is no such part
+	numbers map[int]*numberformat.Format
+	cells   []*worksheet.Style // made when they are needed
 }
 
 // cell returns the style with a number; false where there is none.
 func (s *styles) cell(number int) (*worksheet.Style, bool) {
-	if !s.present {
+	if s.sheet == nil {
 		return nil, true
 	}
 	if number < 0 || number >= len(s.cells) {
 		return nil, false
 	}
+	if s.cells[number] == nil {
+		s.cells[number] = s.make(s.sheet.formats[number])
+	}
 	return s.cells[number], true
+}
+
+func (s *styles) make(f format) *worksheet.Style {
+	var font worksheet.Font
+	if f.font >= 0 && f.font < len(s.sheet.fonts) {
+		font = s.sheet.fonts[f.font].of(s.sheet.palette)
+	}
+	var grounds []printed.Colour
+	if f.fill >= 0 && f.fill < len(s.sheet.fills) {
+		grounds = s.sheet.fills[f.fill].grounds(s.sheet.palette)
+	}
+	return worksheet.NewStyle(font, grounds, s.number(f.number))
+}
+
+// number returns a number format.
+func (s *styles) number(id int) *numberformat.Format {
+	f, ok := s.numbers[id]
+	if !ok {
+		if code, own := s.sheet.codes[id]; own {
+			f = numberformat.Parse(code)
+		} else {
+			f = numberformat.Builtin(id)
+		}
+		s.numbers[id] = f
+	}
+	return f
+}
+
+// effect returns what the dxf with a number changes: nothing where there is none.
+func (s *styles) effect(number int) worksheet.Effect {
+	if s.sheet == nil || number < 0 || number >= len(s.sheet.effects) {
+		return worksheet.Effect{}
+	}
+	return s.sheet.effects[number].of(s.sheet.palette)
 }
 
 // font is a font as the part gives it.
@@ -307,30 +344,5 @@ func (p *parts) readStyles(part string, colours *palette) (*styles, error) {
 	if err := p.tokens(part, sheet); err != nil {
 		return nil, err
 	}
-	out := &styles{present: true}
-	formats := map[int]*numberformat.Format{}
-	for _, f := range sheet.formats {
-		number, ok := formats[f.number]
-		if !ok {
-			if code, own := sheet.codes[f.number]; own {
-				number = numberformat.Parse(code)
-			} else {
-				number = numberformat.Builtin(f.number)
-			}
-			formats[f.number] = number
-		}
-		var font worksheet.Font
-		if f.font >= 0 && f.font < len(sheet.fonts) {
-			font = sheet.fonts[f.font].of(colours)
-		}
-		var grounds []printed.Colour
-		if f.fill >= 0 && f.fill < len(sheet.fills) {
-			grounds = sheet.fills[f.fill].grounds(colours)
-		}
-		out.cells = append(out.cells, worksheet.NewStyle(font, grounds, number))
-	}
-	for i := range sheet.effects {
-		out.effects = append(out.effects, sheet.effects[i].of(colours))
-	}
-	return out, nil
+	return &styles{sheet: sheet, numbers: map[int]*numberformat.Format{}, cells: make([]*worksheet.Style, len(sheet.formats))}, nil
 }

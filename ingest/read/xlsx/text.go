@@ -83,17 +83,17 @@ func (r *richText) take() textItem {
 		item.text = unescape(r.out.String())
 	} else {
 		r.cut()
-		item.runs = r.runs
+		item.rich, item.text = worksheet.NewRich(r.runs)
 	}
 	r.out.Reset()
 	r.runs, r.font, r.inFont = nil, nil, false
 	return item
 }
 
-// textItem is a text, or its runs where parts of it have a format of their own.
+// textItem is a text, with its runs where parts of it have a format of their own.
 type textItem struct {
 	text string
-	runs []worksheet.Run
+	rich *worksheet.Rich
 }
 
 // sharedStrings handles the part with the strings of all sheets.

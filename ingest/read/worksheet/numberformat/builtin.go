@@ -12,26 +12,96 @@ func Builtin(id int) *Format {
 	case id >= 59 && id <= 81:
 		return unknown()
 	}
-	if code, ok := builtins()[id]; ok {
-		return Parse(code)
-	}
-	return &Format{general: true}
+	return Parse(builtinCode(id))
 }
 
-func builtins() map[int]string {
-	return map[int]string{
-		1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
-		5: "¥#,##0;¥-#,##0", 6: "¥#,##0;[Red]¥-#,##0", 7: "¥#,##0.00;¥-#,##0.00", 8: "¥#,##0.00;[Red]¥-#,##0.00",
-		9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-		14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-		22: "yyyy/m/d h:mm", 23: "¥#,##0;¥-#,##0", 24: "¥#,##0;[Red]¥-#,##0", 25: "¥#,##0.00;¥-#,##0.00", 26: "¥#,##0.00;[Red]¥-#,##0.00",
-		27: `yyyy"年"m"月"`, 28: `m"月"d"日"`, 29: `m"月"d"日"`, 30: "m-d-yy", 31: `yyyy"年"m"月"d"日"`,
-		32: `h"时"mm"分"`, 33: `h"时"mm"分"ss"秒"`, 34: `上午/下午h"时"mm"分"`, 35: `上午/下午h"时"mm"分"ss"秒"`, 36: `yyyy"年"m"月"`,
-		37: "#,##0_);(#,##0)", 38: "#,##0_);[Red](#,##0)", 39: "#,##0.00_);(#,##0.00)", 40: "#,##0.00_);[Red](#,##0.00)",
-		41: `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, 42: `_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ `,
-		43: `_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ `, 44: `_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ `,
-		45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
-		50: `yyyy"年"m"月"`, 51: `m"月"d"日"`, 52: `yyyy"年"m"月"`, 53: `m"月"d"日"`, 54: `m"月"d"日"`,
-		55: `上午/下午h"时"mm"分"`, 56: `上午/下午h"时"mm"分"ss"秒"`, 57: `yyyy"年"m"月"`, 58: `m"月"d"日"`,
+// builtinCode returns the code of a built-in format, nothing where there is none.
+func builtinCode(id int) string {
+	switch id {
+	case 1:
+		return "0"
+	case 2:
+		return "0.00"
+	case 3:
+		return "#,##0"
+	case 4:
+		return "#,##0.00"
+	case 5, 23:
+		return "¥#,##0;¥-#,##0"
+	case 6, 24:
+		return "¥#,##0;[Red]¥-#,##0"
+	case 7, 25:
+		return "¥#,##0.00;¥-#,##0.00"
+	case 8, 26:
+		return "¥#,##0.00;[Red]¥-#,##0.00"
+	case 9:
+		return "0%"
+	case 10:
+		return "0.00%"
+	case 11:
+		return "0.00E+00"
+	case 12:
+		return "# ?/?"
+	case 13:
+		return "# ??/??"
+	case 14:
+		return "yyyy/m/d"
+	case 15:
+		return "d-mmm-yy"
+	case 16:
+		return "d-mmm"
+	case 17:
+		return "mmm-yy"
+	case 18:
+		return "h:mm AM/PM"
+	case 19:
+		return "h:mm:ss AM/PM"
+	case 20:
+		return "h:mm"
+	case 21:
+		return "h:mm:ss"
+	case 22:
+		return "yyyy/m/d h:mm"
+	case 27, 36, 50, 52, 57:
+		return `yyyy"年"m"月"`
+	case 28, 29, 51, 53, 54, 58:
+		return `m"月"d"日"`
+	case 30:
+		return "m-d-yy"
+	case 31:
+		return `yyyy"年"m"月"d"日"`
+	case 32:
+		return `h"时"mm"分"`
+	case 33:
+		return `h"时"mm"分"ss"秒"`
+	case 34, 55:
+		return `上午/下午h"时"mm"分"`
+	case 35, 56:
+		return `上午/下午h"时"mm"分"ss"秒"`
+	case 37:
+		return "#,##0_);(#,##0)"
+	case 38:
+		return "#,##0_);[Red](#,##0)"
+	case 39:
+		return "#,##0.00_);(#,##0.00)"
+	case 40:
+		return "#,##0.00_);[Red](#,##0.00)"
+	case 41:
+		return `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `
+	case 42:
+		return `_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ `
+	case 43:
+		return `_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ `
+	case 44:
+		return `_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ `
+	case 45:
+		return "mm:ss"
+	case 46:
+		return "[h]:mm:ss"
+	case 47:
+		return "mm:ss.0"
+	case 48:
+		return "##0.0E+0"
 	}
+	return ""
 }
