@@ -22,12 +22,18 @@ type bookOf struct {
 	sheets []sheetOf
 	shared string // the si elements
 	main   string // another name of the workbook part
+	styles string // what stands in styleSheet, none for a workbook without
+	theme  string // what stands in clrScheme
+	with   string // what stands in the workbook before its sheets
 }
 
 type sheetOf struct {
 	name, state, kind string
+	before            string // what stands before sheetData
 	rows              string // what stands in sheetData
 	after             string // what follows it
+	drawing           string // what stands in the part with the drawings, whose relation is d
+	vml               string // and in that of the notes and controls, v
 }
 
 const relationKind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
@@ -58,9 +64,23 @@ func (b bookOf) bytes(t testing.TB) []byte {
 		}
 		fmt.Fprintf(&list, `<sheet name=%q sheetId="%d" state=%q r:id="s%d"/>`, s.name, i+1, s.state, i)
 		fmt.Fprintf(&rels, `<Relationship Id="s%d" Type="%s%s" Target="/xl/worksheets/sheet%d.xml"/>`, i, relationKind, kind, i)
-		put(fmt.Sprintf("xl/worksheets/sheet%d.xml", i), `<worksheet><sheetData>`+s.rows+`</sheetData>`+s.after+`</worksheet>`)
+		if s.drawing != "" || s.vml != "" {
+			put(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", i), `<Relationships><Relationship Id="d" Type="`+relationKind+
+				`drawing" Target="../drawings/drawing1.xml"/><Relationship Id="v" Type="`+relationKind+`vmlDrawing" Target="../drawings/vml1.vml"/></Relationships>`)
+			put("xl/drawings/drawing1.xml", `<wsDr>`+s.drawing+`</wsDr>`)
+			put("xl/drawings/vml1.vml", `<xml>`+s.vml+`</xml>`)
+		}
+		put(fmt.Sprintf("xl/worksheets/sheet%d.xml", i), `<worksheet xmlns:r="x">`+s.before+`<sheetData>`+s.rows+`</sheetData>`+s.after+`</worksheet>`)
 	}
-	put(main, `<workbook xmlns:r="x"><sheets>`+list.String()+`</sheets></workbook>`)
+	if b.styles != "" {
+		fmt.Fprintf(&rels, `<Relationship Id="y" Type="%sstyles" Target="styles.xml"/>`, relationKind)
+		put("xl/styles.xml", `<styleSheet>`+b.styles+`</styleSheet>`)
+	}
+	if b.theme != "" {
+		fmt.Fprintf(&rels, `<Relationship Id="h" Type="%stheme" Target="theme/theme1.xml"/>`, relationKind)
+		put("xl/theme/theme1.xml", `<theme><themeElements><clrScheme>`+b.theme+`</clrScheme></themeElements></theme>`)
+	}
+	put(main, `<workbook xmlns:r="x">`+b.with+`<sheets>`+list.String()+`</sheets></workbook>`)
 	fmt.Fprintf(&rels, `<Relationship Id="t" Type="%ssharedStrings" Target="sharedStrings.xml"/>`, relationKind)
 	put("xl/_rels/workbook.xml.rels", `<Relationships>`+rels.String()+`</Relationships>`)
 	put("xl/sharedStrings.xml", `<sst>`+b.shared+`</sst>`)
