@@ -61,6 +61,7 @@ type shown struct {
 	looks       printed.Look
 	number      bool
 	plain       bool // as it is stored
+	below       bool // in a merged area, with the text of its first cell
 }
 
 // blank reports whether a cell has nothing to show, whatever its style.
@@ -128,6 +129,9 @@ func (c *Cell) value(style *Style, date1904 bool) (string, printed.Look) {
 		font := style.font
 		font.Ink = *s.Colour
 		look = font.look(style.grounds)
+		if style.fills {
+			look |= printed.Replaced
+		}
 	}
 	if s.Look == 0 && look == 0 {
 		return s.Text, 0
@@ -155,6 +159,9 @@ func (c *Cell) runs(style *Style) (string, printed.Look) {
 		look := style.look
 		if r.Font != nil {
 			look = r.Font.look(style.grounds)
+		}
+		if style.fills {
+			look |= printed.Replaced
 		}
 		t.Write(r.Text, look|doubt)
 	}

@@ -2,7 +2,7 @@
 // row and column in any order, merged areas apart from them, and numbers apart from how they are shown.
 //
 // The invariant: a text stands in the grid at the row and column that the file gives it, whatever the merged areas
-// say; an area that would hide a text or overlap another is not merged. What stands there is what the eye sees: a number as its format
+// say; an area that would hide another text or overlap another area is not merged, and the text that it would hide is in doubt. What stands there is what the eye sees: a number as its format
 // shows it, a text without what is struck out or white on white; where that cannot be told, the cell is marked so that no number is
 // read from it. What depends on the width of a column alone changes nothing: General keeps the stored digits, and what a narrow
 // column shows as #### is read, with a note. Rows and columns that the author has hidden are left out, with a note each.
@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -97,6 +98,7 @@ func (c *Contents) Grid(limits read.Limits, before int) (*read.Grid, error) {
 		return nil, fmt.Errorf("%w: %d columns", fault.ErrTooLarge, g.Columns)
 	}
 	spans := c.spans(g)
+	c.dropBelow(spans)
 	free := make([]int, g.Columns) // for each column, the row from which no area covers it
 	for i := 0; i < len(c.seen); {
 		row := c.seen[i].row
@@ -185,7 +187,7 @@ func (c *Contents) spans(g *read.Grid) map[[2]int]Area {
 	work := maxMergeWork
 	for _, m := range kept {
 		taken := slices.ContainsFunc(free[m.Left:m.Right+1], func(row int) bool { return row > m.Top })
-		if taken || c.hides(m, &work) {
+		if taken || !c.fits(m, &work) {
 			continue
 		}
 		for j := m.Left; j <= m.Right; j++ {
@@ -196,21 +198,60 @@ func (c *Contents) spans(g *read.Grid) map[[2]int]Area {
 	return spans
 }
 
-// hides reports whether an area has text in another cell than its first. work is how many cells may still be looked
-// at; when it is used up no further area is merged, which leaves values where they are.
-func (c *Contents) hides(m Area, work *int) bool {
+// fits reports whether an area can be merged, which it cannot where another cell of it than the first has a text of its own. Nobody sees that
+// text, but that the area is meant is not sure either: it is in doubt. One that says the same as the first is left out. work is how
+// many cells may still be looked at; when it is used up no further area is merged, which leaves values where they are.
+func (c *Contents) fits(m Area, work *int) bool {
 	from, _ := slices.BinarySearchFunc(c.seen, m.Top, func(one shown, row int) int { return one.row - row })
-	for i := from; i < len(c.seen); i++ {
-		one := &c.seen[i]
-		if one.row > m.Bottom {
+	first, fits := "", true
+	var same []int
+	for i := from; i < len(c.seen) && c.seen[i].row <= m.Bottom; i++ {
+		if *work--; *work < 0 {
 			return false
 		}
-		if *work--; *work < 0 {
-			return true
-		}
-		if one.column >= m.Left && one.column <= m.Right && (one.row != m.Top || one.column != m.Left) {
-			return true
+		one := &c.seen[i]
+		switch {
+		case one.column < m.Left || one.column > m.Right:
+		case one.row == m.Top && one.column == m.Left:
+			first = one.text
+		case one.text == first && one.looks == 0:
+			same = append(same, i)
+		default:
+			fits = false
+			one.doubt(printed.Covered)
 		}
 	}
-	return false
+	for _, i := range same {
+		if c.seen[i].below = fits; !fits {
+			c.seen[i].doubt(printed.Covered)
+		}
+	}
+	return fits
+}
+
+// dropBelow removes the texts that lie below merged ones.
+func (c *Contents) dropBelow(spans map[[2]int]Area) {
+	covered := false
+	for i := range c.seen {
+		covered = covered || c.seen[i].below
+	}
+	if !covered {
+		return
+	}
+	inside := make(map[[2]int]bool)
+	for _, m := range spans {
+		from, _ := slices.BinarySearchFunc(c.seen, m.Top, func(one shown, row int) int { return one.row - row })
+		for i := from; i < len(c.seen) && c.seen[i].row <= m.Bottom; i++ {
+			if one := &c.seen[i]; one.below && one.column >= m.Left && one.column <= m.Right {
+				inside[[2]int{one.row, one.column}] = true
+			}
+		}
+	}
+	c.seen = slices.DeleteFunc(c.seen, func(one shown) bool {
+		if !inside[[2]int{one.row, one.column}] {
+			return false
+		}
+		c.note(report.NoteHidden, one.row, one.column, 1)
+		return true
+	})
 }

@@ -36,11 +36,18 @@ func TestGrid(t *testing.T) {
 			add(c, 1, 2, "c")
 			c.Merge(Area{Top: 0, Bottom: 60000, Left: 0, Right: 1})
 		}, []string{"grid,2,3", `0,0,2,2,"a"`, `0,2,1,1,"b"`, `1,2,1,1,"c"`}},
+		{"an area that repeats its text", func(c *Contents) {
+			for i := range 3 {
+				add(c, 0, i, "17")
+			}
+			add(c, 0, 3, "17")
+			c.Merge(Area{Top: 0, Bottom: 0, Left: 0, Right: 2})
+		}, []string{"grid,1,4", `0,0,1,3,"17"`, `0,3,1,1,"17"`, `note,hidden,1,"table 1, row 1, column 2"`, `note,hidden,1,"table 1, row 1, column 3"`}},
 		{"an area that hides a number is not merged", func(c *Contents) {
 			add(c, 0, 0, "a")
 			add(c, 0, 1, "7")
 			c.Merge(Area{Top: 0, Bottom: 0, Left: 0, Right: 1})
-		}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"7"`}},
+		}, []string{"grid,1,2", `0,0,1,1,"a"`, `0,1,1,1,"￼7"`, `note,covered,1,"table 1, row 1, column 2"`}},
 		{"areas on top of each other", func(c *Contents) {
 			add(c, 0, 0, "a")
 			add(c, 1, 2, "b")

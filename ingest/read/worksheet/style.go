@@ -1,6 +1,8 @@
 package worksheet
 
 import (
+	"strings"
+
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/worksheet/numberformat"
 )
@@ -12,6 +14,14 @@ type Font struct {
 	Ink    printed.Colour
 	// Points is the size, 0 where nothing is said.
 	Points float64
+	// Symbols: the font has pictures in place of letters and digits.
+	Symbols bool
+}
+
+// IsSymbols reports whether a font has pictures in place of letters and digits.
+func IsSymbols(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, "wingdings") || strings.HasPrefix(name, "webdings") || strings.HasPrefix(name, "zapf dingbats")
 }
 
 // Sizes of text that nobody can read, and that some may.
@@ -31,6 +41,9 @@ func (f *Font) look(grounds []printed.Colour) printed.Look {
 		l |= printed.Tiny
 	case f.Points > 0 && f.Points <= smallPoints:
 		l |= printed.Dim
+	}
+	if f.Symbols {
+		l |= printed.Replaced
 	}
 	return l | ink(f.Ink, grounds)
 }
@@ -58,6 +71,13 @@ type Style struct {
 	format  *numberformat.Format
 	look    printed.Look
 	plain   bool
+	fills   bool // the text is repeated as often as the cell has room for it
+}
+
+// Fills says that cells of the style show their text as often as they have room for it.
+func (s *Style) Fills() {
+	s.fills, s.plain = true, false
+	s.look |= printed.Replaced
 }
 
 // NewStyle returns a Style. Grounds are the colours below the text, none for white; a nil format is General.
@@ -99,5 +119,9 @@ func (s *Style) with(e Effect) *Style {
 	if e.Format != nil {
 		out.format = e.Format
 	}
-	return NewStyle(out.font, out.grounds, out.format)
+	made := NewStyle(out.font, out.grounds, out.format)
+	if out.fills {
+		made.Fills()
+	}
+	return made
 }

@@ -53,9 +53,11 @@ func looks() []byte {
 	return join(
 		font(220, 0, 0x7FFF, 0), font(220, 0x08, 0x7FFF, 0), font(220, 0, 9, 0), font(220, 0, 0x7FFF, 1),
 		font(520, 0, 10, 0), font(20, 0, 0x7FFF, 0), font(220, 0, 12, 0),
+		rec(recFont, 220, 0, 0x7FFF, 400, 0, uint32(0), byte(9), byte(0), []byte("Wingdings")),
 		rec(recFormat, 164, wide("0!.0,")),
 		rec(recPalette, 5, uint32(0), uint32(0xFFFFFF), uint32(0x0000FF), uint32(0), uint32(0xFFFFFF)),
 		xf(0, 0, -1), xf(1, 0, -1), xf(2, 0, -1), xf(2, 0, 10), xf(3, 0, -1), xf(5, 0, -1), xf(6, 0, -1), xf(0, 0, 8), xf(0, 164, -1), xf(0, 14, -1), xf(7, 0, -1),
+		xf(8, 0, -1), rec(recXF, 0, 0, 0, 4, uint32(0), 0, uint32(0), 0),
 	)
 }
 
@@ -76,6 +78,8 @@ func TestStyles(t *testing.T) {
 		{"in ten thousands", []string{"761.1"}},
 		{"a date that cannot be", []string{unsure + "7611000", "replaced row 1, column 1"}},
 		{"white by a palette of its own", []string{unsure, "faint row 1, column 1"}},
+		{"symbols", []string{unsure + "7611000", "replaced row 1, column 1"}},
+		{"repeated to fill the cell", []string{unsure + "7611000", "replaced row 1, column 1"}},
 		{"no such style", []string{unsure + "7611000", "replaced row 1, column 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -212,7 +216,8 @@ func TestConditional(t *testing.T) {
 		{"between limits", rule(1, 1, dxf("struck"), integer(1000), []byte{0x1F, 0, 0, 0, 0, 0x6A, 0xF8, 0x40, 0x41}), struck},
 		{"by its neighbour", rule(2, 0, dxf("struck"), join([]byte{0x2C, 0, 0, 1, 0xC0}, integer(3), []byte{0x0B}), nil), struck},
 		{"nobody can tell", rule(2, 0, dxf("struck"), []byte{0x41, 1, 0}, nil), []string{unsure + "97355", "3", "replaced row 1, column 1"}},
-		{"the first that holds is the only one", rule(2, 0, dxf(""), always, nil), shown},
+		{"the first that holds is the only one", join(rule(2, 0, dxf(""), always, nil), rec(recCF, byte(2), byte(0), 2, 0, dxf("struck"), always)), shown},
+		{"the first does not hold", join(rule(2, 0, dxf(""), []byte{0x1D, 0}, nil), rec(recCF, byte(2), byte(0), 2, 0, dxf("struck"), always)), struck},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -276,5 +281,32 @@ func TestDrawings(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestBIFF5Looks reads the formats of a workbook of Excel 95, whose records are shorter.
+func TestBIFF5Looks(t *testing.T) {
+	t.Parallel()
+	before := func(at uint32) []byte {
+		return join(rec(recBOF, versionBIFF5, 5), font(220, 0, 0x7FFF, 0), font(220, 0x08, 0x7FFF, 0), font(220, 0, 9, 0),
+			rec(recFormat, 164, byte(5), []byte("0!.0,")),
+			rec(recXF, 0, 0, 0, 0, uint32(0), uint32(0)), rec(recXF, 1, 0, 0, 0, uint32(0), uint32(0)), rec(recXF, 2, 0, 0, 0, uint32(0), uint32(0)),
+			rec(recXF, 2, 0, 0, 0, uint32(1<<16|10), uint32(0)), rec(recXF, 0, 164, 0, 0, uint32(0), uint32(0)),
+			rec(recBoundSheet, at, byte(0), byte(0), byte(1), []byte("S")), rec(recEOF))
+	}
+	box := rec(recObject, uint32(1), 2, 1, 0, 6, 0, 0, 0, 7, 0, 1, 0)
+	book := join(before(uint32(len(before(0)))), rec(recBOF, versionBIFF5, 0x10),
+		rec(recNumber, 0, 0, 0, 7611000.0), rec(recNumber, 0, 1, 1, 7611000.0), rec(recNumber, 0, 2, 2, 7611000.0),
+		rec(recNumber, 0, 3, 3, 7611000.0), rec(recNumber, 0, 4, 4, 7611000.0),
+		rec(recRichString, 0, 5, 0, 4, []byte("9957"), byte(2), []byte{0, 1, 2, 0}), rec(recNumber, 0, 6, 0, 5.0), box, rec(recEOF))
+	doc := readtest.Read(t, New(), wrap("Book", book))
+	want := []string{
+		`paragraph,"S"`, "grid,1,7", `0,0,1,1,"7611000"`, `0,1,1,1,"` + unsure + `"`, `0,2,1,1,"` + unsure + `"`, `0,3,1,1,"7611000"`,
+		`0,4,1,1,"761.1"`, `0,5,1,1,"57"`, `0,6,1,1,"` + unsure + `5"`,
+		`note,picture,1,"table 1, row 1, column 7"`, `note,struck,1,"table 1, row 1, column 2"`, `note,faint,1,"table 1, row 1, column 3"`,
+		`note,struck,1,"table 1, row 1, column 6"`, `note,covered,1,"table 1, row 1, column 7"`,
+	}
+	if diff := cmp.Diff(want, readtest.Lines(doc)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

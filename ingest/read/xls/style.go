@@ -2,6 +2,7 @@ package xls
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/worksheet"
@@ -24,13 +25,20 @@ type styles struct {
 }
 
 type fontRecord struct {
-	height int // in twentieths of a point
-	flags  int
-	colour int
-	script int
+	height  int // in twentieths of a point
+	flags   int
+	colour  int
+	script  int
+	symbols bool
 }
 
-type cellFormat struct{ font, number, pattern, front, back int }
+type cellFormat struct {
+	font, number, pattern, front, back int
+	fills                              bool // repeats its text
+}
+
+// leastPoints stands for a size of 0.
+const leastPoints = 0.01
 
 // The indexes of colours that are those of the system.
 const (
@@ -44,7 +52,11 @@ func (s *styles) take(k *book, r record) {
 	switch r.id {
 	case recFont:
 		if len(b) >= 10 && len(s.fonts) < maxStyles {
-			s.fonts = append(s.fonts, fontRecord{height: word(b, 0), flags: word(b, 2), colour: word(b, 4), script: word(b, 8)})
+			f := fontRecord{height: word(b, 0), flags: word(b, 2), colour: word(b, 4), script: word(b, 8)}
+			if len(b) > 16 { // the names of fonts with symbols are in single bytes or have a zero behind each letter
+				f.symbols = worksheet.IsSymbols(strings.ReplaceAll(string(b[15:]), "\x00", "")) || worksheet.IsSymbols(strings.ReplaceAll(string(b[16:]), "\x00", ""))
+			}
+			s.fonts = append(s.fonts, f)
 		}
 	case recFormat:
 		s.takeCode(k, b)
@@ -78,7 +90,7 @@ func (s *styles) takeCode(k *book, b []byte) {
 
 // readCellFormat reads an XF ([MS-XLS] 2.4.353; the older one is shorter).
 func readCellFormat(b []byte, biff8 bool) cellFormat {
-	x := cellFormat{font: word(b, 0), number: word(b, 2)}
+	x := cellFormat{font: word(b, 0), number: word(b, 2), fills: word(b, 6)&7 == 4}
 	if biff8 && len(b) >= 20 {
 		x.pattern = int(binary.LittleEndian.Uint32(b[14:]) >> 26)
 		x.front, x.back = word(b, 18)&0x7F, word(b, 18)>>7&0x7F
@@ -98,7 +110,7 @@ func (s *styles) font(number int) *worksheet.Font {
 		return nil
 	}
 	f := s.fonts[number]
-	font := &worksheet.Font{Struck: f.flags&0x08 != 0, Points: float64(f.height) / 20}
+	font := &worksheet.Font{Struck: f.flags&0x08 != 0, Points: max(float64(f.height)/20, leastPoints), Symbols: f.symbols}
 	switch f.script {
 	case 1:
 		font.Mark = printed.Raised
@@ -201,6 +213,9 @@ func (s *styles) cell(number int) (*worksheet.Style, bool) {
 			font = *f
 		}
 		s.made[number] = worksheet.NewStyle(font, s.grounds(x.pattern, x.front, x.back), s.format(x.number))
+		if x.fills {
+			s.made[number].Fills()
+		}
 	}
 	return s.made[number], true
 }

@@ -62,6 +62,8 @@ func TestRuns(t *testing.T) {
 		{"white by index", run(`<color indexed="9"/>`, "99") + run(``, "97355"), []string{"97355", "faint row 1, column 1"}},
 		{"coloured and bold", run(`<b/><u/><color rgb="FFFF0000"/>`, "99") + run(`<color theme="4"/><sz val="20"/>`, "7"), []string{"997"}},
 		{"of no size", run(`<sz val="1"/>`, "99") + run(``, "97355"), []string{"97355", "tiny row 1, column 1"}},
+		{"of the size 0", run(`<sz val="0"/>`, "99") + run(``, "97355"), []string{"97355", "tiny row 1, column 1"}},
+		{"symbols", run(`<rFont val="Wingdings 2"/>`, "9") + run(`<rFont val="Arial"/>`, "7"), []string{object + "97", "replaced row 1, column 1"}},
 		{"all struck", run(`<strike/>`, "99"), []string{object, "struck row 1, column 1"}},
 		{"all raised", run(`<vertAlign val="superscript"/>`, "99"), []string{"99", "raised row 1, column 1"}},
 	} {
@@ -82,13 +84,14 @@ func TestRuns(t *testing.T) {
 // looks are styles to try; the number of a style is its place in cellXfs.
 const looks = `<numFmts><numFmt numFmtId="164" formatCode="0!.0,"/><numFmt numFmtId="165" formatCode="[White]0"/><numFmt numFmtId="166" formatCode="0;-0;;@"/></numFmts>` +
 	`<fonts><font><sz val="11"/><color theme="1"/></font><font><strike/></font><font><color rgb="FFFFFFFF"/></font><font><color theme="0" tint="-0.05"/></font>` +
-	`<font><vertAlign val="superscript"/></font><font><b/><color rgb="FFFF0000"/><sz val="26"/></font><font><sz val="1"/></font></fonts>` +
+	`<font><vertAlign val="superscript"/></font><font><b/><color rgb="FFFF0000"/><sz val="26"/></font><font><sz val="1"/></font><font><name val="Wingdings"/></font></fonts>` +
 	`<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF0070C0"/></patternFill></fill>` +
 	`<fill><patternFill patternType="solid"><fgColor theme="1"/><bgColor indexed="64"/></patternFill></fill></fills>` +
 	`<borders><border><left><color rgb="FFFFFFFF"/></left></border></borders>` +
 	`<cellStyleXfs><xf fontId="0"/><xf fontId="1"/></cellStyleXfs>` +
 	`<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf fontId="2" fillId="2"/><xf fontId="3"/><xf fontId="4"/><xf fontId="5"/><xf xfId="1"/><xf xfId="1" fontId="0"/>` +
-	`<xf fillId="3"/><xf fillId="1"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="14"/><xf numFmtId="164" fontId="1"/><xf fontId="6"/></cellXfs>` +
+	`<xf fillId="3"/><xf fillId="1"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="14"/><xf numFmtId="164" fontId="1"/><xf fontId="6"/>` +
+	`<xf fontId="7"/><xf><alignment horizontal="fill"/></xf><xf><alignment horizontal="center"/></xf></cellXfs>` +
 	`<dxfs><dxf><numFmt numFmtId="200" formatCode="&quot;已撤销&quot;"/></dxf><dxf><font><strike/></font></dxf><dxf><font><color rgb="FFFFFFFF"/></font></dxf>` +
 	`<dxf><fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill></dxf><dxf><font><b/><color rgb="FF9C0006"/></font></dxf>` +
 	`<dxf><numFmt numFmtId="201" formatCode="0,"/></dxf><dxf><fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill></dxf></dxfs>`
@@ -116,7 +119,10 @@ func TestStyles(t *testing.T) {
 		14: {"a date that cannot be", []string{object + "97355000", "replaced row 1, column 1"}},
 		15: {"a format, and struck", []string{object, "struck row 1, column 1"}},
 		16: {"of no size", []string{"", "tiny row 1, column 1"}},
-		17: {"no such style", []string{object + "97355000", "replaced row 1, column 1"}},
+		17: {"symbols", []string{object + "97355000", "replaced row 1, column 1"}},
+		18: {"repeated to fill the cell", []string{object + "97355000", "replaced row 1, column 1"}},
+		19: {"centred", []string{"97355000"}},
+		20: {"no such style", []string{object + "97355000", "replaced row 1, column 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -324,4 +330,16 @@ func TestDrawnNumber(t *testing.T) {
 	if diff := cmp.Diff(want, cells(t, b)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+// FuzzLook tries styles, what stands before the cells, conditional formats and drawings.
+func FuzzLook(f *testing.F) {
+	f.Add(looks, `<sheetViews><sheetView showZeros="0"/></sheetViews><cols><col min="1" max="9" width="3" style="1"/></cols>`,
+		`<conditionalFormatting sqref="A1:B2"><cfRule type="cellIs" operator="between" dxfId="1"><formula>1</formula><formula>$B1</formula></cfRule></conditionalFormatting><drawing r:id="d"/>`,
+		`<oneCellAnchor><from><col>1</col><colOff>9</colOff></from><ext cx="9" cy="1"/><cxnSp><spPr><xfrm flipV="1"/><prstGeom prst="line"/></spPr></cxnSp></oneCellAnchor>`)
+	f.Fuzz(func(t *testing.T, styles, before, after, drawing string) {
+		b := one(`<row>`+number("A1", "97355.5", 11)+number("B1", "3", 1)+inline("C1", "<t>x</t>")+`</row>`, after)
+		b.styles, b.sheets[0].before, b.sheets[0].drawing = styles, before, drawing
+		_, _ = readtest.Hostile(t, New(), b.bytes(t))
+	})
 }

@@ -134,7 +134,7 @@ func TestSheets(t *testing.T) {
 		{
 			"merged", one(`<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row><row r="2"><c r="C2"><v>3</v></c></row>`,
 				`<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C1:C9"/><mergeCell ref="nonsense"/></mergeCells>`),
-			[]string{`paragraph,"S"`, "grid,2,3", `0,0,2,2,"1"`, `0,2,1,1,"2"`, `1,2,1,1,"3"`},
+			[]string{`paragraph,"S"`, "grid,2,3", `0,0,2,2,"1"`, `0,2,1,1,"2"`, `1,2,1,1,"￼3"`, `note,covered,1,"table 1, row 2, column 3"`},
 		},
 		{
 			"hidden rows and columns", one(`<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" hidden="1"><c r="A2"><v>3</v></c></row>`,

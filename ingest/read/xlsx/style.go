@@ -44,7 +44,11 @@ func (s *styles) make(f format) *worksheet.Style {
 	if f.fill >= 0 && f.fill < len(s.sheet.fills) {
 		grounds = s.sheet.fills[f.fill].grounds(s.sheet.palette)
 	}
-	return worksheet.NewStyle(font, grounds, s.number(f.number))
+	style := worksheet.NewStyle(font, grounds, s.number(f.number))
+	if f.fills {
+		style.Fills()
+	}
+	return style
 }
 
 // number returns a number format.
@@ -76,6 +80,7 @@ type font struct {
 	mark      printed.Look
 	colour    colourRef
 	points    float64
+	symbols   bool
 }
 
 // start takes an element of a font or of the format of a run.
@@ -95,13 +100,18 @@ func (f *font) start(name string, attributes []xml.Attr) {
 		f.colour = readColour(attributes)
 	case "sz":
 		if v, err := strconv.ParseFloat(attribute(attributes, "val"), 64); err == nil {
-			f.points = v
+			f.points = max(v, leastPoints)
 		}
+	case "name", "rFont":
+		f.symbols = worksheet.IsSymbols(attribute(attributes, "val"))
 	}
 }
 
+// leastPoints stands for a size of 0: for one that is given.
+const leastPoints = 0.01
+
 func (f *font) of(p *palette) worksheet.Font {
-	out := worksheet.Font{Struck: f.struck, Mark: f.mark, Points: f.points}
+	out := worksheet.Font{Struck: f.struck, Mark: f.mark, Points: f.points, Symbols: f.symbols}
 	out.Ink, _ = p.colour(f.colour)
 	return out
 }
@@ -170,7 +180,10 @@ func density(pattern string) float64 {
 }
 
 // format is an xf element: which number format, font and fill a cell has.
-type format struct{ number, font, fill, parent int }
+type format struct {
+	number, font, fill int
+	fills              bool // repeats its text
+}
 
 // styleSheet handles the part with the styles.
 type styleSheet struct {
@@ -228,6 +241,8 @@ func (s *styleSheet) start(name string, attributes []xml.Attr) {
 		if name == "xf" {
 			s.formats = grow(s.formats, &s.overflow)
 			s.formats[len(s.formats)-1] = readFormat(attributes, s.parents)
+		} else if n := len(s.formats); n > 0 && name == "alignment" {
+			s.formats[n-1].fills = attribute(attributes, "horizontal") == "fill"
 		}
 	case "dxfs":
 		s.difference(name, attributes)
