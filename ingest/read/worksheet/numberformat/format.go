@@ -10,7 +10,6 @@ package numberformat
 
 import (
 	"strings"
-	"unicode"
 
 	"gongkai/ingest/read/printed"
 )
@@ -84,7 +83,7 @@ func (f *Format) Show(stored string, date1904 bool) Shown {
 		return Shown{Look: printed.Replaced, Colour: s.colour}
 	case s.isDate() && strings.Trim(text, "0123456789., ") == "":
 		return Shown{Text: text, Look: printed.Replaced, Colour: s.colour} // 3.5 under m.d is a day, not a number
-	case s.speaks(d):
+	case s.speaks(d, text):
 		return Shown{Text: text, Look: printed.Replaced, Colour: s.colour}
 	}
 	return Shown{Text: text, Colour: s.colour}
@@ -119,17 +118,6 @@ func (f *Format) Text(text string) Shown {
 		return Shown{Look: printed.Replaced, Colour: last.colour}
 	}
 	return Shown{Text: b.String(), Colour: last.colour}
-}
-
-// speaks reports whether what is shown is the format's own saying and not the number's: "99" whatever is stored. A word or a stroke for
-// zero is no such thing.
-func (s *section) speaks(d decimal) bool {
-	for _, t := range s.tokens {
-		if t.kind == tokenLiteral && strings.ContainsFunc(t.text, unicode.IsDigit) {
-			return true
-		}
-	}
-	return !d.isZero() && !s.has(tokenDigit) && !s.isGeneral() && !s.isDate()
 }
 
 // choose returns the section for a number, and the sign that is written before it.
