@@ -2,10 +2,11 @@
 // row and column in any order, merged areas apart from them, and numbers apart from how they are shown.
 //
 // The invariant: a text stands in the grid at the row and column that the file gives it, whatever the merged areas
-// say; an area that would hide another text or overlap another area is not merged, and the text that it would hide is in doubt. What stands there is what the eye sees: a number as its format
-// shows it, a text without what is struck out or white on white; where that cannot be told, the cell is marked so that no number is
-// read from it. What depends on the width of a column alone changes nothing: General keeps the stored digits, and what a narrow
-// column shows as #### is read, with a note. Rows and columns that the author has hidden are left out, with a note each.
+// say; an area that would hide another text or overlap another area is not merged, and the text that it would hide is in doubt.
+// What stands there is what the eye sees: a number as its format shows it, a text without what is struck out or white on white;
+// where that cannot be told, the cell is marked so that no number is read from it. What depends on the width of a column alone
+// changes nothing: General keeps the stored digits, and what a narrow column shows as #### is read, with a note. Rows and columns
+// that the author has hidden are left out, with a note each.
 package worksheet
 
 import (
@@ -198,9 +199,10 @@ func (c *Contents) spans(g *read.Grid) map[[2]int]Area {
 	return spans
 }
 
-// fits reports whether an area can be merged, which it cannot where another cell of it than the first has a text of its own. Nobody sees that
-// text, but that the area is meant is not sure either: it is in doubt. One that says the same as the first is left out. work is how
-// many cells may still be looked at; when it is used up no further area is merged, which leaves values where they are.
+// fits reports whether an area can be merged, which it cannot where another cell of it than the first has a text of its own.
+// Nobody sees that text, but that the area is meant is not sure either: it is in doubt. One that says the same as the first is
+// left out. work is how many cells may still be looked at; when it is used up no further area is merged, which leaves values
+// where they are.
 func (c *Contents) fits(m Area, work *int) bool {
 	from, _ := slices.BinarySearchFunc(c.seen, m.Top, func(one shown, row int) int { return one.row - row })
 	first, fits := "", true

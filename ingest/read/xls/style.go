@@ -54,7 +54,8 @@ func (s *styles) take(k *book, r record) {
 		if len(b) >= 10 && len(s.fonts) < maxStyles {
 			f := fontRecord{height: word(b, 0), flags: word(b, 2), colour: word(b, 4), script: word(b, 8)}
 			if len(b) > 16 { // the names of fonts with symbols are in single bytes or have a zero behind each letter
-				f.symbols = worksheet.IsSymbols(strings.ReplaceAll(string(b[15:]), "\x00", "")) || worksheet.IsSymbols(strings.ReplaceAll(string(b[16:]), "\x00", ""))
+				name := strings.ReplaceAll(string(b[15:]), "\x00", "")
+				f.symbols = worksheet.IsSymbols(name) || worksheet.IsSymbols(strings.TrimPrefix(name, "\x01"))
 			}
 			s.fonts = append(s.fonts, f)
 		}

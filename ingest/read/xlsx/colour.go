@@ -112,7 +112,9 @@ const systemGround = 65
 // standardTheme are the colours of a theme that cannot be read: light and dark, and what is seen on both.
 func standardTheme() []printed.Colour {
 	grey := printed.Colour{Red: 128, Green: 128, Blue: 128}
-	return []printed.Colour{printed.White(), {}, {Red: 0xe7, Green: 0xe6, Blue: 0xe6}, {Red: 0x44, Green: 0x54, Blue: 0x6a}, grey, grey, grey, grey, grey, grey, grey, grey}
+	return []printed.Colour{
+		printed.White(), {}, {Red: 0xe7, Green: 0xe6, Blue: 0xe6}, {Red: 0x44, Green: 0x54, Blue: 0x6a}, grey, grey, grey, grey, grey, grey, grey, grey,
+	}
 }
 
 // theme handles a theme part up to the end of its colours.

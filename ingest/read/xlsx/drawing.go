@@ -18,14 +18,6 @@ const (
 	emuCharacter = 7 * emuPixel
 )
 
-// readDrawing reads a part with drawings: shapes in DrawingML, or the notes and controls in VML.
-func (p *parts) readDrawing(r relation, found *worksheet.Contents) error {
-	if strings.HasSuffix(r.kind, "/vmlDrawing") {
-		return p.readVML(r.target, found)
-	}
-	return p.tokens(r.target, &drawing{found: found})
-}
-
 // drawing handles a part with drawings. Each lies in an anchor, which says what cells it reaches over.
 type drawing struct {
 	found *worksheet.Contents

@@ -261,6 +261,29 @@ func TestConditional(t *testing.T) {
 	}
 }
 
+// TestTables has cells in a table with a style: one of the workbook's own may strike them out.
+func TestTables(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		want []string
+	}{
+		{"own", []string{object + "5", object + "6", "7", "replaced row 1, column 1", "replaced row 1, column 2"}},
+		{"red", []string{"5", "6", "7"}},
+		{"TableStyleMedium2", []string{"5", "6", "7"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := one(`<row><c><v>5</v></c><c><v>6</v></c><c><v>7</v></c></row>`, `<tableParts><tablePart r:id="t"/></tableParts>`)
+			b.styles, b.sheets[0].table = looks+`<tableStyles><tableStyle name="own"><tableStyleElement type="firstRowStripe" dxfId="1"/></tableStyle>`+
+				`<tableStyle name="red"><tableStyleElement type="wholeTable" dxfId="3"/></tableStyle></tableStyles>`, c.name
+			if diff := cmp.Diff(c.want, cells(t, b)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestDrawings(t *testing.T) {
 	t.Parallel()
 	corner := func(name string, column, columnOff, row, rowOff int) string {

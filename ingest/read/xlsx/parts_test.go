@@ -34,6 +34,7 @@ type sheetOf struct {
 	after             string // what follows it
 	drawing           string // what stands in the part with the drawings, whose relation is d
 	vml               string // and in that of the notes and controls, v
+	table             string // the name of the style of a table over A1:B2, t
 }
 
 const relationKind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
@@ -64,9 +65,10 @@ func (b bookOf) bytes(t testing.TB) []byte {
 		}
 		fmt.Fprintf(&list, `<sheet name=%q sheetId="%d" state=%q r:id="s%d"/>`, s.name, i+1, s.state, i)
 		fmt.Fprintf(&rels, `<Relationship Id="s%d" Type="%s%s" Target="/xl/worksheets/sheet%d.xml"/>`, i, relationKind, kind, i)
-		if s.drawing != "" || s.vml != "" {
+		if s.drawing != "" || s.vml != "" || s.table != "" {
 			put(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", i), `<Relationships><Relationship Id="d" Type="`+relationKind+
-				`drawing" Target="../drawings/drawing1.xml"/><Relationship Id="v" Type="`+relationKind+`vmlDrawing" Target="../drawings/vml1.vml"/></Relationships>`)
+				`drawing" Target="../drawings/drawing1.xml"/><Relationship Id="v" Type="`+relationKind+`vmlDrawing" Target="../drawings/vml1.vml"/><Relationship Id="t" Type="`+relationKind+`table" Target="../tables/table1.xml"/></Relationships>`)
+			put("xl/tables/table1.xml", `<table ref="A1:B2"><tableStyleInfo name="`+s.table+`"/></table>`)
 			put("xl/drawings/drawing1.xml", `<wsDr>`+s.drawing+`</wsDr>`)
 			put("xl/drawings/vml1.vml", `<xml>`+s.vml+`</xml>`)
 		}

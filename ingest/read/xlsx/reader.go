@@ -9,7 +9,7 @@
 // without a word, ends a sheet silently where the XML breaks, and reads each sheet twice to learn its merged areas.
 //
 // Sheets, rows and columns that the author has hidden are left out with a note, since nobody who opens the report sees them. Of formulas
-// only the stored result is read; a cell whose formula has none is unreadable. Not looked at: the formats of tables and pivot tables.
+// only the stored result is read; a cell whose formula has none is unreadable. Not looked at: the formats of pivot tables.
 package xlsx
 
 import (

@@ -19,20 +19,39 @@ func (p *parts) readSheet(part string, book *book) (*worksheet.Contents, error) 
 	if err := p.tokens(part, s); err != nil {
 		return nil, err
 	}
-	if list := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels"); len(s.drawings) > 0 && p.has(list) {
-		rels, err := p.relations(list, path.Dir(part))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rels {
-			if s.drawings[r.id] && p.has(r.target) {
-				if err := p.readDrawing(r, &s.found); err != nil {
-					return nil, err
-				}
-			}
-		}
+	if err := p.readRelated(part, s); err != nil {
+		return nil, err
 	}
 	return &s.found, nil
+}
+
+// readRelated reads the drawings and tables of a sheet.
+func (p *parts) readRelated(part string, s *sheetReader) error {
+	list := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+	if len(s.related) == 0 || !p.has(list) {
+		return nil
+	}
+	rels, err := p.relations(list, path.Dir(part))
+	if err != nil {
+		return err
+	}
+	for _, r := range rels {
+		if !s.related[r.id] || !p.has(r.target) {
+			continue
+		}
+		switch path.Base(r.kind) {
+		case "table":
+			err = p.tokens(r.target, &table{styles: s.book.styles, found: &s.found})
+		case "vmlDrawing":
+			err = p.readVML(r.target, &s.found)
+		default:
+			err = p.tokens(r.target, &drawing{found: &s.found})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sheetReader handles a sheet part. Rows and cells may leave out where they are; then they follow the one before.
@@ -57,7 +76,7 @@ type sheetReader struct {
 
 	conditional conditional
 	outside     bool            // behind the cells
-	drawings    map[string]bool // relations of what is drawn on the sheet
+	related     map[string]bool // relations of drawings and tables
 }
 
 // styledColumns are columns that give a style to their cells.
@@ -87,8 +106,8 @@ func (s *sheetReader) start(name string, attributes []xml.Attr) {
 		s.startColumns(attributes)
 	case "mergeCell":
 		s.merge(attribute(attributes, "ref"))
-	case "drawing", "legacyDrawing":
-		s.draws(attributes)
+	case "drawing", "legacyDrawing", "tablePart":
+		s.relates(attributes)
 	}
 	switch {
 	case s.isInline:
@@ -307,14 +326,14 @@ func (s *sheetReader) merge(ref string) {
 	}
 }
 
-// draws notes the relation of a part with drawings.
-func (s *sheetReader) draws(attributes []xml.Attr) {
+// relates notes the relation of a part with drawings, or of a table.
+func (s *sheetReader) relates(attributes []xml.Attr) {
 	for _, a := range attributes {
 		if a.Name.Local == "id" && a.Name.Space != "" {
-			if s.drawings == nil {
-				s.drawings = map[string]bool{}
+			if s.related == nil {
+				s.related = map[string]bool{}
 			}
-			s.drawings[a.Value] = true
+			s.related[a.Value] = true
 		}
 	}
 }

@@ -73,6 +73,14 @@ func (s *styles) effect(number int) worksheet.Effect {
 	return s.sheet.effects[number].of(s.sheet.palette)
 }
 
+// table returns the numbers of the dxf that a style for tables has, none for a style that is not of the workbook's own.
+func (s *styles) table(name string) []int {
+	if s.sheet == nil {
+		return nil
+	}
+	return s.sheet.tables[name]
+}
+
 // font is a font as the part gives it.
 type font struct {
 	struck    bool
@@ -197,6 +205,8 @@ type styleSheet struct {
 	parents  []format
 	formats  []format
 	effects  []effect
+	tables   map[string][]int // the effects of styles for tables
+	table    string           // the one that is read
 	overflow bool
 }
 
@@ -246,6 +256,8 @@ func (s *styleSheet) start(name string, attributes []xml.Attr) {
 		}
 	case "dxfs":
 		s.difference(name, attributes)
+	case "tableStyles":
+		s.tableStyle(name, attributes)
 	case "colors":
 		if rgb, ok := parseRGB(attribute(attributes, "rgb")); ok && name == "rgbColor" && len(s.palette.indexed) < 64 {
 			s.palette.indexed = append(s.palette.indexed, rgb)
@@ -286,6 +298,24 @@ func readFormat(attributes []xml.Attr, parents []format) format {
 		}
 	}
 	return f
+}
+
+// maxTableEffects is how many parts of a table a style may name. Excel knows 27.
+const maxTableEffects = 40
+
+func (s *styleSheet) tableStyle(name string, attributes []xml.Attr) {
+	switch name {
+	case "tableStyle":
+		s.table = attribute(attributes, "name")
+	case "tableStyleElement":
+		n, err := strconv.Atoi(attribute(attributes, "dxfId"))
+		if list := s.tables[s.table]; err == nil && len(list) < maxTableEffects && len(s.tables) < maxStyles {
+			if s.tables == nil {
+				s.tables = map[string][]int{}
+			}
+			s.tables[s.table] = append(list, n)
+		}
+	}
 }
 
 func (s *styleSheet) difference(name string, attributes []xml.Attr) {

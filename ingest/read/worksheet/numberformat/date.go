@@ -7,8 +7,6 @@ import (
 	"time"
 )
 
-func decimalText(n int) string { return strconv.Itoa(n) }
-
 // lastDay is 31 December 9999.
 const lastDay = 2958465
 
@@ -148,7 +146,7 @@ func (m *moment) letter(b *strings.Builder, t token) bool {
 		if t.n <= 2 && t.text == "y" {
 			pad(b, m.Year()%100, 2)
 		} else {
-			b.WriteString(decimalText(m.Year()))
+			b.WriteString(strconv.Itoa(m.Year()))
 		}
 	case "m":
 		switch {
@@ -190,7 +188,7 @@ func (m *moment) letter(b *strings.Builder, t token) bool {
 		pad(b, m.Second(), t.n)
 	case "fraction":
 		b.WriteByte('.')
-		b.WriteString((decimalText(1000 + m.fraction))[1:][:t.n])
+		b.WriteString(strconv.Itoa(1000 + m.fraction)[1:][:t.n])
 	default:
 		return false
 	}
@@ -198,7 +196,7 @@ func (m *moment) letter(b *strings.Builder, t token) bool {
 }
 
 func pad(b *strings.Builder, n, width int) {
-	s := decimalText(n)
+	s := strconv.Itoa(n)
 	if width > 1 && len(s) < 2 {
 		b.WriteByte('0')
 	}

@@ -1,6 +1,9 @@
 package numberformat
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // layout is how the placeholders of a section lie.
 type layout struct {
@@ -12,8 +15,8 @@ type layout struct {
 	ok              bool
 }
 
-// lay looks at the tokens of a section. A comma between digits groups; one behind the last digit before the point, or behind the last of all,
-// divides by a thousand.
+// lay looks at the tokens of a section. A comma between digits groups; one behind the last digit before the point, or behind
+// the last of all, divides by a thousand.
 func (s *section) lay() layout {
 	l := layout{exponent: -1, ok: true}
 	point := false
@@ -190,5 +193,5 @@ func (w *writer) exponentDigits(sign string) {
 	if power < 10 {
 		w.b.WriteByte('0')
 	}
-	w.b.WriteString(decimalText(power))
+	w.b.WriteString(strconv.Itoa(power))
 }
