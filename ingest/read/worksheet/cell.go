@@ -92,7 +92,7 @@ func (c *Contents) show(cell *Cell) shown {
 		out.plain = style == nil || style.format.Plain()
 		out.text, out.looks = cell.value(style, c.Date1904)
 	}
-	if c.flat[cell.Row] {
+	if c.low(cell) {
 		out.doubt(printed.Dim)
 	}
 	if unsure {

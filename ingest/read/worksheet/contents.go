@@ -34,6 +34,7 @@ type Contents struct {
 	cells    []Cell
 	seen     []shown
 	merges   []Area
+	merged   map[[2]int]Area // by their first cell, made when it is needed
 	hidden   hidden
 	flat     map[int]bool // rows too low for text
 	sizes    sizes
@@ -47,7 +48,18 @@ type Contents struct {
 type Area struct{ Top, Bottom, Left, Right int }
 
 // Add notes a cell. Of two for one place the last counts.
-func (c *Contents) Add(cell Cell) { c.cells = append(c.cells, cell) }
+func (c *Contents) Add(cell Cell) {
+	if c.cells == nil {
+		c.cells = make([]Cell, 0, usualCells)
+	}
+	c.cells = append(c.cells, cell)
+}
+
+// How many cells and merged areas a report usually has.
+const (
+	usualCells  = 512
+	usualMerges = 160
+)
 
 // Len is how many cells were added.
 func (c *Contents) Len() int { return len(c.cells) }
@@ -57,6 +69,9 @@ func (c *Contents) SetText(i int, text string) { c.cells[i].Kind, c.cells[i].Tex
 
 // Merge notes a merged area. Areas beyond the first 100,000 are not merged, which leaves values where they are.
 func (c *Contents) Merge(a Area) {
+	if c.merges == nil {
+		c.merges = make([]Area, 0, usualMerges)
+	}
 	if len(c.merges) < maxAreas {
 		c.merges = append(c.merges, a)
 	}

@@ -42,18 +42,17 @@ func (c *Contents) visible() func(*Cell) bool {
 	if len(c.hidden.rows) == 0 && len(c.hidden.columns) == 0 {
 		return func(*Cell) bool { return true }
 	}
-	var areas map[[2]int]Area // by their first cell; made for the first cell that may be hidden
 	return func(one *Cell) bool {
 		_, row := c.hidden.rows[one.Row]
 		_, column := c.hidden.columns[one.Column]
 		if !row && !column {
 			return true
 		}
-		if areas == nil {
-			areas = c.areas()
+		if c.merged == nil {
+			c.merged = c.areas()
 		}
 		area := Area{Top: one.Row, Bottom: one.Row, Left: one.Column, Right: one.Column}
-		if m, ok := areas[[2]int{one.Row, one.Column}]; ok {
+		if m, ok := c.merged[[2]int{one.Row, one.Column}]; ok {
 			area = m
 		}
 		switch {
@@ -68,6 +67,7 @@ func (c *Contents) visible() func(*Cell) bool {
 	}
 }
 
+// areas returns the merged areas by their first cell.
 func (c *Contents) areas() map[[2]int]Area {
 	areas := make(map[[2]int]Area, len(c.merges))
 	for _, m := range c.merges {

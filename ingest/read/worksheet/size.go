@@ -8,7 +8,7 @@ const (
 
 // Sizes below which nothing of a row or column is seen, and below which not all of it.
 const (
-	noWidth   = 0.3
+	noWidth   = 0.05
 	noHeight  = 2
 	lowHeight = 5
 )
@@ -21,10 +21,16 @@ const (
 
 // sizes are how wide and high the columns and rows are.
 type sizes struct {
-	columns    []float64 // 0 for the standard
-	rows       map[int]float64
+	columns    []float32 // 0 for the standard
+	listed     []rowHeight
+	rows       map[int]float64 // of listed, made when it is needed
 	count      int
 	wide, high float64 // of the others; 0 for the standard
+}
+
+type rowHeight struct {
+	row    int
+	points float64
 }
 
 // SetWidth notes how wide columns are, in characters, the last one included. Columns of no width are hidden.
@@ -35,11 +41,12 @@ func (c *Contents) SetWidth(first, last int, width float64) {
 	if c.sizes.count++; c.sizes.count > maxSizes {
 		return
 	}
-	if c.sizes.columns == nil {
-		c.sizes.columns = make([]float64, maxSizedColumn)
+	last = min(last, maxSizedColumn-1)
+	if n := last + 1 - len(c.sizes.columns); n > 0 {
+		c.sizes.columns = append(c.sizes.columns, make([]float32, n)...)
 	}
-	for i := max(0, first); i <= min(last, maxSizedColumn-1); i++ {
-		c.sizes.columns[i] = width
+	for i := max(0, first); i <= last; i++ {
+		c.sizes.columns[i] = float32(width)
 	}
 }
 
@@ -56,10 +63,7 @@ func (c *Contents) SetHeight(row int, points float64) {
 		c.flat[row] = true
 	}
 	if points != c.sizes.high {
-		if c.sizes.rows == nil {
-			c.sizes.rows = map[int]float64{}
-		}
-		c.sizes.rows[row] = points
+		c.sizes.listed = append(c.sizes.listed, rowHeight{row, points})
 	}
 }
 
@@ -71,7 +75,7 @@ func (c *Contents) SetStandard(width, height float64) {
 // Width is how wide a column is, in characters.
 func (c *Contents) Width(column int) float64 {
 	if column >= 0 && column < len(c.sizes.columns) && c.sizes.columns[column] > 0 {
-		return c.sizes.columns[column]
+		return float64(c.sizes.columns[column])
 	}
 	if c.sizes.wide > 0 {
 		return c.sizes.wide
@@ -81,6 +85,12 @@ func (c *Contents) Width(column int) float64 {
 
 // Height is how high a row is, in points.
 func (c *Contents) Height(row int) float64 {
+	if c.sizes.rows == nil {
+		c.sizes.rows = make(map[int]float64, len(c.sizes.listed))
+		for _, h := range c.sizes.listed {
+			c.sizes.rows[h.row] = h.points
+		}
+	}
 	if h, ok := c.sizes.rows[row]; ok {
 		return h
 	}
@@ -88,6 +98,25 @@ func (c *Contents) Height(row int) float64 {
 		return c.sizes.high
 	}
 	return standardHeight
+}
+
+// low reports whether a cell lies in rows that are too low for its text.
+func (c *Contents) low(cell *Cell) bool {
+	if !c.flat[cell.Row] {
+		return false
+	}
+	if c.merged == nil {
+		c.merged = c.areas()
+	}
+	area, ok := c.merged[[2]int{cell.Row, cell.Column}]
+	if !ok {
+		return true
+	}
+	height := 0.0
+	for row := area.Top; row <= min(area.Bottom, area.Top+maxHiddenSearch); row++ {
+		height += c.Height(row)
+	}
+	return height < lowHeight
 }
 
 // Across returns the position that lies a length, in characters, to the right of another one. Positions are counted in
