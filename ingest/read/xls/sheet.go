@@ -1,7 +1,6 @@
 package xls
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -251,16 +250,10 @@ func (c *contents) formula(b []byte) int {
 	case 2:
 		cell.Kind, cell.Text = worksheet.KindFixed, boolErr(b[8], 1)
 	default: // an empty text, which programs that work out no formulas write for all of them
-		if !givesEmptyText(b) {
+		if !givesEmptyText(b, c.book.biff8) {
 			cell.Kind = worksheet.KindUnknown
 		}
 	}
 	c.put(b, cell)
 	return -1
-}
-
-// givesEmptyText reports whether a formula has an empty text in it, as IF(A1=0,"",A1) has. Only then its result may be one.
-func givesEmptyText(b []byte) bool {
-	const tokens = 22
-	return len(b) > tokens && bytes.Contains(b[tokens:], []byte{0x17, 0x00})
 }

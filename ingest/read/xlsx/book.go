@@ -17,6 +17,7 @@ type book struct {
 	styles   *styles
 	colours  *palette
 	date1904 bool
+	stale    bool // its formulas are to be worked out anew by whoever opens it
 }
 
 type sheet struct {
@@ -67,7 +68,7 @@ func (p *parts) readBook() (*book, error) {
 		}
 		b.sheets = append(b.sheets, s)
 	}
-	b.date1904 = w.date1904
+	b.date1904, b.stale = w.date1904, w.stale
 	if err := p.readShared(b, rels); err != nil {
 		return nil, err
 	}
@@ -105,6 +106,7 @@ func (p *parts) readShared(b *book, rels []relation) error {
 type workbook struct {
 	seen     bool
 	date1904 bool
+	stale    bool
 	sheets   []struct {
 		name, relation string
 		hidden         bool
@@ -113,8 +115,11 @@ type workbook struct {
 
 func (w *workbook) start(name string, attributes []xml.Attr) {
 	w.seen = w.seen || name == "workbook"
-	if name == "workbookPr" {
+	switch name {
+	case "workbookPr":
 		w.date1904 = truth(attribute(attributes, "date1904"))
+	case "calcPr":
+		w.stale = truth(attribute(attributes, "fullCalcOnLoad"))
 	}
 	if name != "sheet" {
 		return

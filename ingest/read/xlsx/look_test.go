@@ -206,6 +206,15 @@ func TestAsShown(t *testing.T) {
 			}
 		})
 	}
+	// XlsxWriter gives 0 as the result of every formula, and asks whoever opens the workbook to work them out.
+	stale := one(`<row><c><f>1+97354</f><v>0</v></c><c><f>1+1</f><v>2</v></c><c><v>0</v></c></row>`, "")
+	if diff := cmp.Diff([]string{"0", "2", "0"}, cells(t, stale)); diff != "" {
+		t.Errorf("results that count (-want +got):\n%s", diff)
+	}
+	stale.with = `<calcPr fullCalcOnLoad="1"/>`
+	if diff := cmp.Diff([]string{object, "2", "0", "field row 1, column 1"}, cells(t, stale)); diff != "" {
+		t.Errorf("results that do not (-want +got):\n%s", diff)
+	}
 	b := one(`<row>`+number("A1", "43834", 14)+`</row>`, "")
 	b.styles, b.with = looks, `<workbookPr date1904="1"/>`
 	if diff := cmp.Diff([]string{"2024/1/5"}, cells(t, b)); diff != "" {

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/xml"
@@ -98,7 +97,7 @@ func (p *parts) tokens(name string, h handler) error {
 		return err
 	}
 	defer func() { _ = r.Close() }() // it was only read
-	d := xml.NewDecoder(bufio.NewReader(r))
+	d := xml.NewDecoder(&byteReader{from: r, buffer: make([]byte, bufferSize)})
 	var open []string
 	early, _ := h.(interface{ done() bool })
 	for n := 1; ; n++ {

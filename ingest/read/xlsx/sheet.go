@@ -316,6 +316,9 @@ func (s *sheetReader) fillCell() {
 		}
 	default:
 		c.Kind, c.Text = worksheet.KindNumber, worksheet.Number(value)
+		if c.Formula && s.book.stale && c.Text == "0" {
+			c.Kind = worksheet.KindUnknown // what programs write that work out no formulas
+		}
 	}
 }
 
