@@ -79,6 +79,8 @@ func TestShow(t *testing.T) {
 		// Sections, conditions and colours.
 		{"0;-0;", "5", "5"},
 		{"0;(0)", "-5", "(5)"},
+		{"0;[Red]0", "-5", doubt},
+		{"0;[Red]0", "-0.2", "0"},
 		{`0;-0;"无"`, "0", "无"},
 		{`0;-0;;@`, "0", doubt},
 		{";;;", "12", doubt},

@@ -13,6 +13,9 @@ func (s *section) speaks(d decimal, text string) bool {
 			return true
 		}
 	}
+	if d.negative && !strings.ContainsAny(text, "-−(（") && strings.ContainsAny(text, "123456789") {
+		return true // 0;[Red]0 shows -5 as 5
+	}
 	if !s.has(tokenDigit) && !s.isGeneral() {
 		return !d.isZero() && !s.isDate()
 	}
