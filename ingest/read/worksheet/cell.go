@@ -84,7 +84,7 @@ func (c *Contents) show(cell *Cell) shown {
 		out.text = cell.Text
 		c.note(report.NoteBroken, cell.Row, cell.Column, 1)
 		return out
-	case style.Plain() && (cell.Rich == nil || cell.Rich.plain):
+	case cell.Rich == nil && style.Plain(), cell.Rich != nil && cell.Rich.plain && style.OnWhite():
 		out.text = cell.Text
 	case cell.Rich != nil:
 		out.text, out.looks = cell.runs(style)

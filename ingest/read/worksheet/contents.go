@@ -40,6 +40,7 @@ type Contents struct {
 	sizes    sizes
 	rules    []Rule
 	ruleWork int
+	unsure   bool // some of the rules are not known
 	drawings []Drawing
 	notes    []report.Note
 }

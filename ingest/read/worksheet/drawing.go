@@ -20,7 +20,7 @@ type Drawing struct {
 	Open bool
 	// Digits: the drawing itself shows a number.
 	Digits bool
-	// Kind is what the note says that it is: report.NotePicture, report.NoteTextBox or nothing.
+	// Kind is what the note says that it is, as report.NotePicture; nothing for one that needs no note.
 	Kind report.NoteKind
 }
 
@@ -39,7 +39,7 @@ const (
 // Draw notes a drawing. Beyond the first 2,000 they count as one that covers all.
 func (c *Contents) Draw(d Drawing) {
 	if len(c.drawings) == maxDrawings {
-		c.drawings = append(c.drawings, Drawing{Bottom: MaxRow, Right: MaxColumn})
+		c.drawings = append(c.drawings, Drawing{Bottom: MaxRow, Right: MaxColumn, Kind: report.NoteBeyondLimit})
 	}
 	if len(c.drawings) < maxDrawings {
 		c.drawings = append(c.drawings, d)

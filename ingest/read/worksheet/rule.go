@@ -41,17 +41,19 @@ func (c *Contents) AddRule(r Rule) {
 	if r.Effect.Idle() && !r.Stop {
 		return
 	}
-	c.rules = append(c.rules, r)
+	if len(c.rules) <= maxRules {
+		c.rules = append(c.rules, r)
+	}
 }
+
+// Unsure says that there are conditional formats that were not read, so that nobody can be sure of any cell.
+func (c *Contents) Unsure() { c.unsure = true }
 
 // dress returns the style of a cell with the conditional formats that hold for it, and whether it is in doubt since nobody can
 // tell whether one holds.
 func (c *Contents) dress(cell *Cell) (*Style, bool) {
-	if len(c.rules) == 0 {
-		return cell.Style, false
-	}
-	if len(c.rules) > maxRules {
-		return cell.Style, true
+	if len(c.rules) == 0 || c.unsure || len(c.rules) > maxRules {
+		return cell.Style, c.unsure || len(c.rules) > 0
 	}
 	style, unsure := cell.Style, false
 	var set Effect

@@ -98,6 +98,9 @@ func (s *Style) Alike(other *Style) bool {
 // Plain reports whether a style shows every value as it is stored.
 func (s *Style) Plain() bool { return s == nil || s.plain }
 
+// OnWhite reports whether the style is plain and its cells are white.
+func (s *Style) OnWhite() bool { return s == nil || s.plain && len(s.grounds) == 0 }
+
 // Plain reports whether text of the font looks plain on white.
 func (f *Font) Plain() bool { return f.look(nil) == 0 }
 

@@ -9,8 +9,11 @@ import (
 	"gongkai/internal/report"
 )
 
-// maxDrawingBytes bounds the drawings of a sheet.
-const maxDrawingBytes = 16 << 20
+// Bounds on the drawings of a sheet. Beyond them all of it counts as covered.
+const (
+	maxDrawingBytes = 16 << 20
+	maxObjects      = 20_000
+)
 
 // drawings gathers what is drawn on a sheet: the shapes with their places, the objects that they belong to in the same order, and
 // the texts and the notes of these objects.
@@ -18,6 +21,7 @@ type drawings struct {
 	escher  []byte
 	objects []object
 	shown   map[int]bool // numbers of the notes that are always shown
+	beyond  bool         // there are more than the limits allow
 }
 
 type object struct {
@@ -41,7 +45,7 @@ func (d *drawings) take(k *book, r record, parts [][]byte, found *worksheet.Cont
 	switch r.id {
 	case recDrawing:
 		for _, part := range parts {
-			if len(d.escher)+len(part) <= maxDrawingBytes {
+			if d.beyond = d.beyond || len(d.escher)+len(part) > maxDrawingBytes; !d.beyond {
 				d.escher = append(d.escher, part...)
 			}
 		}
@@ -49,6 +53,8 @@ func (d *drawings) take(k *book, r record, parts [][]byte, found *worksheet.Cont
 		switch {
 		case !k.biff8:
 			oldObject(b, found)
+		case len(d.objects) == maxObjects:
+			d.beyond = true
 		case len(b) >= 8 && word(b, 0) == 0x15:
 			d.objects = append(d.objects, object{kind: word(b, 4), number: word(b, 6)})
 		default:
@@ -73,7 +79,7 @@ func (d *drawings) take(k *book, r record, parts [][]byte, found *worksheet.Cont
 
 // oldObject notes an object of a workbook before Excel 97, which has its place in itself.
 func oldObject(b []byte, found *worksheet.Contents) {
-	if len(b) < 26 {
+	if len(b) < 26 || found.Drawn() {
 		return
 	}
 	switch word(b, 4) {
@@ -105,6 +111,9 @@ type shape struct {
 
 // finish hands the drawings over. The n-th shape that has a place among the cells and an object is that of the n-th object.
 func (d *drawings) finish(found *worksheet.Contents) {
+	if d.beyond {
+		found.Draw(worksheet.Drawing{Bottom: worksheet.MaxRow, Right: worksheet.MaxColumn, Kind: report.NoteBeyondLimit})
+	}
 	var s shape
 	next := 0
 	emit := func() {

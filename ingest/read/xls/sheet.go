@@ -146,7 +146,7 @@ func (c *contents) text(b []byte, t *richText) {
 	styles := &c.book.styles
 	cell := worksheet.Cell{Text: t.text}
 	style, _ := styles.cell(word(b, 4))
-	if len(t.fonts) > 0 && !(style.Plain() && styles.plain(t.fonts)) {
+	if len(t.fonts) > 0 && !(style.OnWhite() && styles.plain(t.fonts)) {
 		cell.Rich = t.cut(styles)
 	}
 	c.put(b, cell)

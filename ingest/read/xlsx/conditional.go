@@ -40,7 +40,11 @@ func (c *conditional) start(name string, attributes []xml.Attr) {
 		c.rules, c.areas = nil, nil
 		c.addAreas(attribute(attributes, "sqref"))
 	case "cfRule":
-		if c.depth > 0 && c.count < maxRules {
+		switch {
+		case c.depth == 0:
+		case c.count == maxRules:
+			c.found.Unsure()
+		default:
 			c.count++
 			c.inRule, c.dxf = true, nil
 			c.rules = append(c.rules, c.rule(attributes))
@@ -67,7 +71,11 @@ func (c *conditional) start(name string, attributes []xml.Attr) {
 
 func (c *conditional) addAreas(list string) {
 	for _, ref := range strings.Fields(list) {
-		if a, ok := worksheet.ParseArea(ref); ok && len(c.areas) < maxRuleAreas {
+		switch a, ok := worksheet.ParseArea(ref); {
+		case !ok:
+		case len(c.areas) == maxRuleAreas:
+			c.found.Unsure()
+		default:
 			c.areas = append(c.areas, a)
 		}
 	}
@@ -154,7 +162,11 @@ func (c *conditional) end(name string) {
 }
 
 func (c *conditional) text(b []byte) {
-	if c.element != "" && c.value.Len() < maxFormula {
+	switch {
+	case c.element == "":
+	case c.value.Len() > maxFormula:
+		c.found.Unsure()
+	default:
 		c.value.Write(b)
 	}
 }

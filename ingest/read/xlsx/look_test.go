@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -91,7 +92,7 @@ const looks = `<numFmts><numFmt numFmtId="164" formatCode="0!.0,"/><numFmt numFm
 	`<cellStyleXfs><xf fontId="0"/><xf fontId="1"/></cellStyleXfs>` +
 	`<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf fontId="2" fillId="2"/><xf fontId="3"/><xf fontId="4"/><xf fontId="5"/><xf xfId="1"/><xf xfId="1" fontId="0"/>` +
 	`<xf fillId="3"/><xf fillId="1"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="14"/><xf numFmtId="164" fontId="1"/><xf fontId="6"/>` +
-	`<xf fontId="7"/><xf><alignment horizontal="fill"/></xf><xf><alignment horizontal="center"/></xf></cellXfs>` +
+	`<xf fontId="7"/><xf><alignment horizontal="fill"/></xf><xf><alignment horizontal="center"/></xf><xf fillId="2"/></cellXfs>` +
 	`<dxfs><dxf><numFmt numFmtId="200" formatCode="&quot;已撤销&quot;"/></dxf><dxf><font><strike/></font></dxf><dxf><font><color rgb="FFFFFFFF"/></font></dxf>` +
 	`<dxf><fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill></dxf><dxf><font><b/><color rgb="FF9C0006"/></font></dxf>` +
 	`<dxf><numFmt numFmtId="201" formatCode="0,"/></dxf><dxf><fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill></dxf></dxfs>`
@@ -122,7 +123,8 @@ func TestStyles(t *testing.T) {
 		17: {"symbols", []string{object + "97355000", "replaced row 1, column 1"}},
 		18: {"repeated to fill the cell", []string{object + "97355000", "replaced row 1, column 1"}},
 		19: {"centred", []string{"97355000"}},
-		20: {"no such style", []string{object + "97355000", "replaced row 1, column 1"}},
+		20: {"black on blue", []string{"97355000"}},
+		21: {"no such style", []string{object + "97355000", "replaced row 1, column 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -135,6 +137,18 @@ func TestStyles(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestRunOnGround has a run in the colour of the cell's ground: on white it would be seen.
+func TestRunOnGround(t *testing.T) {
+	t.Parallel()
+	for style, want := range map[int][]string{0: {"9997355"}, 20: {"97355", "faint row 1, column 1"}} {
+		b := one(fmt.Sprintf(`<row><c s="%d" t="inlineStr"><is><r><rPr><color rgb="FF0070C0"/></rPr><t>99</t></r><r><t>97355</t></r></is></c></row>`, style), "")
+		b.styles = looks
+		if diff := cmp.Diff(want, cells(t, b)); diff != "" {
+			t.Errorf("style %d (-want +got):\n%s", style, diff)
+		}
 	}
 }
 
@@ -349,6 +363,27 @@ func TestDrawings(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestBeyond has more conditional formats, and more drawings, than are looked at: no number is read then.
+func TestBeyond(t *testing.T) {
+	t.Parallel()
+	row := `<row><c><v>1</v></c></row>`
+	var list strings.Builder
+	random := rand.New(rand.NewPCG(1, 2)) // what repeats itself packs too well to be unpacked
+	for range maxRules + 1 {
+		fmt.Fprintf(&list, `<conditionalFormatting sqref="B1"><cfRule type="top10" dxfId="1" id="%x"/></conditionalFormatting>`, random.Uint64())
+	}
+	rules := one(row, list.String())
+	rules.styles = looks
+	if diff := cmp.Diff([]string{object + "1", "replaced row 1, column 1"}, cells(t, rules)); diff != "" {
+		t.Errorf("rules (-want +got):\n%s", diff)
+	}
+	drawn := one(row, `<drawing r:id="d"/>`)
+	drawn.sheets[0].drawing = strings.Repeat(`<twoCellAnchor><from><col>9</col></from><to><col>10</col></to><sp><spPr/></sp></twoCellAnchor>`, 2001)
+	if diff := cmp.Diff([]string{object + "1", "beyond_limit row 1, column 1", "covered row 1, column 1"}, cells(t, drawn)); diff != "" {
+		t.Errorf("drawings (-want +got):\n%s", diff)
 	}
 }
 

@@ -62,11 +62,11 @@ type sheetReader struct {
 	err   error
 
 	row, column int
-	rowStyle    *worksheet.Style // of the row, where it has one
-	columns     []styledColumns
-	cell        worksheet.Cell // the one that is read
-	kind        string         // of the cell
-	noStyle     bool           // the cell names no style
+	rowStyle    *worksheet.Style   // of the row, where it has one
+	columns     []*worksheet.Style // of the columns, nil where one has none
+	cell        worksheet.Cell     // the one that is read
+	kind        string             // of the cell
+	noStyle     bool               // the cell names no style
 	inCell      bool
 	inValue     bool
 	value       strings.Builder
@@ -79,11 +79,8 @@ type sheetReader struct {
 	related     map[string]bool // relations of drawings and tables
 }
 
-// styledColumns are columns that give a style to their cells.
-type styledColumns struct {
-	first, last int
-	style       *worksheet.Style
-}
+// maxStyledColumn is how many columns may have a style: no report reaches further.
+const maxStyledColumn = 1024
 
 func (s *sheetReader) start(name string, attributes []xml.Attr) {
 	switch name {
@@ -166,10 +163,17 @@ func (s *sheetReader) startColumns(attributes []xml.Attr) {
 	} else if v, err := strconv.ParseFloat(attribute(attributes, "width"), 64); err == nil {
 		s.found.SetWidth(first-1, last-1, v)
 	}
-	if n, err := strconv.Atoi(attribute(attributes, "style")); err == nil && len(s.columns) < worksheet.MaxColumn {
-		if style, ok := s.book.styles.cell(n); ok {
-			s.columns = append(s.columns, styledColumns{first - 1, last - 1, style})
-		}
+	n, err := strconv.Atoi(attribute(attributes, "style"))
+	style, ok := s.book.styles.cell(n)
+	if err != nil || !ok || n == 0 {
+		return
+	}
+	last = min(last, maxStyledColumn)
+	if more := last - len(s.columns); more > 0 {
+		s.columns = append(s.columns, make([]*worksheet.Style, more)...)
+	}
+	for i := max(1, first); i <= last; i++ {
+		s.columns[i-1] = style
 	}
 }
 
@@ -261,10 +265,8 @@ func (s *sheetReader) outerStyle() bool {
 	if s.rowStyle != nil {
 		return !s.rowStyle.Alike(s.cell.Style)
 	}
-	for _, c := range s.columns {
-		if s.column >= c.first && s.column <= c.last {
-			return !c.style.Alike(s.cell.Style)
-		}
+	if s.column >= 0 && s.column < len(s.columns) && s.columns[s.column] != nil {
+		return !s.columns[s.column].Alike(s.cell.Style)
 	}
 	return false
 }
