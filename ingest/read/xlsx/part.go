@@ -26,6 +26,7 @@ type parts struct {
 	files  map[string]*zip.File
 	limits read.Limits
 	left   int64
+	buffer []byte // of the part that was read last, for the next one
 }
 
 func open(ctx context.Context, src read.Source) (*parts, error) {
@@ -97,7 +98,12 @@ func (p *parts) tokens(name string, h handler) error {
 		return err
 	}
 	defer func() { _ = r.Close() }() // it was only read
-	d := xml.NewDecoder(&byteReader{from: r, buffer: make([]byte, bufferSize)})
+	buffer := p.buffer
+	if p.buffer = nil; buffer == nil { // or another part is being read
+		buffer = make([]byte, bufferSize)
+	}
+	defer func() { p.buffer = buffer }()
+	d := xml.NewDecoder(&byteReader{from: r, buffer: buffer})
 	var open []string
 	early, _ := h.(interface{ done() bool })
 	for n := 1; ; n++ {

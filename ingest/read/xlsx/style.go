@@ -278,23 +278,22 @@ func grow[T any](list []T, overflow *bool) []T {
 // readFormat reads an xf. What it does not name comes from the style that it is based on.
 func readFormat(attributes []xml.Attr, parents []format) format {
 	var f format
-	if n, err := strconv.Atoi(attribute(attributes, "xfId")); err == nil && n >= 0 && n < len(parents) {
-		f = parents[n]
-	} else if len(parents) > 0 {
+	if len(parents) > 0 {
 		f = parents[0]
+		if id := attribute(attributes, "xfId"); id != "" {
+			if n := whole(id, 0); n >= 0 && n < len(parents) {
+				f = parents[n]
+			}
+		}
 	}
 	for _, a := range attributes {
-		n, err := strconv.Atoi(a.Value)
-		if err != nil {
-			continue
-		}
 		switch a.Name.Local {
 		case "numFmtId":
-			f.number = n
+			f.number = whole(a.Value, f.number)
 		case "fontId":
-			f.font = n
+			f.font = whole(a.Value, f.font)
 		case "fillId":
-			f.fill = n
+			f.fill = whole(a.Value, f.fill)
 		}
 	}
 	return f
@@ -302,6 +301,15 @@ func readFormat(attributes []xml.Attr, parents []format) format {
 
 // maxTableEffects is how many parts of a table a style may name. Excel knows 27.
 const maxTableEffects = 40
+
+// whole returns a whole number, or another one where a text is none.
+func whole(text string, other int) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return other
+	}
+	return n
+}
 
 func (s *styleSheet) tableStyle(name string, attributes []xml.Attr) {
 	switch name {
