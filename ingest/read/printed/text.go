@@ -44,7 +44,8 @@ func (t *Text) Write(s string, look Look) {
 //
 // Behind a number it is a note mark and is left out: 64250¹, and behind a label: 行政许可①. Where a digit follows, or it follows a
 // point, it may be a digit that stands out of line, or the cents of a price; behind 10 it may be a power. Then it is doubtful.
-// Everywhere else it is text: a cell whose whole number is raised keeps its number, m² its square.
+// Everywhere else it is text: a cell whose whole number is raised keeps its number, m² its square. One or two raised digits alone
+// may be the mark of a number that is blank.
 func (t *Text) settle(next rune) {
 	if t.marks.Len() == 0 {
 		return
@@ -56,6 +57,8 @@ func (t *Text) settle(next rune) {
 	last, _ := utf8.DecodeLastRuneInString(trim(s))
 	switch mark := trim(s); {
 	case label && isMark(mark) && strings.ContainsFunc(mark, isNumeral):
+	case next == 0 && t.b.Len() == 0 && utf8.RuneCountInString(mark) <= maxLone && strings.ContainsFunc(mark, isNumeral):
+		t.show(Object + s)
 	case mark == "" || !behind && (!unicode.IsDigit(last) || !goesOn(next)):
 		t.show(s)
 	case !behind:
@@ -69,6 +72,9 @@ func (t *Text) settle(next rune) {
 
 // maxMark is the longest note mark, as in [注12].
 const maxMark = 8
+
+// maxLone is the longest mark that may stand alone.
+const maxLone = 2
 
 // isMark reports whether a raised text can be a note mark: 1, [1], ①, *, 注1, a. A raised 万 or % belongs to the number.
 func isMark(s string) bool {

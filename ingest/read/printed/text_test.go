@@ -33,6 +33,7 @@ func TestText(t *testing.T) {
 		{"a power", []run{{"6×", 0}, {"10", 0}, {"4", Raised}}, "6×10\ufffc4", Raised},
 		{"no power", []run{{"410", 0}, {"4", Raised}}, "410", Raised},
 		{"all of it raised", []run{{"64", Raised}, {"250", Raised}}, "64250", Raised},
+		{"a mark alone", []run{{"9", Raised}}, "\ufffc9", Raised},
 		{"the mark of a label", []run{{"行政许可", 0}, {"1", Raised}}, "行政许可", Raised},
 		{"the mark of a label in brackets", []run{{"（一）规章", 0}, {"[1]", Raised}}, "（一）规章", Raised},
 		{"a square", []run{{"m", 0}, {"2", Raised}}, "m2", Raised},
