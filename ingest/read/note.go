@@ -75,6 +75,14 @@ func noteLooks(looks printed.Look, place report.Place, block int, add func(Place
 // KindOf returns the kind of note for text of one look, for readers that note what stands in no block.
 func KindOf(look printed.Look) report.NoteKind { return kindOf(look) }
 
+// LookNotes returns notes for looks at a place that is neither a cell nor a paragraph.
+func LookNotes(looks printed.Look, place report.Place, count int) (notes []report.Note) {
+	looks.Each(func(one printed.Look) {
+		notes = append(notes, report.Note{Kind: kindOf(one), Place: place, Count: count})
+	})
+	return notes
+}
+
 // kindOf returns the kind of note for text of a look.
 func kindOf(look printed.Look) report.NoteKind {
 	switch look {

@@ -1,11 +1,11 @@
 package lattice
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/internal/report"
 )
 
 // band is the range of x that the values of one column take up.
@@ -132,6 +132,7 @@ func align(all []line, level, upright []float64, page int) *table {
 		t.cells = append(t.cells, t.place(r, row, bands)...)
 	}
 	t.ys = append(t.ys, rows[len(rows)-1].bottom)
+	t.take(all)
 	return t
 }
 
@@ -157,12 +158,12 @@ func (t *table) place(r int, row alignedRow, bands []band) []cell {
 			for i := at; at >= 0 && i < at+width; i++ {
 				bad[i] = true
 			}
-			t.lost = append(t.lost, fmt.Sprintf("page %d: %q in row %d of a table without rules stands in no column or in two; left out", t.page, k.text, r+1))
+			t.note(report.NoteUnplaced, r, at, 1) // it stands in no column, or in two
 		case span[at] > 0 && span[at] != width:
 			for i := at; i < at+max(width, span[at]); i++ {
 				bad[i] = true
 			}
-			t.lost = append(t.lost, fmt.Sprintf("page %d: %q in row %d of a table without rules overlaps its neighbour; left out", t.page, k.text, r+1))
+			t.note(report.NoteUnplaced, r, at, 1) // it overlaps its neighbour
 		default:
 			text[at], span[at] = append(text[at], k.text), width
 		}

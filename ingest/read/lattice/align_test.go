@@ -49,7 +49,7 @@ p1 grid 5x5
  4: 0"四、转下" 1"0" 2"0" 3"" 4"0"
 p1 四、行政复议情况
 `,
-			lost: "no rules",
+			lost: "unruled",
 			draw: func() *sheet {
 				s := listing(newSheet(1), 120, []string{"", "自然人", "企业", "其他", "总计"}, []string{"一、收到", "21", "0", "", "21"},
 					[]string{"二、结转", "", "3", "", "3"}, []string{"三、办结", "120", "1", "", "121"}, []string{"四、转下", "0", "0", "", "0"})
@@ -84,7 +84,7 @@ p1 四、行政复议情况
  1: 0"结转" 2"4"
  2: 0"办结" 1"120" 2"1"
 `,
-			lost: "stands in no column or in two",
+			lost: "unplaced",
 			draw: func() *sheet {
 				return listing(newSheet(1), 100, []string{"收到", "21", "0"}, []string{"结转", "7 8", "4"}, []string{"办结", "120", "1"})
 			},
@@ -151,7 +151,7 @@ func TestLimits(t *testing.T) {
 	small := limits()
 	small.Cells = 3
 	blocks, lost, err := Blocks(t.Context(), []Page{s.page}, small)
-	if err != nil || len(blocks) == 0 || !strings.Contains(strings.Join(lost, ""), "beyond the limit") {
+	if err != nil || len(blocks) == 0 || !strings.Contains(strings.Join(placed(blocks, lost), ""), "beyond_limit") {
 		t.Errorf("a table beyond the limit: %v, %q, %v", blocks, lost, err)
 	}
 	small.Cells = 5

@@ -8,7 +8,9 @@ import (
 	"unicode"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // item is a table or a line of text as it stands on a page.
@@ -18,9 +20,10 @@ type item struct {
 	line      line
 }
 
-// Blocks reads pages, in their order, into paragraphs and grids, and says what it had to leave out. Its errors are
-// that of ctx and fault.ErrTooLarge, where the tables together hold more cells than the limit.
-func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []read.Block, lost []string, err error) {
+// Blocks reads pages, in their order, into paragraphs and grids, and notes what it had to leave out of pages; what is about
+// a table stands in its grid. Its errors are that of ctx and fault.ErrTooLarge, where the tables together hold more cells
+// than the limit.
+func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []read.Block, notes []report.Note, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("lattice.Blocks of %d pages: %w", len(pages), err)
@@ -30,33 +33,36 @@ func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []rea
 	cells := 0
 	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
-			return nil, lost, err
+			return nil, notes, err
 		}
-		items, notes := layout(p, limits)
-		lost = append(lost, notes...)
+		items, more := layout(p, limits)
+		notes = append(notes, more...)
 		for _, i := range items {
 			if i.table != nil {
 				cells += len(i.table.cells)
 			}
 		}
 		if cells > limits.Cells {
-			return nil, lost, fmt.Errorf("%w: %d cells, at most %d", fault.ErrTooLarge, cells, limits.Cells)
+			return nil, notes, fmt.Errorf("%w: %d cells, at most %d", fault.ErrTooLarge, cells, limits.Cells)
 		}
 		all = append(all, items)
 	}
 	dropFurniture(all, pages)
 	joinPages(all, pages)
 	for n, items := range all {
-		blocks, lost = emit(blocks, lost, items, pages[n])
+		blocks = emit(blocks, items, pages[n])
 	}
-	return blocks, lost, nil
+	return blocks, notes, nil
 }
 
 // layout reads one page: tables by their rules, then by alignment, and the lines that are left.
-func layout(p Page, limits read.Limits) (items []item, lost []string) {
+func layout(p Page, limits read.Limits) (items []item, notes []report.Note) {
+	note := func(kind report.NoteKind, count int) {
+		notes = append(notes, report.Note{Kind: kind, Place: report.Place{Page: p.Number}, Count: count})
+	}
 	horizontal, vertical := strokes(p.Rules)
 	if len(horizontal) > maxRules || len(vertical) > maxRules {
-		lost = append(lost, fmt.Sprintf("page %d: a drawing of %d lines is not read as a table", p.Number, len(horizontal)+len(vertical)))
+		note(report.NoteBeyondLimit, 1) // a drawing is not read as a table
 		horizontal, vertical = nil, nil
 	}
 	var tables []*table
@@ -65,14 +71,14 @@ func layout(p Page, limits read.Limits) (items []item, lost []string) {
 		switch {
 		case t == nil:
 		case len(t.cells) == 0:
-			lost = append(lost, t.lost...)
+			notes = append(notes, t.notes...)
 		default:
 			tables = append(tables, t)
 		}
 	}
 	slices.SortFunc(tables, func(a, b *table) int { return order(a.area(), b.area(), a.ys[0], b.ys[0]) })
 	held := make([][]Glyph, len(tables))
-	var loose []Glyph
+	var loose, looks []Glyph
 	outside := 0
 	for _, g := range p.Glyphs {
 		if !g.visible() {
@@ -81,6 +87,12 @@ func layout(p Page, limits read.Limits) (items []item, lost []string) {
 		if g.Right < 0 || g.Left > p.Width || g.Bottom < 0 || g.Top > p.Height {
 			outside++
 			continue
+		}
+		if g.Look != 0 {
+			looks = append(looks, g)
+			if g.Look&printed.LeftOut != 0 {
+				continue
+			}
 		}
 		if !unicode.IsGraphic(g.Rune) {
 			g.Rune = unicode.ReplacementChar // dropped, it could take a digit out of a number
@@ -98,7 +110,7 @@ func layout(p Page, limits read.Limits) (items []item, lost []string) {
 		held[k] = append(held[k], g)
 	}
 	if outside > 0 {
-		lost = append(lost, fmt.Sprintf("page %d: %d characters lie beyond the edge of the page, or in a column that it cuts; they are left out", p.Number, outside))
+		note(report.NoteBeyondPage, outside)
 	}
 	for i, t := range tables {
 		loose = append(loose, t.fill(held[i])...)
@@ -107,8 +119,10 @@ func layout(p Page, limits read.Limits) (items []item, lost []string) {
 		}
 		items = append(items, item{top: t.ys[0], left: t.xs[0], table: t})
 	}
-	rest, notes := unruled(lines(certain(loose)), p)
-	return append(items, rest...), append(lost, notes...)
+	rest, more := unruled(lines(certain(loose)), p)
+	items = append(items, rest...)
+	notes = append(notes, more...)
+	return items, append(notes, see(items, looks, p.Number)...)
 }
 
 // partial reads a table once more by alignment if some of its rules are missing, which shows by several numbers
@@ -141,9 +155,8 @@ func (t *table) partial(glyphs []Glyph) *table {
 	if !beside {
 		upright = t.xs
 	}
-	note := fmt.Sprintf("page %d: a table lacks some of its rules; it was read by alignment", t.page)
 	if a := align(lines(certain(glyphs)), level, upright, t.page); a != nil {
-		a.lost = append([]string{note}, a.lost...)
+		a.note(report.NoteUnruled, -1, -1, 1)
 		return a
 	}
 	kept := t.cells[:0]
@@ -152,20 +165,20 @@ func (t *table) partial(glyphs []Glyph) *table {
 			kept = append(kept, c)
 			continue
 		}
-		t.lost = append(t.lost, fmt.Sprintf("page %d: row %d, column %d of a table holds several numbers; the cell is left out", t.page, c.Row+1, c.Column+1))
+		t.note(report.NoteSeveral, c.Row, c.Column, 1)
 	}
 	t.cells = kept
 	return nil
 }
 
 // unruled finds the tables without rules among the lines outside the others.
-func unruled(all []line, p Page) (items []item, lost []string) {
+func unruled(all []line, p Page) (items []item, notes []report.Note) {
 	if ld := findLadder(all, p.Width); ld != nil {
 		t := ld.table(all, p.Number)
-		above, notes := unruled(all[:ld.head], p)
-		below, more := unruled(all[ld.to:], p)
+		above, before := unruled(all[:ld.head], p)
+		below, behind := unruled(all[ld.to:], p)
 		items = append(append(above, item{top: t.ys[0], left: t.xs[0], table: t}), below...)
-		return items, append(notes, more...)
+		return items, append(before, behind...)
 	}
 	text := func(part []line) {
 		for _, l := range part {
@@ -179,17 +192,18 @@ func unruled(all []line, p Page) (items []item, lost []string) {
 		}
 		text(all[:from])
 		if t := align(all[from:to], nil, nil, p.Number); t != nil {
-			t.lost = append([]string{fmt.Sprintf("page %d: a table has no rules; it was read by alignment", p.Number)}, t.lost...)
+			t.note(report.NoteUnruled, -1, -1, 1)
 			items = append(items, item{top: t.ys[0], left: t.xs[0], table: t})
 		} else {
 			text(all[from:to])
-			lost = append(lost, fmt.Sprintf("page %d: %d lines read as a table without rules, but its columns cannot be told apart", p.Number, to-from))
+			// They read as a table without rules whose columns cannot be told apart.
+			notes = append(notes, report.Note{Kind: report.NoteUnplaced, Place: report.Place{Page: p.Number}, Count: to - from})
 		}
 		all = all[to:]
 	}
 	text(all)
 	slices.SortStableFunc(items, func(a, b item) int { return order(a.top, b.top, a.left, b.left) })
-	return items, lost
+	return items, notes
 }
 
 // joinPages joins the table that ends a page to the one that begins the next, if they are one. Joined tables stand
@@ -218,11 +232,15 @@ func joinPages(all [][]item, pages []Page) {
 }
 
 // emit appends the blocks of a page.
-func emit(blocks []read.Block, lost []string, items []item, p Page) ([]read.Block, []string) {
+func emit(blocks []read.Block, items []item, p Page) []read.Block {
 	var paragraph []line
 	flush := func() {
 		if len(paragraph) > 0 {
-			blocks = append(blocks, read.Block{Text: paragraphText(paragraph), Page: p.Number})
+			b := read.Block{Text: paragraphText(paragraph), Page: p.Number}
+			for _, l := range paragraph {
+				b.Looks |= l.looks
+			}
+			blocks = append(blocks, b)
 		}
 		paragraph = nil
 	}
@@ -231,7 +249,6 @@ func emit(blocks []read.Block, lost []string, items []item, p Page) ([]read.Bloc
 		if i.table != nil {
 			flush()
 			blocks = append(blocks, read.Block{Page: p.Number, Grid: i.table.grid()})
-			lost = append(lost, i.table.lost...)
 			continue
 		}
 		if len(paragraph) > 0 && !flowsOn(paragraph[len(paragraph)-1], i.line, left, right) {
@@ -240,7 +257,7 @@ func emit(blocks []read.Block, lost []string, items []item, p Page) ([]read.Bloc
 		paragraph = append(paragraph, i.line)
 	}
 	flush()
-	return blocks, lost
+	return blocks
 }
 
 // margins returns the left and right ends of the text lines of a page.

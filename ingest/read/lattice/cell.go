@@ -1,10 +1,10 @@
 package lattice
 
 import (
-	"fmt"
 	"slices"
 
 	"gongkai/ingest/read"
+	"gongkai/internal/report"
 )
 
 // cell is a cell of a table with its lines of text.
@@ -37,21 +37,16 @@ func (t *table) fill(glyphs []Glyph) (loose []Glyph) {
 		return certain(glyphs)
 	}
 	index := t.slots()
-	find := func(x, y float64) int {
-		c, _ := slices.BinarySearch(t.xs, x)
-		r, _ := slices.BinarySearch(t.ys, y)
-		c, r = min(max(c-1, 0), t.columns()-1), min(max(r-1, 0), t.rows()-1)
-		return index[r*t.columns()+c]
-	}
+	find := func(x, y float64) int { return t.at(index, x, y) }
 	held := make([][]Glyph, len(t.cells))
 	unsure := make([]bool, len(t.cells))
-	var faint []Glyph
+	var shapeless []Glyph
 	for _, g := range glyphs {
-		if g.Faint {
-			faint = append(faint, g)
+		if g.Shapeless {
+			shapeless = append(shapeless, g)
 		}
 	}
-	for _, l := range lines(certain(glyphs)) {
+	for _, l := range baselines(certain(glyphs)) {
 		owner := make([]int, len(l.glyphs))
 		for i, g := range l.glyphs {
 			owner[i] = find(g.centre())
@@ -65,7 +60,7 @@ func (t *table) fill(glyphs []Glyph) (loose []Glyph) {
 			held[owner[i]] = append(held[owner[i]], g)
 		}
 	}
-	for _, g := range faint {
+	for _, g := range shapeless {
 		if i := find(g.centre()); i >= 0 && len(held[i]) == 0 {
 			held[i] = append(held[i], g)
 		}
@@ -73,27 +68,30 @@ func (t *table) fill(glyphs []Glyph) (loose []Glyph) {
 	kept := t.cells[:0]
 	for i, c := range t.cells {
 		if unsure[i] {
-			t.lost = append(t.lost, fmt.Sprintf("page %d: text runs across a rule at row %d, column %d of a table; the cell is left out", t.page, c.Row+1, c.Column+1))
+			t.note(report.NoteUnplaced, c.Row, c.Column, 1) // text runs across a rule
 			continue
 		}
 		c.lines = lines(held[i])
 		c.Text = joinLines(c.lines)
+		for _, l := range c.lines {
+			c.Looks |= l.looks
+		}
 		if c.cut && hasDigit(c.Text) {
-			t.lost = append(t.lost, fmt.Sprintf("page %d: row %d, column %d of a table is cut by the edge of the page; the cell is left out", t.page, c.Row+1, c.Column+1))
+			t.note(report.NoteBeyondPage, c.Row, c.Column, 1)
 			continue
 		}
 		kept = append(kept, c)
 	}
 	t.cells = kept
 	if len(loose) > 0 {
-		t.lost = append(t.lost, fmt.Sprintf("page %d: %d characters inside a table stand in no cell", t.page, len(loose)))
+		t.note(report.NoteUnplaced, -1, -1, len(loose))
 	}
 	return loose
 }
 
 // certain returns the glyphs that are no blanks for certain.
 func certain(glyphs []Glyph) []Glyph {
-	return slices.DeleteFunc(slices.Clone(glyphs), func(g Glyph) bool { return g.Faint })
+	return slices.DeleteFunc(slices.Clone(glyphs), func(g Glyph) bool { return g.Shapeless })
 }
 
 // acrossRules looks for runs of a line that belong to more than one cell. A number that overflows its cell would

@@ -3,6 +3,8 @@ package lattice
 import (
 	"encoding/binary"
 	"testing"
+
+	"gongkai/ingest/read/printed"
 )
 
 // FuzzBlocks makes a page of arbitrary glyphs and rules. Grids must keep what package read promises.
@@ -21,7 +23,11 @@ func FuzzBlocks(f *testing.F) {
 				if data[8] > 127 {
 					r = rune(0x4e00 + int(data[8]))
 				}
-				page.Glyphs = append(page.Glyphs, Glyph{r, at(0), at(1), at(0) + 5, at(1) + 10, at(1) + 9, data[8] == 7})
+				size := float64(5 + data[8]%3*4)
+				page.Glyphs = append(page.Glyphs, Glyph{
+					Rune: r, Left: at(0), Top: at(1), Right: at(0) + size/2, Bottom: at(1) + size, Baseline: at(1) + 0.9*size,
+					Shapeless: data[8] == 7, Look: printed.Look(data[4]) << (data[5] % 8),
+				})
 			}
 			data = data[9:]
 		}
@@ -42,6 +48,11 @@ func FuzzBlocks(f *testing.F) {
 			}
 			if len(g.Edges) != g.Columns+1 {
 				t.Fatalf("%d edges of %d columns", len(g.Edges), g.Columns)
+			}
+			for _, n := range g.Notes {
+				if n.Row < 0 || n.Row > g.Rows || n.Column < 0 || n.Column > g.Columns {
+					t.Fatalf("note %+v outside a grid of %d x %d", n, g.Rows, g.Columns)
+				}
 			}
 			taken := make([]bool, g.Rows*g.Columns)
 			before := -1

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gongkai/ingest/read/printed"
 )
 
 // continues reports whether next goes on where t stops: the same outer edges, and the columns of the one are
@@ -48,6 +50,11 @@ func (t *table) widen(wider []float64) {
 		from, to := at[c.Column], at[c.Column+c.ColumnSpan]
 		c.Column, c.ColumnSpan = from, to-from
 	}
+	for i := range t.notes {
+		if n := &t.notes[i]; n.Column > 0 && n.Column <= len(at) {
+			n.Column = at[n.Column-1] + 1
+		}
+	}
 	t.xs = slices.Clone(wider)
 }
 
@@ -60,8 +67,8 @@ func (t *table) join(next *table) {
 	}
 	t.unruled = t.unruled || next.unruled
 	next.drop(t.repeated(next))
-	t.lost = append(t.lost, next.lost...)
 	if next.rows() < 1 {
+		t.notes = append(t.notes, next.notes...)
 		return
 	}
 	merged := t.cutRow(next)
@@ -69,6 +76,12 @@ func (t *table) join(next *table) {
 	if merged {
 		base--
 		t.ys = t.ys[:len(t.ys)-1]
+	}
+	for _, n := range next.notes {
+		if n.Row > 0 {
+			n.Row += base
+		}
+		t.notes = append(t.notes, n)
 	}
 	for _, y := range next.ys[1:] {
 		t.ys = append(t.ys, y+shift)
@@ -130,11 +143,12 @@ func (c cell) upright() bool {
 func (c *cell) extend(below cell) {
 	c.RowSpan = max(c.RowSpan, below.Row+below.RowSpan-c.Row)
 	c.lines = append(slices.Clone(c.lines), below.lines...)
+	c.Looks |= below.Looks
 	if c.Text == "" || below.Text == "" {
 		c.Text += below.Text
 		return
 	}
-	c.Text = joinLines(c.lines)
+	c.Text = printed.Cell(joinLines(c.lines), c.Looks)
 }
 
 // row returns the cells that begin in row r.
@@ -182,6 +196,9 @@ func (t *table) drop(n int) {
 	t.cells = slices.DeleteFunc(t.cells, func(c cell) bool { return c.Row < n })
 	for i := range t.cells {
 		t.cells[i].Row -= n
+	}
+	for i := range t.notes {
+		t.notes[i].Row = max(t.notes[i].Row-n, 0)
 	}
 	t.ys = t.ys[n:]
 	t.openHead = false

@@ -1,11 +1,11 @@
 package lattice
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/internal/report"
 )
 
 // A ladder is a table without rules whose rows are told by their numbers: lines with many numbers, each under the number
@@ -204,9 +204,9 @@ func (ld *ladder) edges(all []line) []float64 {
 // table makes a table of a ladder.
 func (ld *ladder) table(all []line, page int) *table {
 	t := &table{page: page, xs: ld.edges(all), unruled: true}
-	t.lost = []string{fmt.Sprintf("page %d: a table has no rules; it was read by the alignment of its numbers", page)}
+	t.note(report.NoteUnruled, -1, -1, 1)
 	if ld.cut {
-		t.lost = append(t.lost, fmt.Sprintf("page %d: the table is wider than the page; its last column is not read", page))
+		t.note(report.NoteBeyondPage, -1, len(ld.bands), 1) // the last column is not read
 	}
 	for _, l := range all[ld.head:ld.from] {
 		for _, texts := range ld.heading(l, t.xs) {
@@ -227,7 +227,7 @@ func (ld *ladder) table(all []line, page int) *table {
 		if n := len(r.numbers); n > 0 && n < len(ld.bands) && 2*short <= numbers {
 			// One number less in a table that is printed in full: whether it is a blank, or all behind it have slipped,
 			// nothing shows.
-			t.lost = append(t.lost, fmt.Sprintf("page %d: a row of a table without rules has %d numbers of %d; they are left out", page, n, len(ld.bands)))
+			t.note(report.NoteUnplaced, len(t.ys), -1, n)
 			t.addRow(r.line, []string{strings.Join(r.label, "\n")})
 			continue
 		}
@@ -243,6 +243,7 @@ func (ld *ladder) table(all []line, page int) *table {
 	}
 	last := all[ld.to-1]
 	t.ys = append(t.ys, max(last.bottom, t.ys[len(t.ys)-1]+1))
+	t.take(all[ld.head:ld.to])
 	return t
 }
 

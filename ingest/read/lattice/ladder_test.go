@@ -69,7 +69,7 @@ func TestLadder(t *testing.T) {
 		{
 			name: "a row with one number less among full ones",
 			want: "[一、收到][10][11][12][13][14][15][16] [二、结转] [三、办结][30][31][32][33][34][35][36]",
-			lost: "6 numbers of 7",
+			lost: "6 unplaced",
 			draw: func() *sheet {
 				s := bare(headings(newSheet(1)), 130, "一、收到", row(10)...)
 				return bare(bare(s, 156, "二、结转", append(row(20)[:3], row(30)[3:6]...)...), 182, "三、办结", row(30)...)
@@ -78,7 +78,7 @@ func TestLadder(t *testing.T) {
 		{
 			name: "a last column that the edge of the page cuts",
 			want: "[一、收到][10][11][12][13][14][15] [二、结转][20][21][22][23][24][25] [三、办结][30][31][32][33][34][35]",
-			lost: "wider than the page",
+			lost: "beyond_page",
 			draw: func() *sheet {
 				s := headings(newSheet(1))
 				s.page.Width = 512
@@ -111,8 +111,8 @@ func TestLadder(t *testing.T) {
 			if diff := cmp.Diff(test.want, strings.Join(rows, " ")); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
-			if test.lost != "" && !strings.Contains(strings.Join(got.lost, "\n"), test.lost) {
-				t.Errorf("lost %q, want %q in it", got.lost, test.lost)
+			if test.lost != "" && !strings.Contains(strings.Join(placed(nil, got.notes), "\n"), test.lost) {
+				t.Errorf("notes %v, want %q in them", got.notes, test.lost)
 			}
 		})
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"gongkai/ingest/read/printed"
 )
 
 // line is glyphs on one baseline, from left to right.
@@ -11,11 +13,16 @@ type line struct {
 	glyphs                   []Glyph
 	left, top, right, bottom float64
 	baseline, em             float64
+	marked                   bool         // some of its glyphs have a look
+	looks                    printed.Look // of what stands in it or beside it
 }
 
-// lines groups glyphs by baseline and sorts them from top to bottom; the order in which they were drawn is of no
-// account.
-func lines(glyphs []Glyph) []line {
+// lines groups glyphs by baseline, with the note marks above and below it, and sorts them from top to bottom; the order in
+// which they were drawn is of no account.
+func lines(glyphs []Glyph) []line { return raise(baselines(glyphs)) }
+
+// baselines groups glyphs by baseline alone.
+func baselines(glyphs []Glyph) []line {
 	sorted := slices.Clone(glyphs)
 	slices.SortStableFunc(sorted, func(a, b Glyph) int { return order(a.Baseline, b.Baseline, a.Left, b.Left) })
 	var all []line
@@ -50,6 +57,8 @@ func newLine(glyphs []Glyph) line {
 		l.top, l.bottom = min(l.top, g.Top), max(l.bottom, g.Bottom)
 		l.baseline = max(l.baseline, g.Baseline)
 		l.em = max(l.em, g.em())
+		l.marked = l.marked || g.Look != 0
+		l.looks |= g.Look
 	}
 	return l
 }
@@ -61,6 +70,9 @@ func doubled(a, b Glyph) bool {
 
 // text returns the characters with a space where there is one to see.
 func (l line) text() string {
+	if l.marked {
+		return l.printed()
+	}
 	var b strings.Builder
 	for i, g := range l.glyphs {
 		if i > 0 && l.spaced(i) {
@@ -69,6 +81,24 @@ func (l line) text() string {
 		b.WriteRune(g.Rune)
 	}
 	return b.String()
+}
+
+// printed is text for a line of which not all is plain.
+func (l line) printed() string {
+	var t printed.Text
+	var run []rune
+	for i, g := range l.glyphs {
+		if i > 0 && l.spaced(i) {
+			run = append(run, ' ')
+		}
+		run = append(run, g.Rune)
+		if i+1 == len(l.glyphs) || l.glyphs[i+1].Look != g.Look {
+			t.Write(string(run), g.Look)
+			run = run[:0]
+		}
+	}
+	text, _ := t.Take()
+	return text
 }
 
 // spaced reports whether a space is seen before glyph i. Between Chinese characters narrow gaps are the
@@ -108,14 +138,14 @@ func (l line) tokens() []token {
 }
 
 // isNumber reports whether text is what a value cell holds: digits with their points, commas and signs. Units
-// and notes make it a label here, which only means that less is derived from it.
+// and notes make it a label here, which only means that less is derived from it. A number in doubt stands where one stands.
 func isNumber(text string) bool {
 	digits := 0
 	for _, r := range text {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
-		case strings.ContainsRune(".,+-%，．－＋ \u00a0\u3000", r):
+		case strings.ContainsRune(".,+-%，．－＋ \u00a0\u3000"+printed.Object, r):
 		default:
 			return false
 		}

@@ -14,7 +14,11 @@
 // table that was printed without side rules.
 package lattice
 
-import "unicode"
+import (
+	"unicode"
+
+	"gongkai/ingest/read/printed"
+)
 
 // Glyph is a printed character. Coordinates are points from the upper left corner of the page as it is read;
 // y grows downwards.
@@ -25,9 +29,11 @@ type Glyph struct {
 	// Baseline is the y of the line the glyph stands on. Boxes do not do for lines: a full stop and a dash have
 	// other bottoms than the digits between which they stand.
 	Baseline float64
-	// Faint: it may be a blank as well. It counts only in a cell that holds nothing else, which then is not blank
+	// Shapeless: it may be a blank as well. It counts only in a cell that holds nothing else, which then is not blank
 	// for certain, and reads as its rune.
-	Faint bool
+	Shapeless bool
+	// Look is how it looks, as package scene tells it. What is left out is not read; its cell or paragraph has the look.
+	Look printed.Look
 }
 
 // Rule is a straight line or a thin filled box; which of the corners come first does not matter. What is neither

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/ingest/read"
+	"gongkai/internal/report"
 )
 
 // sheet draws tables for tests: cells with spans, on given edges, in one of the ways that programs draw them.
@@ -120,15 +121,24 @@ func show(blocks []read.Block) string {
 	return b.String()
 }
 
+// placed prints all notes, each as its kind, its count and its place.
+func placed(blocks []read.Block, notes []report.Note) (all []string) {
+	doc := read.Document{Blocks: blocks, Notes: notes}
+	for _, n := range doc.PlacedNotes() {
+		all = append(all, fmt.Sprintf("%d %s: %s", n.Count, n.Kind, n.Place))
+	}
+	return all
+}
+
 func readSheets(t *testing.T, sheets ...*sheet) (string, []string) {
 	t.Helper()
 	var pages []Page
 	for _, s := range sheets {
 		pages = append(pages, s.page)
 	}
-	blocks, lost, err := Blocks(t.Context(), pages, read.DefaultLimits())
+	blocks, notes, err := Blocks(t.Context(), pages, read.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return show(blocks), lost
+	return show(blocks), placed(blocks, notes)
 }

@@ -1,10 +1,10 @@
 package lattice
 
 import (
-	"fmt"
 	"slices"
 
 	"gongkai/ingest/read"
+	"gongkai/internal/report"
 )
 
 // table is a grid on one page with what is needed to join it to its continuation.
@@ -12,7 +12,7 @@ type table struct {
 	page     int
 	xs, ys   []float64
 	cells    []cell // in row-major order
-	lost     []string
+	notes    []report.Note
 	openHead bool // the vertical rules run on above the first row or below the last: a page break cuts a row
 	openFoot bool
 	cutLeft  bool // columns beyond this side are cut off by the edge of the paper
@@ -37,15 +37,15 @@ func newTable(f frame, page Page, limits read.Limits) *table {
 		return nil
 	}
 	if t.columns() > limits.Columns || t.columns()*t.rows() > limits.Cells {
-		t.lost = append(t.lost, fmt.Sprintf("page %d: a table of %d x %d slots is beyond the limit", page.Number, t.rows(), t.columns()))
+		t.note(report.NoteBeyondLimit, -1, -1, 1)
 		return t
 	}
 	t.merge(f)
 	t.trim(trimLeft, trimRight)
 	if t.cutLeft || t.cutRight {
-		t.lost = append(t.lost, fmt.Sprintf("page %d: the table is wider than the page; the columns beyond its edge are not there", page.Number))
+		t.note(report.NoteBeyondPage, -1, -1, 1) // the columns beyond its edge are not there
 	}
-	if len(t.cells) == 0 || len(t.cells) == 1 && len(t.lost) == 0 {
+	if len(t.cells) == 0 || len(t.cells) == 1 && len(t.notes) == 0 {
 		return nil
 	}
 	return t
@@ -77,6 +77,11 @@ func (t *table) trim(left, right bool) {
 	}
 	t.cells = kept
 	t.xs = t.xs[first : last+1]
+	for i := range t.notes {
+		if n := &t.notes[i]; n.Column > 0 {
+			n.Column = min(max(n.Column-first, 1), last-first)
+		}
+	}
 }
 
 // closeSides adds the outer edges of a table printed without side rules: there its horizontal rules end together.
@@ -244,7 +249,7 @@ func (t *table) merge(f frame) {
 			continue
 		}
 		if b.n != (b.r1-b.r0+1)*(b.c1-b.c0+1) {
-			t.lost = append(t.lost, fmt.Sprintf("page %d: the rules around row %d, column %d of a table bound no rectangle; %d slots are left out", t.page, b.r0+1, b.c0+1, b.n))
+			t.note(report.NoteCellUnclosed, b.r0, b.c0, b.n) // its rules bound no rectangle
 			continue
 		}
 		t.cells = append(t.cells, cell{
@@ -277,7 +282,7 @@ func (t *table) area() float64 {
 
 // grid returns the table as every reader gives it.
 func (t *table) grid() *read.Grid {
-	g := &read.Grid{Rows: t.rows(), Columns: t.columns(), Page: t.page, Edges: slices.Clone(t.xs), Unruled: t.unruled}
+	g := &read.Grid{Rows: t.rows(), Columns: t.columns(), Page: t.page, Edges: slices.Clone(t.xs), Unruled: t.unruled, Notes: t.notes}
 	for _, c := range t.cells {
 		g.Cells = append(g.Cells, c.GridCell)
 	}

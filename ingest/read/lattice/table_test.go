@@ -142,7 +142,7 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 		{
 			name: "a number that overflows into the next cell",
 			want: "p1 grid 2x3\n 0: 0\"收到\"\n 1: 0\"结转\" 1\"1\" 2\"9\"\n",
-			lost: "runs across a rule",
+			lost: "unplaced: page 1, table 1, row 1",
 			draw: func() *sheet {
 				s := newSheet(1).grid(xs, ys, plain([]string{"收到", "", ""}, []string{"结转", "1", "9"}), strokedRect)
 				return s.write(203, 116, "221627")
@@ -151,7 +151,7 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 		{
 			name: "a row without its right border, nor the rule below its last cell",
 			want: "p1 grid 2x3\n 0: 0\"收到\" 1\"22\"\n 1: 0\"结转\" 1\"1\" 2\"9\"\np1 5\n",
-			lost: "stand in no cell",
+			lost: "unplaced",
 			draw: func() *sheet {
 				s := newSheet(1).grid(xs, ys, cells, strokedRect)
 				kept := s.page.Rules[:0]
@@ -167,7 +167,7 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 		{
 			name: "rules that bound no rectangle",
 			want: "p1 grid 3x3\n 0: 2\"c\"\n 1: 1\"e\" 2\"f\"\n 2: 0\"g\" 1\"h\" 2\"i\"\n",
-			lost: "no rectangle",
+			lost: "cell_unclosed",
 			draw: func() *sheet {
 				s := newSheet(1).grid([]float64{60, 100, 140, 180}, []float64{100, 120, 140, 160},
 					plain([]string{"", "", "c"}, []string{"", "e", "f"}, []string{"g", "h", "i"}), func(s *sheet, x0, y0, x1, y1 float64) {
@@ -191,7 +191,7 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 		{
 			name: "a table wider than the page",
 			want: "p1 grid 2x2\n 0: 0\"收到\" 1\"22\"\n 1: 0\"结转\" 1\"1\"\n",
-			lost: "wider than the page",
+			lost: "beyond_page",
 			draw: func() *sheet {
 				s := newSheet(1).grid([]float64{460, 520, 570, 640}, ys, cells, strokedRect)
 				return s
@@ -200,7 +200,7 @@ func TestWhatCannotBeRightIsLeftOut(t *testing.T) {
 		{
 			name: "a table cut along its clipping edge",
 			want: "p1 grid 2x2\n 0: 0\"收到\" 1\"22\"\n 1: 0\"结转\" 1\"1\"\n",
-			lost: "wider than the page",
+			lost: "beyond_page",
 			draw: func() *sheet {
 				s := newSheet(1).grid([]float64{460, 520, 570, 594.9}, ys, cells, strokedRect)
 				return s

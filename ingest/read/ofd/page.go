@@ -11,6 +11,7 @@ import (
 
 	"gongkai/ingest/read/lattice"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 const (
@@ -131,15 +132,15 @@ func (p *page) finish() lattice.Page {
 	switch {
 	case len(p.glyphs) == 0 && (p.images > 0.05 || p.curves > 100):
 		d.pictures++
-		d.note("page %d is only an image", p.number)
+		d.note(report.NotePicture, p.number, 1)
 	case p.images > 0.15:
-		d.note("page %d: images cover %.0f%% of the page and are not read", p.number, 100*min(p.images, 1))
+		d.note(report.NotePicture, p.number, 1)
 	}
 	if p.slanted > 0 {
-		d.note("page %d: %d turned characters are not read", p.number, p.slanted)
+		d.note(report.NoteTurned, p.number, p.slanted)
 	}
 	if p.others > 0 {
-		d.note("page %d: %d composite drawings are not read", p.number, p.others)
+		d.note(report.NotePicture, p.number, p.others)
 	}
 	width, height := p.box.w*points, p.box.h*points
 	if width <= 0 || height <= 0 {

@@ -3,7 +3,7 @@
 // and paragraphs of them, as it does for PDF.
 //
 // Only what is printed counts: text and paths of the pages and of their templates. Seals, annotations, attachments
-// and composite drawings are not read, which is said in Lost. A document of images or outlined text needs OCR.
+// and composite drawings are not read, which is noted. A document of images or outlined text needs OCR.
 //
 // It keeps to the limits while it unpacks, whatever the archive claims of itself, and follows no path out of it.
 package ofd
@@ -19,6 +19,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/lattice"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Format is what documents of this package are called.
@@ -72,11 +73,11 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 			verdict = err // another body may hold text
 			continue
 		}
-		blocks, lost, err := lattice.Blocks(ctx, pages, src.Limits)
+		blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
 		if err != nil {
 			return nil, ended(err)
 		}
-		doc := read.Document{Format: Format, Title: strings.TrimSpace(body.Info.Title), Blocks: blocks, Lost: append(d.lost, lost...)}
+		doc := read.Document{Format: Format, Title: strings.TrimSpace(body.Info.Title), Blocks: blocks, Notes: append(d.notes, notes...)}
 		if doc.Title != "" {
 			doc.Meta.Titles = []string{doc.Title}
 		}
@@ -99,11 +100,12 @@ type document struct {
 	box       box               // of pages that name none
 	glyphs    int
 	pictures  int
-	lost      []string
+	notes     []report.Note
 }
 
-func (d *document) note(format string, args ...any) {
-	d.lost = append(d.lost, fmt.Sprintf(format, args...))
+// note says of a page what of it is not read.
+func (d *document) note(kind report.NoteKind, page, count int) {
+	d.notes = append(d.notes, report.Note{Kind: kind, Place: report.Place{Page: page}, Count: count})
 }
 
 func (d *document) verdict() error {
@@ -149,7 +151,7 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 			if errors.Is(err, fault.ErrTooLarge) || errors.Is(err, fault.ErrEncrypted) {
 				return nil, err
 			}
-			d.note("page %d cannot be read: %v", i+1, err)
+			d.note(report.NoteBroken, i+1, 1)
 			d.pictures++ // it may have held anything
 			continue
 		}

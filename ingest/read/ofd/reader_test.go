@@ -102,7 +102,7 @@ const tableText = "grid 2x3 \"项目\" \"自然人\" \"总计\" \"收到\" \"904
 
 func TestPages(t *testing.T) {
 	for _, test := range []struct {
-		name, objects, template, want, lost string
+		name, objects, template, want, notes string
 	}{
 		{name: "lines", objects: table(), want: tableText},
 		{name: "lines of a template", objects: textAt(20, 30, `DeltaX="g 3 4"`, "年度报告"), template: table(), want: "年度报告\n" + tableText},
@@ -116,10 +116,10 @@ func TestPages(t *testing.T) {
 		{name: "vertical writing", objects: textAt(20, 50, `DeltaY="4 4"`, "办理结"), want: "办理结\n"},
 		{name: "hidden", objects: textAt(20, 50, "", "总计") + strings.Replace(textAt(60, 50, "", "99"), "Size=", `Visible="false" Size=`, 1), want: "总计\n"},
 		{
-			name: "turned", lost: "turned", want: "总计\n",
+			name: "turned", notes: "turned", want: "总计\n",
 			objects: textAt(20, 50, "", "总计") + strings.Replace(textAt(60, 50, "", "99"), "Size=", `CTM="0.7 0.7 -0.7 0.7 0 0" Size=`, 1),
 		},
-		{name: "a seal", lost: "composite", want: "总计\n", objects: textAt(20, 50, "", "总计") + `<ofd:CompositeObject Boundary="0 0 40 40" ResourceID="3"/>`},
+		{name: "a seal", notes: "picture", want: "总计\n", objects: textAt(20, 50, "", "总计") + `<ofd:CompositeObject Boundary="0 0 40 40" ResourceID="3"/>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			docs, err := Reader{}.Read(t.Context(), source(onePage(t, test.objects, test.template)))
@@ -129,9 +129,12 @@ func TestPages(t *testing.T) {
 			if diff := cmp.Diff(test.want, text(docs)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
-			lost := strings.Join(docs[0].Lost, "\n")
-			if (test.lost == "") != (lost == "") || !strings.Contains(lost, test.lost) {
-				t.Errorf("lost %q, want %q in it", lost, test.lost)
+			notes := ""
+			for _, n := range docs[0].PlacedNotes() {
+				notes += fmt.Sprintf("%d %s: %s\n", n.Count, n.Kind, n.Place)
+			}
+			if (test.notes == "") != (notes == "") || !strings.Contains(notes, test.notes) {
+				t.Errorf("notes %q, want %q in them", notes, test.notes)
 			}
 			if docs[0].Title != "年度报告" || docs[0].Format != "ofd" {
 				t.Errorf("title %q, format %q", docs[0].Title, docs[0].Format)
@@ -174,8 +177,8 @@ func TestReadDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" || len(docs[0].Lost) > 0 {
-		t.Errorf("(-want +got)\n%slost %q", diff, docs[0].Lost)
+	if diff := cmp.Diff(string(want), got.String()); diff != "" || len(docs[0].PlacedNotes()) > 0 {
+		t.Errorf("(-want +got)\n%snotes %v", diff, docs[0].PlacedNotes())
 	}
 }
 

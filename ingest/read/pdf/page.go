@@ -8,12 +8,12 @@ import (
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 )
 
@@ -29,19 +29,27 @@ type pageReader struct {
 	document references.FPDF_DOCUMENT
 	index    int
 	limits   read.Limits
+	traits   traits
 	scan     *scan
 
-	box     rectangle // of the page in its own units, y upwards
-	turn    int       // quarter turns clockwise that make the text upright
-	objects int
-	rules   []lattice.Rule
-	images  float64 // part of the page that images cover
-	largest float64 // …and the largest of them
-	drawn   int     // paths with curves, as outlined text has
-	hidden  bool    // there is text that is not painted
-	turned  bool    // there is text that is not upright
-	origins map[[2]float64]float64
-	bare    []char // where pieces of text without a shape stand
+	box      rectangle // of the page in its own units, y upwards
+	rotation int       // quarter turns clockwise of the page
+	turn     int       // …that make the text upright
+	objects  int
+	order    int // of the object that is looked at, in painting
+	pieces   []piece
+	odd      bool // some piece is not plain
+	paints   []paint
+	laidOver []paint // on all of them
+	lines    []stroked
+	images   float64 // part of the page that images cover
+	largest  float64 // …and the largest of them
+	drawn    int     // paths with curves, as outlined text has
+	hidden   bool    // there is text that is not painted
+	turned   bool    // there is text that is not upright
+	fields   int     // with a value that is not drawn
+	origins  map[[2]float64]float64
+	bare     []char // where pieces of text without a shape stand
 }
 
 type rectangle struct{ left, bottom, right, top float64 }
@@ -67,38 +75,60 @@ func (p *pageReader) read() (page lattice.Page, err error) {
 		return page, fmt.Errorf("the page has no area")
 	}
 	if rotation, err := p.pdf.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref}); err == nil {
-		p.turn = int(rotation.PageRotation)
+		p.rotation = int(rotation.PageRotation)
+	}
+	if err := p.annotations(ref); err != nil {
+		return page, err
 	}
 	if err := p.walkPage(ref); err != nil {
 		return page, err
 	}
-	chars, err := p.chars(ref)
+	text, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	if err != nil {
+		return page, err
+	}
+	defer func() {
+		if _, closing := p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err == nil {
+			err = closing
+		}
+	}()
+	chars, err := p.chars(text.TextPage)
 	if err != nil {
 		return page, err
 	}
 	page = lattice.Page{Number: p.index + 1, Width: p.box.right - p.box.left, Height: p.box.top - p.box.bottom}
-	p.turn = uprightTurn(chars, p.turn)
+	p.turn = uprightTurn(chars, p.rotation)
 	if p.turn%2 == 1 {
 		page.Width, page.Height = page.Height, page.Width
 	}
 	slanted := 0
+	var upright []char
 	for _, c := range chars {
 		if d := math.Mod(c.angle, math.Pi/2); min(d, math.Pi/2-d) > 0.1 {
 			slanted++ // a watermark across the page
 			continue
 		}
+		upright = append(upright, c)
 		page.Glyphs = append(page.Glyphs, p.place(c))
 	}
-	seen := len(page.Glyphs)
+	for _, over := range p.laidOver {
+		over.order = p.order + 1
+		p.paints = append(p.paints, over)
+	}
+	if err := p.look(ref, text.TextPage, upright, &page); err != nil {
+		return page, err
+	}
+	seen := 0
+	for i, g := range page.Glyphs {
+		if g.Look&printed.LeftOut == 0 {
+			seen++
+			p.scan.count(upright[i])
+		}
+	}
 	for _, c := range p.bare {
 		g := p.place(c)
-		g.Faint = true
+		g.Shapeless = true
 		page.Glyphs = append(page.Glyphs, g)
-	}
-	for _, r := range p.rules {
-		x0, y0 := p.point(r.X0, r.Y0)
-		x1, y1 := p.point(r.X1, r.Y1)
-		page.Rules = append(page.Rules, lattice.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1})
 	}
 	p.scan.page(p, seen, slanted)
 	return page, nil
@@ -110,20 +140,13 @@ type char struct {
 	box   rectangle
 	x, y  float64 // of the origin
 	angle float64
+	index int // by which pdfium knows it
+	// unmapped: its font does not say what it is.
+	unmapped bool
 }
 
-// chars returns the painted characters. Spaces and line ends are left out; pdfium makes up most of them.
-func (p *pageReader) chars(ref requests.Page) (chars []char, err error) {
-	loaded, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
-	if err != nil {
-		return nil, err
-	}
-	text := loaded.TextPage
-	defer func() {
-		if _, closing := p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text}); err == nil {
-			err = closing
-		}
-	}()
+// chars returns the characters. Spaces and line ends are left out; pdfium makes up most of them.
+func (p *pageReader) chars(text references.FPDF_TEXTPAGE) (chars []char, err error) {
 	count, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
 	if err != nil {
 		return nil, err
@@ -148,19 +171,9 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 	if err != nil {
 		return c, false, err
 	}
-	c.r = rune(code.Unicode)
+	c.r, c.index = rune(code.Unicode), i
 	if unicode.IsSpace(c.r) {
 		return c, false, nil
-	}
-	if p.hidden {
-		object, err := p.pdf.FPDFText_GetTextObject(&requests.FPDFText_GetTextObject{TextPage: text, Index: i})
-		if err != nil {
-			return c, false, nil // belongs to no object: nothing is painted
-		}
-		hidden, err := p.isHidden(object.TextObject)
-		if err != nil || hidden {
-			return c, false, err
-		}
 	}
 	loose, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
 	if err != nil {
@@ -189,7 +202,6 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 		return c, false, err
 	}
 	if c.r >= 0x2E80 && c.r <= unicode.MaxRune && unicode.IsGraphic(c.r) {
-		p.scan.chars++
 		return c, true, nil // no font that lacks a map gives its codes for Chinese
 	}
 	unmapped, err := p.pdf.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: i})
@@ -197,10 +209,8 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 		return c, false, err
 	}
 	if unmapped.HasUnicodeMapError || c.r > unicode.MaxRune || !unicode.IsGraphic(c.r) && !unicode.Is(unicode.Cf, c.r) {
-		c.r = unicode.ReplacementChar
-		p.scan.unmapped++
+		c.r, c.unmapped = unicode.ReplacementChar, true
 	}
-	p.scan.chars++
 	return c, true, nil
 }
 
@@ -229,14 +239,6 @@ func ordered(left, bottom, right, top float64) rectangle {
 	return rectangle{min(left, right), min(bottom, top), max(left, right), max(bottom, top)}
 }
 
-func (p *pageReader) isHidden(object references.FPDF_PAGEOBJECT) (bool, error) {
-	mode, err := p.pdf.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: object})
-	if err != nil {
-		return false, err
-	}
-	return mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP, nil
-}
-
 // uprightTurn returns the quarter turns clockwise that make most of the text upright, whether the page or its
 // content is turned; without text those of the page.
 func uprightTurn(chars []char, page int) int {
@@ -254,8 +256,10 @@ func uprightTurn(chars []char, page int) int {
 }
 
 // point turns a point of the page to where it is read, y downwards.
-func (p *pageReader) point(x, y float64) (float64, float64) {
-	switch p.turn {
+func (p *pageReader) point(x, y float64) (float64, float64) { return p.turnBy(p.turn, x, y) }
+
+func (p *pageReader) turnBy(turn int, x, y float64) (float64, float64) {
+	switch turn {
 	case 1:
 		return y - p.box.bottom, x - p.box.left
 	case 2:

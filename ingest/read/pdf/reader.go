@@ -27,6 +27,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/lattice"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // Config says where compiled code is kept and how many documents may be read at once.
@@ -107,16 +108,16 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if err := scan.verdict(); err != nil {
 		return nil, err
 	}
-	blocks, lost, err := lattice.Blocks(ctx, pages, src.Limits)
+	blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
 	if err != nil {
 		return nil, ended(err)
 	}
-	doc := read.Document{Format: string(read.FormatPDF), Title: title, Blocks: blocks, Lost: append(scan.lost, lost...)}
+	doc := read.Document{Format: string(read.FormatPDF), Title: title, Blocks: blocks, Notes: append(scan.notes, notes...)}
 	if title != "" {
 		doc.Meta.Titles = []string{title}
 	}
 	if !ends(src.Bytes) {
-		doc.Lost = append(doc.Lost, "the file has no end mark; pages may be missing")
+		doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteNoEnd, Count: 1})
 	}
 	return []read.Document{doc}, nil
 }
@@ -152,8 +153,9 @@ func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages [
 		title = strings.TrimSpace(strings.ToValidUTF8(meta.Value, ""))
 	}
 	s = &scan{}
+	seen := glance(src.Bytes)
 	for i := range count.PageCount {
-		p := pageReader{pdf: instance, document: opened.Document, index: i, limits: src.Limits, scan: s}
+		p := pageReader{pdf: instance, document: opened.Document, index: i, limits: src.Limits, traits: seen, scan: s}
 		page, err := p.read()
 		if ctx.Err() != nil {
 			return nil, nil, "", ctx.Err()
@@ -162,7 +164,7 @@ func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages [
 		case errors.Is(err, fault.ErrTooLarge):
 			return nil, nil, "", err
 		case err != nil:
-			s.failed(i+1, err)
+			s.note(report.NoteBroken, i+1, 1)
 			continue
 		}
 		pages = append(pages, page)

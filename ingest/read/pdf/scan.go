@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // scan collects what tells a document that can be read from one that is only a picture of text.
@@ -13,14 +14,22 @@ type scan struct {
 	chars, unmapped int
 	readable        int // pages with painted text
 	pictures        int // pages that are images or outlined text
-	lost            []string
+	renders         int
+	notes           []report.Note
 }
 
-func (s *scan) note(format string, args ...any) {
-	s.lost = append(s.lost, fmt.Sprintf(format, args...))
+// note says of a page what of it is not read; of the document for page 0.
+func (s *scan) note(kind report.NoteKind, page, count int) {
+	s.notes = append(s.notes, report.Note{Kind: kind, Place: report.Place{Page: page}, Count: count})
 }
 
-func (s *scan) failed(number int, err error) { s.note("page %d cannot be read: %v", number, err) }
+// count counts a character that is seen.
+func (s *scan) count(c char) {
+	s.chars++
+	if c.unmapped {
+		s.unmapped++
+	}
+}
 
 // page counts a page and notes what of it is not read.
 func (s *scan) page(p *pageReader, glyphs, slanted int) {
@@ -28,23 +37,23 @@ func (s *scan) page(p *pageReader, glyphs, slanted int) {
 	switch {
 	case glyphs == 0 && (p.images > 0.05 || p.hidden || p.drawn > 100), glyphs < 40 && p.largest > 0.6:
 		s.pictures++
-		s.note("page %d is only an image", number)
+		s.note(report.NotePicture, number, 1)
 	case glyphs == 0 && p.images > 0:
-		s.note("page %d holds only a small image", number)
+		s.note(report.NotePicture, number, 1)
 	case glyphs > 0:
 		s.readable++
 		if p.largest > 0.15 {
-			s.note("page %d: an image covers %.0f%% of the page and is not read", number, 100*p.largest)
-		}
-		if p.hidden {
-			s.note("page %d: text that is not painted is not read", number)
+			s.note(report.NotePicture, number, 1)
 		}
 	}
-	if len(p.bare) > 0 {
-		s.note("page %d: %d pieces of text (or blanks) in a font that is not embedded have no shape and are not read", number, len(p.bare))
+	if n := len(p.bare) - p.fields; n > 0 {
+		s.note(report.NoteUnpainted, number, n)
 	}
 	if slanted > 0 {
-		s.note("page %d: %d slanted characters are not read", number, slanted)
+		s.note(report.NoteTurned, number, slanted)
+	}
+	if p.fields > 0 {
+		s.note(report.NoteField, number, p.fields)
 	}
 }
 
@@ -59,7 +68,7 @@ func (s *scan) verdict() error {
 		return fmt.Errorf("%w: the fonts do not say which characters %d of %d signs are", fault.ErrNeedsOCR, s.unmapped, s.chars)
 	}
 	if s.unmapped > 0 {
-		s.note("%d characters are not explained by their fonts", s.unmapped)
+		s.note(report.NoteUndecoded, 0, s.unmapped)
 	}
 	return nil
 }
