@@ -68,6 +68,7 @@ func (p *pageReader) annotations(ref requests.Page) error {
 	if flat+drawn == 0 {
 		return nil
 	}
+	p.flattened = true
 	_, err = p.pdf.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: ref, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
 	return err
 }

@@ -24,6 +24,11 @@ type builder struct {
 	form     string // content of the form XObject Fm
 	password string // of the user
 	count    int    // of pages to claim instead of the true number
+
+	resources string   // more of each page
+	catalog   string   // more of the catalog
+	page      string   // more of each page's dictionary
+	more      []string // objects from number 9 on
 }
 
 func (b builder) bytes(t testing.TB) []byte {
@@ -33,7 +38,7 @@ func (b builder) bytes(t testing.TB) []byte {
 		box = "0 0 595 842"
 	}
 	objects := []string{
-		"<< /Type /Catalog /Pages 2 0 R >>", "",
+		fmt.Sprintf("<< /Type /Catalog /Pages 2 0 R %s >>", b.catalog), "",
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
 		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [5 0 R] >>",
 		"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 6 0 R /DW 1000 /W [1 95 500 814 939 500] >>",
@@ -41,12 +46,13 @@ func (b builder) bytes(t testing.TB) []byte {
 		stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", "\x80"),
 		stream("/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Matrix [0.5 0 0 0.5 100 200] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>", b.form),
 	}
+	objects = append(objects, b.more...)
 	var kids []string
 	for _, content := range b.pages {
 		n := len(objects) + 1
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
 		objects = append(objects,
-			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %d /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im 7 0 R /Fm 8 0 R >> >> >>", box, b.rotate, n+1),
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %d /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im 7 0 R /Fm 8 0 R >> %s >> %s >>", box, b.rotate, n+1, b.resources, b.page),
 			stream("", content))
 	}
 	count := len(kids)

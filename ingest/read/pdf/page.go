@@ -32,24 +32,25 @@ type pageReader struct {
 	traits   traits
 	scan     *scan
 
-	box      rectangle // of the page in its own units, y upwards
-	rotation int       // quarter turns clockwise of the page
-	turn     int       // …that make the text upright
-	objects  int
-	order    int // of the object that is looked at, in painting
-	pieces   []piece
-	odd      bool // some piece is not plain
-	paints   []paint
-	laidOver []paint // on all of them
-	lines    []stroked
-	images   float64 // part of the page that images cover
-	largest  float64 // …and the largest of them
-	drawn    int     // paths with curves, as outlined text has
-	hidden   bool    // there is text that is not painted
-	turned   bool    // there is text that is not upright
-	fields   int     // with a value that is not drawn
-	origins  map[[2]float64]float64
-	bare     []char // where pieces of text without a shape stand
+	box       rectangle // of the page in its own units, y upwards
+	rotation  int       // quarter turns clockwise of the page
+	turn      int       // …that make the text upright
+	objects   int
+	order     int // of the object that is looked at, in painting
+	pieces    []piece
+	odd       bool // some piece is not plain
+	paints    []paint
+	laidOver  []paint // on all of them
+	flattened bool    // annotations have become content
+	lines     []stroked
+	images    float64 // part of the page that images cover
+	largest   float64 // …and the largest of them
+	drawn     int     // paths with curves, as outlined text has
+	hidden    bool    // there is text that is not painted
+	turned    bool    // there is text that is not upright
+	fields    int     // with a value that is not drawn
+	origins   map[[2]float64]float64
+	bare      []char // where pieces of text without a shape stand
 }
 
 type rectangle struct{ left, bottom, right, top float64 }

@@ -24,6 +24,7 @@ type stroked struct {
 	object references.FPDF_PAGEOBJECT
 	in     around
 	box    bool // filled
+	area   bool // too thick for a line: package lattice sees to it that it is no rule
 	curve  bool // part of a curve: no rule
 }
 
@@ -159,7 +160,7 @@ func (d *drawing) finish(closed bool) {
 		r := enclosing(all)
 		w, h := r.X1-r.X0, r.Y1-r.Y0
 		if !d.stroke && len(d.bends) == 0 {
-			d.lines = append(d.lines, stroked{Rule: r, box: true})
+			d.lines = append(d.lines, stroked{Rule: r, box: true, area: min(w, h) > thick})
 		}
 		if min(w, h) > thick {
 			d.boxes = append(d.boxes, rectangle{r.X0, r.Y0, r.X1, r.Y1})

@@ -24,6 +24,7 @@ type piece struct {
 	look   printed.Look
 	layer  string // the layer it belongs to, which may be off
 	shown  string // the text that is to be taken for its glyphs
+	size   float64
 	forms  []references.FPDF_PAGEOBJECT
 }
 
@@ -49,7 +50,7 @@ func (p *pageReader) piece(object references.FPDF_PAGEOBJECT, in around) (piece,
 		return t, nil
 	}
 	if p.traits.colour || p.traits.state || mode != enums.FPDF_TEXTRENDERMODE_FILL {
-		p.colour(object, mode, &t.ink)
+		p.colour(object, in, mode, &t.ink)
 	}
 	if p.traits.clip || in.depth > 0 {
 		clip, vague, err := p.clip(object, in.m, in.clip)
@@ -68,12 +69,12 @@ func (p *pageReader) piece(object references.FPDF_PAGEOBJECT, in around) (piece,
 }
 
 // colour asks for the colour of a piece of text: that of its outline where it is only outlined.
-func (p *pageReader) colour(object references.FPDF_PAGEOBJECT, mode enums.FPDF_TEXT_RENDERMODE, ink *scene.Ink) {
+func (p *pageReader) colour(object references.FPDF_PAGEOBJECT, in around, mode enums.FPDF_TEXT_RENDERMODE, ink *scene.Ink) {
 	outlined := mode == enums.FPDF_TEXTRENDERMODE_STROKE || mode == enums.FPDF_TEXTRENDERMODE_STROKE_CLIP
 	both := mode == enums.FPDF_TEXTRENDERMODE_FILL_STROKE || mode == enums.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP
 	if outlined || both {
 		if c, err := p.pdf.FPDFPageObj_GetStrokeColor(&requests.FPDFPageObj_GetStrokeColor{PageObject: object}); err == nil {
-			p.take(c.StrokeColor, object, ink)
+			p.take(c.StrokeColor, object, in, ink)
 		}
 		if outlined || both && printed.Ink(ink.Colour, printed.White()) == 0 && ink.Through < 0.5 {
 			return
@@ -81,19 +82,22 @@ func (p *pageReader) colour(object references.FPDF_PAGEOBJECT, mode enums.FPDF_T
 		*ink = scene.Ink{Vague: ink.Vague}
 	}
 	if c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: object}); err == nil {
-		p.take(c.FillColor, object, ink)
+		p.take(c.FillColor, object, in, ink)
 	}
 }
 
-// take makes ink of a colour. Dark ones, on whatever ground, are taken for black.
-func (p *pageReader) take(c structs.FPDF_COLOR, object references.FPDF_PAGEOBJECT, ink *scene.Ink) {
+// take makes ink of a colour.
+func (p *pageReader) take(c structs.FPDF_COLOR, object references.FPDF_PAGEOBJECT, in around, ink *scene.Ink) {
 	ink.Colour = printed.Colour{Red: uint8(c.R), Green: uint8(c.G), Blue: uint8(c.B)}
 	ink.Through = 1 - (1-ink.Through)*float64(c.A)/255
-	if !p.traits.state {
-		return
+	if p.traits.state || p.flattened && in.depth > 0 {
+		ink.Vague = ink.Vague || p.transparent(object) && c.A == 255 // a mask or a blend
 	}
+}
+
+func (p *pageReader) transparent(object references.FPDF_PAGEOBJECT) bool {
 	t, err := p.pdf.FPDFPageObj_HasTransparency(&requests.FPDFPageObj_HasTransparency{PageObject: object})
-	ink.Vague = ink.Vague || err != nil || t.HasTransparency && c.A == 255 // a mask or a blend
+	return err != nil || t.HasTransparency
 }
 
 // enter adds what a form does to the objects in it.
@@ -103,7 +107,7 @@ func (p *pageReader) enter(form references.FPDF_PAGEOBJECT, in *around) error {
 		if c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: form}); err == nil {
 			in.through = 1 - (1-in.through)*float64(c.FillColor.A)/255
 		}
-		in.vague = true // it may have a mask, of which nothing can be asked
+		in.vague = in.vague || p.transparent(form) // it may have a mask
 	}
 	if p.traits.layers && in.layer == "" {
 		in.layer = string(form)

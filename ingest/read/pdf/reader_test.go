@@ -177,7 +177,7 @@ func TestPagesHoweverTheyAreMade(t *testing.T) {
 	image := "q 595 0 0 842 0 0 cm /Im Do Q\n"
 	for _, test := range []struct {
 		name, want, notes string
-		file             builder
+		file              builder
 	}{
 		{name: "fonts without ToUnicode", want: smallText, file: builder{pages: []string{smallTable(t)}}},
 		{name: "a page turned right", want: latinText, file: builder{pages: []string{"0 1 -1 0 842 0 cm\n" + latinTable(t)}, mediaBox: "0 0 842 595", rotate: 90}},

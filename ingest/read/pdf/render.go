@@ -142,6 +142,9 @@ func (v *view) render() (*image.Gray, error) {
 	if v.scan.renders > maxRenders || width*height*(renderDPI/72)*(renderDPI/72) > maxPixels {
 		return nil, errRenders
 	}
+	if err := v.unnumber(); err != nil {
+		return nil, err
+	}
 	picture, err := v.pdf.RenderPageInDPI(&requests.RenderPageInDPI{Page: v.ref, DPI: renderDPI, ImageFormat: requests.RenderImageFormatGrayscale})
 	if err != nil {
 		return nil, err

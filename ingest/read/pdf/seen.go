@@ -3,6 +3,7 @@
 package pdf
 
 import (
+	"errors"
 	"math"
 	"strings"
 	"unicode"
@@ -25,6 +26,8 @@ type view struct {
 	owners []int        // the piece of each character, -1 for none; nil before anybody asked
 	vague  map[int]bool // the paints of which nobody knows what shows through
 	err    error
+
+	numbered bool // the pieces have sizes that tell them apart
 }
 
 // look gives the glyphs of a page their looks, and returns its rules. chars are those of the glyphs.
@@ -44,7 +47,10 @@ func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, char
 		x0, y0 := p.point(l.X0, l.Y0)
 		x1, y1 := p.point(l.X1, l.Y1)
 		line := scene.Line{X0: x0, Y0: y0, X1: x1, Y1: y1, Ink: func() scene.Ink { return v.lineInk(p.lines[i]) }}
-		if l.box {
+		switch {
+		case l.area:
+			line = scene.Line{} // it is among the paints
+		case l.box:
 			line = scene.Middle(line)
 		}
 		s.Lines = append(s.Lines, line)
@@ -98,30 +104,53 @@ const firstSize = 1000
 
 // own finds out which piece each character belongs to. pdfium gives another handle of a piece each time it is asked, and tells
 // nothing by which one could be known from another. But it answers which size the piece of a character has, with a single
-// call: so each piece gets a size of its own. The places of the characters were asked before, and nothing else is asked of
-// sizes.
+// call: so each piece gets a size of its own. The places of the characters were asked before; a picture needs the true sizes.
 func (v *view) own() {
 	if v.owners != nil || v.err != nil {
 		return
 	}
 	v.owners = make([]int, len(v.chars))
-	for i, t := range v.pieces {
-		if _, err := v.pdf.FPDFTextObj_SetFontSize(&requests.FPDFTextObj_SetFontSize{PageObject: t.object, FontSize: float32(firstSize + i)}); err != nil {
-			v.err = err
-			return
-		}
-	}
-	for i, c := range v.chars {
-		size, err := v.pdf.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: v.text, Index: c.index})
+	size := func(i int) float64 {
+		s, err := v.pdf.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: v.text, Index: v.chars[i].index})
 		if err != nil {
-			v.err = err
-			return
+			v.err = errors.Join(v.err, err)
+			return 0
 		}
-		v.owners[i] = int(math.Round(size.FontSize)) - firstSize
+		return s.FontSize
+	}
+	before := make([]float64, len(v.chars))
+	for i := range v.chars {
+		before[i] = size(i)
+	}
+	for i := range v.pieces {
+		v.setSize(i, float64(firstSize+i))
+	}
+	for i := range v.chars {
+		v.owners[i] = int(math.Round(size(i))) - firstSize
 		if v.owners[i] < 0 || v.owners[i] >= len(v.pieces) {
 			v.owners[i] = -1
+			continue
+		}
+		v.pieces[v.owners[i]].size = before[i]
+	}
+	v.numbered = true
+}
+
+func (v *view) setSize(i int, size float64) {
+	if v.err == nil {
+		_, v.err = v.pdf.FPDFTextObj_SetFontSize(&requests.FPDFTextObj_SetFontSize{PageObject: v.pieces[i].object, FontSize: float32(size)})
+	}
+}
+
+// unnumber gives the pieces their true sizes again.
+func (v *view) unnumber() error {
+	for i, t := range v.pieces {
+		if v.numbered && t.size > 0 {
+			v.setSize(i, t.size)
 		}
 	}
+	v.numbered = false
+	return v.err
 }
 
 // piece returns the piece of a character, nil for none.
@@ -150,7 +179,7 @@ func (v *view) paintInk(i int) scene.Ink {
 	if !b.vague {
 		c, err := v.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: b.object})
 		if err == nil {
-			v.take(c.FillColor, b.object, &ink)
+			v.take(c.FillColor, b.object, b.in, &ink)
 		}
 		ink.Vague = ink.Vague || err != nil
 	}
@@ -180,12 +209,12 @@ func (v *view) lineInk(l stroked) scene.Ink {
 	ink := scene.Ink{Through: l.in.through, Vague: l.in.vague || v.layered(l.object, l.in)}
 	if l.box {
 		if c, err := v.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: l.object}); err == nil {
-			v.take(c.FillColor, l.object, &ink)
+			v.take(c.FillColor, l.object, l.in, &ink)
 		}
 		return ink
 	}
 	if c, err := v.pdf.FPDFPageObj_GetStrokeColor(&requests.FPDFPageObj_GetStrokeColor{PageObject: l.object}); err == nil {
-		v.take(c.StrokeColor, l.object, &ink)
+		v.take(c.StrokeColor, l.object, l.in, &ink)
 	}
 	width, err := v.pdf.FPDFPageObj_GetStrokeWidth(&requests.FPDFPageObj_GetStrokeWidth{PageObject: l.object})
 	if err != nil {
