@@ -2,8 +2,8 @@
 // of XML in which every character has its place on the page and every line is drawn. Package lattice makes tables
 // and paragraphs of them, as it does for PDF.
 //
-// Only what is printed counts: text and paths of the pages and of their templates. Seals, annotations, attachments
-// and composite drawings are not read, which is noted. A document of images or outlined text needs OCR.
+// Only what is printed counts: text and paths of the pages, of their templates and of the remarks laid on them. Seals, attachments and composite
+// drawings are not read, which is noted. A document of images or outlined text needs OCR.
 //
 // It keeps to the limits while it unpacks, whatever the archive claims of itself, and follows no path out of it.
 package ofd
@@ -98,6 +98,11 @@ type document struct {
 	limits    read.Limits
 	templates map[string]string // path of each by its ID
 	box       box               // of pages that name none
+	resources []string
+	styles    map[string]style  // by ID; nil before anybody asked
+	media     map[string]string // path of each picture by its ID
+	shapes    map[string][]bool // of the pictures
+	pixels    int
 	glyphs    int
 	pictures  int
 	notes     []report.Note
@@ -127,8 +132,12 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 			Path string `xml:"BaseLoc,attr"`
 		} `xml:"CommonData>TemplatePage"`
 		Pages []struct {
+			ID   string `xml:"ID,attr"`
 			Path string `xml:"BaseLoc,attr"`
 		} `xml:"Pages>Page"`
+		Public      []string `xml:"CommonData>PublicRes"`
+		Own         []string `xml:"CommonData>DocumentRes"`
+		Annotations string   `xml:"Annotations"`
 	}
 	if err := d.pack.decode(name, &root); err != nil {
 		return nil, err
@@ -141,13 +150,17 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 	for _, t := range root.Templates {
 		d.templates[t.ID] = beside(name, t.Path)
 	}
+	for _, r := range append(root.Public, root.Own...) {
+		d.resources = append(d.resources, beside(name, r))
+	}
+	remarks := d.remarks(name, root.Annotations)
 	var pages []lattice.Page
 	for i, ref := range root.Pages {
 		if err := ctx.Err(); err != nil {
 			return nil, ended(err)
 		}
-		p := page{document: d, number: i + 1, box: d.box}
-		if err := p.read(beside(name, ref.Path), 0); err != nil {
+		p := page{document: d, number: i + 1, box: d.box, rank: body}
+		if err := p.whole(beside(name, ref.Path), remarks[ref.ID]); err != nil {
 			if errors.Is(err, fault.ErrTooLarge) || errors.Is(err, fault.ErrEncrypted) {
 				return nil, err
 			}
@@ -161,6 +174,31 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 		return nil, fmt.Errorf("%w: no page can be read", fault.ErrDamaged)
 	}
 	return pages, nil
+}
+
+// remarks returns the files of the remarks laid on each page, by its ID. A list that is damaged has none.
+func (d *document) remarks(base, list string) map[string][]string {
+	if strings.TrimSpace(list) == "" {
+		return nil
+	}
+	list = beside(base, list)
+	var root struct {
+		Pages []struct {
+			ID    string   `xml:"PageID,attr"`
+			Files []string `xml:"FileLoc"`
+		} `xml:"Page"`
+	}
+	if err := d.pack.decode(list, &root); err != nil {
+		d.note(report.NoteBroken, 0, 1)
+		return nil
+	}
+	files := map[string][]string{}
+	for _, p := range root.Pages {
+		for _, f := range p.Files {
+			files[p.ID] = append(files[p.ID], beside(list, f))
+		}
+	}
+	return files
 }
 
 // ended gives a deadline its reason.

@@ -114,7 +114,7 @@ func TestPages(t *testing.T) {
 		{name: "a scaled object", objects: `<ofd:TextObject Boundary="20 50 80 10" CTM="2 0 0 2 0 0" Size="2" Font="1"><ofd:TextCode X="1" Y="2" DeltaX="2 2">总计数</ofd:TextCode></ofd:TextObject>`, want: "总计数\n"},
 		{name: "without steps", objects: textAt(20, 50, "", "总计12"), want: "总计12\n"},
 		{name: "vertical writing", objects: textAt(20, 50, `DeltaY="4 4"`, "办理结"), want: "办理结\n"},
-		{name: "hidden", objects: textAt(20, 50, "", "总计") + strings.Replace(textAt(60, 50, "", "99"), "Size=", `Visible="false" Size=`, 1), want: "总计\n"},
+		{name: "hidden", notes: "1 hidden: page 1", objects: textAt(20, 50, "", "总计") + strings.Replace(textAt(60, 50, "", "99"), "Size=", `Visible="false" Size=`, 1), want: "总计\n"},
 		{
 			name: "turned", notes: "turned", want: "总计\n",
 			objects: textAt(20, 50, "", "总计") + strings.Replace(textAt(60, 50, "", "99"), "Size=", `CTM="0.7 0.7 -0.7 0.7 0 0" Size=`, 1),

@@ -7,13 +7,21 @@ import (
 	"unicode"
 
 	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/printed"
+	"gongkai/ingest/read/printed/scene"
 )
 
 type textObject struct {
 	object
-	Size   string `xml:"Size,attr"`
-	HScale string `xml:"HScale,attr"`
-	Codes  []struct {
+	Size      string  `xml:"Size,attr"`
+	HScale    string  `xml:"HScale,attr"`
+	Fill      string  `xml:"Fill,attr"`
+	Stroke    string  `xml:"Stroke,attr"`
+	Reading   string  `xml:"ReadDirection,attr"`
+	Upright   string  `xml:"CharDirection,attr"`
+	FillColor *colour `xml:"FillColor"`
+	Outline   *colour `xml:"StrokeColor"`
+	Codes     []struct {
 		X      string `xml:"X,attr"`
 		Y      string `xml:"Y,attr"`
 		DeltaX string `xml:"DeltaX,attr"`
@@ -26,7 +34,7 @@ type textObject struct {
 // steps; the width of a character is taken from its step, or as half or the whole of the size.
 func (p *page) text(o textObject) {
 	size, err := strconv.ParseFloat(strings.TrimSpace(o.Size), 64)
-	if o.hidden() || err != nil || !(size > 0 && size < 1e4) {
+	if err != nil || !(size > 0 && size < 1e4) {
 		return
 	}
 	scale, err := strconv.ParseFloat(strings.TrimSpace(o.HScale), 64)
@@ -40,6 +48,7 @@ func (p *page) text(o textObject) {
 		}
 		return
 	}
+	m := p.mark(o, at)
 	var x, y float64
 	for _, c := range o.Codes {
 		// A position that is not given is that of the TextCode before.
@@ -61,7 +70,7 @@ func (p *page) text(o textObject) {
 			} else if len(stepX) == 0 && len(stepY) > 0 {
 				next = 0
 			}
-			p.glyph(r, left, base, width, size, at)
+			p.glyph(r, left, base, width, size, at, m)
 			left += next
 			if i < len(stepY) {
 				base += stepY[i]
@@ -73,13 +82,42 @@ func (p *page) text(o textObject) {
 	}
 }
 
-func (p *page) glyph(r rune, left, base, width, size float64, at func(x, y float64) (float64, float64)) {
+// mark tells how a text object is painted.
+func (p *page) mark(o textObject, at func(x, y float64) (float64, float64)) mark {
+	m := mark{order: p.now()}
+	s := p.style(o.object)
+	outlined := o.Stroke == "true"
+	switch fill := first(o.FillColor, s.Fill); {
+	case p.hides(o.object):
+		m.look |= printed.Hidden
+	case o.Fill == "false" && !outlined:
+		m.look |= printed.Faint
+	case o.Fill == "false":
+		m.ink = o.ink(first(o.Outline, s.Stroke), scene.Ink{})
+	default:
+		m.ink = o.ink(fill, scene.Ink{})
+		if edge := first(o.Outline, s.Stroke); outlined && edge != nil && printed.Ink(m.ink.Colour, printed.White()) != 0 {
+			m.ink = o.ink(edge, scene.Ink{}) // filled in the colour of the paper and outlined
+		}
+	}
+	if turned(o.Reading) || turned(o.Upright) {
+		m.look |= printed.Moved
+	}
+	clip, odd := o.Clips.box(at)
+	m.clip, m.ink.Vague = clip, m.ink.Vague || odd
+	return m
+}
+
+func turned(direction string) bool { return direction != "" && direction != "0" }
+
+func (p *page) glyph(r rune, left, base, width, size float64, at func(x, y float64) (float64, float64), m mark) {
 	if unicode.IsSpace(r) {
 		return
 	}
 	x0, y0 := at(left, base-0.88*size)
 	x1, y1 := at(left+width, base+0.12*size)
 	_, baseline := at(left, base)
+	p.marks = append(p.marks, m)
 	p.glyphs = append(p.glyphs, lattice.Glyph{
 		Rune: r, Left: min(x0, x1), Right: max(x0, x1), Top: min(y0, y1), Bottom: max(y0, y1), Baseline: baseline,
 	})

@@ -48,9 +48,9 @@ func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, char
 		x1, y1 := p.point(l.X1, l.Y1)
 		line := scene.Line{X0: x0, Y0: y0, X1: x1, Y1: y1, Ink: func() scene.Ink { return v.lineInk(p.lines[i]) }}
 		switch {
-		case l.area:
+		case l.Area:
 			line = scene.Line{} // it is among the paints
-		case l.box:
+		case l.Box:
 			line = scene.Middle(line)
 		}
 		s.Lines = append(s.Lines, line)
@@ -63,7 +63,7 @@ func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, char
 		page.Glyphs[i].Look = verdict.Looks[i]
 	}
 	for i, l := range p.lines {
-		if verdict.Struck[i] || l.curve {
+		if verdict.Struck[i] || l.Curve {
 			continue
 		}
 		x0, y0 := p.point(l.X0, l.Y0)
@@ -207,7 +207,7 @@ func (v *view) layered(object references.FPDF_PAGEOBJECT, in around) bool {
 // lineInk asks what a line is drawn with.
 func (v *view) lineInk(l stroked) scene.Ink {
 	ink := scene.Ink{Through: l.in.through, Vague: l.in.vague || v.layered(l.object, l.in)}
-	if l.box {
+	if l.Box {
 		if c, err := v.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: l.object}); err == nil {
 			v.take(c.FillColor, l.object, l.in, &ink)
 		}
