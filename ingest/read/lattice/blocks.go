@@ -78,14 +78,19 @@ func layout(p Page, limits read.Limits) (items []item, notes []report.Note) {
 	}
 	slices.SortFunc(tables, func(a, b *table) int { return order(a.area(), b.area(), a.ys[0], b.ys[0]) })
 	held := make([][]Glyph, len(tables))
+	cut := make([][]Glyph, len(tables)) // what the edge of the page takes from each
 	var loose, looks []Glyph
 	outside := 0
 	for _, g := range p.Glyphs {
 		if !g.visible() {
 			continue
 		}
-		if g.Right < 0 || g.Left > p.Width || g.Bottom < 0 || g.Top > p.Height {
+		if g.Right <= 0 || g.Left >= p.Width || g.Bottom <= 0 || g.Top >= p.Height {
 			outside++
+			x, y := g.centre()
+			if k := slices.IndexFunc(tables, func(t *table) bool { return t.holds(x, y) }); k >= 0 {
+				cut[k] = append(cut[k], g)
+			}
 			continue
 		}
 		if g.Look != 0 {
@@ -113,6 +118,7 @@ func layout(p Page, limits read.Limits) (items []item, notes []report.Note) {
 		note(report.NoteBeyondPage, outside)
 	}
 	for i, t := range tables {
+		t.cutOff(cut[i])
 		loose = append(loose, t.fill(held[i])...)
 		if whole := t.partial(held[i]); whole != nil {
 			t = whole

@@ -89,6 +89,20 @@ func (t *table) fill(glyphs []Glyph) (loose []Glyph) {
 	return loose
 }
 
+// cutOff marks the cells of which the edge of the page takes a part.
+func (t *table) cutOff(glyphs []Glyph) {
+	if len(glyphs) == 0 || len(t.cells) == 0 {
+		return
+	}
+	slots := t.slots()
+	for _, g := range glyphs {
+		x, y := g.centre()
+		if i := t.at(slots, x, y); i >= 0 {
+			t.cells[i].cut = true
+		}
+	}
+}
+
 // certain returns the glyphs that are no blanks for certain.
 func certain(glyphs []Glyph) []Glyph {
 	return slices.DeleteFunc(slices.Clone(glyphs), func(g Glyph) bool { return g.Shapeless })

@@ -37,11 +37,18 @@ func raise(all []line) []line {
 	return all
 }
 
-// mark finds the marks among the glyphs of one line.
+// mark finds the marks among the glyphs of one line, and digits that are printed on top of each other.
 func (l *line) mark() {
 	mixed := false
 	for i := 1; i < len(l.glyphs); i++ {
-		mixed = mixed || min(l.glyphs[i].em(), l.glyphs[i-1].em()) <= markSize*max(l.glyphs[i].em(), l.glyphs[i-1].em())
+		a, b := &l.glyphs[i-1], &l.glyphs[i]
+		mixed = mixed || min(a.em(), b.em()) <= markSize*max(a.em(), b.em())
+		if b.Left-a.Left < 0.4*(a.Right-a.Left) && unicode.IsDigit(a.Rune) && unicode.IsDigit(b.Rune) {
+			a.Look |= printed.Covered
+			b.Look |= printed.Covered
+			l.marked = true
+			l.looks |= printed.Covered
+		}
 	}
 	if !mixed {
 		return

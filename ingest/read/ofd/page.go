@@ -206,7 +206,7 @@ func (p *page) opens(start xml.StartElement) bool {
 			p.x, p.y = b.x, b.y
 		}
 	}
-	return attribute(start, "Visible") == "false"
+	return no(attribute(start, "Visible"))
 }
 
 func (p *page) isHidden() bool { return len(p.hidden) > 0 && p.hidden[len(p.hidden)-1] }
@@ -249,7 +249,12 @@ type object struct {
 	Clips     *clips `xml:"Clips"`
 }
 
-func (o object) hidden() bool { return o.Visible == "false" }
+func (o object) hidden() bool { return no(o.Visible) }
+
+// no and yes read a truth value of XML; what is not given is neither.
+func no(value string) bool { return value == "false" || value == "0" }
+
+func yes(value string) bool { return value == "true" || value == "1" }
 
 // matrix maps the units of an object to points of the page.
 func (p *page) matrix(o object) func(x, y float64) (float64, float64) {

@@ -42,7 +42,7 @@ type edge struct {
 // path takes the straight lines of a stroked path, and the boxes of a filled one, as possible rules, and what both may do to the
 // text that they meet.
 func (p *page) path(o pathObject) {
-	stroke, fill := o.Stroke != "false", o.Fill == "true"
+	stroke, fill := !no(o.Stroke), yes(o.Fill)
 	if p.hides(o.object) || !stroke && !fill {
 		return
 	}

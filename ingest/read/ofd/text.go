@@ -86,13 +86,13 @@ func (p *page) text(o textObject) {
 func (p *page) mark(o textObject, at func(x, y float64) (float64, float64)) mark {
 	m := mark{order: p.now()}
 	s := p.style(o.object)
-	outlined := o.Stroke == "true"
+	outlined := yes(o.Stroke)
 	switch fill := first(o.FillColor, s.Fill); {
 	case p.hides(o.object):
 		m.look |= printed.Hidden
-	case o.Fill == "false" && !outlined:
+	case no(o.Fill) && !outlined:
 		m.look |= printed.Faint
-	case o.Fill == "false":
+	case no(o.Fill):
 		m.ink = o.ink(first(o.Outline, s.Stroke), scene.Ink{})
 	default:
 		m.ink = o.ink(fill, scene.Ink{})

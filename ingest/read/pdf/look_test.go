@@ -210,6 +210,10 @@ func otherCases() []lookCase {
 		{name: "a note mark in brackets", content: whole + digitsAt(198, 695, 6, "[12]"), want: newValue, looks: printed.Raised},
 		{name: "a note mark as large as the digits", content: whole + digitsAt(198, 695, 10, "1"), want: newValue, looks: printed.Raised},
 		{name: "a small digit on the line", content: whole + digitsAt(198, 691, 6, "1"), want: newValue + object + "1", looks: printed.Moved},
+		{name: "digits on top of each other", content: whole + digitsAt(170.5, 691, 10, "11111"), want: object + "8161416101", looks: printed.Covered},
+		{name: "bold by printing twice", content: whole + digitsAt(170.3, 691, 10, newValue), want: newValue},
+		{name: "of no size", content: digitsAt(180, 691, 0.3, "99") + second, want: newValue, looks: printed.Tiny},
+		{name: "too small to be read", content: digitsAt(170, 691, 1.5, newValue), want: object + newValue, looks: printed.Covered},
 		{name: "another size", content: digitsAt(170, 691, 7, newValue), want: newValue},
 		{name: "a small unit", content: whole + digitsAt(199, 691, 8.8, "%"), want: newValue + "%"},
 	}
@@ -241,6 +245,20 @@ func TestLooks(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What the page is cropped to counts, not the paper.
+func TestCropBox(t *testing.T) {
+	r := newReader(t)
+	file := builder{page: "/CropBox [50 600 210 800]", pages: []string{smallTable(t)}}
+	if got, _ := cellOf(t, readBytes(t, r, file.bytes(t))); got != "904.94" {
+		t.Errorf("inside: %q", got)
+	}
+	file.page = "/CropBox [50 600 182 800]"
+	doc := readBytes(t, r, file.bytes(t))
+	if got := text(doc); strings.Contains(got, "90") || strings.Contains(got, "11991") {
+		t.Errorf("a number that the crop cuts is read: %s", got)
 	}
 }
 

@@ -191,6 +191,8 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 		if b := ordered(tight.Left, tight.Bottom, tight.Right, tight.Top); height < 0.1 || width < 0.1 || height > 3*max(b.right-b.left, b.top-b.bottom) {
 			c.box = b
 		}
+		// What is of no size is there, and package scene says so.
+		c.box.right, c.box.top = max(c.box.right, c.box.left+0.01), max(c.box.top, c.box.bottom+0.01)
 	}
 	if p.turned {
 		angle, err := p.pdf.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: text, Index: i})

@@ -50,7 +50,7 @@ func glance(file []byte) traits {
 		}
 		data := bytes.TrimLeft(rest[:end], "\r\n")
 		rest = rest[end+len("endstream"):]
-		from := max(bytes.LastIndex(head, []byte("endobj")), 0)
+		from := max(bytes.LastIndex(head, []byte("endobj")), bytes.LastIndex(head, []byte(" obj")), 0)
 		dictionary := head[from:]
 		t.objects(head[:from])
 		if !t.stream(dictionary, data, &left) {

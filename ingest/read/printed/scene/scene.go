@@ -133,6 +133,7 @@ func (s *Scene) Judge() Verdict {
 	for i := range s.Glyphs {
 		j.ink(i)
 		j.clip(i)
+		j.size(i)
 	}
 	j.lines()
 	if j.index.visits > maxVisits {
@@ -235,6 +236,21 @@ func (j *judge) ink(i int) {
 		if look != printed.Dim || g.Number {
 			j.Looks[i] |= look
 		}
+	}
+}
+
+// Heights of the box of a glyph in points: below the first nobody sees it, below the second nobody can read it.
+const (
+	invisible = 1
+	illegible = 2.2
+)
+
+func (j *judge) size(i int) {
+	switch height := min(j.Glyphs[i].Bottom-j.Glyphs[i].Top, 4*(j.Glyphs[i].Right-j.Glyphs[i].Left)); {
+	case height < invisible:
+		j.Looks[i] |= printed.Tiny
+	case height < illegible:
+		j.doubt(i, false)
 	}
 }
 
