@@ -27,7 +27,7 @@ type page struct {
 	number   int
 	box      box
 	glyphs   []lattice.Glyph
-	marks    []mark // of each glyph
+	marks    []*mark // of each glyph
 	edges    []edge
 	paints   []scene.Paint
 	images   float64 // part of the page that images cover

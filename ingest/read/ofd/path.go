@@ -36,7 +36,7 @@ func operands(letter string) (int, bool) {
 // edge is a line of a path with what it is drawn with.
 type edge struct {
 	scene.Edge
-	ink scene.Ink
+	ink func() scene.Ink
 }
 
 // path takes the straight lines of a stroked path, and the boxes of a filled one, as possible rules, and what both may do to the
@@ -56,15 +56,17 @@ func (p *page) path(o pathObject) {
 	stroked := o.ink(first(o.StrokeColor, s.Stroke), scene.Ink{})
 	stroked.Width = number(first(o.LineWidth, s.Width), 0.353) * points
 	filled := o.ink(first(o.FillColor, s.Fill), scene.Ink{Through: 1}) // what names no colour fills nothing
+	ofLine := func() scene.Ink { return stroked }
+	var ofBox func() scene.Ink // black: a rule, as drawn by programs that leave the colour out
+	if o.FillColor != nil || s.Fill != nil {
+		ofBox = func() scene.Ink { return filled }
+	}
 	for _, e := range out.Edges {
-		ink := stroked
 		if e.Box {
-			ink = filled
-			if o.FillColor == nil && s.Fill == nil {
-				ink = scene.Ink{} // a rule, as drawn by programs that leave the colour out
-			}
+			p.edges = append(p.edges, edge{e, ofBox})
+		} else {
+			p.edges = append(p.edges, edge{e, ofLine})
 		}
-		p.edges = append(p.edges, edge{e, ink})
 	}
 	clip, odd := o.Clips.box(at)
 	filled.Vague = filled.Vague || odd || out.Odd()

@@ -16,6 +16,8 @@ func (p *page) look(width, height float64) (rules []lattice.Rule) {
 		Order: func(i int) int { return p.marks[i].order },
 	}
 	slices.SortStableFunc(s.Paints, func(a, b scene.Paint) int { return a.Order - b.Order })
+	s.Glyphs = make([]scene.Glyph, 0, len(p.glyphs))
+	s.Lines = make([]scene.Line, 0, len(p.edges))
 	for i, g := range p.glyphs {
 		m := p.marks[i]
 		s.Glyphs = append(s.Glyphs, scene.Glyph{
@@ -24,7 +26,7 @@ func (p *page) look(width, height float64) (rules []lattice.Rule) {
 		})
 	}
 	for _, e := range p.edges {
-		l := scene.Line{X0: e.X0, Y0: e.Y0, X1: e.X1, Y1: e.Y1, Ink: func() scene.Ink { return e.ink }}
+		l := scene.Line{X0: e.X0, Y0: e.Y0, X1: e.X1, Y1: e.Y1, Ink: e.ink}
 		switch {
 		case e.Area:
 			l = scene.Line{} // it is among the paints
@@ -34,6 +36,7 @@ func (p *page) look(width, height float64) (rules []lattice.Rule) {
 		s.Lines = append(s.Lines, l)
 	}
 	verdict := s.Judge()
+	rules = make([]lattice.Rule, 0, len(p.edges))
 	for i := range p.glyphs {
 		p.glyphs[i].Look = verdict.Looks[i]
 	}

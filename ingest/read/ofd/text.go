@@ -83,8 +83,8 @@ func (p *page) text(o textObject) {
 }
 
 // mark tells how a text object is painted.
-func (p *page) mark(o textObject, at func(x, y float64) (float64, float64)) mark {
-	m := mark{order: p.now()}
+func (p *page) mark(o textObject, at func(x, y float64) (float64, float64)) *mark {
+	m := &mark{order: p.now()}
 	s := p.style(o.object)
 	outlined := yes(o.Stroke)
 	switch fill := first(o.FillColor, s.Fill); {
@@ -110,7 +110,7 @@ func (p *page) mark(o textObject, at func(x, y float64) (float64, float64)) mark
 
 func turned(direction string) bool { return direction != "" && direction != "0" }
 
-func (p *page) glyph(r rune, left, base, width, size float64, at func(x, y float64) (float64, float64), m mark) {
+func (p *page) glyph(r rune, left, base, width, size float64, at func(x, y float64) (float64, float64), m *mark) {
 	if unicode.IsSpace(r) {
 		return
 	}
