@@ -2,6 +2,7 @@ package lattice
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"gongkai/ingest/read/printed"
@@ -70,7 +71,7 @@ func (l *line) markOf(i, neighbour int) {
 		n = l.glyphs[neighbour]
 	}
 	beside := l.glyphs[i+step]
-	if g.Look&printed.Marks != 0 || g.em() > markSize*n.em() ||
+	if g.Look&printed.Marks != 0 || g.em() > markSize*n.em() || strings.ContainsRune(".,-%，．－％", g.Rune) ||
 		max(beside.Left-g.Right, g.Left-beside.Right) > markGap*n.em() {
 		return
 	}

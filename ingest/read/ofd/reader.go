@@ -2,8 +2,8 @@
 // of XML in which every character has its place on the page and every line is drawn. Package lattice makes tables
 // and paragraphs of them, as it does for PDF.
 //
-// Only what is printed counts: text and paths of the pages, of their templates and of the remarks laid on them. Seals, attachments and composite
-// drawings are not read, which is noted. A document of images or outlined text needs OCR.
+// Only what is printed counts: text and paths of the pages, of their templates and of the remarks laid on them. Seals,
+// attachments and composite drawings are not read, which is noted. A document of images or outlined text needs OCR.
 //
 // It keeps to the limits while it unpacks, whatever the archive claims of itself, and follows no path out of it.
 package ofd

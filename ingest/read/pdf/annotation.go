@@ -8,6 +8,7 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 
 	"gongkai/internal/report"
 )
@@ -69,7 +70,12 @@ func (p *pageReader) annotations(ref requests.Page) error {
 		return nil
 	}
 	p.flattened = true
-	_, err = p.pdf.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: ref, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
+	done, err := p.pdf.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: ref, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
+	if err == nil && done.Result == responses.FPDFPage_FlattenResultFail {
+		for _, r := range remarks {
+			p.laidOver = append(p.laidOver, paint{box: r.box, doubt: true})
+		}
+	}
 	return err
 }
 
@@ -148,11 +154,14 @@ func (p *pageReader) remark(a references.FPDF_ANNOTATION) (r remark, shown bool,
 	if b, err := p.pdf.FPDFAnnot_GetRect(&requests.FPDFAnnot_GetRect{Annotation: a}); err == nil {
 		r.box = ordered(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top))
 	}
-	if ap, err := p.pdf.FPDFAnnot_GetAP(&requests.FPDFAnnot_GetAP{Annotation: a, AppearanceMode: enums.FPDF_ANNOT_APPEARANCEMODE_NORMAL}); err == nil {
-		r.picture = ap.Value != ""
+	normal := requests.FPDFAnnot_GetAP{Annotation: a, AppearanceMode: enums.FPDF_ANNOT_APPEARANCEMODE_NORMAL}
+	if picture, err := p.pdf.FPDFAnnot_GetAP(&normal); err == nil {
+		r.picture = picture.Value != ""
 	}
-	if value, err := p.pdf.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: a, Key: "V"}); err == nil && r.kind == enums.FPDF_ANNOT_SUBTYPE_WIDGET {
-		r.value = value.Value != ""
+	if r.kind == enums.FPDF_ANNOT_SUBTYPE_WIDGET {
+		if value, err := p.pdf.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: a, Key: "V"}); err == nil {
+			r.value = value.Value != ""
+		}
 	}
 	return r, true, nil
 }

@@ -74,7 +74,8 @@ func (g *glancer) operator(op string) {
 	case "Tr":
 		g.mode = g.mode || len(g.operands) != 1 || g.operands[0] != 0
 	case "cm":
-		g.scaled = g.scaled || len(g.operands) != 6 || math.Hypot(g.operands[0], g.operands[1]) < 0.95 || math.Hypot(g.operands[2], g.operands[3]) < 0.95
+		m := g.operands
+		g.scaled = g.scaled || len(m) != 6 || math.Hypot(m[0], m[1]) < 0.95 || math.Hypot(m[2], m[3]) < 0.95
 	case "re":
 		g.boxes++
 		g.large = len(g.operands) == 4 && min(math.Abs(g.operands[2]), math.Abs(g.operands[3])) > 550 &&

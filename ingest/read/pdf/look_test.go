@@ -138,6 +138,13 @@ func clipCases() []lookCase {
 		{name: "cut by its clip", content: "q 173 680 60 30 re W n " + whole + "Q ", want: object + newValue, looks: printed.Covered},
 		{name: "within its clip", content: "q 161 681 98 28 re W n " + whole + "Q ", want: newValue},
 		{name: "a clip in a clip", content: "q 100 600 200 200 re W n 182 600 60 200 re W n " + first + second + "Q ", want: newValue, looks: printed.Clipped},
+		{name: "within a clip that is no box", content: "q 150 694 m 150 740 220 740 220 694 c 220 650 150 650 150 694 c W n " + whole + "Q ", want: object + newValue, looks: printed.Dim},
+		{name: "outside of a clip that is no box", content: "q 182 694 m 182 720 240 720 240 694 c 240 670 182 670 182 694 c W n " + first + "Q " + second, want: newValue, looks: printed.Clipped},
+		{
+			// As WPS and Word print: each cell in a clip of its own, on a white ground that is painted right before its text.
+			name: "cells with clips and grounds of their own", want: newValue,
+			content: "q 161 681 98 28 re W* n 1 g 161 681 98 28 re f 0 g " + whole + "Q q 261 681 98 28 re W* n 1 g 261 681 98 28 re f 0 g Q ",
+		},
 		{name: "wholly outside", content: "q 300 300 10 10 re W n " + first + "Q " + second, want: newValue, looks: printed.Clipped},
 		{
 			name: "outside of the box of its form", content: "/Fm Do " + second, want: newValue, looks: printed.Clipped,
@@ -194,6 +201,7 @@ func layerCases() []lookCase {
 		{name: "one on, one off", content: "/OC /Old BDC " + digitsAt(170, 691, 10, "12345") + "EMC /OC /Other BDC " + whole + "EMC ", want: newValue, looks: printed.Hidden, file: off},
 		{name: "a form of a layer that is off", content: "/Layer Do " + second, want: newValue, looks: printed.Hidden, file: off},
 		{name: "a form of a layer that is on", content: "/Layer Do ", want: oldValue, file: on},
+		{name: "more layers than are looked at one by one", content: strings.Repeat("/Layer Do ", 9) + digitsAt(190, 691, 10, "1"), want: "1", looks: printed.Hidden, file: off},
 		{name: "a box of a layer that is off", content: whole + "/OC /Old BDC 1 g 165 687 40 14 re f 0 g EMC ", want: newValue, file: off},
 		{name: "a box of a layer that is on", content: whole + "/OC /Old BDC 1 g 165 687 40 14 re f 0 g EMC ", want: object, looks: printed.Clipped, file: on},
 	}
@@ -203,6 +211,8 @@ func otherCases() []lookCase {
 	return []lookCase{
 		{name: "a replacement", content: "/Span << /ActualText (9999) >> BDC " + whole + "EMC ", want: newValue},
 		{name: "a replacement in UTF-16", content: "/Span << /ActualText <FEFF00390039> >> BDC " + whole + "EMC ", want: newValue},
+		{name: "a replacement by nothing", content: "/Span << /ActualText () >> BDC " + whole + "EMC ", want: newValue},
+		{name: "many marks", content: strings.Repeat("/Span << /ActualText (9) >> BDC ", 40) + whole + strings.Repeat("EMC ", 40), want: newValue},
 		{name: "a replacement that says the same", content: "/Span << /ActualText (86460) >> BDC " + whole + "EMC ", want: newValue},
 		{name: "a note mark", content: whole + "BT /F1 6 Tf 4 Ts 1 0 0 1 198 691 Tm (1) Tj ET 0 Ts ", want: newValue, looks: printed.Raised},
 		{name: "a note mark, hardly raised", content: whole + digitsAt(198, 691.8, 7, "1"), want: newValue, looks: printed.Raised},

@@ -42,7 +42,7 @@ type around struct {
 	clip    *rectangle // in units of the page
 	vague   bool       // a mask or a blend, or a layer that may be off
 	layer   string     // which
-	forms   []references.FPDF_PAGEOBJECT
+	cut     bool       // the clip is no box
 }
 
 // walkPage looks at every object of the page, those inside form XObjects too.

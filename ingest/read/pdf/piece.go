@@ -3,6 +3,7 @@
 package pdf
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
+	"gongkai/internal/fault"
 )
 
 // piece is a text object.
@@ -21,11 +23,11 @@ type piece struct {
 	order  int
 	ink    scene.Ink
 	clip   *rectangle
+	cut    bool // the clip is no box
 	look   printed.Look
 	layer  string // the layer it belongs to, which may be off
 	shown  string // the text that is to be taken for its glyphs
 	size   float64
-	forms  []references.FPDF_PAGEOBJECT
 }
 
 // plain reports whether nothing about the piece can change how it looks.
@@ -57,7 +59,7 @@ func (p *pageReader) piece(object references.FPDF_PAGEOBJECT, in around) (piece,
 		if err != nil {
 			return t, err
 		}
-		t.clip, t.ink.Vague = clip, t.ink.Vague || vague
+		t.clip, t.cut, t.ink.Vague = clip, in.cut || vague, t.ink.Vague || vague
 	}
 	if p.traits.marks || p.traits.layers {
 		if err := p.marks(object, &t); err != nil {
@@ -102,7 +104,6 @@ func (p *pageReader) transparent(object references.FPDF_PAGEOBJECT) bool {
 
 // enter adds what a form does to the objects in it.
 func (p *pageReader) enter(form references.FPDF_PAGEOBJECT, in *around) error {
-	in.forms = append(in.forms[:len(in.forms):len(in.forms)], form)
 	if p.traits.state {
 		if c, err := p.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: form}); err == nil {
 			in.through = 1 - (1-in.through)*float64(c.FillColor.A)/255
@@ -113,7 +114,7 @@ func (p *pageReader) enter(form references.FPDF_PAGEOBJECT, in *around) error {
 		in.layer = string(form)
 	}
 	clip, vague, err := p.clip(form, in.m, in.clip)
-	in.clip, in.vague = clip, in.vague || vague
+	in.clip, in.cut, in.vague = clip, in.cut || vague, in.vague || vague
 	return err
 }
 
@@ -122,6 +123,9 @@ const (
 	maxClips = 16
 	maxSides = 32
 )
+
+// maxMarks is how many marks around a piece of text are looked at.
+const maxMarks = 256
 
 // clip returns the part of the page that an object can be painted on, within that of the forms around it; nil for all. It says
 // true where its shape is not a box.
@@ -199,15 +203,25 @@ func (p *pageReader) marks(object references.FPDF_PAGEOBJECT, t *piece) error {
 	if err != nil {
 		return err
 	}
-	for i := min(count.Count, maxClips) - 1; i >= 0; i-- {
+	value := func(mark references.FPDF_PAGEOBJECTMARK, key string) (string, bool) {
+		v, err := p.pdf.FPDFPageObjMark_GetParamStringValue(&requests.FPDFPageObjMark_GetParamStringValue{PageObjectMark: mark, Key: key})
+		if err != nil {
+			return "", false // it has none
+		}
+		return v.Value, true
+	}
+	if count.Count > maxMarks {
+		return fmt.Errorf("%w: page %d has text within %d marks, at most %d", fault.ErrTooLarge, p.index+1, count.Count, maxMarks)
+	}
+	for i := count.Count - 1; i >= 0; i-- {
 		mark, err := p.pdf.FPDFPageObj_GetMark(&requests.FPDFPageObj_GetMark{PageObject: object, Index: uint64(i)})
 		if err != nil {
 			return err
 		}
 		if p.traits.marks {
-			text, err := p.pdf.FPDFPageObjMark_GetParamStringValue(&requests.FPDFPageObjMark_GetParamStringValue{PageObjectMark: mark.Mark, Key: "ActualText"})
-			if err == nil && strings.ContainsFunc(text.Value, isDigit) {
-				t.shown = text.Value
+			// Words in place of signs are how fonts without a map of characters are made readable. They are left as they are.
+			if text, ok := value(mark.Mark, "ActualText"); ok && (strings.ContainsFunc(text, isDigit) || strings.TrimSpace(text) == "") {
+				t.shown = text
 				if _, err := p.pdf.FPDFPageObj_RemoveMark(&requests.FPDFPageObj_RemoveMark{PageObject: object, PageObjectMark: mark.Mark}); err != nil {
 					return err
 				}
@@ -219,10 +233,8 @@ func (p *pageReader) marks(object references.FPDF_PAGEOBJECT, t *piece) error {
 		}
 		name, err := p.pdf.FPDFPageObjMark_GetName(&requests.FPDFPageObjMark_GetName{PageObjectMark: mark.Mark})
 		if err == nil && name.Name == "OC" {
-			t.layer = "OC"
-			if group, err := p.pdf.FPDFPageObjMark_GetParamStringValue(&requests.FPDFPageObjMark_GetParamStringValue{PageObjectMark: mark.Mark, Key: "Name"}); err == nil {
-				t.layer = "OC " + group.Value
-			}
+			group, _ := value(mark.Mark, "Name")
+			t.layer = "OC " + group
 		}
 	}
 	return nil

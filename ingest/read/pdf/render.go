@@ -21,9 +21,12 @@ import (
 
 const (
 	renderDPI  = 144
-	maxRenders = 60 // of a document, each of some hundredths of a second
-	maxGroups  = 6  // of layers on a page
+	maxRenders = 200 // of a document, each of some hundredths of a second
+	maxGroups  = 6   // of layers on a page; what is more is taken together
 	maxPixels  = 12_000_000
+
+	// legible is the part of its box that a digit fills at least. The thinnest, a 1, fills a tenth.
+	legible = 0.05
 
 	mark = 40 // levels of grey that the eye tells apart in a line as thin as that of a digit
 )
@@ -49,10 +52,14 @@ func (v *view) settle(verdict *scene.Verdict) {
 			groups[name] = append(groups[name], i)
 		}
 	}
-	if len(names) == 0 || len(names) > maxGroups || v.err != nil {
+	if len(names) == 0 || v.err != nil {
 		return
 	}
 	slices.Sort(names)
+	for n := len(names) - 1; n >= maxGroups; n-- {
+		groups[names[n-1]] = append(groups[names[n-1]], groups[names[n]]...)
+		names = names[:n]
+	}
 	now, err := v.render()
 	for _, name := range names {
 		if err != nil {
@@ -96,7 +103,9 @@ func (v *view) settleGroup(verdict *scene.Verdict, glyphs []int, layer bool, now
 			verdict.Looks[i] = verdict.Looks[i]&^settled | printed.Hidden
 		case seen == 0:
 			verdict.Looks[i] = verdict.Looks[i]&^settled | printed.Clipped
-		case float64(seen) >= 0.9*float64(ink) && (layer || float64(seen) >= 0.05*float64(r.Dx()*r.Dy())):
+		case v.piece(i) == nil || v.piece(i).cut:
+			// How much of it there would be without the clip is not to be seen.
+		case float64(seen) >= 0.9*float64(ink) && (layer || !isDigit(v.chars[i].r) || float64(seen) >= legible*float64(r.Dx()*r.Dy())):
 			verdict.Looks[i] &^= settled
 		}
 	}
@@ -145,7 +154,8 @@ func (v *view) render() (*image.Gray, error) {
 	if err := v.unnumber(); err != nil {
 		return nil, err
 	}
-	picture, err := v.pdf.RenderPageInDPI(&requests.RenderPageInDPI{Page: v.ref, DPI: renderDPI, ImageFormat: requests.RenderImageFormatGrayscale})
+	how := requests.RenderPageInDPI{Page: v.ref, DPI: renderDPI, ImageFormat: requests.RenderImageFormatGrayscale}
+	picture, err := v.pdf.RenderPageInDPI(&how)
 	if err != nil {
 		return nil, err
 	}

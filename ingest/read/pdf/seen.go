@@ -41,7 +41,8 @@ func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, char
 		s.Glyphs = append(s.Glyphs, v.glyph(&page.Glyphs[i], i))
 	}
 	for i, b := range p.paints {
-		s.Paints = append(s.Paints, scene.Paint{Box: p.turnedBox(b.box), Order: b.order, Doubt: b.doubt, Ink: func() scene.Ink { return v.paintInk(i) }})
+		ink := func() scene.Ink { return v.paintInk(i) }
+		s.Paints = append(s.Paints, scene.Paint{Box: p.turnedBox(b.box), Order: b.order, Doubt: b.doubt, Ink: ink})
 	}
 	for i, l := range p.lines {
 		x0, y0 := p.point(l.X0, l.Y0)

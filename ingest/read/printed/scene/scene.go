@@ -141,6 +141,11 @@ func (s *Scene) Judge() Verdict {
 			j.doubt(i, false)
 		}
 	}
+	for i, look := range j.Looks {
+		if look&printed.LeftOut != 0 {
+			j.Looks[i] &^= printed.Doubts // what is not there is in no doubt
+		}
+	}
 	return j.Verdict
 }
 
