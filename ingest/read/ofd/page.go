@@ -200,7 +200,9 @@ func (p *page) opens(start xml.StartElement) bool {
 			p.layer = 0
 		}
 	case "Annot":
-		p.remarks++
+		if !no(attribute(start, "Visible")) {
+			p.remarks++
+		}
 	case "Appearance":
 		if b, ok := parseBox(attribute(start, "Boundary")); ok {
 			p.x, p.y = b.x, b.y

@@ -119,6 +119,7 @@ func colourCases() []lookCase {
 		{name: "grey", content: "0.6 g " + whole + "0 g ", want: newValue},
 		{name: "white on blue", content: "0 0.2 0.7 rg 161 681 98 28 re f 1 g " + whole + "0 g ", want: newValue},
 		{name: "blue on blue", content: "0 0.2 0.7 rg 161 681 98 28 re f " + first + "1 g " + second + "0 g ", want: newValue, looks: printed.Faint},
+		{name: "grey on grey", content: "0.5 g 161 681 98 28 re f " + first + "0 g " + second, want: newValue, looks: printed.Faint},
 		{name: "black on grey", content: "0.85 g 161 681 98 28 re f 0 g " + whole, want: newValue},
 		{name: "transparent", content: "/Gone gs " + first, want: object, looks: printed.Faint, file: states},
 		{name: "half transparent", content: "/Half gs " + whole, want: newValue, file: states},

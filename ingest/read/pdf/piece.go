@@ -28,6 +28,7 @@ type piece struct {
 	layer  string // the layer it belongs to, which may be off
 	shown  string // the text that is to be taken for its glyphs
 	size   float64
+	asked  bool // for its colour
 }
 
 // plain reports whether nothing about the piece can change how it looks.
@@ -53,6 +54,7 @@ func (p *pageReader) piece(object references.FPDF_PAGEOBJECT, in around) (piece,
 	}
 	if p.traits.colour || p.traits.state || mode != enums.FPDF_TEXTRENDERMODE_FILL {
 		p.colour(object, in, mode, &t.ink)
+		t.asked = true
 	}
 	if p.traits.clip || in.depth > 0 {
 		clip, vague, err := p.clip(object, in.m, in.clip)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -33,7 +34,7 @@ type view struct {
 // look gives the glyphs of a page their looks, and returns its rules. chars are those of the glyphs.
 func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, chars []char, page *lattice.Page) error {
 	v := &view{pageReader: p, ref: ref, text: text, chars: chars, vague: map[int]bool{}}
-	s := scene.Scene{Box: scene.Box{Right: page.Width, Bottom: page.Height}, Order: v.order}
+	s := scene.Scene{Box: scene.Box{Right: page.Width, Bottom: page.Height}, Order: v.order, Ink: v.ink}
 	if len(p.pieces) > 0 {
 		s.First, s.Last = p.pieces[0].order, p.pieces[len(p.pieces)-1].order
 	}
@@ -168,6 +169,19 @@ func (v *view) order(i int) int {
 		return t.order
 	}
 	return 0
+}
+
+// ink asks for the colour of a character. In a file whose text is dark throughout it is not asked of every piece.
+func (v *view) ink(i int) scene.Ink {
+	t := v.piece(i)
+	if t == nil {
+		return scene.Ink{}
+	}
+	if !t.asked {
+		t.asked = true
+		v.colour(t.object, around{}, enums.FPDF_TEXTRENDERMODE_FILL, &t.ink)
+	}
+	return t.ink
 }
 
 // paintInk asks what an area is painted with.

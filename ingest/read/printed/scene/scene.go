@@ -81,8 +81,10 @@ type Scene struct {
 	// came between them meets a glyph.
 	First, Last int
 	Order       func(glyph int) int
-	Paints      []Paint // in painting order
-	Lines       []Line
+	// Ink, where it is given, is asked for the true ink of a dark glyph that stands on another ground than white.
+	Ink    func(glyph int) Ink
+	Paints []Paint // in painting order
+	Lines  []Line
 }
 
 // Verdict is what is seen of a Scene.
@@ -226,6 +228,9 @@ func asked(f func() Ink) *Ink {
 // ink holds the colour of a glyph against its ground.
 func (j *judge) ink(i int) {
 	g := &j.Glyphs[i]
+	if j.Ink != nil && !j.blurry[i] && j.ground[i] != printed.White() {
+		g.Ink = j.Ink(i)
+	}
 	switch {
 	case g.Ink.unseen():
 		j.Looks[i] |= printed.Faint
