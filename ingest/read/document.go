@@ -68,7 +68,6 @@ type Document struct {
 	// Notes are about the document as a whole, or a page. What is about a table stands in its grid, what is about a cell or a
 	// paragraph in its looks; PlacedNotes gives all.
 	Notes []report.Note
-	Lost  []string
 }
 
 // Meta is what the container says about the document, empty where it does not.

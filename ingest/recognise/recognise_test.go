@@ -146,6 +146,9 @@ func TestRealReports(t *testing.T) {
 				}
 			}
 			for _, f := range r.Findings {
+				if f.Rule == ruleLeftOut && f.Severity == report.Info {
+					continue // most pages hide a menu
+				}
 				t.Errorf("finding %s: %s %v", f.Rule, f.MessageEN, f.Cells)
 			}
 			if sections := len(r.Narrative); sections < 4 {

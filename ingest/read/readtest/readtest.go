@@ -60,9 +60,6 @@ func Lines(doc read.Document) []string {
 			lines = append(lines, fmt.Sprintf("%d,%d,%d,%d,%s", c.Row, c.Column, c.RowSpan, c.ColumnSpan, quote(c.Text)))
 		}
 	}
-	for _, l := range doc.Lost {
-		lines = append(lines, "lost,"+quote(l))
-	}
 	for _, n := range doc.PlacedNotes() {
 		line := fmt.Sprintf("note,%s,%d", n.Kind, n.Count)
 		if n.Place != (report.Place{}) {

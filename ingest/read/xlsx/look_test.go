@@ -66,7 +66,8 @@ func TestRuns(t *testing.T) {
 		{"of the size 0", run(`<sz val="0"/>`, "99") + run(``, "97355"), []string{"97355", "tiny row 1, column 1"}},
 		{"symbols", run(`<rFont val="Wingdings 2"/>`, "9") + run(`<rFont val="Arial"/>`, "7"), []string{object + "97", "replaced row 1, column 1"}},
 		{"all struck", run(`<strike/>`, "99"), []string{object, "struck row 1, column 1"}},
-		{"all raised", run(`<vertAlign val="superscript"/>`, "99"), []string{"99", "raised row 1, column 1"}},
+		{"all raised", run(`<vertAlign val="superscript"/>`, "97355"), []string{"97355", "raised row 1, column 1"}},
+		{"a mark alone", run(`<vertAlign val="superscript"/>`, "99"), []string{object + "99", "raised row 1, column 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
