@@ -88,6 +88,7 @@ type Cell struct {
 	Name             string // item of a label, heading of a heading
 	Code             string // of a value
 	Facts            int    // of a value: which of the document's facts it belongs to
+	Stray            *Stray // of a value: a text beside its number
 }
 
 // Width returns the columns of the table: those of its widest row.

@@ -21,16 +21,25 @@ func docx(d *Document) ([]byte, error) {
 		}
 	}
 	const space = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
-	return pack([]part{
+	styles := ""
+	if d.hasStrays() {
+		styles = `<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>`
+	}
+	parts := []part{
 		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Default Extension="xml" ContentType="application/xml"/>` +
-			`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
+			`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
+			styles + `</Types>`},
 		{"_rels/.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},
 		{"word/document.xml", xmlHead + `<w:document ` + space + `><w:body>` + body.String() +
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`},
-	})
+	}
+	if d.hasStrays() {
+		parts = append(parts, strayStylesDOCX(space)...)
+	}
+	return pack(parts)
 }
 
 // docxRun is a text, its digits in a run of their own as Word writes them.
@@ -85,16 +94,16 @@ func docxTable(out *strings.Builder, t *Table) {
 			if span > 1 {
 				fmt.Fprintf(out, `<w:gridSpan w:val="%d"/>`, span)
 			}
-			text := cell.Text
+			text, stray := cell.Text, cell
 			if cell.RowSpan > 1 {
 				if s.row == r {
 					out.WriteString(`<w:vMerge w:val="restart"/>`)
 				} else {
 					out.WriteString(`<w:vMerge/>`)
-					text = ""
+					text, stray.Stray = "", nil
 				}
 			}
-			out.WriteString(`</w:tcPr><w:p>` + docxRun(text) + `</w:p></w:tc>`)
+			out.WriteString(`</w:tcPr><w:p>` + strayDOCX(stray, docxRun(text)) + `</w:p></w:tc>`)
 			c += span
 		}
 		out.WriteString(`</w:tr>`)

@@ -20,6 +20,9 @@ func (d *Document) html(s htmlStyle) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=%s\">\n<title>%s</title>",
 		s.charset, html.EscapeString(d.Title))
+	if d.hasStrays() {
+		out.WriteString(strayStyle)
+	}
 	out.WriteString(s.head)
 	for _, b := range d.Blocks {
 		switch {
@@ -62,7 +65,7 @@ func plainTable(t *Table) string {
 	for _, row := range t.Rows {
 		out.WriteString("<tr>")
 		for _, c := range row {
-			fmt.Fprintf(&out, "<td%s>%s</td>", spansOf(c), plainText(c.Text))
+			fmt.Fprintf(&out, "<td%s>%s</td>", spansOf(c), strayHTML(c, plainText(c.Text)))
 		}
 		out.WriteString("</tr>\n")
 	}
@@ -123,7 +126,7 @@ func htmlWord(d *Document) ([]byte, error) {
 		for i, row := range t.Rows {
 			fmt.Fprintf(&out, " <tr style='mso-yfti-irow:%d'>\n", i)
 			for _, c := range row {
-				fmt.Fprintf(&out, "  <td width=60%s style='padding:0cm 5.4pt'>\n  %s\n  </td>\n", spansOf(c), wordText(c.Text))
+				fmt.Fprintf(&out, "  <td width=60%s style='padding:0cm 5.4pt'>\n  %s\n  </td>\n", spansOf(c), strayWord(c))
 			}
 			out.WriteString(" </tr>\n")
 		}

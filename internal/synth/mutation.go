@@ -36,14 +36,14 @@ func (r *Report) Mutate(m Mutation, random *rand.Rand) *Document {
 
 // Mutations lists every mutation, harmless ones first.
 func Mutations() []Mutation {
-	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), unitMess(), shapeMess(), pageMess(),
+	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), lookMess(), unitMess(), shapeMess(), pageMess(),
 		labelFaults(), headingFaults(), valueFaults(), tokenFaults(), shapeFaults())
 }
 
 // Messy returns a mutation of several harmless ones at once, and a harmful one where harm is true.
 func Messy(random *rand.Rand, harm bool) Mutation {
 	var chosen []Mutation
-	calm := slices.Concat(labelMess(), valueMess(), unitMess(), shapeMess())
+	calm := slices.Concat(labelMess(), valueMess(), lookMess(), unitMess(), shapeMess())
 	if harm {
 		// A wrong number beside a blank of its row and its column is beyond every proof.
 		calm = slices.DeleteFunc(calm, func(m Mutation) bool { return m.hides })

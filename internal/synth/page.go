@@ -17,7 +17,10 @@ const (
 
 // page is what is printed on one page.
 type page struct {
+	under []printed // below the boxes
+	boxes []ruling  // white, filled, by their corners
 	texts []printed
+	over  []ruling // lines through texts
 	rules []ruling
 }
 
@@ -25,6 +28,8 @@ type page struct {
 type printed struct {
 	x, y, size float64
 	text       string
+	look       Look // of a stray text; LookRaised is plain, since its size and place tell
+	stray      bool
 }
 
 // ruling is a line.
@@ -66,7 +71,7 @@ func (p *press) feed() { p.pages, p.y = append(p.pages, page{}), margin }
 
 func (p *press) print(x, y, size float64, text string) {
 	now := &p.pages[len(p.pages)-1]
-	now.texts = append(now.texts, printed{x, y, size, text})
+	now.texts = append(now.texts, printed{x: x, y: y, size: size, text: text})
 }
 
 func (p *press) rule(x0, y0, x1, y1 float64) {
@@ -221,7 +226,7 @@ func (p *press) rows(t *Table, grid [][]slot, edges, heights []float64, from, to
 			p.rule(x0, y0, x0, y1)
 			p.rule(x1, y0, x1, y1)
 			if s.row == r {
-				p.cell(t.Rows[s.row][s.cell].Text, x0, x1, y0, y1)
+				p.cell(t.Rows[s.row][s.cell], x0, x1, y0, y1)
 			}
 		}
 	}
@@ -229,14 +234,17 @@ func (p *press) rows(t *Table, grid [][]slot, edges, heights []float64, from, to
 }
 
 // cell prints a text in the middle of a box.
-func (p *press) cell(text string, x0, x1, y0, y1 float64) {
-	lines := wrap(text, x1-x0-2*padding, fontSize)
+func (p *press) cell(c Cell, x0, x1, y0, y1 float64) {
+	lines := wrap(c.Text, x1-x0-2*padding, fontSize)
 	if slices.Equal(lines, []string{""}) {
 		return
 	}
 	y := (y0+y1)/2 - float64(len(lines))*lineHeight/2
 	for _, line := range lines {
 		y += lineHeight
+		if c.Stray != nil && len(lines) == 1 && p.stray(c, (x0+x1)/2, x1-x0-2*padding, y-3) {
+			continue
+		}
 		p.print((x0+x1)/2-textWidth(line, fontSize)/2, y-3, fontSize, line)
 	}
 }

@@ -55,14 +55,40 @@ func pdfContent(p page) (string, error) {
 	for _, r := range p.rules {
 		fmt.Fprintf(&out, "%.2f %.2f m %.2f %.2f l S\n", r.x0, pageHeight-r.y0, r.x1, pageHeight-r.y1)
 	}
+	if err := pdfTexts(&out, p.under); err != nil {
+		return "", err
+	}
+	for _, b := range p.boxes {
+		fmt.Fprintf(&out, "1 g %.2f %.2f %.2f %.2f re f 0 g\n", b.x0, pageHeight-b.y1, b.x1-b.x0, b.y1-b.y0)
+	}
+	if err := pdfTexts(&out, p.texts); err != nil {
+		return "", err
+	}
+	for _, r := range p.over {
+		fmt.Fprintf(&out, "%.2f %.2f m %.2f %.2f l S\n", r.x0, pageHeight-r.y0, r.x1, pageHeight-r.y1)
+	}
+	return out.String(), nil
+}
+
+func pdfTexts(out *strings.Builder, texts []printed) error {
+	if len(texts) == 0 {
+		return nil
+	}
 	out.WriteString("BT\n")
-	for _, t := range p.texts {
+	for _, t := range texts {
 		code, err := gbk([]byte(strings.ReplaceAll(t.text, "\u00a0", " ")))
 		if err != nil {
-			return "", err
+			return err
 		}
-		fmt.Fprintf(&out, "/F1 %g Tf 1 0 0 1 %.2f %.2f Tm <%s> Tj\n", t.size, t.x, pageHeight-t.y, hex.EncodeToString(code))
+		before, after := "", ""
+		switch {
+		case t.isHidden():
+			before, after = "3 Tr ", "0 Tr\n"
+		case t.isWhite():
+			before, after = "1 1 1 rg ", "0 g\n"
+		}
+		fmt.Fprintf(out, "%s/F1 %g Tf 1 0 0 1 %.2f %.2f Tm <%s> Tj\n%s", before, t.size, t.x, pageHeight-t.y, hex.EncodeToString(code), after)
 	}
-	out.WriteString("ET")
-	return out.String(), nil
+	out.WriteString("ET\n")
+	return nil
 }

@@ -10,6 +10,9 @@ import (
 func rtf(d *Document) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(`{\rtf1\ansi\ansicpg936\uc1\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}` + "\n")
+	if d.hasStrays() {
+		out.WriteString(strayStylesRTF)
+	}
 	for _, b := range d.Blocks {
 		if b.Table == nil {
 			out.WriteString(`\pard\plain\fs32 ` + rtfText(b.Text) + "\\par\n")
@@ -36,22 +39,22 @@ func rtfTable(out *strings.Builder, t *Table) {
 			for s.covered && c+span < len(row) && row[c+span] == s {
 				span++
 			}
-			printed := ""
+			printed := Cell{}
 			if s.covered {
 				cell := t.Rows[s.row][s.cell]
 				switch {
 				case cell.RowSpan > 1 && s.row == r:
 					shape.WriteString(`\clvmgf`)
-					printed = cell.Text
+					printed = cell
 				case cell.RowSpan > 1:
 					shape.WriteString(`\clvmrg`)
 				default:
-					printed = cell.Text
+					printed = cell
 				}
 			}
 			c += span
 			fmt.Fprintf(&shape, `\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs\cellx%d`, c*width)
-			text.WriteString(`\pard\intbl\qc ` + rtfText(printed) + `\cell`)
+			text.WriteString(`\pard\intbl\qc ` + strayRTF(printed) + `\cell`)
 		}
 		out.WriteString(shape.String() + "\n" + text.String() + "\\row\n")
 	}

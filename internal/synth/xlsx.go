@@ -70,6 +70,8 @@ func (s *sheet) table(t *Table) {
 			}
 			_, err := report.ParseValue(cell.Text)
 			switch {
+			case cell.Stray != nil && cell.Stray.Look != LookCovered:
+				fmt.Fprintf(&out, `<c r="%s" t="inlineStr"><is>%s</is></c>`, at, strayXLSX(cell))
 			case cell.Text == "":
 				fmt.Fprintf(&out, `<c r="%s"/>`, at)
 			case err == nil && cell.Text[0] != '+':
