@@ -19,10 +19,14 @@ type Facts struct {
 	Agency     string
 	RegionCode string
 	Year       int
-	Scope      report.Scope
+	Scope      report.Scope // ScopeNot where it is not the one that the name calls for
+	PartOfYear bool         // not a yearly report
 	Forms      report.PerSubject[string]
 	Cells      map[string]Truth // by code; what is not here the document does not print
 }
+
+// ScopeNot is the scope of a report that says that its numbers are neither its body's own nor those of its area.
+const ScopeNot report.Scope = "not own, level or area"
 
 // Codes returns the codes of the cells, sorted.
 func (f Facts) Codes() []string { return slices.Sorted(maps.Keys(f.Cells)) }

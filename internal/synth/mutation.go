@@ -36,7 +36,7 @@ func (r *Report) Mutate(m Mutation, random *rand.Rand) *Document {
 
 // Mutations lists every mutation, harmless ones first.
 func Mutations() []Mutation {
-	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), lookMess(), unitMess(), shapeMess(), pageMess(),
+	return slices.Concat([]Mutation{{Name: "none"}}, labelMess(), valueMess(), lookMess(), unitMess(), shapeMess(), pageMess(), bodyMess(),
 		labelFaults(), headingFaults(), valueFaults(), tokenFaults(), shapeFaults())
 }
 

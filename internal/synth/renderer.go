@@ -23,6 +23,7 @@ func Renderers() []Renderer {
 		{"text/glued", "text", "txt", textGlued},
 		{"docx", "docx", "docx", docx},
 		{"xlsx", "xlsx", "xlsx", xlsx},
+		{"xlsx/sheets", "xlsx", "xlsx", xlsxSheets},
 		{"rtf", "rtf", "rtf", rtf},
 		{"pdf", "pdf", "pdf", pdf},
 		{"ofd", "ofd", "ofd", ofd},

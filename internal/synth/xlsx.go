@@ -8,48 +8,77 @@ import (
 	"gongkai/internal/report"
 )
 
-// xlsx is a workbook with the whole report on its second sheet, behind an empty one.
-func xlsx(d *Document) ([]byte, error) {
+// xlsx is a workbook with the whole document on its second sheet, behind an empty one.
+func xlsx(d *Document) ([]byte, error) { return workbook([]*sheet{{}, sheetOf(d.Blocks)}) }
+
+// xlsxSheets is a workbook with a sheet a title, as a bureau collects the reports of several bodies or years.
+func xlsxSheets(d *Document) ([]byte, error) {
+	var sheets []*sheet
+	from := 0
+	for i, b := range d.Blocks {
+		if i > from && b.Heading == 1 {
+			sheets, from = append(sheets, sheetOf(d.Blocks[from:i])), i
+		}
+	}
+	return workbook(append(sheets, sheetOf(d.Blocks[from:])))
+}
+
+func sheetOf(blocks []Block) *sheet {
 	s := &sheet{}
-	for _, b := range d.Blocks {
+	for _, b := range blocks {
 		if b.Table == nil {
 			s.rows = append(s.rows, fmt.Sprintf(`<c r="A%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, len(s.rows)+1, html.EscapeString(b.Text)))
 			continue
 		}
 		s.table(b.Table)
 	}
-	var data strings.Builder
-	for i, row := range s.rows {
-		fmt.Fprintf(&data, `<row r="%d">%s</row>`, i+1, row)
-	}
-	merges := ""
-	if len(s.merges) > 0 {
-		merges = fmt.Sprintf(`<mergeCells count="%d">%s</mergeCells>`, len(s.merges), strings.Join(s.merges, ""))
-	}
+	return s
+}
+
+// workbook packs sheets.
+func workbook(sheets []*sheet) ([]byte, error) {
 	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
-	return pack([]part{
+	const office = `http://schemas.openxmlformats.org/officeDocument/2006/relationships`
+	var types, names, relations strings.Builder
+	var parts []part
+	for i, s := range sheets {
+		fmt.Fprintf(&types, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, i+1)
+		fmt.Fprintf(&names, `<sheet name="Sheet%d" sheetId="%[1]d" r:id="rId%[1]d"/>`, i+1)
+		fmt.Fprintf(&relations, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, i+1, office)
+		parts = append(parts, part{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), xmlHead + `<worksheet ` + main + `>` + s.data() + `</worksheet>`})
+	}
+	return pack(append([]part{
 		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Default Extension="xml" ContentType="application/xml"/>` +
 			`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
-			`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>` +
-			`<Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
+			types.String() + `</Types>`},
 		{"_rels/.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-			`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", xmlHead + `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` +
-			`<sheet name="Sheet1" sheetId="1" r:id="rId1"/><sheet name="Sheet2" sheetId="2" r:id="rId2"/></sheets></workbook>`},
+			`<Relationship Id="rId1" Type="` + office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", xmlHead + `<workbook ` + main + ` xmlns:r="` + office + `"><sheets>` + names.String() + `</sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-			`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>` +
-			`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>`},
-		{"xl/worksheets/sheet1.xml", xmlHead + `<worksheet ` + main + `><sheetData/></worksheet>`},
-		{"xl/worksheets/sheet2.xml", xmlHead + `<worksheet ` + main + `><sheetData>` + data.String() + `</sheetData>` + merges + `</worksheet>`},
-	})
+			relations.String() + `</Relationships>`},
+	}, parts...))
 }
 
 // sheet is a worksheet being written.
 type sheet struct {
 	rows   []string
 	merges []string
+}
+
+// data is what the part of the sheet holds.
+func (s *sheet) data() string {
+	var data strings.Builder
+	data.WriteString(`<sheetData>`)
+	for i, row := range s.rows {
+		fmt.Fprintf(&data, `<row r="%d">%s</row>`, i+1, row)
+	}
+	data.WriteString(`</sheetData>`)
+	if len(s.merges) > 0 {
+		fmt.Fprintf(&data, `<mergeCells count="%d">%s</mergeCells>`, len(s.merges), strings.Join(s.merges, ""))
+	}
+	return data.String()
 }
 
 func (s *sheet) table(t *Table) {
