@@ -113,8 +113,8 @@ func thousands(s, separator string) string {
 // withUnit prints counts with 件 and money in another unit than the heading's: 251000元 under 万元.
 func withUnit(d *Document, c *Cell, random *rand.Rand) {
 	truth := d.truth(c)
-	if !truth.State.HasValue() || truth.Value == 0 {
-		return
+	if !truth.State.HasValue() || truth.Value == 0 || c.Text != truth.Value.String() {
+		return // another mutation has printed it in a unit
 	}
 	const tenThousand = 10_000
 	switch {
