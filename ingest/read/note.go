@@ -112,6 +112,7 @@ func kindOf(look printed.Look) report.NoteKind {
 		return report.NoteReplaced
 	case printed.Beside:
 		return report.NoteBeside
+	default: // the names of sets
+		return report.NoteBroken
 	}
-	return report.NoteBroken
 }

@@ -39,21 +39,33 @@ func TestAppealHeadingMissing(t *testing.T) {
 			"|结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|>|>|>|复议后起诉|>|>|>|>|!|\n" + results + values, first},
 		{"a track over one column too many", groups +
 			"|结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|>|>|>|>|>|复议后起诉|>|>|>|\n" + results + values, first},
-		{"a track over one column too many, the next beyond the edge",
+		{
+			"a track over one column too many, the next beyond the edge",
 			"|行政复议|>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|!|\n" +
 				"|结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|>|>|>|>|>|复议后起诉|>|>|>|>|\n" +
 				"|^|^|^|^|^|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|!|\n" +
-				"|1|2|3|4|10|7|5|6|1|19|2|8|9|11|30|!|\n", appealNone},
-		{"the group of the first track without a cell",
-			"|行政诉讼|>|>|>|>|>|>|>|>|>|!|!|!|!|!|\n" + tracks + results + values, "- - - - - 7 5 6 1 19 2 8 9 11 30"},
-		{"the group of the first track in an empty cell",
-			"||>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|\n" + tracks + results + values, "- - - - - 7 5 6 1 19 2 8 9 11 30"},
-		{"the group of the first track over one column too few",
-			"|行政复议|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|!|\n" + tracks + results + values, all},
-		{"the group of the first track over one column too many",
-			"|行政复议|>|>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|\n" + tracks + results + values, all},
-		{"the group of the litigations missing",
-			"|行政复议|>|>|>|>|!|!|!|!|!|!|!|!|!|!|\n" + tracks + results + values, all},
+				"|1|2|3|4|10|7|5|6|1|19|2|8|9|11|30|!|\n", appealNone,
+		},
+		{
+			"the group of the first track without a cell",
+			"|行政诉讼|>|>|>|>|>|>|>|>|>|!|!|!|!|!|\n" + tracks + results + values, "- - - - - 7 5 6 1 19 2 8 9 11 30",
+		},
+		{
+			"the group of the first track in an empty cell",
+			"||>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|\n" + tracks + results + values, "- - - - - 7 5 6 1 19 2 8 9 11 30",
+		},
+		{
+			"the group of the first track over one column too few",
+			"|行政复议|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|!|\n" + tracks + results + values, all,
+		},
+		{
+			"the group of the first track over one column too many",
+			"|行政复议|>|>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|\n" + tracks + results + values, all,
+		},
+		{
+			"the group of the litigations missing",
+			"|行政复议|>|>|>|>|!|!|!|!|!|!|!|!|!|!|\n" + tracks + results + values, all,
+		},
 		{"a result in an empty cell", groups + tracks +
 			"|^|^|^|^|^|结果维持||其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|\n" + values, "1 2 3 4 10 7 - 6 1 19 2 8 9 11 30"},
 		{"a result of the first track in an empty cell", groups +
@@ -71,18 +83,22 @@ func TestAppealHeadingMissing(t *testing.T) {
 			"|^|^|^|^|^|结果维持|>|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|\n" + values, appealNone},
 		{"a result over two columns, the others pushed aside", groups + tracks +
 			"|^|^|^|^|^|结果维持|>|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|\n" + values, appealNone},
-		{"the headings one column to the left of their values",
+		{
+			"the headings one column to the left of their values",
 			"||行政复议|>|>|>|>|行政诉讼|>|>|>|>|>|>|>|>|>|\n" +
 				"|结果维持|结果纠正|其他结果|尚未审结|总计|未经复议直接起诉|>|>|>|>|复议后起诉|>|>|>|>|!|\n" +
 				"|^|^|^|^|^|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|!|\n" +
-				"||1|2|3|4|10|7|5|6|1|19|2|8|9|11|30|\n", appealNone},
+				"||1|2|3|4|10|7|5|6|1|19|2|8|9|11|30|\n", appealNone,
+		},
 		{"a track and its results without cells", groups +
 			"|结果维持|结果纠正|其他结果|尚未审结|总计|复议后起诉|>|>|>|>|!|!|!|!|!|\n" +
 			"|^|^|^|^|^|结果维持|结果纠正|其他结果|尚未审结|总计|!|!|!|!|!|\n" + values, first},
-		{"the first track and its results without cells",
+		{
+			"the first track and its results without cells",
 			"|行政诉讼|>|>|>|>|>|>|>|>|>|!|!|!|!|!|\n" +
 				"|未经复议直接起诉|>|>|>|>|复议后起诉|>|>|>|>|!|!|!|!|!|\n" +
-				"|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|!|!|!|!|!|\n" + values, appealNone},
+				"|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|!|!|!|!|!|\n" + values, appealNone,
+		},
 		{"a row for each track, a result in an empty cell", `
 			||结果维持||其他结果|尚未审结|总计|
 			|行政复议|1|2|3|4|10|

@@ -17,9 +17,19 @@ func TestSpreadsheetFloat(t *testing.T) {
 		v    float64
 		want any
 	}{
-		{0, 0.0}, {3511, 3511.0}, {-12.5, -12.5}, {third, 0.333333333333333}, {third2, 0.666666666666667}, {0.1 + 0.7, 0.8},
-		{math.MaxFloat64, math.MaxFloat64}, {1e300, 1e300}, {5e-324, 5e-324}, {123456789012345678, 123456789012346000.0},
-		{math.NaN(), "NaN"}, {math.Inf(1), "+Inf"}, {math.Inf(-1), "-Inf"},
+		{0, 0.0},
+		{3511, 3511.0},
+		{-12.5, -12.5},
+		{third, 0.333333333333333},
+		{third2, 0.666666666666667},
+		{0.1 + 0.7, 0.8},
+		{math.MaxFloat64, math.MaxFloat64},
+		{1e300, 1e300},
+		{5e-324, 5e-324},
+		{123456789012345678, 123456789012346000.0},
+		{math.NaN(), "NaN"},
+		{math.Inf(1), "+Inf"},
+		{math.Inf(-1), "-Inf"},
 	} {
 		if got := SpreadsheetFloat(tc.v); got != tc.want {
 			t.Errorf("%v gives %v (%T), want %v (%T)", tc.v, got, got, tc.want, tc.want)

@@ -25,7 +25,7 @@ type glancer struct {
 const maxSaved = 256
 
 func (g *glancer) read() {
-	g.traits.marks = g.traits.marks || bytes.Contains(g.rest, []byte("/ActualText"))
+	g.marks = g.marks || bytes.Contains(g.rest, []byte("/ActualText"))
 	g.dark = true
 	for {
 		token, kind := g.token()

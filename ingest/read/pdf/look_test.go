@@ -236,8 +236,12 @@ func TestLooks(t *testing.T) {
 		name  string
 		cases []lookCase
 	}{
-		{"lines", lineCases()}, {"colours", colourCases()}, {"clips", clipCases()}, {"covers", coverCases()},
-		{"layers", layerCases()}, {"others", otherCases()},
+		{"lines", lineCases()},
+		{"colours", colourCases()},
+		{"clips", clipCases()},
+		{"covers", coverCases()},
+		{"layers", layerCases()},
+		{"others", otherCases()},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			for _, c := range group.cases {

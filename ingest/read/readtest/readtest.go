@@ -63,7 +63,7 @@ func Lines(doc read.Document) []string {
 	for _, n := range doc.PlacedNotes() {
 		line := fmt.Sprintf("note,%s,%d", n.Kind, n.Count)
 		if n.Place != (report.Place{}) {
-			line += "," + quote(n.Place.String())
+			line += "," + quote(n.String())
 		}
 		lines = append(lines, line)
 	}

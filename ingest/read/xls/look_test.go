@@ -30,7 +30,7 @@ func cells(t *testing.T, book []byte) []string {
 		}
 	}
 	for _, n := range doc.PlacedNotes() {
-		out = append(out, fmt.Sprintf("%s %s", n.Kind, strings.TrimPrefix(n.Place.String(), "table 1, ")))
+		out = append(out, fmt.Sprintf("%s %s", n.Kind, strings.TrimPrefix(n.String(), "table 1, ")))
 	}
 	return out
 }
@@ -154,10 +154,14 @@ func TestAsShown(t *testing.T) {
 		want    []string
 	}{
 		{"a formula that was never worked out", rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 5, []byte{0x1E, 1, 0, 0x1E, 2}), []string{unsure, "field row 1, column 1"}},
-		{"one with a number that looks like an empty text", rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 10, []byte{0x1F, 0, 0, 0, 0x17, 0, 0, 0, 0x40, 0x1E, 1, 0, 0x03}),
-			[]string{unsure, "field row 1, column 1"}},
-		{"one that chooses", join(rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 10, []byte{0x44, 0, 0, 0, 0xC0, 0x1E, 0, 0, 0x0B, 0x19, 2, 7, 0, 0x17, 0, 0}), number(0, 1, 1)),
-			[]string{"", "1"}},
+		{
+			"one with a number that looks like an empty text", rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 10, []byte{0x1F, 0, 0, 0, 0x17, 0, 0, 0, 0x40, 0x1E, 1, 0, 0x03}),
+			[]string{unsure, "field row 1, column 1"},
+		},
+		{
+			"one that chooses", join(rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 10, []byte{0x44, 0, 0, 0, 0xC0, 0x1E, 0, 0, 0x0B, 0x19, 2, 7, 0, 0x17, 0, 0}), number(0, 1, 1)),
+			[]string{"", "1"},
+		},
 		{"one whose result is no text", join(rec(recFormula, 0, 0, 0, blank, 0, uint32(0), 3, []byte{0x17, 0, 0}), number(0, 1, 1)), []string{"", "1"}},
 		{"zeros are not shown", join(rec(recWindow2, 0xA6), number(0, 0, 0), number(0, 1, 1)), []string{"0", "1", "zero row 1, column 1"}},
 		{"zeros are shown", join(rec(recWindow2, 0xB6), number(0, 0, 0)), []string{"0"}},

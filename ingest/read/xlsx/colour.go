@@ -113,7 +113,10 @@ const systemGround = 65
 func standardTheme() []printed.Colour {
 	grey := printed.Colour{Red: 128, Green: 128, Blue: 128}
 	return []printed.Colour{
-		printed.White(), {}, {Red: 0xe7, Green: 0xe6, Blue: 0xe6}, {Red: 0x44, Green: 0x54, Blue: 0x6a},
+		printed.White(),
+		{},
+		{Red: 0xe7, Green: 0xe6, Blue: 0xe6},
+		{Red: 0x44, Green: 0x54, Blue: 0x6a},
 		grey, grey, grey, grey, grey, grey, grey, grey,
 	}
 }

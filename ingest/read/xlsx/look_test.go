@@ -31,7 +31,7 @@ func cells(t *testing.T, b bookOf) []string {
 		}
 	}
 	for _, n := range doc.PlacedNotes() {
-		out = append(out, fmt.Sprintf("%s %s", n.Kind, strings.TrimPrefix(n.Place.String(), "table 1, ")))
+		out = append(out, fmt.Sprintf("%s %s", n.Kind, strings.TrimPrefix(n.String(), "table 1, ")))
 	}
 	return out
 }
@@ -343,8 +343,10 @@ func TestDrawings(t *testing.T) {
 		{"a box beside it", two(corner("from", 2, 600000, 0, 0), corner("to", 5, 0, 3, 0), shape(white, "")), "", []string{"1", "2", "3", "picture row 1, column 3"}},
 		{"a box below it", two(corner("from", 0, 0, 1, 0), corner("to", 5, 0, 3, 0), shape(white, "")), "", []string{"1", "2", "3", "picture row 2, column 1"}},
 		{"a box of a size over it", `<oneCellAnchor>` + corner("from", 1, 0, 0, 0) + `<ext cx="600000" cy="180000"/>` + shape(white, "") + `</oneCellAnchor>`, "", covered("picture")},
-		{"a box at a place over it", `<absoluteAnchor><pos x="640000" y="0"/><ext cx="500000" cy="180000"/>` + shape(white, "") + `</absoluteAnchor>`, "",
-			covered("picture")},
+		{
+			"a box at a place over it", `<absoluteAnchor><pos x="640000" y="0"/><ext cx="500000" cy="180000"/>` + shape(white, "") + `</absoluteAnchor>`, "",
+			covered("picture"),
+		},
 		{"a line through it", two(corner("from", 1, 0, 0, 95250), corner("to", 2, 0, 0, 95250), line("")), "", covered("picture")},
 		{"a line under it", two(corner("from", 0, 0, 1, 0), corner("to", 3, 0, 1, 0), line("")), "", []string{"1", "2", "3", "picture row 2, column 1"}},
 		{"a line across it", two(corner("from", 1, 0, 0, 0), corner("to", 2, 0, 1, 0), line(`flipV="1"`)), "", covered("picture")},

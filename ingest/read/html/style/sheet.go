@@ -187,6 +187,7 @@ func (b *Builder) add(at context, declarations []declaration) {
 				s.sizes = s.sizes || d.tells()
 			case ink, fill, ground, image, groundClip:
 				s.colours = s.colours || d.tells()
+			default: // what is kept on every page
 			}
 		}
 		s.generates = s.generates || sel.element == "before" || sel.element == "after"

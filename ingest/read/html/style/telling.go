@@ -102,8 +102,9 @@ func (d *declaration) tells() bool {
 		return prints(v.word)
 	case place:
 		return v.word == wordSet
+	default: // top, left and the like without a position, and what only takes back
+		return false
 	}
-	return false // top, left and the like without a position, and what only takes back
 }
 
 // SuspectInk reports whether the value of color in a style attribute, or of an attribute color, may be light or is of a kind that

@@ -136,7 +136,7 @@ func (w *writer) token(i int, t token) {
 // showsFraction reports whether a digit follows the point. Excel shows 12 under 0.## as "12."; the point says nothing and is
 // left out.
 func (w *writer) showsFraction() bool {
-	return w.layout.point || strings.Trim(w.fraction, "0") != ""
+	return w.point || strings.Trim(w.fraction, "0") != ""
 }
 
 func (w *writer) wholeDigit(placeholder string) {
