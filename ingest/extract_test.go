@@ -508,35 +508,6 @@ func TestStreamOfFailingFiles(t *testing.T) {
 	}
 }
 
-func TestManifest(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "manifest.csv")
-	write := func(body string) {
-		t.Helper()
-		if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("\ufeffpath,agency,region_code,year,source\na.html,测试局,350128,2023,https://example.org/a\n")
-	m, err := ReadManifest(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := Entry{Agency: "测试局", RegionCode: "350128", Year: 2023, Source: "https://example.org/a"}
-	if got := m.Entry(filepath.Join(dir, "a.html")); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
-	}
-	if got := m.Entry("elsewhere"); got != (Entry{}) {
-		t.Errorf("a file that is not in the manifest has %+v", got)
-	}
-	for _, bad := range []string{"", "agency\nx\n", "path,year\na,last\n", "path,year\n\"a\n"} {
-		write(bad)
-		if _, err := ReadManifest(path); !errors.Is(err, fault.ErrUsage) {
-			t.Errorf("%q gives %v, want wrong use", bad, err)
-		}
-	}
-}
-
 // Several reports on one page are told apart by their titles.
 func TestSeveralReportsOnAPage(t *testing.T) {
 	var page strings.Builder

@@ -1,18 +1,30 @@
 package ingest
 
 import (
-	"encoding/csv"
+	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
+	"gongkai/config/regions"
+	"gongkai/ingest/sheet"
 	"gongkai/internal/fault"
 )
 
-// Manifest says of files what their bytes may not: who reported, for where and when, and where it was published.
-type Manifest struct{ entries map[string]Entry }
+// firstYear is the first of which there can be a report: 政府信息公开条例 is in force since 1 May 2008.
+const firstYear = 2008
+
+// Manifest says of files what their bytes may not: who reported, for where and when, and where it was published. It knows which of its
+// rows were asked for, so that one that names no document can be told. It may be used from many goroutines at once.
+type Manifest struct {
+	rows map[string]*manifestRow // by absolute path, with slashes
+	list []*manifestRow          // in the order of the file
+	// Ignored are the headings of columns that say nothing here.
+	Ignored []string
+}
 
 // Entry is what a manifest says of one file; empty fields say nothing.
 type Entry struct {
@@ -22,60 +34,200 @@ type Entry struct {
 	Source     string
 }
 
-// Entry returns what the manifest says of a file. A nil manifest says nothing.
+// ManifestRow names a row of a manifest.
+type ManifestRow struct {
+	Line int    `json:"line"`
+	Path string `json:"path"` // as it is written there
+	Full string `json:"-"`    // the absolute path that is meant
+}
+
+type manifestRow struct {
+	ManifestRow
+	entry Entry
+	asked atomic.Bool
+}
+
+// ManifestOptions say how a manifest is read.
+type ManifestOptions struct {
+	Headings map[string][]string // of the columns in other languages, by key
+	LastYear int                 // the latest that a report can be of; 0 for any
+}
+
+// The kinds of ManifestProblem.
+const (
+	ManifestDamaged  = "damaged"  // it holds bytes that cannot be decoded
+	ManifestNoPath   = "no_path"  // it names no document
+	ManifestYear     = "year"     // it names a year of which there can be no report
+	ManifestRegion   = "region"   // its region is none, or several, or none in its year
+	ManifestConflict = "conflict" // an earlier row says something else of the same document
+)
+
+// ManifestProblem is a row that does not fit.
+type ManifestProblem struct {
+	Line  int
+	Kind  string
+	Value string // the year, the region or the path
+	Year  int    // of the row, with a region
+	Other int    // the line of the row that it contradicts
+}
+
+// ManifestError is a manifest that is refused, with every row that does not fit. It wraps fault.ErrUsage.
+type ManifestError struct {
+	Path     string
+	Problems []ManifestProblem
+}
+
+// Error counts the rows.
+func (e *ManifestError) Error() string {
+	p := e.Problems[0]
+	return fmt.Sprintf("manifest %s: %d rows do not fit, the first is line %d: %s %s", e.Path, len(e.Problems), p.Line, p.Kind, p.Value)
+}
+
+// Unwrap returns fault.ErrUsage.
+func (e *ManifestError) Unwrap() error { return fault.ErrUsage }
+
+// Entry returns what the manifest says of a file, and notes that it was asked for. A nil manifest says nothing.
 func (m *Manifest) Entry(path string) Entry {
 	if m == nil {
 		return Entry{}
 	}
-	return m.entries[filepath.Clean(path)]
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return Entry{}
+	}
+	row, ok := m.rows[slashes(full)]
+	if !ok {
+		return Entry{}
+	}
+	row.asked.Store(true)
+	return row.entry
 }
 
-// ReadManifest reads a CSV file with the columns path, agency, region_code, year and source, in any order, path alone
-// required. Paths are relative to the manifest's folder.
-func ReadManifest(path string) (_ *Manifest, err error) {
+// Rows returns how many rows there are.
+func (m *Manifest) Rows() int { return len(m.list) }
+
+// Unmatched returns the rows whose path was never asked for, in the order of the file.
+func (m *Manifest) Unmatched() []ManifestRow {
+	var out []ManifestRow
+	for _, row := range m.list {
+		if !row.asked.Load() {
+			out = append(out, row.ManifestRow)
+		}
+	}
+	return out
+}
+
+// slashes makes one path of those that mean one file: lists that were made under Windows write r\a.html.
+func slashes(path string) string {
+	return filepath.ToSlash(filepath.Clean(strings.ReplaceAll(path, `\`, "/")))
+}
+
+// ReadManifest reads a table with the columns path, agency, region_code (or region), year and source, in any order, path alone required.
+// Paths are relative to the manifest's folder. It returns *ManifestError with all rows that do not fit, or what sheet.Read does.
+func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("read manifest %s: %w", path, err)
 		}
 	}()
-	file, err := os.Open(path)
+	var columns []sheet.Column
+	for _, key := range []string{"path", "agency", "region_code", "region", "year", "source"} {
+		columns = append(columns, sheet.Column{Key: key, Headings: o.Headings[key]})
+	}
+	table, err := sheet.Read(path, columns)
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
+	if !table.There["path"] {
+		return nil, &sheet.ColumnError{Key: "path"}
+	}
+	places, err := regions.Embedded()
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", fault.ErrUsage, err)
+		return nil, err
 	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("%w: the file is empty; its first line must name the columns", fault.ErrUsage)
+	folder, err := filepath.Abs(filepath.Dir(path))
+	if err != nil {
+		return nil, err
 	}
-	column := map[string]int{}
-	for i, name := range rows[0] {
-		column[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))] = i
-	}
-	if _, ok := column["path"]; !ok {
-		return nil, fmt.Errorf("%w: there is no column path", fault.ErrUsage)
-	}
-	m := &Manifest{entries: map[string]Entry{}}
-	for n, row := range rows[1:] {
-		get := func(name string) string {
-			if i, ok := column[name]; ok && i < len(row) {
-				return strings.TrimSpace(row[i])
-			}
-			return ""
+	r := manifestReader{options: o, places: places, found: map[string][]regions.Region{}}
+	m := &Manifest{rows: map[string]*manifestRow{}, Ignored: table.Ignored}
+	for _, line := range table.Rows {
+		entry, ok := r.entry(line)
+		if !ok {
+			continue
 		}
-		entry := Entry{Agency: get("agency"), RegionCode: get("region_code"), Source: get("source")}
-		if year := get("year"); year != "" {
-			if entry.Year, err = strconv.Atoi(year); err != nil {
-				return nil, fmt.Errorf("%w: line %d: year %q is not a number", fault.ErrUsage, n+2, year)
-			}
+		name := slashes(line.Values["path"])
+		if !filepath.IsAbs(filepath.FromSlash(name)) {
+			name = slashes(filepath.Join(folder, name))
 		}
-		name := get("path")
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(filepath.Dir(path), name)
+		row := &manifestRow{ManifestRow: ManifestRow{Line: line.Number, Path: line.Values["path"], Full: filepath.FromSlash(name)}, entry: entry}
+		switch earlier, twice := m.rows[name]; {
+		case !twice:
+			m.rows[name] = row
+			m.list = append(m.list, row)
+		case earlier.entry != entry:
+			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestConflict, Value: row.Path, Other: earlier.Line})
 		}
-		m.entries[filepath.Clean(name)] = entry
+	}
+	if len(r.problems) > 0 {
+		slices.SortStableFunc(r.problems, func(a, b ManifestProblem) int { return cmp.Compare(a.Line, b.Line) })
+		return nil, &ManifestError{Path: path, Problems: r.problems}
 	}
 	return m, nil
+}
+
+// manifestReader takes rows and collects what is wrong with them.
+type manifestReader struct {
+	options  ManifestOptions
+	places   *regions.Table
+	found    map[string][]regions.Region // what regions a text and a year mean: a list names few, many times
+	problems []ManifestProblem
+}
+
+func (r *manifestReader) refuse(p ManifestProblem) { r.problems = append(r.problems, p) }
+
+// entry reads a row, and reports false for one that does not fit.
+func (r *manifestReader) entry(line sheet.Row) (Entry, bool) {
+	if line.Damaged {
+		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestDamaged})
+		return Entry{}, false
+	}
+	before := len(r.problems)
+	if line.Values["path"] == "" {
+		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestNoPath})
+	}
+	entry := Entry{Agency: line.Values["agency"], Source: line.Values["source"]}
+	if text := line.Values["year"]; text != "" {
+		year, err := strconv.Atoi(text)
+		if err != nil || year < firstYear || r.options.LastYear > 0 && year > r.options.LastYear {
+			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestYear, Value: text})
+		} else {
+			entry.Year = year
+		}
+	}
+	if text := cmp.Or(line.Values["region_code"], line.Values["region"]); text != "" {
+		found := r.region(text, entry.Year)
+		if len(found) == 1 {
+			entry.RegionCode = found[0].Code
+		} else {
+			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestRegion, Value: text, Year: entry.Year})
+		}
+	}
+	return entry, len(r.problems) == before
+}
+
+// mostName is longer than the name of a region with those of all that hold it.
+const mostName = 300
+
+func (r *manifestReader) region(text string, year int) []regions.Region {
+	if len(text) > mostName {
+		return nil
+	}
+	key := strconv.Itoa(year) + " " + text
+	found, ok := r.found[key]
+	if !ok {
+		found = r.places.Find(text, year)
+		r.found[key] = found
+	}
+	return found
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	_ "embed"
-	"encoding/csv"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ type agencyListOptions struct {
 	region, kind, level, system string
 	year                        int
 	standing                    string
-	format                      string
+	format, out                 string
 	asJSON                      bool
 	reading                     reading
 }
@@ -41,6 +40,8 @@ type listedAgency struct {
 	Standing   string `json:"standing,omitempty"` // with --year
 	From       string `json:"expected_from,omitempty"`
 	Contact    string `json:"contact,omitempty"`
+	Year       int    `json:"year,omitempty"`   // that of --year
+	Status     string `json:"status,omitempty"` // on the register for it, unlisted where it does not name the body
 }
 
 // standings are what can have become of a body's report for a year.
@@ -48,10 +49,18 @@ func standings() []string {
 	return []string{"reported", "missing", "exempt", "merged", "nil", "unexpected"}
 }
 
+// agencyLevels are the levels of bodies.
+func agencyLevels() []string { return []string{"nation", "province", "city", "county", "town"} }
+
+// agencyKinds are the sorts of bodies.
+func agencyKinds() []string {
+	return []string{"government", "office", "department", "zone_committee", "township", "vertical", "other"}
+}
+
 func newAgencyList(a *app) *cobra.Command {
 	var o agencyListOptions
 	cmd := &cobra.Command{
-		Use:  "list [--region R] [--kind K] [--level L] [--system S] [--year Y [--standing S]]",
+		Use:  "list [--region R] [--kind K] [--level L] [--system S] [--year Y [--standing S]] [--format F] [--out FILE]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runAgencyList(cmd.Context(), a, o) },
 	}
@@ -63,7 +72,8 @@ func newAgencyList(a *app) *cobra.Command {
 	flags.StringVar(&o.system, "system", "", a.say.Text("flag.agency_system"))
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.agency_year"))
 	flags.StringVar(&o.standing, "standing", "", a.say.Text("flag.standing"))
-	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.check_format"))
+	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.missing_format"))
+	flags.StringVar(&o.out, "out", "", a.say.Text("flag.missing_out"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
 	a.addReading(cmd, &o.reading)
 	return cmd
@@ -74,8 +84,11 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	if o.asJSON {
 		o.format = "json"
 	}
-	if !slices.Contains([]string{"table", "csv", "json"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+	if !slices.Contains([]string{"table", "csv", "json", "xlsx"}, o.format) {
+		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json, xlsx"))
+	}
+	if (o.format == "xlsx") != (o.out != "") {
+		return wrongUse(a.say.Text("usage.missing_out"))
 	}
 	if o.standing != "" && (o.year == 0 || !slices.Contains(standings(), o.standing)) {
 		return wrongUse(a.say.Text("usage.standing", "standings", strings.Join(standings(), ", ")))
@@ -94,7 +107,8 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 		var one listedAgency
 		var id int64
 		err := scan(&id, &one.Agency, &one.RegionCode, &one.Region, &one.Level, &one.Kind, &one.System, &one.ValidFrom, &one.ValidTo,
-			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact)
+			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact, &one.Status)
+		one.Year = o.year
 		one.AgencyID = strconv.FormatInt(id, 10)
 		list = append(list, one)
 		return err
@@ -120,23 +134,10 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 		}{list})
 	case "csv":
 		return a.agenciesCSV(list)
+	case "xlsx":
+		return a.writeAgencies(list, o.out)
 	}
 	return a.showAgencies(list, o.year != 0)
-}
-
-// agenciesCSV prints a line a body. The header is the same in both languages.
-func (a *app) agenciesCSV(list []listedAgency) error {
-	rows := [][]string{{
-		"agency_id", "agency", "region_code", "region", "level", "kind", "system", "valid_from", "valid_to",
-		"first_year", "last_year", "reports", "standing", "expected_from", "contact",
-	}}
-	for _, one := range list {
-		rows = append(rows, []string{
-			one.AgencyID, one.Agency, one.RegionCode, one.Region, one.Level, one.Kind, one.System, one.ValidFrom, one.ValidTo,
-			yearText(one.FirstYear), yearText(one.LastYear), strconv.Itoa(one.Reports), one.Standing, one.From, one.Contact,
-		})
-	}
-	return csv.NewWriter(a.out).WriteAll(rows)
 }
 
 // showAgencies prints a table for people; with a year it says what became of each report.

@@ -58,8 +58,9 @@ type settledReport struct {
 type entrySummary struct {
 	DryRun bool `json:"dry_run"`
 	warehouse.EntrySummary
-	Reports  []settledReport `json:"reports,omitempty"`
-	Snapshot string          `json:"snapshot,omitempty"`
+	Reports   []settledReport `json:"reports,omitempty"`
+	NewBodies []newBody       `json:"new_bodies,omitempty"` // agency import: those that the warehouse did not know
+	Snapshot  string          `json:"snapshot,omitempty"`
 }
 
 func newAgencySettle(a *app) *cobra.Command {

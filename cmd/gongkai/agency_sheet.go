@@ -2,15 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
-	"os"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"gongkai/ingest/read/charset"
+	"gongkai/ingest/sheet"
 )
 
 // reviewColumns are the columns of the list of open reports; a person fills in those at the end.
@@ -32,9 +29,16 @@ func reviewColumns() []workbookColumn {
 	}
 }
 
-// registerColumns are the columns of a register; the last may be left out.
+// registerColumns are the columns of a register, of which agency, region or region_code, and status must be there. The others are those
+// of agency list that say what sort a body is, so that its list can be taken as it is.
 func registerColumns() []workbookColumn {
-	return []workbookColumn{{key: "agency"}, {key: "region"}, {key: "year"}, {key: "status"}, {key: "contact"}, {key: "why"}}
+	var out []workbookColumn
+	for _, key := range []string{
+		"agency", "region_code", "region", "year", "status", "contact", "why", "agency_id", "level", "kind", "system",
+	} {
+		out = append(out, workbookColumn{key: key})
+	}
+	return out
 }
 
 // sheet writes a workbook of one sheet to be filled in: a heading, a row each, what is not to be written in locked.
@@ -76,86 +80,24 @@ func (a *app) sheet(title string, columns []workbookColumn, rows []map[string]st
 	return b.Bytes(), err
 }
 
-// sheetRow is a row of a table that a person filled in, by the keys of its columns.
-type sheetRow struct {
-	number int // as the file counts
-	values map[string]string
-}
-
 // readSheet reads a CSV or a workbook. Its headings are those of the columns in either language, or their keys; other columns
-// are left alone. It returns the columns that are there.
-func (a *app) readSheet(path string, columns []workbookColumn) (there map[string]bool, rows []sheetRow, err error) {
-	lines, err := a.sheetLines(path)
+// are left alone.
+func (a *app) readSheet(path string, columns []workbookColumn) (sheet.Table, error) {
+	var keys []string
+	for _, c := range columns {
+		keys = append(keys, c.key)
+	}
+	headings, err := a.headings(keys)
 	if err != nil {
-		return nil, nil, err
+		return sheet.Table{}, err
 	}
-	languages, err := a.bothLanguages()
+	var wanted []sheet.Column
+	for _, key := range keys {
+		wanted = append(wanted, sheet.Column{Key: key, Headings: headings[key]})
+	}
+	table, err := sheet.Read(path, wanted)
 	if err != nil {
-		return nil, nil, err
+		return sheet.Table{}, a.sheetError(path, err)
 	}
-	there = map[string]bool{}
-	if len(lines) == 0 {
-		return there, nil, nil
-	}
-	at := map[string]int{}
-	for i, heading := range lines[0] {
-		for _, c := range columns {
-			same := strings.TrimSpace(heading) == c.key
-			for _, l := range languages {
-				same = same || strings.TrimSpace(heading) == l.say.Text("sheet."+c.key)
-			}
-			if _, taken := at[c.key]; same && !taken {
-				at[c.key], there[c.key] = i, true
-			}
-		}
-	}
-	for n, line := range lines[1:] {
-		r := sheetRow{number: n + 2, values: map[string]string{}}
-		filled := false
-		for key, i := range at {
-			if i < len(line) {
-				r.values[key] = strings.TrimSpace(line[i])
-				filled = filled || r.values[key] != ""
-			}
-		}
-		if filled {
-			rows = append(rows, r)
-		}
-	}
-	return there, rows, nil
-}
-
-// sheetLines reads the cells of a CSV, in UTF-8 or in the code page that a Chinese spreadsheet writes, or of a workbook's first
-// sheet.
-func (a *app) sheetLines(path string) (_ [][]string, err error) {
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return nil, wrongUse(a.say.Text("usage.no_such_path", "path", path))
-	}
-	unreadable := func(why any) error { return wrongUse(a.say.Text("sheet.unreadable", "path", path, "why", why)) }
-	if !bytes.HasPrefix(body, []byte("PK")) {
-		text, _, lossy := charset.Decode(body, "")
-		if lossy > 0 {
-			return nil, unreadable(a.say.Text("sheet.encoding"))
-		}
-		r := csv.NewReader(strings.NewReader(text))
-		r.FieldsPerRecord = -1
-		lines, err := r.ReadAll()
-		if err != nil {
-			return nil, unreadable(err)
-		}
-		return lines, nil
-	}
-	// The file came by mail: it may unpack to far more than the few megabytes that a table of ours takes.
-	const most = 256 << 20
-	w, err := excelize.OpenReader(bytes.NewReader(body), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most, RawCellValue: true})
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	lines, err := w.GetRows(w.GetSheetName(0))
-	if err != nil {
-		return nil, unreadable(err)
-	}
-	return lines, nil
+	return table, nil
 }

@@ -234,7 +234,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	extractor, err := a.extractor("")
+	extractor, err := a.extractor(nil)
 	if err != nil {
 		return err
 	}

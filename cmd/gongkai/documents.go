@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"gongkai/ingest"
@@ -13,13 +12,13 @@ import (
 	"gongkai/warehouse"
 )
 
-// discover finds the documents below the paths. A path that does not exist is wrong use, not a bad document: the
-// person named it.
-func (a *app) discover(ctx context.Context, paths []string) (ingest.Found, error) {
+// discover finds the documents below the paths, but for files that are none, as a manifest. A path that does not exist is wrong use, not
+// a bad document: the person named it.
+func (a *app) discover(ctx context.Context, paths []string, except ...string) (ingest.Found, error) {
 	if len(paths) == 0 {
 		return ingest.Found{}, wrongUse(a.say.Text("usage.no_paths"))
 	}
-	found, err := ingest.Discover(ctx, paths, a.ownFiles()...)
+	found, err := ingest.Discover(ctx, paths, append(a.ownFiles(), except...)...)
 	var missing *fs.PathError
 	if errors.As(err, &missing) && errors.Is(err, fs.ErrNotExist) {
 		return found, wrongUse(a.say.Text("usage.no_such_path", "path", missing.Path))
@@ -40,18 +39,11 @@ func (a *app) ownFiles() []string {
 }
 
 // extractor makes the one that the settings ask for.
-func (a *app) extractor(manifest string, change ...func(*ingest.Options)) (*ingest.Extractor, error) {
+func (a *app) extractor(manifest *ingest.Manifest, change ...func(*ingest.Options)) (*ingest.Extractor, error) {
 	s := a.settings().Ingest
-	options := ingest.Options{Workers: s.Workers, Limits: read.Limits(s.Limits)}
+	options := ingest.Options{Workers: s.Workers, Limits: read.Limits(s.Limits), Manifest: manifest}
 	for _, c := range change {
 		c(&options)
-	}
-	if manifest != "" {
-		m, err := ingest.ReadManifest(manifest)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", fault.ErrUsage, err)
-		}
-		options.Manifest = m
 	}
 	return ingest.New(options)
 }

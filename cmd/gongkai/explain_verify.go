@@ -50,7 +50,7 @@ type verifiedCount struct {
 // readDocuments finds the documents of the tree, quotes the text around each cell, and with --verify compares every
 // cell of each report with what the document says now.
 func (e *explainer) readDocuments(ctx context.Context, x *explanation) (err error) {
-	extractor, err := e.extractor("")
+	extractor, err := e.extractor(nil)
 	if err != nil {
 		return err
 	}

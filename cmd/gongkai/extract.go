@@ -15,8 +15,8 @@ import (
 
 // extractOptions are the flags of extract.
 type extractOptions struct {
-	format   string
-	manifest string
+	format string
+	manifestFlag
 }
 
 // reportWriter prints reports as they come.
@@ -52,11 +52,16 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
 	}
-	found, err := a.discover(ctx, paths)
+	paths = o.documents(paths)
+	manifest, err := a.manifest(o.manifest)
 	if err != nil {
 		return err
 	}
-	extractor, err := a.extractor(o.manifest)
+	found, err := a.discover(ctx, paths, o.manifestFile()...)
+	if err != nil {
+		return err
+	}
+	extractor, err := a.extractor(manifest)
 	if err != nil {
 		return err
 	}
@@ -90,6 +95,7 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	if o.format != "json" {
 		a.listRejected(list)
 	}
+	a.warnUnmatched(unmatched(manifest, false))
 	if reports == 0 && len(list) > 0 {
 		return fault.ErrAllRejected
 	}

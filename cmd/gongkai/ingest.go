@@ -20,7 +20,7 @@ import (
 
 // ingestOptions are the flags of ingest.
 type ingestOptions struct {
-	manifest      string
+	manifestFlag
 	dryRun        bool
 	stale         bool
 	exitUnchanged bool
@@ -55,12 +55,17 @@ func newIngest(a *app) *cobra.Command {
 // leaves the batches that were committed before it; the next run goes on from there.
 func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ ingestSummary, err error) {
 	defer collectSooner()()
+	paths = o.documents(paths)
+	manifest, err := a.manifest(o.manifest)
+	if err != nil {
+		return ingestSummary{}, err
+	}
 	var found ingest.Found
 	var gone []string
 	if o.stale && !o.dryRun {
-		found, gone, err = a.discoverStale(ctx, paths)
+		found, gone, err = a.discoverStale(ctx, paths, o.manifestFile()...)
 	} else {
-		found, err = a.discover(ctx, paths)
+		found, err = a.discover(ctx, paths, o.manifestFile()...)
 	}
 	if err != nil {
 		return ingestSummary{}, err
@@ -70,7 +75,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 	if !o.dryRun {
 		j.kept.archive = a.archive()
 	}
-	extractor, err := a.extractor(o.manifest, j.kept.options)
+	extractor, err := a.extractor(manifest, j.kept.options)
 	if err != nil {
 		return ingestSummary{}, err
 	}
@@ -81,6 +86,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 		bar := j.progress(found.Count, j.say.Text("progress.reading"))
 		err := j.read(ctx, bar.over(found.Files(ctx)), func([]warehouse.Document) error { return nil })
 		bar.finish()
+		j.summary.Manifest = unmatched(manifest, false)
 		return j.summary, errors.Join(err, j.end())
 	}
 	j.summary.Warehouse = a.settings().Warehouse.Path
@@ -92,6 +98,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 		defer func() { err = errors.Join(err, w.Close()) }()
 	}
 	err = j.load(ctx, w, found, gone)
+	j.summary.Manifest = unmatched(manifest, o.stale)
 	return j.summary, err
 }
 

@@ -221,7 +221,7 @@ func (j *ingestJob) checkGone(gone []string, known map[string]warehouse.KnownFil
 
 // discoverStale finds the documents below the paths for ingest --stale: no path stands for all that is known, and a path may be
 // gone, where the archive has what it held.
-func (a *app) discoverStale(ctx context.Context, paths []string) (found ingest.Found, gone []string, err error) {
+func (a *app) discoverStale(ctx context.Context, paths []string, except ...string) (found ingest.Found, gone []string, err error) {
 	var there []string
 	for _, path := range paths {
 		switch _, err := os.Stat(path); {
@@ -233,7 +233,7 @@ func (a *app) discoverStale(ctx context.Context, paths []string) (found ingest.F
 			there = append(there, path)
 		}
 	}
-	found, err = ingest.Discover(ctx, there, a.ownFiles()...)
+	found, err = ingest.Discover(ctx, there, append(a.ownFiles(), except...)...)
 	return found, gone, err
 }
 

@@ -26,6 +26,8 @@ type ingestSummary struct {
 	Rejected   []feed.Rejected `json:"rejected"`
 	Lost       []string        `json:"lost"`          // --stale: neither in the archive nor where they were
 	Stale      int             `json:"stale_reports"` // that an older parser or older rules read, in the warehouse after this run
+
+	Manifest *manifestSummary `json:"manifest,omitempty"`
 }
 
 // findingCounts counts findings of the documents read by severity.
@@ -37,6 +39,7 @@ type findingCounts struct {
 
 // showIngest prints the summary, on the output for programs and for people alike.
 func (a *app) showIngest(s ingestSummary, o ingestOptions) error {
+	a.warnUnmatched(s.Manifest)
 	if o.asJSON {
 		if err := writeJSON(a.out, s); err != nil {
 			return err

@@ -99,7 +99,7 @@ func (a *app) verifyDocuments(ctx context.Context, session *queries.Session, v *
 	if err != nil {
 		return err
 	}
-	extractor, err := a.extractor("")
+	extractor, err := a.extractor(nil)
 	if err != nil {
 		return err
 	}

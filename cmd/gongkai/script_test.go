@@ -7,9 +7,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"gongkai/warehouse"
 )
@@ -23,6 +27,8 @@ func TestMain(m *testing.M) {
 //	status N command…   run the command, and fail unless it ends with status N
 //	hold PATH           hold the warehouse open as another writer until the script ends
 //	alter PATH FILE     run the statements of the file on the warehouse, which leave it as an older version of the program did
+//	encode E FROM TO    write a text in another encoding: gbk, gb18030, utf16 (with tabs, as Excel's Unicode text), mark (UTF-8 with a byte
+//	                    order mark), cut (GBK without its last byte)
 func TestScript(t *testing.T) {
 	t.Parallel()
 	reports, err := filepath.Abs("../../testdata/reports")
@@ -39,7 +45,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold, "alter": alter},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "hold": hold, "alter": alter, "encode": reencode},
 	})
 }
 
@@ -60,6 +66,30 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("status %d, want %d", got, want)
 	}
+}
+
+func reencode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: encode E FROM TO")
+	}
+	text := ts.ReadFile(args[1])
+	var e encoding.Encoding = simplifiedchinese.GBK
+	switch args[0] {
+	case "gb18030":
+		e = simplifiedchinese.GB18030
+	case "utf16":
+		e, text = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), strings.ReplaceAll(text, ",", "\t")
+	case "mark":
+		e = unicode.UTF8BOM
+	case "cut":
+		text = strings.TrimSuffix(text, "\n")
+	}
+	body, err := e.NewEncoder().String(text)
+	ts.Check(err)
+	if args[0] == "cut" {
+		body = body[:len(body)-1]
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(body), 0o600))
 }
 
 func hold(ts *testscript.TestScript, neg bool, args []string) {

@@ -4,6 +4,7 @@
 --   each empty for all; $5 a year, 0 for none: then standing says what became of the body's report for it; $6 a standing,
 --   empty for all.
 -- Excluded: names that stand for another body; from the standing of a year, bodies that nobody waits for.
+-- status is what the register says for the year, unlisted where it does not name the body, empty without a year.
 -- Null rule: first_year and last_year are 0 where the body gave no report, standing and contact empty where there is none.
 WITH RECURSIVE inside AS (
   SELECT code FROM region WHERE $1 IN (code, name)
@@ -20,9 +21,9 @@ given AS (
   SELECT agency_id, min(year) AS first_year, max(year) AS last_year, count(*) AS reports FROM report GROUP BY agency_id
 ),
 standing AS (
-  SELECT agency_id, standing, contact, 'register' AS from_where FROM register_standing WHERE year = $5
+  SELECT agency_id, standing, contact, 'register' AS from_where, status FROM register_standing WHERE year = $5
   UNION ALL
-  SELECT p.agency_id, CASE WHEN p.status = 'missing' THEN 'missing' ELSE 'reported' END, p.contact, 'history'
+  SELECT p.agency_id, CASE WHEN p.status = 'missing' THEN 'missing' ELSE 'reported' END, p.contact, 'history', 'unlisted'
   FROM punctuality p
   LEFT JOIN register_standing k ON k.agency_id = p.agency_id AND k.year = p.year
   WHERE p.year = $5 AND k.agency_id IS NULL
@@ -30,7 +31,8 @@ standing AS (
 SELECT c.agency_id, c.name, c.region_code, coalesce(p.name, '') AS region, c.level, c.kind, coalesce(c.system, '') AS system,
        coalesce(strftime(c.valid_from, '%Y-%m-%d'), '') AS valid_from, coalesce(strftime(c.valid_to, '%Y-%m-%d'), '') AS valid_to,
        coalesce(g.first_year, 0) AS first_year, coalesce(g.last_year, 0) AS last_year, coalesce(g.reports, 0) AS reports,
-       coalesce(s.standing, '') AS standing, coalesce(s.from_where, '') AS from_where, coalesce(s.contact, '') AS contact
+       coalesce(s.standing, '') AS standing, coalesce(s.from_where, '') AS from_where, coalesce(s.contact, '') AS contact,
+       coalesce(s.status, '') AS status
 FROM body b
 JOIN agency_current c ON c.agency_id = b.agency_id
 LEFT JOIN place p ON p.code = c.region_code

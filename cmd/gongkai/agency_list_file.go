@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/google/renameio/v2"
+)
+
+// agencyColumns are the columns of the list as a file. Those of a register are among them, so that agency import takes it as it is.
+func agencyColumns() []workbookColumn {
+	return []workbookColumn{
+		{key: "agency_id", width: 21},
+		{key: "agency", width: 36},
+		{key: "region_code", width: 12},
+		{key: "region", width: 16},
+		{key: "level", width: 10},
+		{key: "kind", width: 16},
+		{key: "system", width: 12},
+		{key: "valid_from", width: 12},
+		{key: "valid_to", width: 12},
+		{key: "first_year", width: 10},
+		{key: "last_year", width: 10},
+		{key: "reports", width: 8},
+		{key: "standing", width: 14},
+		{key: "expected_from", width: 14},
+		{key: "contact", width: 28},
+		{key: "year", width: 8},
+		{key: "status", width: 12},
+	}
+}
+
+// row is a body column by column, in the words of the data.
+func (one *listedAgency) row() map[string]string {
+	return map[string]string{
+		"agency_id": one.AgencyID, "agency": one.Agency, "region_code": one.RegionCode, "region": one.Region, "level": one.Level,
+		"kind": one.Kind, "system": one.System, "valid_from": one.ValidFrom, "valid_to": one.ValidTo, "first_year": yearText(one.FirstYear),
+		"last_year": yearText(one.LastYear), "reports": strconv.Itoa(one.Reports), "standing": one.Standing, "expected_from": one.From,
+		"contact": one.Contact, "year": yearText(one.Year), "status": one.Status,
+	}
+}
+
+// agenciesCSV prints a line a body. The header is the same in both languages.
+func (a *app) agenciesCSV(list []listedAgency) error {
+	var header []string
+	for _, c := range agencyColumns() {
+		header = append(header, c.key)
+	}
+	rows := [][]string{header}
+	for i := range list {
+		rows = append(rows, cellsOf(list[i].row()))
+	}
+	return csv.NewWriter(a.out).WriteAll(rows)
+}
+
+func cellsOf(row map[string]string) []string {
+	var out []string
+	for _, c := range agencyColumns() {
+		out = append(out, row[c.key])
+	}
+	return out
+}
+
+// writeAgencies writes the list as a workbook for people, in the language chosen; agency import takes either.
+func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("agency list %s: %w", path, err)
+		}
+	}()
+	table := workbookTable{sheet: a.say.Text("sheet.agencies")}
+	for _, c := range agencyColumns() {
+		table.header = append(table.header, a.say.Text("sheet."+c.key))
+		table.widths = append(table.widths, c.width)
+	}
+	for i := range list {
+		row := list[i].row()
+		for key, prefix := range map[string]string{
+			"level": "agency.level.", "kind": "agency.kind.", "standing": "agency.standing.", "status": "agency.status.",
+			"expected_from": "agency.from.",
+		} {
+			if row[key] != "" {
+				row[key] = a.wordFor(prefix, row[key])
+			}
+		}
+		table.rows = append(table.rows, cellsOf(row))
+	}
+	w, err := table.make()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	var buffer bytes.Buffer
+	if err := w.Write(&buffer); err != nil {
+		return err
+	}
+	if err := renameio.WriteFile(path, buffer.Bytes(), 0o666); err != nil {
+		return err
+	}
+	a.printf("%s\n", a.say.Text("agency.written", "count", len(list), "path", path))
+	return nil
+}
