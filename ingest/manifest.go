@@ -74,13 +74,24 @@ type ManifestProblem struct {
 // ManifestError is a manifest that is refused, with every row that does not fit. It wraps fault.ErrUsage.
 type ManifestError struct {
 	Path     string
-	Problems []ManifestProblem
+	Problems []ManifestProblem // in the order of the lines
 }
 
 // Error counts the rows.
 func (e *ManifestError) Error() string {
 	p := e.Problems[0]
-	return fmt.Sprintf("manifest %s: %d rows do not fit, the first is line %d: %s %s", e.Path, len(e.Problems), p.Line, p.Kind, p.Value)
+	return fmt.Sprintf("manifest %s: %d rows do not fit, the first is line %d: %s %s", e.Path, e.Rows(), p.Line, p.Kind, p.Value)
+}
+
+// Rows counts the rows; one may have several problems.
+func (e *ManifestError) Rows() int {
+	n, last := 0, 0
+	for _, p := range e.Problems {
+		if p.Line != last {
+			n, last = n+1, p.Line
+		}
+	}
+	return n
 }
 
 // Unwrap returns fault.ErrUsage.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -75,6 +76,31 @@ func TestManifestEncodings(t *testing.T) {
 	}
 }
 
+// A workbook is a manifest too, with years and codes as numbers; rows can name what lies in an archive, of Windows too.
+func TestManifestWorkbook(t *testing.T) {
+	dir := t.TempDir()
+	w := excelize.NewFile()
+	var err error
+	for cell, v := range map[string]any{
+		"A1": "路径", "B1": "agency", "C1": "region_code", "D1": "年度",
+		"A2": `年报.zip!2024\a.html`, "B2": "盐城市教育局", "C2": 320900, "D2": 2024,
+	} {
+		err = errors.Join(err, w.SetCellValue("Sheet1", cell, v))
+	}
+	path := filepath.Join(dir, "manifest.xlsx")
+	if err := errors.Join(err, w.SaveAs(path), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	m, err := ReadManifest(path, ManifestOptions{LastYear: 2026, Headings: map[string][]string{"path": {"路径"}, "year": {"年度"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Entry{Agency: "盐城市教育局", RegionCode: "320900", Year: 2024}
+	if got := m.Entry(filepath.Join(dir, "年报.zip!2024/a.html")); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
 // 联通 in GBK is also UTF-8 of another script; a character of GB18030 alone is no damage.
 func TestManifestNamesThatLookLikeOtherEncodings(t *testing.T) {
 	for _, name := range []string{"联通", "㙍𠮷镕"} {
@@ -126,6 +152,13 @@ func TestManifestRowsThatDoNotFit(t *testing.T) {
 			var refused *ManifestError
 			if !errors.As(err, &refused) || !errors.Is(err, fault.ErrUsage) || m != nil {
 				t.Fatalf("got %v, want a refusal", err)
+			}
+			lines := map[int]bool{}
+			for _, p := range test.want {
+				lines[p.Line] = true
+			}
+			if refused.Rows() != len(lines) {
+				t.Errorf("counts %d rows, want %d", refused.Rows(), len(lines))
 			}
 			if diff := cmp.Diff(test.want, refused.Problems); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)

@@ -116,7 +116,9 @@ func (a *app) newDesk() (*desk, error) {
 }
 
 // region returns the one region that is meant by a code or a name: see findRegion.
-func (d *desk) region(text string, year int) (regions.Region, error) { return d.findRegion(text, year) }
+func (d *desk) region(text string, year int) (regions.Region, error) {
+	return d.findRegionIn(d.regions, text, year)
+}
 
 // body returns the body of a name in a region, its name written as the warehouse keeps names: 区教育局 of 320106 is
 // 南京市鼓楼区教育局.

@@ -134,6 +134,9 @@ func (i *registerImport) rows(ctx context.Context, w *warehouse.Warehouse, rows 
 	}
 	taken := map[string]int{}
 	for _, r := range rows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if r.Damaged {
 			refuse(r, i.say.Text("sheet.damaged"))
 			continue

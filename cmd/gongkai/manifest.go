@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/config/regions"
 	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 )
@@ -55,10 +56,14 @@ func (a *app) manifest(path string) (*ingest.Manifest, error) {
 	var refused *ingest.ManifestError
 	switch {
 	case errors.As(err, &refused):
-		for _, p := range refused.Problems {
-			a.notef("%s", printable(a.say.Text("sheet.row", "row", p.Line, "why", oneLine(a.manifestProblem(p)))))
+		places, err := regions.Embedded()
+		if err != nil {
+			return nil, err
 		}
-		return nil, wrongUse(a.say.Text("manifest.refused", "path", path, "count", len(refused.Problems)))
+		for _, p := range refused.Problems {
+			a.notef("%s", printable(a.say.Text("sheet.row", "row", p.Line, "why", oneLine(a.manifestProblem(places, p)))))
+		}
+		return nil, wrongUse(a.say.Text("manifest.refused", "path", path, "count", refused.Rows()))
 	case err != nil:
 		return nil, a.sheetError(path, err)
 	}
@@ -69,14 +74,14 @@ func (a *app) manifest(path string) (*ingest.Manifest, error) {
 }
 
 // manifestProblem says what is wrong with a row.
-func (a *app) manifestProblem(p ingest.ManifestProblem) string {
+func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) string {
 	switch p.Kind {
 	case ingest.ManifestNoPath:
 		return a.say.Text("manifest.no_path")
 	case ingest.ManifestYear:
 		return a.say.Text("manifest.year", "year", p.Value, "last", shanghai(a.now()).Year())
 	case ingest.ManifestRegion:
-		_, err := a.findRegion(p.Value, p.Year)
+		_, err := a.findRegionIn(places, p.Value, p.Year)
 		if err != nil {
 			return err.Error()
 		}

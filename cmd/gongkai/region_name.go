@@ -17,6 +17,11 @@ func (a *app) findRegion(text string, year int) (regions.Region, error) {
 	if err != nil {
 		return regions.Region{}, err
 	}
+	return a.findRegionIn(table, text, year)
+}
+
+// findRegionIn is findRegion in a table that is read already, for lists with a region a row.
+func (a *app) findRegionIn(table *regions.Table, text string, year int) (regions.Region, error) {
 	found := table.Find(text, year)
 	switch {
 	case len(found) == 1:
