@@ -22,13 +22,13 @@ func agencyColumns() []workbookColumn {
 		{key: "system", width: 12},
 		{key: "valid_from", width: 12},
 		{key: "valid_to", width: 12},
-		{key: "first_year", width: 10},
-		{key: "last_year", width: 10},
-		{key: "reports", width: 8},
+		{key: "first_year", width: 10, number: true},
+		{key: "last_year", width: 10, number: true},
+		{key: "reports", width: 8, number: true},
 		{key: "standing", width: 14},
 		{key: "expected_from", width: 14},
 		{key: "contact", width: 28},
-		{key: "year", width: 8},
+		{key: "year", width: 8, number: true},
 		{key: "status", width: 12},
 	}
 }
@@ -71,10 +71,9 @@ func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
 			err = fmt.Errorf("agency list %s: %w", path, err)
 		}
 	}()
-	table := workbookTable{sheet: a.say.Text("sheet.agencies")}
+	table := workbookTable{sheet: a.say.Text("sheet.agencies"), columns: agencyColumns()}
 	for _, c := range agencyColumns() {
 		table.header = append(table.header, a.say.Text("sheet."+c.key))
-		table.widths = append(table.widths, c.width)
 	}
 	for i := range list {
 		row := list[i].row()
