@@ -57,7 +57,7 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	t.Helper()
 	for _, table := range []string{
-		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "report_version", "withdrawal", "cell",
+		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path", "batch", "report_version", "withdrawal", "cell",
 		"cell_subtotal", "subtotal_version", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
@@ -123,6 +123,12 @@ func (s *script) section(head, lines []string) {
 	case "withdraw":
 		exec(s.t, s.db, `INSERT INTO withdrawal (version_id, who, recorded_at)
 			SELECT version_id, '某人', '2000-01-01' FROM report_version WHERE version_key = ?`, head[1])
+	case "path": // path SHA PATH [RECORDED]: a run of its own, in which the document lay there
+		f := fields(strings.Join(head[1:], "|"), 3)
+		exec(s.t, s.db, `INSERT INTO batch SELECT coalesce(max(batch_id), 1) + 1, coalesce(max(batch_id), 1) + 1,
+			coalesce(?, '2000-01-01')::TIMESTAMPTZ, 1, 1, 1 FROM batch`, f[2])
+		exec(s.t, s.db, "INSERT INTO document_path SELECT ?, 1, '2000-01-01', ?, max(batch_id) FROM batch", f[1], f[0])
+		exec(s.t, s.db, "UPDATE document SET batch_id = (SELECT min(batch_id) FROM document_path WHERE sha256 = ?) WHERE sha256 = ?", f[0], f[0])
 	case "override":
 		f := fields(strings.Join(head[1:], "|"), 5)
 		exec(s.t, s.db, `INSERT INTO override (sha256, field, value, who, recorded_at, ordinal)
@@ -209,7 +215,8 @@ func (s *script) report(head, lines []string) {
 			values++
 		}
 	}
-	exec(s.t, s.db, "INSERT OR IGNORE INTO document (document_id, sha256, media_type, bytes, parser_version, batch_id) VALUES (?, ?, 'text/html', 1, '1', 1)", id(sha), sha)
+	exec(s.t, s.db, `INSERT OR IGNORE INTO document (document_id, sha256, media_type, bytes, source, parser_version, batch_id)
+		VALUES (?, ?, 'text/html', 1, ?, '1', 1)`, id(sha), sha, nothing(option["source"]))
 	var agencyID any = id(agency)
 	if option["unsettled"] != "" {
 		agencyID = nil
@@ -223,12 +230,12 @@ func (s *script) report(head, lines []string) {
 	exec(s.t, s.db, `INSERT INTO report_version BY NAME SELECT ? AS version_id, ? AS version_key, ? AS report_id, ? AS agency_id, ? AS agency_name,
 		coalesce(?, (SELECT region_code FROM agency WHERE agency_id = ?)) AS region_code, ? AS year,
 		? AS scope_disclosure, ? AS scope_request, ? AS scope_appeal, ? AS form_disclosure, ? AS form_request, ? AS form_appeal,
-		? AS document_id, 1 AS ordinal, ?::DATE AS published_on, ? AS is_correction, ? AS cells_with_value, ? AS failed_sums,
+		? AS document_id, ? AS ordinal, ? AS title, ?::DATE AS published_on, ? AS is_correction, ? AS cells_with_value, ? AS failed_sums,
 		?::TIMESTAMPTZ AS recorded_at, 'source' AS cause, ? AS parser_version, '1' AS rules_version, 1 AS batch_id`,
-		s.n, key, id(agency+year), agencyID, agency, nothing(option["region"]), agencyID, year,
+		s.n, key, id(agency+year), agencyID, agency, nothing(option["region"]), agencyID, nothing(year),
 		or("scope.disclosure", scope), or("scope.request", scope), or("scope.appeal", scope),
 		form("disclosure"), form("request"), form("appeal"),
-		id(sha), nothing(option["published"]), option["corrected"] != "", values, option["failed"], option["recorded"], option["parser"])
+		id(sha), or("ordinal", "1"), nothing(option["title"]), nothing(option["published"]), option["corrected"] != "", values, option["failed"], option["recorded"], option["parser"])
 	var rows []string
 	var cells []any
 	for _, subject := range []string{"disclosure", "request", "appeal"} {

@@ -34,6 +34,8 @@ type Override struct {
 	Field   string `json:"field"`   // agency, region_code, year, scope, scope_disclosure, scope_request, scope_appeal
 	Value   string `json:"value"`   // empty: as it was read
 	Why     string `json:"why"`
+	// AsRead writes an empty value also where nothing stands: what another document of the report says is not taken over.
+	AsRead bool `json:"as_read"`
 }
 
 // Alias says that a name stands for a body, in the region of the body.

@@ -11,9 +11,10 @@ import (
 	"gongkai/internal/fault"
 )
 
-// Withdrawal takes out what a batch brought, or takes that back.
+// Withdrawal takes out what a batch brought, or one report in one document, or takes that back.
 type Withdrawal struct {
 	BatchID    int64
+	VersionID  int64 // any version of the report in that document; 0 where a batch is meant
 	Who        string
 	Why        string // may be empty with Undo only
 	Undo       bool
@@ -23,16 +24,20 @@ type Withdrawal struct {
 
 // WithdrawalSummary says what a withdrawal means.
 type WithdrawalSummary struct {
-	Documents int  // that the batch was the first to bring: they are out however often they are read again
-	Reports   int  // versions that the batch brought
+	Documents int  // that the batch was the first to bring: they are out however often they are read again; 0 for one report
+	Reports   int  // versions that the batch brought, or that were read of the report
 	Changed   bool // false where it stands already, just so
 }
 
-// Withdraw records that what a batch brought does not count any more, or that it counts again. Nothing is removed: it is a row
-// of table withdrawal, of which the latest counts. It returns an error that wraps fault.ErrUsage for a batch that does not exist
-// and where nobody or no reason is named.
+// Withdraw records that what a batch brought, or a report in a document, does not count any more, or that it counts again. Nothing is removed: it is a row
+// of table withdrawal, of which the latest counts. It returns an error that wraps fault.ErrUsage for a batch or version that does not
+// exist and where nobody or no reason is named.
 func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSummary, err error) {
-	defer wrap(&err, "withdraw batch %d", o.BatchID)
+	name, state, id := "batch", "withdrawal_state", o.BatchID
+	if o.VersionID != 0 {
+		name, state, id = "version", "withdrawal_version", o.VersionID
+	}
+	defer wrap(&err, "withdraw %s %d", name, id)
 	if strings.TrimSpace(o.Who) == "" || strings.TrimSpace(o.Why) == "" && !o.Undo {
 		return WithdrawalSummary{}, fmt.Errorf("%w: a withdrawal needs somebody and a reason", fault.ErrUsage)
 	}
@@ -42,16 +47,16 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if err != nil {
 		return WithdrawalSummary{}, err
 	}
-	query, err := statement("withdrawal_state")
+	query, err := statement(state)
 	if err != nil {
 		return WithdrawalSummary{}, err
 	}
 	var s WithdrawalSummary
 	var withdrawn bool
 	var last int64
-	err = conn.QueryRowContext(ctx, query, o.BatchID).Scan(&s.Documents, &s.Reports, &withdrawn, &last)
+	err = conn.QueryRowContext(ctx, query, id).Scan(&s.Documents, &s.Reports, &withdrawn, &last)
 	if errors.Is(err, sql.ErrNoRows) {
-		return s, fmt.Errorf("%w: there is no batch %d", fault.ErrUsage, o.BatchID)
+		return s, fmt.Errorf("%w: there is no %s %d", fault.ErrUsage, name, id)
 	}
 	if err != nil {
 		return s, err
@@ -68,7 +73,15 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if after := time.UnixMicro(last + 1).UTC(); after.After(at) {
 		at = after
 	}
-	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", o.BatchID), sql.Named("who", clean(o.Who)),
+	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)), sql.Named("who", clean(o.Who)),
 		sql.Named("why", text(strings.TrimSpace(o.Why))), sql.Named("recorded_at", at), sql.Named("is_withdrawn", !o.Undo))
 	return s, err
+}
+
+// idOrNull returns nil, that is NULL, for no id.
+func idOrNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
 }

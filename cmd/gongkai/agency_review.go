@@ -71,6 +71,9 @@ type evidenceLine struct {
 // fieldRegionCandidate is the field of evidence on what an ambiguous name can mean.
 const fieldRegionCandidate = "region_candidate"
 
+// sourceTakenOver is the source of evidence that a person gave for another document of the report.
+const sourceTakenOver = "taken_over"
+
 func newAgencyReview(a *app) *cobra.Command {
 	var o agencyReviewOptions
 	cmd := &cobra.Command{
@@ -217,6 +220,11 @@ func (a *app) showReview(list []openReport) {
 		}
 		for _, c := range r.Candidates {
 			a.printf("    %s\n", printable(a.candidate(c)))
+		}
+		for _, e := range r.Evidence {
+			if e.Source == sourceTakenOver {
+				a.printf("    %s\n", printable(a.takenOver(r.Report, []string{e.Field}, e.Quote)))
+			}
 		}
 	}
 	if len(list) == 0 {

@@ -43,6 +43,7 @@ type storedReport struct {
 	ordinal, reports    int
 	year                int
 	version             int64
+	taken               []string // fields that were settled for another document of the report
 }
 
 // settledReport is what a settlement makes of it.
@@ -192,8 +193,10 @@ func (d *desk) settle(ctx context.Context, source querySource, s settlement, ent
 	set := func(field, value string) {
 		entries.Overrides = append(entries.Overrides, warehouse.Override{
 			SHA256: stored.sha, Ordinal: ordinal, Field: field, Value: value, Why: strings.TrimSpace(s.why),
+			AsRead: s.reset && slices.Contains(stored.taken, field),
 		})
 	}
+	s.keep(&stored)
 	out := settledReport{Report: documentName(stored.sha, ordinal), Agency: stored.agency, RegionCode: stored.region, Year: stored.year}
 	if s.reset {
 		for _, field := range []string{"agency", "region_code", "year", "scope", "scope_disclosure", "scope_request", "scope_appeal"} {
@@ -237,6 +240,22 @@ func (d *desk) settle(ctx context.Context, source querySource, s settlement, ent
 	return out, nil
 }
 
+// keep makes the rest of an identity that was taken over one of this report itself, since a ruling on a part of it ends the taking over.
+func (s *settlement) keep(stored *storedReport) {
+	if s.agency == "" && s.region == "" && s.year == 0 {
+		return
+	}
+	if s.agency == "" && slices.Contains(stored.taken, "agency") {
+		s.agency = stored.agency
+	}
+	if s.region == "" && slices.Contains(stored.taken, "region_code") {
+		s.region = stored.region
+	}
+	if s.year == 0 && slices.Contains(stored.taken, "year") {
+		s.year = stored.year
+	}
+}
+
 // settleBody writes the name as the warehouse keeps it, and sees that the body is there.
 func (d *desk) settleBody(out *settledReport, region regions.Region, entries *warehouse.Entries) {
 	body := d.body(out.Agency, region, out.Year)
@@ -248,24 +267,39 @@ func (d *desk) settleBody(out *settledReport, region regions.Region, entries *wa
 
 // storedReport finds the one report that is meant by the first digits of its document.
 func (a *app) storedReport(ctx context.Context, source querySource, text string) (storedReport, error) {
-	m := regexp.MustCompile(`^([0-9a-f]{6,64})(?:#([1-9][0-9]{0,3}))?$`).FindStringSubmatch(text)
-	if m == nil {
-		return storedReport{}, wrongUse(a.say.Text("usage.report_name", "report", text))
-	}
-	ordinal := 0
-	if m[2] != "" {
-		ordinal, _ = strconv.Atoi(m[2])
-	}
-	var found []storedReport
-	err := eachRow(ctx, source, agencyDocumentSQL, func(scan func(...any) error) error {
-		var r storedReport
-		err := scan(&r.version, &r.sha, &r.ordinal, &r.reports, &r.agency, &r.region, &r.year)
-		found = append(found, r)
-		return err
-	}, m[1], ordinal)
+	digits, ordinal, err := a.reportName(text)
 	if err != nil {
 		return storedReport{}, err
 	}
+	var found []storedReport
+	err = eachRow(ctx, source, agencyDocumentSQL, func(scan func(...any) error) error {
+		var r storedReport
+		var taken string
+		err := scan(&r.version, &r.sha, &r.ordinal, &r.reports, &r.agency, &r.region, &r.year, &taken)
+		r.taken = strings.Fields(taken)
+		found = append(found, r)
+		return err
+	}, digits, ordinal)
+	if err != nil {
+		return storedReport{}, err
+	}
+	return a.onlyReport(text, found)
+}
+
+// reportName reads the first digits of a document's hash, and which report of it is meant, 0 where nothing is said.
+func (a *app) reportName(text string) (digits string, ordinal int, err error) {
+	m := regexp.MustCompile(`^([0-9a-f]{6,64})(?:#([1-9][0-9]{0,3}))?$`).FindStringSubmatch(text)
+	if m == nil {
+		return "", 0, wrongUse(a.say.Text("usage.report_name", "report", text))
+	}
+	if m[2] != "" {
+		ordinal, err = strconv.Atoi(m[2])
+	}
+	return m[1], ordinal, err
+}
+
+// onlyReport returns the one report that a text means.
+func (a *app) onlyReport(text string, found []storedReport) (storedReport, error) {
 	switch len(found) {
 	case 1:
 		return found[0], nil

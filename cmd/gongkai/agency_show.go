@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -90,6 +91,9 @@ type agencyVersion struct {
 	Cause       string `json:"cause"`
 	Correction  bool   `json:"correction"`
 	Counts      bool   `json:"counts"`
+	// TakenFrom is another document of the report for which a person settled the fields in Taken; empty where nothing is taken over.
+	TakenFrom string   `json:"taken_from,omitempty"`
+	Taken     []string `json:"taken,omitempty"`
 }
 
 func newAgencyShow(a *app) *cobra.Command {
@@ -213,9 +217,10 @@ func (p *agencyPage) addValue(a *app, scan func(...any) error) error {
 
 func (p *agencyPage) addVersion(scan func(...any) error) error {
 	var v agencyVersion
-	var sha string
+	var sha, taken string
 	var ordinal int
-	err := scan(&v.Year, &sha, &ordinal, &v.Path, &v.PublishedOn, &v.RecordedAt, &v.Cause, &v.Correction, &v.Counts)
+	err := scan(&v.Year, &sha, &ordinal, &v.Path, &v.PublishedOn, &v.RecordedAt, &v.Cause, &v.Correction, &v.Counts, &v.TakenFrom, &taken)
+	v.Taken = strings.Fields(taken)
 	v.Report = documentName(sha, ordinal)
 	p.Versions = append(p.Versions, v)
 	return err

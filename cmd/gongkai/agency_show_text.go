@@ -53,6 +53,11 @@ func (a *app) writePage(p *agencyPage, style cardStyle, asMarkdown bool) error {
 		if err := table(a.versionGrid(p)); err != nil {
 			return err
 		}
+		for _, v := range p.Versions {
+			if v.TakenFrom != "" {
+				line("%s%s", style.item, style.text(a.takenOver(v.Report, v.Taken, v.TakenFrom)))
+			}
+		}
 	}
 	_, err := io.WriteString(a.out, b.String())
 	return err
@@ -138,6 +143,15 @@ func (a *app) versionGrid(p *agencyPage) *grid {
 		g.add(strconv.Itoa(v.Year), mark, v.Report, v.PublishedOn, v.RecordedAt, v.Path)
 	}
 	return g
+}
+
+// takenOver says that a person settled fields of a report for another document of it.
+func (a *app) takenOver(report string, fields []string, from string) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = a.field(f)
+	}
+	return a.say.Text("report.taken_over", "report", report, "fields", strings.Join(names, ", "), "document", documentName(from, 0))
 }
 
 // markdownTable sets a grid as a Markdown table.

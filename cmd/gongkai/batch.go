@@ -16,6 +16,9 @@ import (
 //go:embed sql/batch.sql
 var batchSQL string
 
+//go:embed sql/batch_report.sql
+var batchReportSQL string
+
 // listedBatch is one batch as `batch list --json` prints it. Times are in Asia/Shanghai.
 type listedBatch struct {
 	BatchID       int64  `json:"batch_id"`
@@ -36,7 +39,8 @@ type listedBatch struct {
 // withdrawalSummary is what `batch withdraw --json` prints.
 type withdrawalSummary struct {
 	DryRun    bool   `json:"dry_run"`
-	BatchID   int64  `json:"batch_id"`
+	BatchID   int64  `json:"batch_id"`         // 0 where one report is meant
+	Report    string `json:"report,omitempty"` // the one report that is meant
 	Undo      bool   `json:"undo"`
 	Documents int    `json:"documents"`
 	Reports   int    `json:"reports"`
@@ -117,11 +121,12 @@ func (a *app) showBatches(list []listedBatch, asJSON bool) error {
 
 func newBatchWithdraw(a *app) *cobra.Command {
 	var o warehouse.Withdrawal
+	var report string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "withdraw BATCH --why TEXT [--who NAME] [--undo]",
+		Use: "withdraw BATCH --why TEXT [--who NAME] [--undo] | withdraw --report REPORT --why TEXT [--who NAME] [--undo]",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			summary, err := runBatchWithdraw(cmd.Context(), a, o, args)
+			summary, err := runBatchWithdraw(cmd.Context(), a, o, report, args)
 			if err != nil {
 				return err
 			}
@@ -130,6 +135,7 @@ func newBatchWithdraw(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "batch_withdraw", 0, 1, 2, 10, 11, 12)
 	flags := cmd.Flags()
+	flags.StringVar(&report, "report", "", a.say.Text("flag.withdraw_report"))
 	flags.StringVar(&o.Why, "why", "", a.say.Text("flag.why_withdrawn"))
 	a.whoFlag(flags)
 	flags.BoolVar(&o.Undo, "undo", false, a.say.Text("flag.undo"))
@@ -138,13 +144,15 @@ func newBatchWithdraw(a *app) *cobra.Command {
 	return cmd
 }
 
-// runBatchWithdraw takes out what a batch brought, or takes that back, and publishes a snapshot.
-func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, args []string) (_ withdrawalSummary, err error) {
-	if len(args) != 1 {
+// runBatchWithdraw takes out what a batch brought or one report in a document, or takes that back, and publishes a snapshot.
+func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, report string, args []string) (_ withdrawalSummary, err error) {
+	switch {
+	case len(args) == 1 && report == "":
+		if o.BatchID, err = strconv.ParseInt(args[0], 10, 64); err != nil || o.BatchID < 1 {
+			return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_batch", "batch", args[0]))
+		}
+	case len(args) > 0 || report == "":
 		return withdrawalSummary{}, wrongUse(a.say.Text("usage.one_batch"))
-	}
-	if o.BatchID, err = strconv.ParseInt(args[0], 10, 64); err != nil || o.BatchID < 1 {
-		return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_batch", "batch", args[0]))
 	}
 	if strings.TrimSpace(o.Why) == "" && !o.Undo {
 		return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_why"))
@@ -158,16 +166,12 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, args 
 		return withdrawalSummary{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	n, err := number(ctx, w.DB().QueryContext, "SELECT count(*) FROM batch WHERE batch_id = ?", o.BatchID)
-	if err != nil {
+	if report, err = a.withdrawn(ctx, w.DB().QueryContext, &o, report); err != nil {
 		return withdrawalSummary{}, err
-	}
-	if n == 0 {
-		return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_batch", "batch", args[0]))
 	}
 	s, err := w.Withdraw(ctx, o)
 	out := withdrawalSummary{
-		DryRun: o.DryRun, BatchID: o.BatchID, Undo: o.Undo, Documents: s.Documents, Reports: s.Reports, Changed: s.Changed,
+		DryRun: o.DryRun, BatchID: o.BatchID, Report: report, Undo: o.Undo, Documents: s.Documents, Reports: s.Reports, Changed: s.Changed,
 	}
 	if err != nil || o.DryRun {
 		return out, err
@@ -181,6 +185,37 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, args 
 	return out, nil
 }
 
+// withdrawn sees that what is meant is there, and returns the name of the report where one is.
+func (a *app) withdrawn(ctx context.Context, source querySource, o *warehouse.Withdrawal, report string) (string, error) {
+	if report == "" {
+		n, err := number(ctx, source, "SELECT count(*) FROM batch WHERE batch_id = ?", o.BatchID)
+		if err == nil && n == 0 {
+			err = wrongUse(a.say.Text("usage.no_batch", "batch", o.BatchID))
+		}
+		return "", err
+	}
+	digits, ordinal, err := a.reportName(report)
+	if err != nil {
+		return "", err
+	}
+	var found []storedReport
+	err = eachRow(ctx, source, batchReportSQL, func(scan func(...any) error) error {
+		var r storedReport
+		err := scan(&r.sha, &r.ordinal, &r.version)
+		found = append(found, r)
+		return err
+	}, digits, ordinal)
+	if err != nil {
+		return "", err
+	}
+	one, err := a.onlyReport(report, found)
+	o.VersionID = one.version
+	if ordinal == 0 {
+		one.ordinal = 0 // the only one of its document
+	}
+	return documentName(one.sha, one.ordinal), err
+}
+
 func (a *app) showWithdrawal(s withdrawalSummary, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.out, s)
@@ -192,7 +227,11 @@ func (a *app) showWithdrawal(s withdrawalSummary, asJSON bool) error {
 	case s.Undo:
 		key = "batch.undone"
 	}
-	a.printf("%s\n", a.say.Text(key, "batch", s.BatchID, "documents", s.Documents, "reports", s.Reports))
+	if s.Report != "" {
+		a.printf("%s\n", a.say.Text(key+"_report", "report", s.Report))
+	} else {
+		a.printf("%s\n", a.say.Text(key, "batch", s.BatchID, "documents", s.Documents, "reports", s.Reports))
+	}
 	if s.DryRun {
 		a.printf("%s\n", a.say.Text("ingest.dry_run"))
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,6 +39,8 @@ type listedFinding struct {
 	Who        *string             `json:"who"`
 	Why        *string             `json:"why"`
 	DecidedAt  *string             `json:"decided_at"` // in Asia/Shanghai
+
+	version string // of the report that it is about
 }
 
 // printedCell is a cell that a finding names, as the document shows it.
@@ -104,7 +107,7 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 		var year int
 		var other otherReport
 		if err := rows.Scan(&f.FindingID, &agency, &code, &region, &year, &f.Rule, &f.Severity, &f.Status, &f.Left, &f.Right,
-			&zh, &en, &other.agency, &other.year, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt); err != nil {
+			&zh, &en, &other.agency, &other.year, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt, &f.version); err != nil {
 			return nil, fmt.Errorf("list findings: %w", err)
 		}
 		f.Agency, f.RegionCode, f.Region, f.Year = known(agency), known(code), known(region), known(year)
@@ -126,7 +129,10 @@ func (a *app) listFindings(ctx context.Context, source querySource, q findingQue
 		}
 		out = append(out, f)
 	}
-	return out, rows.Err()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, fmt.Errorf("list findings: %w", err)
+	}
+	return out, a.fillPutBack(ctx, source, out)
 }
 
 // storedCells reads the cells that finding.sql packs into JSON.

@@ -56,6 +56,8 @@ type rulingLine struct {
 	Who   string `json:"who"`
 	Why   string `json:"why"`
 	At    string `json:"at"`
+	// TakenFrom is the document for which it was settled, another one of the same report; empty where it is this one.
+	TakenFrom string `json:"taken_from,omitempty"`
 }
 
 // runExplainReport prints what a report is taken for, with the words that this rests on.
@@ -119,7 +121,7 @@ func explainVersion(ctx context.Context, source querySource, version int64) (rep
 	e.Candidates, e.Evidence = splitEvidence(evidence[version])
 	return e, eachRow(ctx, source, explainRulingSQL, func(scan func(...any) error) error {
 		var r rulingLine
-		err := scan(&r.Field, &r.Value, &r.Who, &r.Why, &r.At)
+		err := scan(&r.Field, &r.Value, &r.Who, &r.Why, &r.At, &r.TakenFrom)
 		e.Rulings = append(e.Rulings, r)
 		return err
 	}, version)
@@ -177,8 +179,11 @@ func (a *app) writeReportExplanation(e *reportExplanation, style cardStyle) erro
 			if value == "" {
 				value = a.say.Text("report.explain.taken_back")
 			}
-			line("%s%s", style.item, style.text(a.say.Text("report.explain.ruling", "field", a.field(r.Field), "value", value,
-				"who", r.Who, "at", r.At, "why", r.Why)))
+			said := a.say.Text("report.explain.ruling", "field", a.field(r.Field), "value", value, "who", r.Who, "at", r.At, "why", r.Why)
+			if r.TakenFrom != "" {
+				said += "; " + a.say.Text("report.explain.taken_over", "document", documentName(r.TakenFrom, 0))
+			}
+			line("%s%s", style.item, style.text(said))
 		}
 	}
 	_, err := io.WriteString(a.out, b.String())

@@ -118,6 +118,9 @@ type ingestJob struct {
 	summary   ingestSummary
 	accepted  int // documents that gave reports, those that are known included
 	passed    passed
+
+	firstBatch int64 // of this run; 0 where it wrote none
+	knownAgain bool  // a document that was known lies somewhere new
 }
 
 // load brings the files into the warehouse and publishes what changed.
@@ -170,6 +173,10 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 			j.summary.NewReports += summary.Reports
 			j.summary.NewCells += summary.Cells
 			j.summary.Changed = j.summary.Changed || summary.Changed()
+			j.knownAgain = j.knownAgain || summary.NewPaths > summary.NewDocuments
+			if j.firstBatch == 0 {
+				j.firstBatch = summary.BatchID
+			}
 			return memory.Added(ctx, summary.NewDocuments)
 		})
 	})
@@ -190,6 +197,9 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	}
 	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
 	if j.summary.Stale, err = staleReports(ctx, w.DB().QueryContext); err != nil {
+		return err
+	}
+	if err := j.readPast(ctx, w.DB().QueryContext); err != nil {
 		return err
 	}
 	return j.end()

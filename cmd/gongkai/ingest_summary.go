@@ -28,6 +28,10 @@ type ingestSummary struct {
 	Stale      int             `json:"stale_reports"` // that an older parser or older rules read, in the warehouse after this run
 
 	Manifest *manifestSummary `json:"manifest,omitempty"`
+	PutBack          int           `json:"put_back"` // files that lie again as they were, where the version between counts
+	PutBackFiles     []putBackFile `json:"put_back_files,omitempty"`
+	TakenOver        int           `json:"taken_over"` // reports for which something holds that was settled for another document of them
+	TakenOverReports []takenReport `json:"taken_over_reports,omitempty"`
 }
 
 // findingCounts counts findings of the documents read by severity.
@@ -81,6 +85,7 @@ func (a *app) tellIngest(s ingestSummary) error {
 	default:
 		a.printf("%s\n", a.say.Text("ingest.nothing_changed"))
 	}
+	a.tellPast(&s)
 	a.staleNotice(s.Stale, a.linef)
 	return errors.Join(err)
 }

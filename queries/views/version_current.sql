@@ -1,6 +1,6 @@
 -- Grain: one row for each report inside each document, as known on the as-of day: several for one agency and year where
 --   its report was published more than once (renditions, re-issues).
--- Sources: report_version, document, judgement, agency, agency_name, override, withdrawal.
+-- Sources: report_version, document, judgement, agency, agency_name, override_current, withdrawal.
 -- Meaning: a document read again by a newer parser supersedes its earlier reading as a whole, so that a report which only
 --   the older parser saw in it does not linger; where the newer one rejects the document, nothing of it does. Overrides by
 --   a person replace what was read, in one report of the document or in all of them, and last when the document is read
@@ -50,14 +50,6 @@ reading AS (
   JOIN reader r ON r.document_id = k.document_id AND r.reader = k.reader
   GROUP BY k.document_id, k.ordinal
 ),
-ruling AS (
-  SELECT d.document_id, n.ordinal, o.field, nullif(o.value, '') AS value, -- an empty value takes an override back
-         row_number() OVER (PARTITION BY d.document_id, n.ordinal, o.field ORDER BY o.recorded_at DESC, o.value) AS place
-  FROM override o
-  JOIN document d ON d.sha256 = o.sha256
-  JOIN reading n ON n.document_id = d.document_id AND (o.ordinal IS NULL OR o.ordinal = n.ordinal)
-  WHERE o.recorded_at < (SELECT known_before FROM as_of)
-),
 ruled AS (
   SELECT document_id, ordinal,
          max(CASE WHEN field = 'agency' THEN value END) AS agency,
@@ -67,7 +59,7 @@ ruled AS (
          max(CASE WHEN field = 'scope_disclosure' THEN TRY_CAST(value AS scope) END) AS scope_disclosure,
          max(CASE WHEN field = 'scope_request' THEN TRY_CAST(value AS scope) END) AS scope_request,
          max(CASE WHEN field = 'scope_appeal' THEN TRY_CAST(value AS scope) END) AS scope_appeal
-  FROM ruling WHERE place = 1
+  FROM override_current
   GROUP BY document_id, ordinal
 ),
 placed AS (

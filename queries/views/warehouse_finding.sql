@@ -3,7 +3,7 @@
 -- Meaning: what the rules over many reports find, as table finding has it for single reports. finding_id is the same
 --   as long as report, rule, indicator, the report compared with and both values are, so that a verdict can hold on to it.
 -- Additive over: nothing, but findings may be counted.
--- Excluded: what cannot be assessed. Null rule: code is NULL where a whole table is meant, the
+-- Excluded: what cannot be assessed. Null rule: code is NULL where a whole table is meant, subject where the report is, the
 --   other report where there is none, and a value where nothing was published.
 CREATE OR REPLACE VIEW warehouse_finding AS
 WITH found AS (
@@ -38,12 +38,15 @@ WITH found AS (
   FROM rule_rendition_differs
   UNION ALL
   SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
+  FROM rule_rendition_put_back
+  UNION ALL
+  SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
   FROM rule_area_twice
   UNION ALL
   SELECT rule, subject, year, region_code, agency_id, report_id, version_id, other_version_id, indicator_id, left_value, right_value, severity, status
   FROM rule_adjustment_lapsed
 )
-SELECT md5(f.rule || '|' || f.subject || '|' || CAST(f.report_id AS VARCHAR) || '|' || coalesce(i.code, '') || '|'
+SELECT md5(f.rule || '|' || coalesce(f.subject, '') || '|' || CAST(f.report_id AS VARCHAR) || '|' || coalesce(i.code, '') || '|'
            || coalesce(CAST(o.report_id AS VARCHAR), '') || '|' || coalesce(CAST(f.left_value AS VARCHAR), 'none') || '|'
            || coalesce(CAST(f.right_value AS VARCHAR), 'none')) AS finding_id,
        f.rule, f.subject, f.year, f.region_code, f.agency_id, a.name AS agency, f.report_id, f.version_id,

@@ -1,2 +1,2 @@
-INSERT INTO withdrawal (batch_id, who, why, recorded_at, is_withdrawn)
-VALUES ($batch_id, $who, $why, $recorded_at, $is_withdrawn);
+INSERT INTO withdrawal (batch_id, version_id, who, why, recorded_at, is_withdrawn)
+VALUES ($batch_id, $version_id, $who, $why, $recorded_at, $is_withdrawn);

@@ -76,7 +76,7 @@ SELECT l.finding_id, coalesce(l.agency_name, '') AS agency, coalesce(l.region_co
        coalesce(d.cells, '[]') AS cells, coalesce(l.suggestion, '[]') AS suggestion,
        coalesce(p.path, '') AS path,
        CASE WHEN r.verdict IN ('accepted', 'dismissed') THEN r.verdict END AS verdict, r.who, r.why,
-       strftime(timezone('Asia/Shanghai', r.recorded_at), '%Y-%m-%d %H:%M') AS decided_at
+       strftime(timezone('Asia/Shanghai', r.recorded_at), '%Y-%m-%d %H:%M') AS decided_at, CAST(l.version_id AS VARCHAR) AS version_id
 FROM listed l
 LEFT JOIN detail d ON d.n = l.n
 LEFT JOIN region_name g ON g.code = l.region_code
