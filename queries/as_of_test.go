@@ -159,7 +159,7 @@ func (h *history) days() []historyDay {
 			h.load("1", "h", corrected)
 			fuller := district("320803", "淮安区", 2023, 41)
 			fuller.Cells = append(fuller.Cells, printed("disclosure.licence.decisions", 7))
-			h.load("1", "i", fuller)
+			h.loadAt("c.html", "1", "i", fuller) // in place of the page of the first day
 		}},
 		{"2024-03-05", "a person moves a report to a body that is not known yet, and opens the finding again", func() {
 			h.exec("INSERT INTO override (sha256, field, value, who, recorded_at) VALUES ('" + sha("e") + "', 'agency', '淮安市新局', 'w', $1)")
@@ -178,10 +178,12 @@ func (h *history) days() []historyDay {
 			h.exec(`INSERT INTO agency_successor SELECT a.agency_id, b.agency_id, '2024-01-01', 'w', NULL, $1
 				FROM agency a, agency b WHERE a.name = '淮安市新局' AND b.name = '淮安市教育局'`)
 		}},
-		{"2024-03-08", "the register and a body change", func() {
+		{"2024-03-08", "the register and a body change, a page is put back, what was settled holds for its next version", func() {
 			h.exec(`INSERT INTO agency_change SELECT agency_id, '淮安市教体局', level, kind, system, NULL, DATE '2030-12-31', NULL, 'w', NULL, $1
 				FROM agency WHERE name = '淮安市教育局'`)
 			h.exec("INSERT INTO agency_register SELECT agency_id, 2023, 'exempt', '0518', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
+			h.load("1", "c", district("320803", "淮安区", 2023, 40))
+			h.loadAt("e.html", "1", "m", bureau(2023, 51))
 		}},
 		{"2024-03-09", "the withdrawal is taken back, the next year arrives", func() {
 			h.withdraw("i", false)
@@ -236,9 +238,15 @@ func (h *history) now() time.Time {
 // load loads one document with its reports, none for one that the parser rejects.
 func (h *history) load(parser, content string, reports ...report.Report) {
 	h.t.Helper()
+	h.loadAt(content+".html", parser, content, reports...)
+}
+
+// loadAt loads a document that lies at a path.
+func (h *history) loadAt(path, parser, content string, reports ...report.Report) {
+	h.t.Helper()
 	now := h.now()
 	d := warehouse.Document{
-		Path: content + ".html", Size: 1, ModifiedAt: now, SHA256: sha(content), MediaType: "text/html", Reports: reports,
+		Path: path, Size: 1, ModifiedAt: now, SHA256: sha(content), MediaType: "text/html", Reports: reports,
 	}
 	if len(reports) == 0 {
 		d.Reason = "not_a_report"

@@ -56,7 +56,7 @@ func TestCollectBetween(t *testing.T) {
 // Few reports are asked for at once, many by rule.
 func TestBetweenConditions(t *testing.T) {
 	s := sessionOnFindings(t)
-	for many, want := range map[int]int{1: 13, 1000: 1} {
+	for many, want := range map[int]int{1: 14, 1000: 1} {
 		conditions, err := betweenConditions(t.Context(), s.conn, many)
 		if err != nil || len(conditions) != want {
 			t.Errorf("many from %d: %q, %v", many, conditions, err)
