@@ -57,7 +57,8 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	t.Helper()
 	for _, table := range []string{
-		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path", "batch", "report_version", "withdrawal", "cell",
+		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path",
+		"batch", "report_version", "withdrawal", "cell",
 		"cell_subtotal", "subtotal_version", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
@@ -235,7 +236,8 @@ func (s *script) report(head, lines []string) {
 		s.n, key, id(agency+year), agencyID, agency, nothing(option["region"]), agencyID, nothing(year),
 		or("scope.disclosure", scope), or("scope.request", scope), or("scope.appeal", scope),
 		form("disclosure"), form("request"), form("appeal"),
-		id(sha), or("ordinal", "1"), nothing(option["title"]), nothing(option["published"]), option["corrected"] != "", values, option["failed"], option["recorded"], option["parser"])
+		id(sha), or("ordinal", "1"), nothing(option["title"]), nothing(option["published"]), option["corrected"] != "", values,
+		option["failed"], option["recorded"], option["parser"])
 	var rows []string
 	var cells []any
 	for _, subject := range []string{"disclosure", "request", "appeal"} {

@@ -29,9 +29,9 @@ type WithdrawalSummary struct {
 	Changed   bool // false where it stands already, just so
 }
 
-// Withdraw records that what a batch brought, or a report in a document, does not count any more, or that it counts again. Nothing is removed: it is a row
-// of table withdrawal, of which the latest counts. It returns an error that wraps fault.ErrUsage for a batch or version that does not
-// exist and where nobody or no reason is named.
+// Withdraw records that what a batch brought, or a report in a document, does not count any more, or that it counts again.
+// Nothing is removed: it is a row of table withdrawal, of which the latest counts. It returns an error that wraps
+// fault.ErrUsage for a batch or version that does not exist and where nobody or no reason is named.
 func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSummary, err error) {
 	name, state, id := "batch", "withdrawal_state", o.BatchID
 	if o.VersionID != 0 {
@@ -73,7 +73,8 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if after := time.UnixMicro(last + 1).UTC(); after.After(at) {
 		at = after
 	}
-	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)), sql.Named("who", clean(o.Who)),
+	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)),
+		sql.Named("who", clean(o.Who)),
 		sql.Named("why", text(strings.TrimSpace(o.Why))), sql.Named("recorded_at", at), sql.Named("is_withdrawn", !o.Undo))
 	return s, err
 }

@@ -220,15 +220,15 @@ func (a *app) showWithdrawal(s withdrawalSummary, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.out, s)
 	}
-	key := "batch.done"
+	key, one := "batch.done", "batch.report.done"
 	switch {
 	case !s.Changed:
-		key = "batch.already"
+		key, one = "batch.already", "batch.report.already"
 	case s.Undo:
-		key = "batch.undone"
+		key, one = "batch.undone", "batch.report.undone"
 	}
 	if s.Report != "" {
-		a.printf("%s\n", a.say.Text(key+"_report", "report", s.Report))
+		a.printf("%s\n", a.say.Text(one, "report", s.Report))
 	} else {
 		a.printf("%s\n", a.say.Text(key, "batch", s.BatchID, "documents", s.Documents, "reports", s.Reports))
 	}

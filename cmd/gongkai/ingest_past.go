@@ -93,9 +93,9 @@ func (a *app) putBackText(f *putBackFile) string {
 		counting += " " + f.CountingPath
 	}
 	if f.PublishedOn != "" {
-		counting = a.say.Text("put_back.published", "report", counting, "day", f.PublishedOn)
+		counting = a.say.Text("putback.published", "report", counting, "day", f.PublishedOn)
 	}
-	return a.say.Text("put_back.text", "path", f.Path, "read_at", f.ReadAt, "counting", counting, "why", a.say.Text("put_back.why."+f.Why),
+	return a.say.Text("putback.text", "path", f.Path, "read_at", f.ReadAt, "counting", counting, "why", a.say.Text("putback.why."+f.Why),
 		"report", f.CountingReport)
 }
 

@@ -27,11 +27,11 @@ type ingestSummary struct {
 	Lost       []string        `json:"lost"`          // --stale: neither in the archive nor where they were
 	Stale      int             `json:"stale_reports"` // that an older parser or older rules read, in the warehouse after this run
 
-	Manifest *manifestSummary `json:"manifest,omitempty"`
-	PutBack          int           `json:"put_back"` // files that lie again as they were, where the version between counts
-	PutBackFiles     []putBackFile `json:"put_back_files,omitempty"`
-	TakenOver        int           `json:"taken_over"` // reports for which something holds that was settled for another document of them
-	TakenOverReports []takenReport `json:"taken_over_reports,omitempty"`
+	Manifest         *manifestSummary `json:"manifest,omitempty"`
+	PutBack          int              `json:"put_back"` // files that lie again as they were, where the version between counts
+	PutBackFiles     []putBackFile    `json:"put_back_files,omitempty"`
+	TakenOver        int              `json:"taken_over"` // reports for which something holds that was settled for another document of them
+	TakenOverReports []takenReport    `json:"taken_over_reports,omitempty"`
 }
 
 // findingCounts counts findings of the documents read by severity.

@@ -5,7 +5,7 @@
 --   address of the web, where both name the same body, region and year as read, and say the same of the field in question; taken_from
 --   is then the document for which it was settled. A scope holds also for another document of the same title and the same report
 --   as read. What a person said of a report itself goes before: with a ruling on its body, region or year, also one taken back, none
---   of these is taken over, and likewise with one on a scope.
+--   of these is taken over; with one on a scope, not that scope, and with one on all scopes none.
 -- Excluded: rulings taken back. A ruling is not taken over where the new document names another body; where two reports of one document
 --   name the same; a year or scope where no year was read, for the next year's report may lie at the same path; and where no name
 --   was read either, unless title and year are the same.
@@ -66,13 +66,14 @@ as_read AS (
   WHERE place = 1 AND reader = last_reader
 ),
 own AS (
-  SELECT s.document_id, s.sha256, a.ordinal, s.field, s.value, s.who, s.why, s.recorded_at, s.field LIKE 'scope%' AS is_scope,
+  SELECT s.document_id, s.sha256, a.ordinal, s.field, s.value, s.who, s.why, s.recorded_at,
+         CASE WHEN s.field LIKE 'scope%' THEN s.field ELSE 'identity' END AS part,
          row_number() OVER (PARTITION BY s.document_id, a.ordinal, s.field ORDER BY s.recorded_at DESC, s.value) AS place
   FROM stated s
   JOIN (SELECT DISTINCT document_id, ordinal FROM known) a ON a.document_id = s.document_id AND (s.ordinal IS NULL OR s.ordinal = a.ordinal)
 ),
 decided AS (
-  SELECT DISTINCT document_id, ordinal, is_scope FROM own
+  SELECT DISTINCT document_id, ordinal, part FROM own
 ),
 taken AS (
   SELECT t.document_id, t.ordinal, o.field, o.value, o.who, o.why, o.recorded_at, o.sha256 AS taken_from,
@@ -83,9 +84,10 @@ taken AS (
   JOIN as_read t ON t.document_id = l.document_id AND t.agency_name IS NOT DISTINCT FROM f.agency_name
     AND t.region_code IS NOT DISTINCT FROM f.region_code AND t.year IS NOT DISTINCT FROM f.year
     AND t.is_part_of_year = f.is_part_of_year
-  LEFT JOIN decided p ON p.document_id = t.document_id AND p.ordinal = t.ordinal AND p.is_scope = o.is_scope
+  LEFT JOIN decided p ON p.document_id = t.document_id AND p.ordinal = t.ordinal
+    AND (p.part = o.part OR p.part = 'scope' AND o.part LIKE 'scope%')
   WHERE o.place = 1 AND o.value <> '' AND p.document_id IS NULL AND f.namesakes = 1 AND t.namesakes = 1
-    AND (l.is_same_place OR o.is_scope)
+    AND (l.is_same_place OR o.part <> 'identity')
     AND (f.agency_name IS NOT NULL OR f.title = t.title AND f.year IS NOT NULL)
     AND (f.year IS NOT NULL OR o.field IN ('agency', 'region_code'))
     AND (o.field NOT IN ('scope', 'scope_disclosure') OR t.scope_disclosure = f.scope_disclosure)
