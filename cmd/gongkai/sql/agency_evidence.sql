@@ -16,7 +16,8 @@ found AS (
   FROM evidence e
   WHERE e.version_id IN (SELECT version_id FROM asked)
   UNION ALL
-  SELECT v.version_id, CASE WHEN o.field = 'region_code' THEN 'region' ELSE o.field END, o.value, 'taken_over', substr(o.taken_from, 1, 12), NULL
+  SELECT v.version_id, CASE WHEN o.field = 'region_code' THEN 'region' ELSE o.field END, o.value, 'taken_over',
+         substr(o.taken_from, 1, 12), NULL
   FROM override_current o
   JOIN report_version v ON v.document_id = o.document_id AND v.ordinal = o.ordinal
   WHERE o.taken_from IS NOT NULL AND v.version_id IN (SELECT version_id FROM asked)

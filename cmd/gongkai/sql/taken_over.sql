@@ -1,5 +1,6 @@
 -- Grain: one row for each report that was read since a batch and for which something holds that a person settled for another document
---   of it, at most so many. Sources: override_current, report_version, document, document_path. Parameters: $1 the first batch; $2 how many.
+--   of it, at most so many. Sources: override_current, report_version, document, document_path.
+-- Parameters: $1 the first batch; $2 how many.
 -- Null rule: no NULLs. ordinal is 0 for the only report of its document.
 WITH read_now AS (
   SELECT DISTINCT v.document_id, v.ordinal FROM report_version v WHERE v.batch_id >= $1
