@@ -14,7 +14,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/config/forms"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
 )
@@ -95,12 +94,8 @@ func newHistory(t *testing.T) *history {
 			t.Error(err)
 		}
 	})
-	set, err := forms.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
 	h.w = w
-	if err := w.SyncReference(t.Context(), set, historyRegions()); err != nil {
+	if err := w.SyncReference(t.Context(), reference(t, historyRegions())); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Install(t.Context(), w.DB()); err != nil {
@@ -185,8 +180,9 @@ func (h *history) days() []historyDay {
 			h.load("1", "c", district("320803", "淮安区", 2023, 40))
 			h.loadAt("e.html", "1", "m", bureau(2023, 51))
 		}},
-		{"2024-03-09", "the withdrawal is taken back, the next year arrives", func() {
+		{"2024-03-09", "the withdrawal is taken back, the next year arrives, and what one body printed under the name of another", func() {
 			h.withdraw("i", false)
+			h.load("2", "n", historyReport("淮安市招生办公室", "320800", "city", "department", report.ScopeOwn, 2023, 50))
 			h.load("2", "k", bureau(2024, 60))
 			h.load("2", "l", city(2024, 3))
 		}},

@@ -26,7 +26,7 @@ import (
 	"strings"
 )
 
-//go:embed views/*.sql views/order.txt comments.csv aliases.csv examples/*.sql gate/*.csv
+//go:embed views/*.sql views/*.expression views/order.txt comments.csv aliases.csv examples/*.sql gate/*.csv
 var files embed.FS
 
 // View is one view of the catalogue.
@@ -42,15 +42,37 @@ func Views() (_ []View, err error) {
 	if err != nil {
 		return nil, err
 	}
+	shared, err := expressions()
+	if err != nil {
+		return nil, err
+	}
 	var views []View
 	for _, name := range strings.Fields(string(order)) {
 		text, err := files.ReadFile("views/" + name + ".sql")
 		if err != nil {
 			return nil, err
 		}
-		views = append(views, View{Name: name, SQL: string(text)})
+		views = append(views, View{Name: name, SQL: shared.Replace(string(text))})
 	}
 	return views, nil
+}
+
+// expressions returns what puts the expressions that several views share in the place of their names in braces: views/NAME.expression
+// for {NAME}. A macro would do within DuckDB, but whoever reads a view elsewhere would lack it.
+func expressions() (*strings.Replacer, error) {
+	names, err := fs.Glob(files, "views/*.expression")
+	if err != nil {
+		return nil, err
+	}
+	var pairs []string
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, "{"+strings.TrimSuffix(path.Base(name), ".expression")+"}", strings.TrimSpace(string(text)))
+	}
+	return strings.NewReplacer(pairs...), nil
 }
 
 // Examples returns the shipped example queries by file name without its ending, in the order of their names.

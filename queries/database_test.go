@@ -9,6 +9,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 
 	"gongkai/config/forms"
+	"gongkai/config/rules"
 	"gongkai/warehouse"
 )
 
@@ -26,19 +27,29 @@ func newDatabase(tb testing.TB) *sql.DB {
 	return db
 }
 
-// newTables makes a warehouse file with the indicators, without views, and returns its path.
-func newTables(tb testing.TB) string {
+// reference is the reference data of the program, with some regions.
+func reference(tb testing.TB, regions []warehouse.Region) warehouse.Reference {
 	tb.Helper()
-	path := filepath.Join(tb.TempDir(), "warehouse.duckdb")
 	set, err := forms.Embedded()
 	if err != nil {
 		tb.Fatal(err)
 	}
+	known, err := rules.Embedded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return warehouse.Reference{Forms: set, Rules: known, Regions: regions}
+}
+
+// newTables makes a warehouse file with the indicators and rules, without views, and returns its path.
+func newTables(tb testing.TB) string {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "warehouse.duckdb")
 	w, err := warehouse.Create(context.Background(), warehouse.Options{Path: path})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := w.SyncReference(context.Background(), set, nil); err != nil {
+	if err := w.SyncReference(context.Background(), reference(tb, nil)); err != nil {
 		tb.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,10 @@ func TestRulesHaveTheirViews(t *testing.T) {
 		view := "rule_" + strings.ReplaceAll(rule.ID, ".", "_")
 		if !named[view] {
 			t.Errorf("rule %s has no view %s", rule.ID, view)
+		}
+		at := slices.IndexFunc(views, func(v View) bool { return v.Name == view })
+		if at >= 0 && !strings.Contains(views[at].SQL, "'"+rule.ID+"'") {
+			t.Errorf("view %s tells findings of another rule than %s", view, rule.ID)
 		}
 		delete(named, view)
 	}

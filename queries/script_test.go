@@ -59,7 +59,7 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	for _, table := range []string{
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path",
 		"batch", "report_version", "withdrawal", "cell",
-		"cell_subtotal", "subtotal_version", "adjustment", "finding", "verdict",
+		"cell_subtotal", "table_digest", "subtotal_version", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}

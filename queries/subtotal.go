@@ -12,8 +12,8 @@ import (
 // into what DuckDB has while loading. 20,000 versions took 150 MB.
 const subtotalVersions = 4_000
 
-// StoreSubtotals stores the subtotals of the versions that lack them, as the views compute them, and returns of how many
-// versions. The views must be installed and the database open for writing, with nobody else writing meanwhile. Whoever loaded
+// StoreSubtotals stores the subtotals of the versions that lack them and the digests of their tables, as the views compute them, and
+// returns of how many versions. The views must be installed and the database open for writing, with nobody else writing meanwhile. Whoever loaded
 // versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed
 // at every reading, and to read all cells takes four times as long. Where nothing lacks it writes nothing.
 func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
@@ -44,7 +44,7 @@ func storeSubtotals(ctx context.Context, db *sql.DB, size int) (versions int64, 
 	}
 }
 
-// storeNext stores the subtotals of the next versions, in one transaction with the mark that says so.
+// storeNext stores the subtotals and digests of the next versions, in one transaction with the mark that says so.
 func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, err error) {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
@@ -55,8 +55,10 @@ func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, e
 	if err := scanOne(ctx, tx, "subtotal/pending", []any{size}, &first, &last); err != nil || !first.Valid {
 		return 0, err
 	}
-	if _, err := execute(ctx, tx, "subtotal/store", first.Int64, last.Int64); err != nil {
-		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+	for _, name := range []string{"subtotal/store", "subtotal/store_digest"} {
+		if _, err := execute(ctx, tx, name, first.Int64, last.Int64); err != nil {
+			return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+		}
 	}
 	marked, err := execute(ctx, tx, "subtotal/mark", first.Int64, last.Int64)
 	if err != nil {
@@ -68,8 +70,8 @@ func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, e
 	return versions, tx.Commit()
 }
 
-// CompareSubtotals computes all stored subtotals of a snapshot again and returns how many differ, one that is lacking or too many
-// among them: 0 unless something else wrote to the file. Afterwards the session computes all subtotals itself.
+// CompareSubtotals computes all stored subtotals and digests of a snapshot again and returns how many differ, one that is lacking or
+// too many among them: 0 unless something else wrote to the file. Afterwards the session computes all of them itself.
 func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err error) {
 	defer wrap(&err, "compare stored subtotals")
 	return s.compareSubtotals(ctx, subtotalVersions)
@@ -86,10 +88,13 @@ func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int
 		if err != nil || !first.Valid {
 			return differing, err
 		}
-		var n int64
-		if err := scanOne(ctx, s.conn, "subtotal/differ", []any{first.Int64, last.Int64}, &n); err != nil {
-			return differing, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+		for _, name := range []string{"subtotal/differ", "subtotal/differ_digest"} {
+			var n int64
+			if err := scanOne(ctx, s.conn, name, []any{first.Int64, last.Int64}, &n); err != nil {
+				return differing, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
+			}
+			differing += n
 		}
-		differing, behind = differing+n, last.Int64
+		behind = last.Int64
 	}
 }

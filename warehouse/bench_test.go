@@ -23,7 +23,7 @@ func BenchmarkLoad(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if err := w.SyncReference(b.Context(), formSet(b), regions(b)); err != nil {
+				if err := w.SyncReference(b.Context(), reference(b)); err != nil {
 					b.Fatal(err)
 				}
 				b.StartTimer()

@@ -119,7 +119,7 @@ func TestLoadAgainWritesNothing(t *testing.T) {
 	if diff := cmp.Diff(before, counts(t, w.DB())); diff != "" {
 		t.Errorf("rows (-before +after):\n%s", diff)
 	}
-	if err := w.SyncReference(t.Context(), formSet(t), regions(t)); err != nil {
+	if err := w.SyncReference(t.Context(), reference(t)); err != nil {
 		t.Fatal(err)
 	}
 	s, err := w.Publish(t.Context())
@@ -330,7 +330,7 @@ func TestLoadIsTheSameForAnyThreads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.SyncReference(t.Context(), formSet(t), regions(t)); err != nil {
+		if err := w.SyncReference(t.Context(), reference(t)); err != nil {
 			t.Fatal(err)
 		}
 		run := w.BeginRun(t.Context(), info())

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/config/rules"
 	"gongkai/internal/report"
 )
 
@@ -23,11 +24,18 @@ type Region struct {
 	SuccessorCode string
 }
 
-// SyncReference makes the tables region, indicator, indicator_form, indicator_part and series_break equal to the reference
+// Reference is the reference data of the program.
+type Reference struct {
+	Forms   *forms.Set
+	Rules   *rules.Set
+	Regions []Region
+}
+
+// SyncReference makes the tables region, indicator, indicator_form, indicator_part, series_break and rule equal to the reference
 // data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
 // are only ever added, so a newer program put it there.
-func (w *Warehouse) SyncReference(ctx context.Context, set *forms.Set, regions []Region) (err error) {
-	defer wrap(&err, "sync reference data (%d indicators, %d regions)", len(set.Indicators), len(regions))
+func (w *Warehouse) SyncReference(ctx context.Context, r Reference) (err error) {
+	defer wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)
@@ -37,7 +45,7 @@ func (w *Warehouse) SyncReference(ctx context.Context, set *forms.Set, regions [
 	if _, err := conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err
 	}
-	changed, err := syncTables(ctx, conn, set, regions)
+	changed, err := syncTables(ctx, conn, r)
 	end := "ROLLBACK" // the usual case: nothing differs, nothing is written
 	if err == nil && changed {
 		end = "COMMIT"
@@ -46,7 +54,7 @@ func (w *Warehouse) SyncReference(ctx context.Context, set *forms.Set, regions [
 	return errors.Join(err, ended)
 }
 
-func syncTables(ctx context.Context, conn *sql.Conn, set *forms.Set, regions []Region) (bool, error) {
+func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (bool, error) {
 	create, err := statement("staged_reference")
 	if err != nil {
 		return false, err
@@ -59,11 +67,12 @@ func syncTables(ctx context.Context, conn *sql.Conn, set *forms.Set, regions []R
 		name string
 		fill func(add addRow) error
 	}{
-		{"region", func(add addRow) error { return addRegions(add, regions) }},
-		{"indicator", func(add addRow) error { return addIndicators(add, set) }},
-		{"indicator_form", func(add addRow) error { return addPositions(add, set) }},
-		{"indicator_part", func(add addRow) error { return addParts(add, set) }},
-		{"series_break", func(add addRow) error { return addBreaks(add, set) }},
+		{"region", func(add addRow) error { return addRegions(add, r.Regions) }},
+		{"indicator", func(add addRow) error { return addIndicators(add, r.Forms) }},
+		{"indicator_form", func(add addRow) error { return addPositions(add, r.Forms) }},
+		{"indicator_part", func(add addRow) error { return addParts(add, r.Forms) }},
+		{"series_break", func(add addRow) error { return addBreaks(add, r.Forms) }},
+		{"rule", func(add addRow) error { return addRules(add, r.Rules) }},
 	} {
 		if err := appendRows(conn, temporary, "staged_"+t.name, t.fill); err != nil {
 			return false, fmt.Errorf("%s: %w", t.name, err)
@@ -129,6 +138,19 @@ func addBreaks(add addRow, set *forms.Set) error {
 		err := add(b.FromForm, text(b.FromCode), b.ToForm, text(b.ToCode), b.Relation, b.Comparable, text(b.Note))
 		if err != nil {
 			return fmt.Errorf("%s %s, %s %s: %w", b.FromForm, b.FromCode, b.ToForm, b.ToCode, err)
+		}
+	}
+	return nil
+}
+
+func addRules(add addRow, set *rules.Set) error {
+	for _, r := range set.Rules {
+		var least any
+		if r.LeastNumbers > 0 {
+			least = int32(r.LeastNumbers)
+		}
+		if err := add(r.ID, string(r.Level), r.Severity, r.Status, least); err != nil {
+			return fmt.Errorf("%s: %w", r.ID, err)
 		}
 	}
 	return nil

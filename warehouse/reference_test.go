@@ -60,7 +60,7 @@ func TestSyncReferenceFollowsTheProgram(t *testing.T) {
 	if _, err := w.DB().ExecContext(t.Context(), `INSERT INTO indicator VALUES (9999, 'request.new.total', 'request', 'new', 'total', '新', 'new', '件', 'flow', false)`); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.SyncReference(t.Context(), set, changed); err != nil {
+	if err := w.SyncReference(t.Context(), Reference{set, ruleSet(t), changed}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"中华人民共和国", "江苏省", "淮安"}, column(t, w.DB(), "SELECT name FROM region ORDER BY code")); diff != "" {
@@ -77,6 +77,7 @@ func TestNewPartsDropStoredSubtotals(t *testing.T) {
 	w := fresh(t)
 	for _, statement := range []string{
 		"INSERT INTO cell_subtotal VALUES (1, 198, 3, 'reported')",
+		"INSERT INTO table_digest VALUES (1, 'request', 1, 1, 1, '0cc175b9-c0f1-b6a8-31c3-99e269772661', NULL)",
 		"INSERT INTO subtotal_version VALUES (1)",
 	} {
 		if _, err := w.DB().ExecContext(t.Context(), statement); err != nil {
@@ -84,13 +85,13 @@ func TestNewPartsDropStoredSubtotals(t *testing.T) {
 		}
 	}
 	stored := func() []string {
-		return column(t, w.DB(), "SELECT version_id::VARCHAR FROM cell_subtotal UNION ALL SELECT version_id::VARCHAR FROM subtotal_version")
+		return column(t, w.DB(), "SELECT version_id::VARCHAR FROM cell_subtotal UNION ALL SELECT version_id::VARCHAR FROM table_digest UNION ALL SELECT version_id::VARCHAR FROM subtotal_version")
 	}
 	set := formSet(t)
-	if err := w.SyncReference(t.Context(), set, regions(t)); err != nil {
+	if err := w.SyncReference(t.Context(), Reference{set, ruleSet(t), regions(t)}); err != nil {
 		t.Fatal(err)
 	}
-	if got := stored(); len(got) != 2 {
+	if got := stored(); len(got) != 3 {
 		t.Errorf("nothing changed, and stored is %q", got)
 	}
 	for i, part := range set.Parts {
@@ -99,7 +100,7 @@ func TestNewPartsDropStoredSubtotals(t *testing.T) {
 			break
 		}
 	}
-	if err := w.SyncReference(t.Context(), set, regions(t)); err != nil {
+	if err := w.SyncReference(t.Context(), Reference{set, ruleSet(t), regions(t)}); err != nil {
 		t.Fatal(err)
 	}
 	if got := stored(); len(got) != 0 {

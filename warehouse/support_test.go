@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gongkai/config/forms"
+	"gongkai/config/rules"
 	"gongkai/internal/report"
 )
 
@@ -34,7 +35,7 @@ func open(tb testing.TB, path string) *Warehouse {
 			tb.Error(err)
 		}
 	})
-	if err := w.SyncReference(tb.Context(), formSet(tb), regions(tb)); err != nil {
+	if err := w.SyncReference(tb.Context(), reference(tb)); err != nil {
 		tb.Fatal(err)
 	}
 	return w
@@ -52,6 +53,21 @@ func formSet(tb testing.TB) *forms.Set {
 		tb.Fatal(err)
 	}
 	return set
+}
+
+func ruleSet(tb testing.TB) *rules.Set {
+	tb.Helper()
+	set, err := rules.Embedded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return set
+}
+
+// reference is what every warehouse of these tests is filled with.
+func reference(tb testing.TB) Reference {
+	tb.Helper()
+	return Reference{formSet(tb), ruleSet(tb), regions(tb)}
 }
 
 func regions(tb testing.TB) []Region {

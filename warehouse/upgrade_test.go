@@ -47,7 +47,7 @@ func TestUpgradeFromEverySchema(t *testing.T) {
 					t.Errorf("%s (-before +after):\n%s", table, diff)
 				}
 			}
-			if err := w.SyncReference(t.Context(), formSet(t), regions(t)); err != nil {
+			if err := w.SyncReference(t.Context(), reference(t)); err != nil {
 				t.Error(err)
 			}
 			if s := load(t, w.BeginRun(t.Context(), info()), corpus(t, 1)...); s.Reports != 1 {

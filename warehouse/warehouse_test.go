@@ -297,7 +297,7 @@ func TestCloseLeavesOneFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.SyncReference(t.Context(), formSet(t), regions(t)); err != nil {
+	if err := w.SyncReference(t.Context(), reference(t)); err != nil {
 		t.Fatal(err)
 	}
 	load(t, w.BeginRun(t.Context(), info()), mixed(t)...)

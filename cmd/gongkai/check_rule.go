@@ -157,12 +157,15 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []warehouse.
 	return who, corrections, err
 }
 
-// openWriter opens the existing warehouse for writing, with the views of this version in it.
+// openWriter opens the existing warehouse for writing, with the views of this version in it and the rules that they read.
 func (a *app) openWriter(ctx context.Context) (*warehouse.Warehouse, error) {
 	s := a.settings().Warehouse
 	w, err := warehouse.Open(ctx, warehouse.Options{Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now})
 	if err != nil {
 		return nil, err
+	}
+	if err := syncReference(ctx, w); err != nil {
+		return nil, errors.Join(err, w.Close())
 	}
 	if _, err := queries.Install(ctx, w.DB()); err != nil {
 		return nil, errors.Join(err, w.Close())

@@ -231,14 +231,23 @@ type cellKey struct {
 // findings reads the findings on the cells of a total that nobody has ruled on.
 func (e *explainer) findings(ctx context.Context, region, code string) (map[cellKey][]explainedFinding, error) {
 	out := map[cellKey][]explainedFinding{}
-	err := eachRow(ctx, e.session.Query, explainFindingSQL, func(scan func(...any) error) error {
+	texts, err := newBetweenTexts()
+	if err != nil {
+		return nil, err
+	}
+	err = eachRow(ctx, e.session.Query, explainFindingSQL, func(scan func(...any) error) error {
 		var k cellKey
 		var f explainedFinding
-		var zh, en, rank string
-		if err := scan(&k.version, &k.code, &f.FindingID, &f.Rule, &f.Severity, &f.Status, &zh, &en, &rank); err != nil {
+		var zh, en, left, right *string
+		var other, rank string
+		if err := scan(&k.version, &k.code, &f.FindingID, &f.Rule, &f.Severity, &f.Status, &zh, &en, &left, &right, &other, &rank); err != nil {
 			return err
 		}
-		f.Message = e.either(zh, en)
+		if zh != nil && en != nil {
+			f.Message = e.either(*zh, *en)
+		} else {
+			f.Message = e.betweenMessage(texts, &listedFinding{Rule: f.Rule, Left: left, Right: right}, otherReport{agency: other})
+		}
 		out[k] = append(out[k], f)
 		return nil
 	}, region, e.options.year, code)

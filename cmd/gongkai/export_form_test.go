@@ -182,7 +182,7 @@ func TestFormMarksFlaggedAndUnreadableCells(t *testing.T) {
 		t.Errorf("a name became the formula %q, %v", formula, err)
 	}
 	notes := columnA(t, book, "Appeals")
-	for _, want := range []string{"open error (orange): 1", "Cells without a value: 13, of these unreadable (yellow): 1"} {
+	for _, want := range []string{"Numbers in doubt (orange), by an open error or since the table is last year's or another body's: 1", "Cells without a value: 13, of these unreadable (yellow): 1"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %s", want, notes)
 		}

@@ -7,13 +7,18 @@ import (
 
 	"gongkai/config/forms"
 	"gongkai/config/regions"
+	"gongkai/config/rules"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
 )
 
-// syncReference gives the warehouse the forms and regions that ship with the program.
+// syncReference gives the warehouse the forms, rules and regions that ship with the program.
 func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
 	set, err := forms.Embedded()
+	if err != nil {
+		return err
+	}
+	ruleSet, err := rules.Embedded()
 	if err != nil {
 		return err
 	}
@@ -36,7 +41,7 @@ func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
 			ValidFrom: from, ValidTo: to, SuccessorCode: r.SuccessorCode,
 		})
 	}
-	return w.SyncReference(ctx, set, list)
+	return w.SyncReference(ctx, warehouse.Reference{Forms: set, Rules: ruleSet, Regions: list})
 }
 
 // day reads 2021-04-01; an empty text is the given day. The history of divisions is known from 2009 on; what was

@@ -10,7 +10,12 @@
 //
 // Parse reads each once into a typed tree and refuses what it does not know, with the place and what was expected there.
 // Package check spells the trees out over the cells of a form. Rules of level warehouse are SQL views of the same name,
-// and rules of level layout and prose are told by the readers; of those only the texts stand here.
+// and rules of level layout and prose are told by the readers; of those severity, status and texts stand here. The one condition
+// of a rule of level warehouse is
+//
+//	numbers >= 3
+//
+// of a rule about whole tables: where a table has fewer different numbers the finding is for information only.
 //
 //	set, err := rules.Embedded()
 //	for _, rule := range set.Rules { … }
@@ -24,6 +29,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -54,8 +60,11 @@ type Rule struct {
 	Status     string // of a failure: fail, or uncertain and not_assessable where it proves nothing
 	Expression Expression
 	Condition  Condition
-	Source     Source
-	Basis      string
+	// LeastNumbers is, for a rule of level warehouse about whole tables, how many different numbers the table has at least: with
+	// fewer it may be alike by chance, and the finding is for information only. Zero where the rule asks for none.
+	LeastNumbers int
+	Source       Source
+	Basis        string
 	Texts
 }
 
@@ -150,13 +159,21 @@ func parseRule(row []string) (Rule, error) {
 			return r, fmt.Errorf("%s is empty", strings.Split(header, ",")[7+i])
 		}
 	}
-	if r.Level != LevelReport {
+	var err error
+	switch r.Level {
+	case LevelReport:
+	case LevelWarehouse:
+		if r.Source.Expression != "" {
+			return r, fmt.Errorf("a rule of level %s has no expression here", r.Level)
+		}
+		r.LeastNumbers, err = r.parseLeastNumbers()
+		return r, err
+	default:
 		if r.Source != (Source{}) {
 			return r, fmt.Errorf("a rule of level %s has no expression and no condition here", r.Level)
 		}
 		return r, nil
 	}
-	var err error
 	if r.Expression, err = parseExpression(r.Source.Expression); err != nil {
 		return r, fmt.Errorf("expression: %w", err)
 	}
@@ -164,6 +181,25 @@ func parseRule(row []string) (Rule, error) {
 		return r, fmt.Errorf("condition: %w", err)
 	}
 	return r, r.checkPlaceholders()
+}
+
+// leastNumbers is the condition of a rule of level warehouse.
+const leastNumbers = "numbers >= "
+
+// parseLeastNumbers reads the condition of a rule of level warehouse: how many different numbers a table has at least.
+func (r Rule) parseLeastNumbers() (int, error) {
+	if r.Source.Condition == "" {
+		return 0, nil
+	}
+	digits, _ := strings.CutPrefix(r.Source.Condition, leastNumbers)
+	n, err := strconv.ParseUint(digits, 10, 8)
+	if err != nil || n < 2 || r.Source.Condition != leastNumbers+strconv.FormatUint(n, 10) {
+		return 0, fmt.Errorf("condition: %q is not %q and a number from 2 to 255", r.Source.Condition, leastNumbers)
+	}
+	if r.Severity == "info" {
+		return 0, fmt.Errorf("condition: a rule of severity info says no less where %s%d does not hold", leastNumbers, n)
+	}
+	return int(n), nil
 }
 
 // checkPlaceholders refuses a message that asks for what its rule does not know.

@@ -77,6 +77,18 @@ func TestParseRefuses(t *testing.T) {
 		{"no explanation", change{"explanation_en": " "}, "explanation_en is empty"},
 		{"a report rule without an expression", change{"expression": ""}, "expression: character 1: expected an item, found the end"},
 		{"a warehouse rule with an expression", change{"level": "warehouse"}, "no expression"},
+		{"a layout rule with a condition", change{"level": "layout", "expression": "", "condition": "numbers >= 3"}, "no condition here"},
+		{"a warehouse rule on a kind of body", change{"level": "warehouse", "expression": "", "condition": "kind = a"}, `"kind = a" is not`},
+		{"a warehouse rule on more numbers", change{"level": "warehouse", "expression": "", "condition": "numbers > 3"}, `is not "numbers >= "`},
+		{"a warehouse rule on a number of numbers that is none", change{"level": "warehouse", "expression": "", "condition": "numbers >= three"}, "from 2 to 255"},
+		{"a warehouse rule on one number", change{"level": "warehouse", "expression": "", "condition": "numbers >= 1"}, "from 2 to 255"},
+		{"a warehouse rule on a number in other digits", change{"level": "warehouse", "expression": "", "condition": "numbers >= 03"}, "from 2 to 255"},
+		{"a warehouse rule on too many numbers", change{"level": "warehouse", "expression": "", "condition": "numbers >= 256"}, "from 2 to 255"},
+		{"a warehouse rule with a condition and a space", change{"level": "warehouse", "expression": "", "condition": "numbers >= 3 "}, "from 2 to 255"},
+		{
+			"a warehouse rule of info with a condition",
+			change{"level": "warehouse", "severity": "info", "status": "uncertain", "expression": "", "condition": "numbers >= 3"}, "says no less",
+		},
 		{"an unknown fact", change{"condition": "name = a"}, "condition: character 1: expected one of kind"},
 		{"a message that asks for the row of a column", change{"message_zh": "{row}"}, "asks for {row}"},
 		{"a message that asks for the side that is not there", change{"expression": "whole(*.*)", "message_en": "{right}"}, "asks for {right}"},
@@ -111,6 +123,19 @@ func TestOtherLevels(t *testing.T) {
 		}
 		if r, ok := set.Rule("carry_over.request"); !ok || r.Level != level || r.Expression.Op != "" {
 			t.Errorf("%s: got %+v, %v", level, r, ok)
+		}
+	}
+}
+
+// A rule about whole tables says from how many different numbers on it is more than information.
+func TestLeastNumbers(t *testing.T) {
+	set, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]int{"copied.year": 3, "identical.bodies": 0, "carry.over": 0} {
+		if r, ok := set.Rule(id); !ok || r.LeastNumbers != want {
+			t.Errorf("%s: least numbers %d, want %d", id, r.LeastNumbers, want)
 		}
 	}
 }

@@ -1,4 +1,6 @@
--- No subtotal is stored any more; all are computed until they are stored again.
+-- No subtotal and no digest is stored any more; all are computed until they are stored again.
 DELETE FROM cell_subtotal;
+
+DELETE FROM table_digest;
 
 DELETE FROM subtotal_version;

@@ -1,5 +1,5 @@
 -- Grain: one row for each region, year and indicator that any report in it has, both bases side by side.
--- Sources: region_member, cell_value, open_error.
+-- Sources: region_member, cell_value, doubtful_cell.
 -- Meaning: published is the area report's value; built the sum of the members' values. A member that comes through a child
 --   region without an area report is complete when every body behind it is. What holds for the region (expected,
 --   preferred …) is carried along from region_member.
@@ -22,7 +22,7 @@ part AS (
          any_value(m.bodies_through) AS bodies_through
   FROM cell_value c
   JOIN member m ON m.version_id = c.version_id AND m.subject = c.subject
-  LEFT JOIN open_error e ON e.version_id = c.version_id AND e.indicator_id = c.indicator_id
+  LEFT JOIN doubtful_cell e ON e.version_id = c.version_id AND e.indicator_id = c.indicator_id
   GROUP BY m.subject, m.year, m.region_code, m.level, m.through, c.item, c.indicator_id
 ),
 added AS (

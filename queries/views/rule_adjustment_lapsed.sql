@@ -19,7 +19,7 @@ printed AS (
 )
 SELECT 'adjustment.lapsed' AS rule, CAST(i.subject AS VARCHAR) AS subject, d.year, d.region_code, d.agency_id, d.report_id, d.version_id,
        CAST(NULL AS BIGINT) AS other_version_id, d.indicator_id AS indicator_id, CAST(c.value AS DECIMAL(38, 6)) AS left_value,
-       CAST(d.published_value AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'fail' AS status
+       CAST(d.published_value AS DECIMAL(38, 6)) AS right_value
 FROM due d
 JOIN indicator i ON i.indicator_id = d.indicator_id
 LEFT JOIN printed c ON c.version_id = d.version_id AND c.indicator_id = d.indicator_id

@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW rule_appeal_pending AS
 SELECT 'appeal.pending' AS rule, 'appeal' AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
        s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.total AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.pending AS DECIMAL(38, 6)) AS right_value, 'info' AS severity, 'uncertain' AS status
+       CAST(c.pending AS DECIMAL(38, 6)) AS right_value
 FROM report_sequence s
 JOIN (
   SELECT subject, version_id, item,

@@ -12,7 +12,7 @@ WITH given AS (
 )
 SELECT 'area.twice' AS rule, CAST(g.subject AS VARCHAR) AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
        g.version_id AS other_version_id, CAST(NULL AS SMALLINT) AS indicator_id, CAST(g.reports AS DECIMAL(38, 6)) AS left_value,
-       CAST(1 AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(1 AS DECIMAL(38, 6)) AS right_value
 FROM given g
 JOIN region_member m ON m.subject = g.subject AND m.year = g.year AND m.region_code = g.region_code AND m.is_published
 JOIN report r ON r.version_id = m.version_id

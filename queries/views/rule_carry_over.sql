@@ -8,6 +8,6 @@
 CREATE OR REPLACE VIEW rule_carry_over AS
 SELECT 'carry.over' AS rule, 'request' AS subject, c.year, c.region_code, c.agency_id, c.report_id, c.version_id,
        c.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.carried_in AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.carried_out AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'fail' AS status
+       CAST(c.carried_out AS DECIMAL(38, 6)) AS right_value
 FROM carry_over c
 WHERE c.status = 'differs';

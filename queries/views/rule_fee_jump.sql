@@ -25,6 +25,6 @@ jump AS (
 )
 SELECT 'fee.jump' AS rule, 'disclosure' AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
        j.other_version_id AS other_version_id, j.indicator_id AS indicator_id, j.large AS left_value,
-       j.small AS right_value, 'warning' AS severity, 'uncertain' AS status
+       j.small AS right_value
 FROM jump j
 JOIN report r ON r.version_id = j.version_id;

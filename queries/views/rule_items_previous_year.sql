@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW rule_items_previous_year AS
 SELECT 'items.previous_year' AS rule, 'disclosure' AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
        s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.items AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.previous AS DECIMAL(38, 6)) + c.change AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(c.previous AS DECIMAL(38, 6)) + c.change AS right_value
 FROM report_sequence s
 JOIN (
   SELECT subject, version_id, item,

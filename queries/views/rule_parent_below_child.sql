@@ -22,7 +22,7 @@ given AS (
 )
 SELECT 'parent.below_child' AS rule, CAST(p.subject AS VARCHAR) AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
        c.version_id AS other_version_id, p.indicator_id AS indicator_id, CAST(p.value AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.value AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(c.value AS DECIMAL(38, 6)) AS right_value
 FROM given c
 JOIN given p ON p.subject = c.subject AND p.year = c.year AND p.region_code = c.parent_code AND p.indicator_id = c.indicator_id
 JOIN report r ON r.version_id = p.version_id

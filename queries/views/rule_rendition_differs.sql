@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW rule_rendition_differs AS
 SELECT 'rendition.differs' AS rule, CAST(d.subject AS VARCHAR) AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
        min(d.other_version_id) AS other_version_id, d.indicator_id AS indicator_id, CAST(d.value AS DECIMAL(38, 6)) AS left_value,
-       CAST(d.other_value AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(d.other_value AS DECIMAL(38, 6)) AS right_value
 FROM rendition_difference d
 JOIN report r ON r.version_id = d.version_id
 JOIN version_current v ON v.version_id = d.other_version_id

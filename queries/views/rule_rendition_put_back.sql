@@ -7,7 +7,7 @@
 CREATE OR REPLACE VIEW rule_rendition_put_back AS
 SELECT 'rendition.put_back' AS rule, CAST(NULL AS VARCHAR) AS subject, r.year, r.region_code, r.agency_id, r.report_id, r.version_id,
        min(p.other_version_id) AS other_version_id, CAST(NULL AS SMALLINT) AS indicator_id, CAST(NULL AS DECIMAL(38, 6)) AS left_value,
-       CAST(NULL AS DECIMAL(38, 6)) AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(NULL AS DECIMAL(38, 6)) AS right_value
 FROM put_back p
 JOIN report r ON r.version_id = p.version_id
 GROUP BY r.year, r.region_code, r.agency_id, r.report_id, r.version_id;

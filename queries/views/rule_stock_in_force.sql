@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW rule_stock_in_force AS
 SELECT 'stock.in_force' AS rule, 'disclosure' AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
        s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, CAST(c.in_force AS DECIMAL(38, 6)) AS left_value,
-       CAST(c.previous AS DECIMAL(38, 6)) + c.issued - c.repealed AS right_value, 'warning' AS severity, 'uncertain' AS status
+       CAST(c.previous AS DECIMAL(38, 6)) + c.issued - c.repealed AS right_value
 FROM report_sequence s
 JOIN (
   SELECT subject, version_id, item,

@@ -35,7 +35,7 @@ laid AS (
 )
 SELECT 'year.outlier' AS rule, CAST(s.subject AS VARCHAR) AS subject, s.year, s.region_code, s.agency_id, s.report_id, s.version_id,
        s.previous_version_id AS other_version_id, c.indicator_id AS indicator_id, c.value AS left_value,
-       c.previous_value AS right_value, 'info' AS severity, 'uncertain' AS status
+       c.previous_value AS right_value
 FROM report_sequence s
 JOIN laid c ON c.version_id = s.version_id AND c.subject = s.subject
 JOIN indicator i ON i.indicator_id = c.indicator_id

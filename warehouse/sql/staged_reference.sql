@@ -45,3 +45,11 @@ CREATE OR REPLACE TEMP TABLE staged_series_break (
     comparable VARCHAR,
     note       VARCHAR
 );
+
+CREATE OR REPLACE TEMP TABLE staged_rule (
+    rule          VARCHAR,
+    level         VARCHAR,
+    severity      severity,
+    status        finding_status,
+    least_numbers INTEGER
+);

@@ -293,6 +293,16 @@ CREATE TABLE report_version(
     rules_version VARCHAR NOT NULL,
     batch_id BIGINT NOT NULL,
     is_part_of_year BOOLEAN);
+CREATE TABLE "rule"(
+    "rule" VARCHAR NOT NULL,
+    "level" VARCHAR NOT NULL,
+    severity ENUM('info',
+    'warning',
+    'error') NOT NULL,
+    status ENUM('fail',
+    'uncertain',
+    'not_assessable') NOT NULL,
+    least_numbers INTEGER);
 CREATE TABLE run(
     run_id BIGINT PRIMARY KEY,
     started_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -323,6 +333,16 @@ CREATE TABLE series_break(
     note VARCHAR);
 CREATE TABLE subtotal_version(
     version_id BIGINT NOT NULL);
+CREATE TABLE table_digest(
+    version_id BIGINT NOT NULL,
+    subject ENUM('disclosure',
+    'request',
+    'appeal') NOT NULL,
+    filled INTEGER NOT NULL,
+    numbers INTEGER NOT NULL,
+    flow_numbers INTEGER NOT NULL,
+    cells_digest UUID NOT NULL,
+    filled_digest UUID);
 CREATE TABLE verdict(
     finding_id VARCHAR NOT NULL,
     verdict VARCHAR NOT NULL,

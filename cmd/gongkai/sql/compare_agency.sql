@@ -10,7 +10,7 @@ held AS (
 ),
 flaw AS (
   SELECT e.indicator_id, count(*) AS flagged
-  FROM open_error e
+  FROM doubtful_cell e
   WHERE e.version_id IN (SELECT version_id FROM given)
   GROUP BY e.indicator_id
 ),

@@ -1,5 +1,5 @@
 -- Grain: one row for each cell of an agency's report that counts, by year.
--- Sources: disclosure, request, appeal, indicator, open_error.
+-- Sources: disclosure, request, appeal, indicator, doubtful_cell.
 -- Parameters: $1 the agency by name; $2 the year, 0 for all.
 -- Excluded: versions that another one won over. Null rule: value is empty unless the cell has one; blank is not 0.
 WITH fact AS (
@@ -16,6 +16,6 @@ SELECT f.year, f.region_code, f.agency AS name, f.subject, i.code,
        '' AS expected_from
 FROM fact f
 JOIN indicator i ON i.indicator_id = f.indicator_id
-LEFT JOIN open_error e ON e.version_id = f.version_id AND e.indicator_id = f.indicator_id
+LEFT JOIN doubtful_cell e ON e.version_id = f.version_id AND e.indicator_id = f.indicator_id
 WHERE f.agency = $1 AND $2 IN (0, f.year)
 ORDER BY f.year, f.region_code, i.indicator_id
