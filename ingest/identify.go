@@ -60,6 +60,9 @@ func (i identifier) Heading(lines []string) *identity.Heading { return i.recogni
 // HeadingsIn implements recognise.Identifier.
 func (i identifier) HeadingsIn(text string) []identity.Within { return i.recogniser.HeadingsIn(text) }
 
+// Opens implements recognise.Identifier.
+func (i identifier) Opens(line string) bool { return i.recogniser.Opens(line) }
+
 // code is the region that a manifest gives, by its code or by a name that has only one. What means none or several stays as
 // it is, and is refused with a finding.
 func (i identifier) code(given recognise.Given) string {

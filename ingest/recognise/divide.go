@@ -7,150 +7,190 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/recognise/identity"
+	"gongkai/internal/report"
 )
 
-// part is the piece of a document that belongs to one report, or the whole of it.
-type part struct {
-	doc   read.Document
-	whole bool
-	first int // the block of the whole document that its first one is, or is a piece of
-	row   int // the row of that block's grid with which it begins
-	grids int // how many grids stand before it
+// held is what stands between one title and the next.
+type held struct {
+	any      bool // anything of a report
+	opens    bool // it begins as a report does
+	subjects []report.Subject
 }
 
-// place is a block of a document and, in a grid, a row; in a paragraph, a byte of its text.
-type place struct{ block, row int }
-
-func (p place) before(o place) bool { return p.block < o.block || p.block == o.block && p.row < o.row }
-
-// headed is a heading with the place where it begins.
-type headed struct {
-	at      place
-	heading *identity.Heading
+// stretch is the titles of one report and what they hold.
+type stretch struct {
+	from     place
+	own      identity.Heading
+	subjects []report.Subject
+	before   []headed // titles of others directly before the first of its own, which hold nothing
+	after    []headed // of others behind the last report, which hold no more than headings of sections
+	others   []string
 }
 
-// minSections is how many sections with a sentence a report without tables has at least; a table of contents has their headings
-// and no sentence.
-const minSections = 2
-
-// divide cuts a document where another report begins: at a title that names another body or another year than the titles before
-// it, with a table or the sections of a report before it and behind it. A title without either is one of a list of links,
-// of a menu or of a cover, and cuts nothing.
+// divide cuts a document where another report begins: at a title that names another body or another year than the title of what
+// stands before it. A title that holds nothing of a report is one of a list of links, of a menu or of a cover, and cuts
+// nothing; what follows a list of titles, or the head of a page, and goes on where the report stopped is still the
+// report's, with a finding.
 func (rec *Recogniser) divide(doc *read.Document) []part {
-	whole := []part{{doc: *doc, whole: true}}
+	whole := part{doc: *doc, whole: true}
 	all := rec.headings(doc)
 	if !slices.ContainsFunc(all, func(h headed) bool { return !h.heading.Same(*all[0].heading) }) {
-		return whole
+		return []part{whole}
 	}
 	end := place{len(doc.Blocks), 0}
-	var out []part
-	from := place{}
-	var said []identity.Heading // the titles since from
+	var stretches []stretch
+	begins := 0       // the title after the last one that holds something
+	var bare []headed // titles since then over headings of sections without a sentence
 	for i, h := range all {
 		next := end
 		if i+1 < len(all) {
 			next = all[i+1].at
 		}
-		same := func(o identity.Heading) bool { return h.heading.Same(o) }
-		if len(said) > 0 && !slices.ContainsFunc(said, same) && rec.hasReport(doc, from, h.at) && rec.hasReport(doc, h.at, next) {
-			out = append(out, piece(doc, from, h.at))
-			from, said = h.at, nil
+		if has := rec.held(doc, h.at, next); has.any {
+			stretches = follow(stretches, all[begins:i], h, has)
+			begins, bare = i+1, nil
+		} else if has.opens {
+			bare = append(bare, h)
 		}
-		said = append(said, *h.heading)
 	}
-	if len(out) == 0 {
-		return whole
+	if len(stretches) == 0 {
+		return []part{whole}
 	}
-	return append(out, piece(doc, from, end))
-}
-
-// headings finds the lines that are titles of reports: paragraphs, and rows of a grid with one text. Links are none.
-func (rec *Recogniser) headings(doc *read.Document) []headed {
-	var out []headed
-	var lines []string // the last ones
-	var places []place
-	add := func(text string, at place) {
-		for line := range strings.SplitSeq(text, "\n") {
-			if isBlank(line) {
-				continue
+	last := &stretches[len(stretches)-1]
+	last.after = slices.DeleteFunc(bare, func(o headed) bool { return o.heading.Same(last.own) })
+	suspect(stretches)
+	var parts []part
+	for i, s := range stretches {
+		p := whole
+		if len(stretches) > 1 {
+			from, to := s.from, end
+			if i == 0 {
+				from = place{}
 			}
-			lines, places = append(lines, line), append(places, at)
-			if h := rec.identify.Heading(lines[max(0, len(lines)-maxTitleLines):]); h != nil {
-				out = append(out, headed{places[len(places)-h.Lines], h})
+			if i+1 < len(stretches) {
+				to = stretches[i+1].from
+			}
+			p = piece(doc, from, to)
+		}
+		p.others = s.others
+		if i == 0 && s.own.Year != 0 {
+			p.foreign = linesOf(s.before)
+		}
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// follow adds a title that holds something: to the last report, or as a new one. empty are the titles between, which hold
+// nothing.
+func follow(all []stretch, empty []headed, h headed, has held) []stretch {
+	if len(all) > 0 {
+		last := &all[len(all)-1]
+		if last.own.Same(*h.heading) {
+			last.own = fuller(last.own, *h.heading)
+			last.subjects = append(last.subjects, has.subjects...)
+			return all
+		}
+		isOther := func(o headed) bool { return !o.heading.Same(*h.heading) && !o.heading.Same(last.own) }
+		isHead := func(o headed) bool { return o.heading.Same(*h.heading) }
+		goesOn := !has.opens && !slices.ContainsFunc(has.subjects, func(s report.Subject) bool { return slices.Contains(last.subjects, s) })
+		if goesOn && (slices.ContainsFunc(empty, isOther) || slices.ContainsFunc(last.before, isHead)) {
+			last.subjects = append(last.subjects, has.subjects...)
+			last.others = append(last.others, h.text)
+			return all
+		}
+	}
+	s := stretch{from: h.at, own: *h.heading, subjects: has.subjects}
+	n := len(empty)
+	for n > 0 && empty[n-1].heading.Same(s.own) { // the title of a cover, or a title printed twice
+		n--
+		s.from, s.own = empty[n].at, fuller(s.own, *empty[n].heading)
+	}
+	s.before = slices.DeleteFunc(slices.Clone(empty[:n]), func(o headed) bool { return o.heading.Same(s.own) })
+	return append(all, s)
+}
+
+// fuller returns the heading of a report that both of two headings name, with what one of them leaves out.
+func fuller(a, b identity.Heading) identity.Heading {
+	if len(b.Agency) > len(a.Agency) {
+		a.Agency = b.Agency
+	}
+	if a.Year == 0 {
+		a.Year = b.Year
+	}
+	return a
+}
+
+// suspect notes the titles before a report that hold nothing and name a body and a year of which the document has no report: those of
+// a list, or of a report that is a picture.
+func suspect(all []stretch) {
+	for i := range all {
+		s := &all[i]
+		for _, o := range slices.Concat(s.before, s.after) {
+			found := slices.ContainsFunc(all, func(other stretch) bool { return other.own.Same(*o.heading) })
+			if !found && o.heading.Year != 0 && o.text != "" && !slices.Contains(s.others, o.text) {
+				s.others = append(s.others, o.text)
 			}
 		}
 	}
-	glued := gluedBlock(doc)
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		switch {
-		case i == glued:
-			lines, places = nil, nil
-			out = append(out, rec.glued(b.Text, i)...)
-		case b.Grid == nil && !b.Linked:
-			add(b.Text, place{i, 0})
-		case b.Grid != nil:
-			lines, places = nil, nil
-			texts, _ := rowTexts(b.Grid)
-			for row, cells := range texts {
-				if len(cells) == 1 {
-					add(cells[0], place{i, row})
-				}
-			}
-			lines, places = nil, nil
-		}
-	}
-	return out
 }
 
-// gluedBlock returns the paragraph that a page without its markup is: most of the text of a document that has no grid; -1 for
-// none. A long paragraph of a report may name other reports, and begins none.
-func gluedBlock(doc *read.Document) int {
-	longest, all := -1, 0
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Grid != nil {
-			return -1
-		}
-		all += len(b.Text)
-		if longest < 0 || len(b.Text) > len(doc.Blocks[longest].Text) {
-			longest = i
+// linesOf returns the titles that are a line each.
+func linesOf(all []headed) (lines []string) {
+	for _, h := range all {
+		if h.heading.Lines == 1 && h.text != "" {
+			lines = append(lines, h.text)
 		}
 	}
-	if longest < 0 || 2*len(doc.Blocks[longest].Text) < all || utf8.RuneCountInString(doc.Blocks[longest].Text) <= maxCell {
-		return -1
-	}
-	return longest
+	return lines
 }
 
-// glued finds the titles in a text without line ends.
-func (rec *Recogniser) glued(text string, block int) (out []headed) {
-	for _, within := range rec.identify.HeadingsIn(text) {
-		h := within.Heading
-		out = append(out, headed{place{block, within.At}, &h})
-	}
-	return out
-}
+// minSections is how many sections a text without line ends has at least that is a report, and minFigures how many numbers
+// stand in a row of lines that are a table which cannot be read.
+const (
+	minSections = 2
+	minFigures  = 12
+)
 
-// maxTitleLines is how many lines can make one title.
-const maxTitleLines = 3
-
-// hasReport reports whether what stands between two places is a report, with tables or without.
-func (rec *Recogniser) hasReport(doc *read.Document, from, to place) bool {
+// held tells what stands between two places. A report without tables has a sentence after its first section's heading, or one about
+// its period; a table of contents has headings and no sentence.
+func (rec *Recogniser) held(doc *read.Document, from, to place) (h held) {
 	p := piece(doc, from, to)
-	if len(rec.tables(&p.doc, 0)) > 0 {
-		return true
+	for _, t := range rec.tables(&p.doc, 0) {
+		h.any = true
+		h.subjects = append(h.subjects, t.subject)
 	}
-	sections := 0
-	for _, s := range rec.narrative(rec.Prose(p.doc.Blocks)) {
-		if s.Name != preamble && strings.Contains(s.Text, sentenceEnd) {
-			sections++
+	lines := rec.Prose(p.doc.Blocks)
+	sentence := slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, sentenceEnd) })
+	for i, line := range lines {
+		name, ok := rec.section(line)
+		if ok && name != rec.sections[0].Name {
+			break
+		}
+		if ok || i > 0 && rec.identify.Opens(line) {
+			h.opens = true
+			break
 		}
 	}
+	h.any = h.any || h.opens && sentence || figures(lines) >= minFigures
 	for i := range p.doc.Blocks {
-		sections += rec.sectionsIn(p.doc.Blocks[i].Text)
+		if rec.sectionsIn(p.doc.Blocks[i].Text) >= minSections {
+			h.any, h.opens = true, true
+		}
 	}
-	return sections >= minSections
+	return h
+}
+
+// figures counts the numbers that stand by themselves in lines.
+func figures(lines []string) (n int) {
+	for _, line := range lines {
+		for _, word := range strings.Fields(line) {
+			if hasDigit(word) && hasOnlyValue(word) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // sectionsIn counts the headings of sections inside a text that lost its line ends.
@@ -166,75 +206,4 @@ func (rec *Recogniser) sectionsIn(text string) int {
 		}
 	}
 	return len(found)
-}
-
-// piece returns what stands between two places. The rows of a grid keep their numbers.
-func piece(doc *read.Document, from, to place) part {
-	p := part{doc: *doc, first: from.block, row: from.row}
-	p.doc.Blocks, p.doc.Links, p.doc.Meta = nil, nil, read.Meta{}
-	for i := range doc.Blocks {
-		b := doc.Blocks[i]
-		if i < from.block {
-			p.grids += boolInt(b.Grid != nil)
-			continue
-		}
-		if i > to.block || i == to.block && to.row == 0 {
-			break
-		}
-		if b.Grid == nil {
-			if i == to.block {
-				b.Text = b.Text[:to.row]
-			}
-			if i == from.block {
-				b.Text = b.Text[from.row:]
-			}
-		}
-		if b.Grid != nil && (i == from.block && from.row > 0 || i == to.block) {
-			top, bottom := 0, b.Grid.Rows
-			if i == from.block {
-				top = from.row
-			}
-			if i == to.block {
-				bottom = to.row
-			}
-			b.Grid = rowsOf(b.Grid, top, bottom)
-		}
-		p.doc.Blocks = append(p.doc.Blocks, b)
-	}
-	return p
-}
-
-// rowsOf returns a grid with the cells that begin in rows [top, bottom). A cell over several rows is cut at the bottom.
-func rowsOf(grid *read.Grid, top, bottom int) *read.Grid {
-	out := *grid
-	out.Rows, out.Cells = bottom, nil
-	for _, cell := range grid.Cells {
-		if cell.Row >= top && cell.Row < bottom {
-			cell.RowSpan = min(cell.RowSpan, bottom-cell.Row)
-			out.Cells = append(out.Cells, cell)
-		}
-	}
-	return &out
-}
-
-// notes returns the notes that are about the part, their blocks counted within it.
-func (p part) notes(all []read.Placed) []read.Placed {
-	if p.whole {
-		return all
-	}
-	var out []read.Placed
-	for _, n := range all {
-		if n.Block >= 0 {
-			n.Block -= p.first
-			if n.Block < 0 || n.Block >= len(p.doc.Blocks) {
-				continue
-			}
-			grid := p.doc.Blocks[n.Block].Grid
-			if grid != nil && n.Row > 0 && (n.Row > grid.Rows || n.Block == 0 && n.Row <= p.row) {
-				continue
-			}
-		}
-		out = append(out, n)
-	}
-	return out
 }

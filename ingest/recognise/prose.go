@@ -17,7 +17,7 @@ func (rec *Recogniser) Prose(blocks []read.Block) []string {
 			}
 			continue
 		}
-		if single := singleCells(b.Grid); rec.hasSection(single) {
+		if single := singleCells(b.Grid); rec.hasSection(single) || rec.hasTitle(single) {
 			lines = append(lines, single...)
 		}
 	}
@@ -51,6 +51,19 @@ func hasOnlyValue(text string) bool {
 func (rec *Recogniser) hasSection(lines []string) bool {
 	for _, line := range lines {
 		if _, ok := rec.section(line); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// titleRows is how many of the first lines of a sheet may be its title.
+const titleRows = 3
+
+// hasTitle reports whether the first lines of a sheet are the title of a report: a sheet may have that and a table.
+func (rec *Recogniser) hasTitle(lines []string) bool {
+	for n := range min(len(lines), titleRows) {
+		if rec.identify.Heading(lines[:n+1]) != nil {
 			return true
 		}
 	}

@@ -31,6 +31,8 @@ type Identifier interface {
 	Heading(lines []string) *identity.Heading
 	// HeadingsIn returns the headings in a text without line ends.
 	HeadingsIn(text string) []identity.Within
+	// Opens reports whether a line says what the first lines of a report say.
+	Opens(line string) bool
 }
 
 // New returns a recogniser for the given forms and rules.
@@ -224,7 +226,8 @@ func (rec *Recogniser) about(p part, from, to int, given Given) report.Report {
 		meta = &doc.Meta
 	}
 	lines := rec.Prose(doc.Blocks[from:to])
-	rec.identify.Identify(&r, meta, lines, given)
+	rec.identify.Identify(&r, meta, p.own(lines), given)
+	p.tell(&r, rec.texts)
 	r.Narrative = rec.narrative(lines)
 	return r
 }

@@ -27,6 +27,8 @@ func (n nobody) Identify(r *report.Report, _ *read.Meta, _ []string, _ Given) {
 
 func (n nobody) Heading([]string) *identity.Heading { return nil }
 
+func (n nobody) Opens(string) bool { return false }
+
 func (n nobody) HeadingsIn(string) []identity.Within { return nil }
 
 func newRecogniser(t testing.TB, year int) *Recogniser {

@@ -23,6 +23,7 @@ const (
 	ruleUnit     = "layout.unit_missing"  // an amount without its unit
 	ruleUnits    = "layout.unit_conflict" // numbers with units that contradict each other
 	ruleTables   = "layout.table_twice"   // two tables for one subject of one report
+	ruleTitles   = "layout.titles"        // titles of other reports before or between the tables
 	ruleMissing  = "layout.table_missing" // no table for a subject
 	ruleGlued    = "layout.glued"         // digits printed without separation
 	ruleUnclosed = "layout.glued_sum"     // glued digits that do not add up however they are cut

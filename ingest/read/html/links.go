@@ -2,6 +2,7 @@ package html
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -53,6 +54,35 @@ func links(root *html.Node) []read.Link {
 	}
 	return out
 }
+
+// isLink reports whether an element is a link to another page. A heading of the page may be one to itself.
+func isLink(n *html.Node) bool {
+	if n.DataAtom != atom.A {
+		return false
+	}
+	address, ok := attribute(n, "href")
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.H1 {
+			return false
+		}
+	}
+	return ok && !strings.HasPrefix(strings.TrimSpace(address), "#")
+}
+
+// ofLink notes whether text is that of a link. Marks, digits and the signs of a date beside a link are no words.
+func (w *walker) ofLink(s string) {
+	if trim(s) == "" {
+		return
+	}
+	if w.links > 0 {
+		w.linked = true
+		return
+	}
+	w.plain = w.plain || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune(dateSigns, r) })
+}
+
+// dateSigns stand between the numbers of a date.
+const dateSigns = "年月日"
 
 func extensions() []string {
 	return []string{".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar", ".7z", ".rtf", ".txt", ".csv"}

@@ -30,6 +30,9 @@ type walker struct {
 	items    []item
 	text     text
 	cell     *state // of the cell being read; nil outside of tables
+	links    int    // inside how many links
+	linked   bool   // the paragraph has text of links
+	plain    bool   // and words outside of them
 	cells    int    // of all grids so far
 	notes    map[report.NoteKind]int
 }
@@ -63,9 +66,11 @@ func (w *walker) note(kind report.NoteKind) {
 // flush ends the paragraph.
 func (w *walker) flush() {
 	s, looks := w.text.take()
+	linked := w.linked && !w.plain
+	w.linked, w.plain = false, false
 	switch {
 	case s != "":
-		w.items = append(w.items, item{block: read.Block{Text: s, Looks: looks}})
+		w.items = append(w.items, item{block: read.Block{Text: s, Linked: linked, Looks: looks}})
 	case looks == 0:
 	case w.cell != nil:
 		w.cell.looks |= looks
@@ -100,6 +105,7 @@ func (w *walker) flow(n *html.Node) error {
 		switch c.Type {
 		case html.TextNode:
 			w.text.write(c.Data, w.look(w.style, c.Data))
+			w.ofLink(c.Data)
 		case html.ElementNode:
 			if err := w.element(c); err != nil {
 				return err
@@ -141,6 +147,10 @@ func (w *walker) element(n *html.Node) error {
 	}
 	if n.Data == "xml" { // the settings that Word leaves in a page: 7.8 磅
 		return nil
+	}
+	if isLink(n) {
+		w.links++
+		defer func() { w.links-- }()
 	}
 	parent, extra, floating := w.style, w.extra, w.floating
 	st := w.sheet.Compute(parent, n)

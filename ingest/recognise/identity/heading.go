@@ -32,7 +32,8 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	joined := ""
 	for n := 1; n <= min(len(above), lines); n++ {
 		line := compactName(above[len(above)-n])
-		if line == "" || len(line) > titleBytes || r.words.Patterns.Matches("title.sentence", line) {
+		if line == "" || len(line) > titleBytes || r.words.Patterns.Matches("title.sentence", line) ||
+			r.words.Patterns.Matches("title.other", line) {
 			return nil
 		}
 		joined = line + joined
@@ -79,6 +80,12 @@ func (r *Recogniser) HeadingsIn(text string) (out []Within) {
 		}
 	}
 	return out
+}
+
+// Opens reports whether a line says what the first lines of a report say: for which period its numbers are, by what law it was made.
+func (r *Recogniser) Opens(line string) bool {
+	line = firstBytes(line, titleBytes)
+	return r.words.Patterns.Matches("report.opens", compact(line))
 }
 
 func lettersIn(s string) int { return utf8.RuneCountInString(strings.Trim(s, "()[]【】")) }

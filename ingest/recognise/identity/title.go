@@ -46,7 +46,7 @@ func (t title) year() int {
 func (c *reading) readTitle() {
 	var candidates []string
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-		if line = compactName(line); line != "" {
+		if line = compactName(line); line != "" && !c.words.Patterns.Matches("title.other", line) {
 			candidates = append(candidates, line)
 		}
 	}
@@ -132,6 +132,11 @@ func (c *reading) parseTitle(line string) (title, bool) {
 		t.weight += weightYear
 	}
 	before := c.undated(line[:at[0]])
+	if m := patterns.Find("title.issued", line[:at[0]]); m != nil { // 淮安市人民政府办公室关于印发《淮安市人民政府2024年…
+		if agency, known := c.acceptable(c.undated(m[1]), t.year()); known {
+			before = agency
+		}
+	}
 	if m := patterns.Find("title.shared", before); m != nil { // 昆山市人民|政府信息公开: the word belongs to both
 		before = strings.TrimSuffix(before, m[0])
 		for _, p := range patterns.Named("agency.government") {
@@ -168,7 +173,7 @@ func (c *reading) undated(before string) string {
 // acceptable returns a name if it can be that of a body, and whether its sort is known.
 func (c *reading) acceptable(agency string, year int) (string, bool) {
 	patterns := c.words.Patterns
-	if agency == "" || !patterns.Matches("agency.valid", agency) || patterns.Matches("agency.refused", agency) {
+	if agency == "" || !patterns.Matches("agency.valid", agency) || !patterns.Matches("agency.han", agency) || patterns.Matches("agency.refused", agency) {
 		return "", false
 	}
 	n := c.takeApart(agency, year)

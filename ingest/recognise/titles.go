@@ -1,0 +1,90 @@
+package recognise
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gongkai/ingest/read"
+	"gongkai/ingest/recognise/identity"
+)
+
+// place is a block of a document and, in a grid, a row; in a paragraph, a byte of its text.
+type place struct{ block, row int }
+
+// headed is a heading with the place where it begins.
+type headed struct {
+	at      place
+	heading *identity.Heading
+	text    string // as printed, on one line; empty in a text without line ends
+}
+
+// headings finds the lines that are titles of reports: paragraphs, and rows of a grid with one text. Links are none.
+func (rec *Recogniser) headings(doc *read.Document) []headed {
+	var out []headed
+	var lines []string // the last ones
+	var places []place
+	add := func(text string, at place) {
+		for line := range strings.SplitSeq(text, "\n") {
+			if isBlank(line) {
+				continue
+			}
+			lines, places = append(lines, line), append(places, at)
+			if h := rec.identify.Heading(lines[max(0, len(lines)-maxTitleLines):]); h != nil {
+				text := strings.Join(lines[len(lines)-h.Lines:], "")
+				out = append(out, headed{at: places[len(places)-h.Lines], heading: h, text: strings.TrimSpace(text)})
+			}
+		}
+	}
+	glued := gluedBlock(doc)
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		switch {
+		case i == glued:
+			lines, places = nil, nil
+			out = append(out, rec.glued(b.Text, i)...)
+		case b.Grid == nil && !b.Linked:
+			add(b.Text, place{i, 0})
+		case b.Grid != nil: // a title may begin over it: with the name of a sheet
+			texts, _ := rowTexts(b.Grid)
+			for row, cells := range texts {
+				if len(cells) == 1 {
+					add(cells[0], place{i, row})
+				}
+			}
+			lines, places = nil, nil
+		}
+	}
+	return out
+}
+
+// gluedBlock returns the paragraph that a page without its markup is: most of the text of a document that has no grid; -1 for
+// none. A long paragraph of a report may name other reports, and begins none.
+func gluedBlock(doc *read.Document) int {
+	longest, all := -1, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Grid != nil {
+			return -1
+		}
+		all += len(b.Text)
+		if longest < 0 || len(b.Text) > len(doc.Blocks[longest].Text) {
+			longest = i
+		}
+	}
+	if longest < 0 || 2*len(doc.Blocks[longest].Text) < all || utf8.RuneCountInString(doc.Blocks[longest].Text) <= maxCell {
+		return -1
+	}
+	return longest
+}
+
+// glued finds the titles in a text without line ends.
+func (rec *Recogniser) glued(text string, block int) (out []headed) {
+	for _, within := range rec.identify.HeadingsIn(text) {
+		h := within.Heading
+		out = append(out, headed{at: place{block, within.At}, heading: &h})
+	}
+	return out
+}
+
+// maxTitleLines is how many lines can make one title.
+const maxTitleLines = 3
