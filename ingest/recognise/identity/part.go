@@ -14,14 +14,18 @@ import (
 func (c *reading) settlePart() {
 	first, last, quote := c.partInTitle()
 	source := c.title.source
+	short := false
 	if quote == "" {
-		first, last, quote = c.partInText()
+		first, last, quote, short = c.partInText()
 		source = sourceText
 	}
 	year := c.out.Year
 	if quote != "" && c.out.Period.From.IsZero() && year != 0 {
 		c.out.Period = months(year, first, last)
 		c.evidence("period", c.out.Period.From.String()+"/"+c.out.Period.To.String(), source, quote)
+	}
+	if short {
+		quote = ""
 	}
 	p := c.out.Period
 	inYear := !p.From.IsZero() && p.From.Year == p.To.Year
@@ -40,22 +44,34 @@ func (c *reading) settlePart() {
 	}
 }
 
-// partInTitle returns the months of a part of the year that the title names, with its words.
+// partInTitle returns the months of a part of the year that the title names, with its words. A remark in brackets is not about the
+// report's own period: （半年报已另发）.
 func (c *reading) partInTitle() (first, last int, quote string) {
-	return c.partIn(c.title.text, "title.month_range", "title.month")
+	text := c.title.text
+	for _, p := range c.words.Patterns.Named("title.remark") {
+		text = p.Expression.ReplaceAllString(text, "")
+	}
+	return c.partIn(text, "title.month_range", "title.month")
 }
 
-// partInText returns the months of a period that the prose gives without days.
-func (c *reading) partInText() (first, last int, quote string) {
+// partInText returns the months of a period that the prose gives without days, or only with its end. short says that it may be that of
+// a body set up during the year: from a later month to December.
+func (c *reading) partInText() (first, last int, quote string, short bool) {
 	if m := c.text.find(c.words.Patterns.Named("period.part")); m != nil {
-		return c.partIn(m[0])
+		first, last, quote = c.partIn(m[0])
+		return first, last, quote, false
 	}
 	if m := c.text.find(c.words.Patterns.Named("period.months")); m != nil {
-		if first, last = number(m[2]), number(m[3]); isPart(first, last) {
-			return first, last, m[0]
+		if first, last = c.month(m[2]), c.month(m[3]); isPart(first, last) {
+			return first, last, m[0], last == int(time.December)
 		}
 	}
-	return 0, 0, ""
+	if m := c.text.find(c.words.Patterns.Named("period.until")); m != nil && c.out.Period.From.IsZero() {
+		if year := number(m[1]); (year == 0 || year == c.out.Year) && isPart(1, number(m[2])) {
+			return 1, number(m[2]), m[0], false
+		}
+	}
+	return 0, 0, "", false
 }
 
 // partIn finds the words for a part of a year in a text, in the order of the file, then ranges of months by the named patterns,
@@ -69,12 +85,25 @@ func (c *reading) partIn(text string, ranges ...string) (first, last int, quote 
 	}
 	for _, name := range ranges {
 		if m := c.words.Patterns.Find(name, text); m != nil {
-			if first, last = number(m[1]), number(m[len(m)-1]); isPart(first, last) {
+			if first, last = c.month(m[1]), c.month(m[len(m)-1]); isPart(first, last) {
 				return first, last, m[0]
 			}
 		}
 	}
 	return 0, 0, ""
+}
+
+// month reads the number of a month, in digits or in Chinese; the words for ten are no digit of a year.
+func (c *reading) month(s string) int {
+	n := number(s)
+	for _, r := range s {
+		if digit, ok := c.digits[r]; ok {
+			n += digit
+		} else if r > '9' {
+			n += 10
+		}
+	}
+	return n
 }
 
 // isPart reports whether months are some of a year and not all.
