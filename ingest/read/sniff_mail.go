@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -15,11 +16,13 @@ func isMail(text []byte) bool {
 		}
 	}
 	known := 0
+	head, ended := text, false
 	for n := 0; len(text) > 0; n++ {
 		line, rest, whole := bytes.Cut(text, []byte("\n"))
 		line = bytes.TrimRight(line, "\r")
 		text = rest
 		if len(line) == 0 {
+			ended = true
 			break
 		}
 		if line[0] == ' ' || line[0] == '\t' {
@@ -42,7 +45,14 @@ func isMail(text []byte) bool {
 			known++
 		}
 	}
-	return known >= 2
+	return known >= 2 || known == 1 && !ended && len(head) >= longField && isASCII(head)
+}
+
+// longField is how long the beginning of a text is that one field of a mail fills: the reports of a filter go over kilobytes.
+const longField = 3000
+
+func isASCII(text []byte) bool {
+	return !slices.ContainsFunc(text, func(c byte) bool { return c >= 0x80 })
 }
 
 // maxFieldName is the longest name of a field that is taken for one.

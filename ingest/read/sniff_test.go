@@ -36,6 +36,8 @@ func TestSniff(t *testing.T) {
 		{"xml", `<?xml version="1.0"?><pkg:package>`, FormatXML},
 		{"web archive", "MIME-Version: 1.0\r\nContent-Type: multipart/related", FormatMIME},
 		{"mail", "From: a@b.cn\r\nSubject: 年报\r\n", FormatMIME},
+		{"mail with the report of a filter in front", "X-Spam-Report: " + strings.Repeat("score 0.0\r\n ", 400), FormatMIME},
+		{"text with such a line in front", "X-1: 2\n" + strings.Repeat(" 一、总体情况 ", 400), FormatText},
 		{"mail by its date", "Date: Mon, 20 Jan 2025 10:00:00 +0800\r\nFrom: a@b.cn\r\n\r\n<html>", FormatMIME},
 		{"mail by its subject", "Subject: =?utf-8?B?5bm05oql?=\r\nTo: a@b.cn\r\n", FormatMIME},
 		{"mail by its receiver", "To: a@b.cn\r\n\tc@d.cn\r\nMIME-Version: 1.0\r\n", FormatMIME},

@@ -14,6 +14,7 @@ import (
 type held struct {
 	any      bool // anything of a report
 	opens    bool // it begins as a report does
+	says     bool // with a line about its period or the law
 	subjects []report.Subject
 }
 
@@ -21,6 +22,7 @@ type held struct {
 type stretch struct {
 	from     place
 	own      identity.Heading
+	text     string // of its title
 	subjects []report.Subject
 	before   []headed // titles of others directly before the first of its own, which hold nothing
 	after    []headed // of others behind the last report, which hold no more than headings of sections
@@ -100,11 +102,15 @@ func follow(all []stretch, empty []headed, h headed, has held) []stretch {
 			return all
 		}
 	}
-	s := stretch{from: h.at, own: *h.heading, subjects: has.subjects}
+	s := stretch{from: h.at, own: *h.heading, text: h.text, subjects: has.subjects}
 	n := len(empty)
 	for n > 0 && empty[n-1].heading.Same(s.own) { // the title of a cover, or a title printed twice
 		n--
 		s.from, s.own = empty[n].at, fuller(s.own, *empty[n].heading)
+	}
+	if last := len(all) - 1; last >= 0 && len(all[last].subjects) == 0 && !has.says && all[last].text != "" {
+		// What follows may be the tables of the report above: a title stands alone between its first lines and the rest.
+		s.others = append(s.others, all[last].text)
 	}
 	s.before = slices.DeleteFunc(slices.Clone(empty[:n]), func(o headed) bool { return o.heading.Same(s.own) })
 	return append(all, s)
@@ -167,8 +173,9 @@ func (rec *Recogniser) held(doc *read.Document, from, to place) (h held) {
 		if ok && name != rec.sections[0].Name {
 			break
 		}
-		if ok || i > 0 && rec.identify.Opens(line) {
-			h.opens = true
+		h.says = i > 0 && !ok && rec.identify.Opens(line)
+		h.opens = h.opens || ok || h.says
+		if h.says {
 			break
 		}
 	}

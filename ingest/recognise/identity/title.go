@@ -85,12 +85,24 @@ func (c *reading) readTitle() {
 	}
 	c.title = best
 	c.out.Title = best.text
-	c.out.Correction = best.weight >= 0 && c.words.Patterns.Matches("title.correction", best.text)
-	for _, line := range candidates {
-		// A page may put the mark beside the title that it declares.
-		c.out.Correction = c.out.Correction || len(line) <= titleBytes &&
-			c.words.Patterns.Matches("title.core", line) && c.words.Patterns.Matches("title.correction", line)
+	c.out.Correction = best.weight >= 0 && (c.words.Patterns.Matches("title.correction", best.text) || c.marked(candidates))
+}
+
+// marked reports whether a mark of correction stands elsewhere than in the title: in another that the page declares, on a line of its own
+// or in the name of the file.
+func (c *reading) marked(lines []string) bool {
+	patterns := c.words.Patterns
+	file := path.Base(strings.ReplaceAll(c.in.FileName, `\`, "/"))
+	for _, line := range append(slices.Clone(lines), compactName(strings.TrimSuffix(file, path.Ext(file)))) {
+		if t, ok := c.parseTitle(line); ok && t.agency != "" && c.title.agency != "" && !c.sameBody(t.agency, c.title.agency) {
+			continue // another body's, in a list
+		}
+		if len(line) <= titleBytes && (patterns.Matches("title.named", line) && patterns.Matches("title.correction", line) ||
+			patterns.Matches("title.correction_line", line)) {
+			return true
+		}
 	}
+	return false
 }
 
 // split cuts a container's title at the marks that sites put between a page's title and their own name.
@@ -127,7 +139,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 	if at == nil {
 		return title{}, false
 	}
-	t := title{text: line, years: c.years(line), behind: lettersIn(line[at[1]:])}
+	t := title{text: line, years: c.yearsOf(line), behind: lettersIn(line[at[1]:])}
 	if len(t.years) == 1 {
 		t.weight += weightYear
 	}
@@ -178,6 +190,21 @@ func (c *reading) acceptable(agency string, year int) (string, bool) {
 	}
 	n := c.takeApart(agency, year)
 	return agency, n.kind != "" || n.rest == ""
+}
+
+// yearsOf lists the years that a title is about: not that of a day in brackets on which it was corrected or signed, where it names another.
+func (c *reading) yearsOf(line string) []int {
+	all := c.years(line)
+	if len(all) < 2 {
+		return all
+	}
+	for _, p := range c.words.Patterns.Named("title.dated") {
+		line = p.Expression.ReplaceAllString(line, "")
+	}
+	if fewer := c.years(line); len(fewer) > 0 {
+		return fewer
+	}
+	return all
 }
 
 // years lists the distinct years that a title names, in digits or in Chinese.
