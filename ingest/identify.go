@@ -57,6 +57,9 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 // Heading implements recognise.Identifier.
 func (i identifier) Heading(lines []string) *identity.Heading { return i.recogniser.Heading(lines) }
 
+// Body implements recognise.Identifier.
+func (i identifier) Body(text string) *identity.Heading { return i.recogniser.Body(text) }
+
 // HeadingsIn implements recognise.Identifier.
 func (i identifier) HeadingsIn(text string) []identity.Within { return i.recogniser.HeadingsIn(text) }
 

@@ -1,8 +1,13 @@
 package ingest
 
 import (
+	"archive/zip"
+	"bytes"
+	"html"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -91,4 +96,110 @@ func TestTitlesAroundReports(t *testing.T) {
 			}
 		})
 	}
+}
+
+// bodiesOf reads a document and returns what its reports are.
+func bodiesOf(t *testing.T, name string, body []byte) (got []string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	results := newExtractor(t, Options{}).Extract(t.Context(), discovered(t, path)[0])
+	if len(results) != 1 || results[0].Err != nil {
+		t.Fatalf("%+v", results)
+	}
+	for _, r := range results[0].Reports {
+		got = append(got, summary(r))
+	}
+	return got
+}
+
+// Links to other reports begin nothing and name nobody, wherever they stand.
+func TestLinksToOtherReports(t *testing.T) {
+	body, err := os.ReadFile("testdata/bodies/older_year_without_tables_first.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(body)
+	menu := `<ul><li><a href="/1.html">` + title("某某市教育局", "2024") + `</a></li><li>[2025-01-20] <a href="/2.html">` + title("某某市民政局", "2023") + `</a></li></ul>`
+	list := `<table><tr><td><a href="/1.html">` + title("某某市教育局", "2024") + `</a></td></tr><tr><td><a href="/2.html">` + title("某某市民政局", "2023") + `</a></td></tr></table>`
+	last := strings.LastIndex(page, "<table")
+	start := strings.Index(page, "<h1>")
+	want := []string{"某某市水务局 2023 0 -", "某某市水务局 2024 200 17"}
+	for name, text := range map[string]string{
+		"before":                 page[:start] + menu + page[start:],
+		"between tables":         page[:last] + menu + page[last:],
+		"behind":                 strings.Replace(page, "</body>", menu+"</body>", 1),
+		"before, a table":        page[:start] + list + page[start:],
+		"without a main heading": strings.NewReplacer("<h1>", "<p>", "</h1>", "</p>").Replace(page[:start] + menu + page[start:]),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := bodiesOf(t, "page.html", []byte(text)); !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// A sheet that has no whole title is that of the body for which it is named.
+func TestSheetsNamedForBodies(t *testing.T) {
+	water, school, civil := "某某市水务局", "某某市教育局", "某某市民政局"
+	for _, test := range []struct {
+		name, second, third string // the titles of the sheets
+		want                []string
+	}{
+		{
+			"titles without a body", "2024年政府信息公开工作年度报告", "2024年政府信息公开工作年度报告",
+			[]string{water + " 2024 200 17", school + " 2024 200 99", civil + " 2024 200 5"},
+		},
+		{
+			"no titles: nobody's, and not the first one's", "数据", "数据",
+			[]string{water + " 2024 200 17", " 2024 200 99", " 2024 200 5"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			body := rewritten(t, "testdata/bodies/workbook_sheet_per_agency.xlsx", strings.NewReplacer(
+				title(school, "2024"), test.second, title(civil, "2024"), test.third,
+				`name="务局2"`, `name="`+water+`"`, `name="育局2"`, `name="`+school+`"`, `name="政局2"`, `name="`+civil+`"`))
+			if got := bodiesOf(t, "book.xlsx", body); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// rewritten returns a workbook with other texts.
+func rewritten(t *testing.T, path string, texts *strings.Replacer) []byte {
+	t.Helper()
+	in, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	entity := regexp.MustCompile(`&#[0-9]+;`)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, file := range in.File {
+		r, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := w.Create(file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := entity.ReplaceAllStringFunc(string(body), html.UnescapeString)
+		if _, err := io.WriteString(part, texts.Replace(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

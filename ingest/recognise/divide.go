@@ -34,8 +34,8 @@ type stretch struct {
 // nothing; what follows a list of titles, or the head of a page, and goes on where the report stopped is still the
 // report's, with a finding.
 func (rec *Recogniser) divide(doc *read.Document) []part {
-	whole := part{doc: *doc, whole: true}
 	all := rec.headings(doc)
+	whole := part{doc: *doc, whole: true}
 	if !slices.ContainsFunc(all, func(h headed) bool { return !h.heading.Same(*all[0].heading) }) {
 		return []part{whole}
 	}

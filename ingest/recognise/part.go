@@ -21,15 +21,20 @@ type part struct {
 	others []string
 }
 
-// own returns lines of the part without the titles of other reports: the first title of a page is taken for its
-// own.
-func (p part) own(lines []string) []string {
-	if len(p.foreign) == 0 {
-		return lines
+// named returns the prose of blocks [from, to) of a part without the titles of other reports, in front of its own and in links: the
+// first title of a page is taken for its own.
+func (rec *Recogniser) named(p part, from, to int) []string {
+	var blocks []read.Block
+	for _, b := range p.doc.Blocks[from:to] {
+		if b.Grid != nil || !b.Linked || rec.identify.Heading([]string{b.Text}) == nil {
+			blocks = append(blocks, b)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		return slices.Contains(p.foreign, strings.TrimSpace(line))
-	})
+	foreign := map[string]bool{}
+	for _, line := range p.foreign {
+		foreign[line] = true
+	}
+	return slices.DeleteFunc(rec.Prose(blocks), func(line string) bool { return foreign[line] })
 }
 
 // tell adds the finding about titles of other reports.

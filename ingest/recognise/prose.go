@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/ingest/read"
@@ -17,7 +18,7 @@ func (rec *Recogniser) Prose(blocks []read.Block) []string {
 			}
 			continue
 		}
-		if single := singleCells(b.Grid); rec.hasSection(single) || rec.hasTitle(single) {
+		if single := singleCells(b.Grid); rec.hasSection(single) || rec.hasTitle(lines, single) {
 			lines = append(lines, single...)
 		}
 	}
@@ -60,10 +61,12 @@ func (rec *Recogniser) hasSection(lines []string) bool {
 // titleRows is how many of the first lines of a sheet may be its title.
 const titleRows = 3
 
-// hasTitle reports whether the first lines of a sheet are the title of a report: a sheet may have that and a table.
-func (rec *Recogniser) hasTitle(lines []string) bool {
-	for n := range min(len(lines), titleRows) {
-		if rec.identify.Heading(lines[:n+1]) != nil {
+// hasTitle reports whether the first lines of a sheet are the title of a report, alone or with the line above it, the name of the
+// sheet: a sheet may have that and a table.
+func (rec *Recogniser) hasTitle(above, lines []string) bool {
+	head := slices.Concat(above[max(0, len(above)-1):], lines[:min(len(lines), titleRows)])
+	for n := range head {
+		if rec.identify.Heading(head[:n+1]) != nil {
 			return true
 		}
 	}

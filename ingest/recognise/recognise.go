@@ -29,6 +29,8 @@ type Identifier interface {
 	Identify(r *report.Report, meta *read.Meta, prose []string, given Given)
 	// Heading returns the heading that the last of some lines ends, nil where it ends none.
 	Heading(lines []string) *identity.Heading
+	// Body returns the heading that nothing but the name of a body is, nil for any other text.
+	Body(text string) *identity.Heading
 	// HeadingsIn returns the headings in a text without line ends.
 	HeadingsIn(text string) []identity.Within
 	// Opens reports whether a line says what the first lines of a report say.
@@ -225,10 +227,9 @@ func (rec *Recogniser) about(p part, from, to int, given Given) report.Report {
 	if p.whole && from == 0 && to == len(doc.Blocks) {
 		meta = &doc.Meta
 	}
-	lines := rec.Prose(doc.Blocks[from:to])
-	rec.identify.Identify(&r, meta, p.own(lines), given)
+	rec.identify.Identify(&r, meta, rec.named(p, from, to), given)
 	p.tell(&r, rec.texts)
-	r.Narrative = rec.narrative(lines)
+	r.Narrative = rec.narrative(rec.Prose(doc.Blocks[from:to]))
 	return r
 }
 

@@ -29,6 +29,8 @@ func (n nobody) Heading([]string) *identity.Heading { return nil }
 
 func (n nobody) Opens(string) bool { return false }
 
+func (n nobody) Body(string) *identity.Heading { return nil }
+
 func (n nobody) HeadingsIn(string) []identity.Within { return nil }
 
 func newRecogniser(t testing.TB, year int) *Recogniser {

@@ -19,8 +19,7 @@ type headed struct {
 }
 
 // headings finds the lines that are titles of reports: paragraphs, and rows of a grid with one text. Links are none.
-func (rec *Recogniser) headings(doc *read.Document) []headed {
-	var out []headed
+func (rec *Recogniser) headings(doc *read.Document) (out []headed) {
 	var lines []string // the last ones
 	var places []place
 	add := func(text string, at place) {
@@ -43,6 +42,11 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 			lines, places = nil, nil
 			out = append(out, rec.glued(b.Text, i)...)
 		case b.Grid == nil && !b.Linked:
+			if isSheet(doc, i) {
+				if h := rec.identify.Body(b.Text); h != nil {
+					out = append(out, headed{at: place{i, 0}, heading: h, text: strings.TrimSpace(b.Text)})
+				}
+			}
 			add(b.Text, place{i, 0})
 		case b.Grid != nil: // a title may begin over it: with the name of a sheet
 			texts, _ := rowTexts(b.Grid)
@@ -55,6 +59,11 @@ func (rec *Recogniser) headings(doc *read.Document) []headed {
 		}
 	}
 	return out
+}
+
+// isSheet reports whether a block is the name of a sheet. One that names a body is its title where the sheet has no other.
+func isSheet(doc *read.Document, i int) bool {
+	return (doc.Format == "xlsx" || doc.Format == "xls") && i+1 < len(doc.Blocks) && doc.Blocks[i+1].Grid != nil
 }
 
 // gluedBlock returns the paragraph that a page without its markup is: most of the text of a document that has no grid; -1 for

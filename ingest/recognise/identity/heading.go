@@ -60,6 +60,20 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	return nil
 }
 
+// Body returns the heading that a text is which is nothing but the name of a body of a known sort: that of a sheet. It is nil for any
+// other.
+func (r *Recogniser) Body(text string) *Heading {
+	c := &reading{Recogniser: r}
+	agency, known := c.acceptable(compactName(text), 0)
+	if !known || c.takeApart(agency, 0).kind == "" || utf8.RuneCountInString(agency) < minBody {
+		return nil
+	}
+	return &Heading{Agency: agency, Lines: 1}
+}
+
+// minBody is the shortest name of a body: 水务局.
+const minBody = 3
+
 // Within is a heading in a text without line ends, with the byte at which it begins.
 type Within struct {
 	Heading
