@@ -62,6 +62,7 @@ func (rec *Recogniser) divide(doc *read.Document) []part {
 	last.after = slices.DeleteFunc(bare, func(o headed) bool { return o.heading.Same(last.own) })
 	suspect(stretches)
 	var parts []part
+	counted, grids := 0, 0
 	for i, s := range stretches {
 		p := whole
 		if len(stretches) > 1 {
@@ -73,6 +74,10 @@ func (rec *Recogniser) divide(doc *read.Document) []part {
 				to = stretches[i+1].from
 			}
 			p = piece(doc, from, to)
+			for ; counted < from.block; counted++ {
+				grids += boolInt(doc.Blocks[counted].Grid != nil)
+			}
+			p.grids = grids
 		}
 		p.others = s.others
 		if i == 0 && s.own.Year != 0 {
@@ -133,6 +138,9 @@ func suspect(all []stretch) {
 	for i := range all {
 		s := &all[i]
 		for _, o := range slices.Concat(s.before, s.after) {
+			if len(s.others) == maxOthers {
+				break
+			}
 			found := slices.ContainsFunc(all, func(other stretch) bool { return other.own.Same(*o.heading) })
 			if !found && o.heading.Year != 0 && o.text != "" && !slices.Contains(s.others, o.text) {
 				s.others = append(s.others, o.text)

@@ -56,9 +56,6 @@ const maxOthers = 5
 func piece(doc *read.Document, from, to place) part {
 	p := part{doc: *doc, first: from.block, row: from.row}
 	p.doc.Blocks, p.doc.Links, p.doc.Meta = nil, nil, read.Meta{}
-	for i := range from.block {
-		p.grids += boolInt(doc.Blocks[i].Grid != nil)
-	}
 	for i := from.block; i < len(doc.Blocks) && i <= to.block; i++ {
 		b := doc.Blocks[i]
 		if i == to.block && to.row == 0 {
