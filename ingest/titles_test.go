@@ -122,8 +122,10 @@ func TestLinksToOtherReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(body)
-	menu := `<ul><li><a href="/1.html">` + title("某某市教育局", "2024") + `</a></li><li>[2025-01-20] <a href="/2.html">` + title("某某市民政局", "2023") + `</a></li></ul>`
-	list := `<table><tr><td><a href="/1.html">` + title("某某市教育局", "2024") + `</a></td></tr><tr><td><a href="/2.html">` + title("某某市民政局", "2023") + `</a></td></tr></table>`
+	first := `<a href="/1.html">` + title("某某市教育局", "2024") + `</a>`
+	second := `<a href="/2.html">` + title("某某市民政局", "2023") + `</a>`
+	menu := "<ul><li>" + first + "</li><li>[2025-01-20] " + second + "</li></ul>"
+	list := "<table><tr><td>" + first + "</td></tr><tr><td>" + second + "</td></tr></table>"
 	last := strings.LastIndex(page, "<table")
 	start := strings.Index(page, "<h1>")
 	want := []string{"某某市水务局 2023 0 -", "某某市水务局 2024 200 17"}

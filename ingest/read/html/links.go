@@ -78,7 +78,8 @@ func (w *walker) ofLink(s string) {
 		w.linked = true
 		return
 	}
-	w.plain = w.plain || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune(dateSigns, r) })
+	isWord := func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune(dateSigns, r) }
+	w.plain = w.plain || strings.ContainsFunc(s, isWord)
 }
 
 // dateSigns stand between the numbers of a date.

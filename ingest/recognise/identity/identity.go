@@ -73,8 +73,9 @@ type Recogniser struct {
 func New(words *lexicon.Agencies, table *regions.Table, clues *regions.Clues) *Recogniser {
 	r := &Recogniser{
 		words: words, regions: table, clues: clues, digits: map[rune]int{},
-		triggers: newTriggers(words.Patterns, "period", "period.named", "period.part", "period.months", "period.until", "scope.area", "scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone",
-			"scope.level.disclosure", "scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own"),
+		triggers: newTriggers(words.Patterns, "period", "period.named", "period.part", "period.months", "period.until", "scope.area",
+			"scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone", "scope.level.disclosure",
+			"scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own"),
 	}
 	for _, p := range words.Patterns.Named("digit") {
 		n, err := strconv.Atoi(p.Text)

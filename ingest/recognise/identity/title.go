@@ -192,7 +192,8 @@ func (c *reading) acceptable(agency string, year int) (string, bool) {
 	return agency, n.kind != "" || n.rest == ""
 }
 
-// yearsOf lists the years that a title is about: not that of a day in brackets on which it was corrected or signed, where it names another.
+// yearsOf lists the years that a title is about: not that of a day in brackets on which it was corrected or signed, where it names
+// another.
 func (c *reading) yearsOf(line string) []int {
 	all := c.years(line)
 	if len(all) < 2 {
