@@ -14,6 +14,7 @@ import (
 
 // behind returns the units that stand behind a number, and false where something else stands there that may change it.
 func (v values) behind(rest string) (stated []lexicon.Unit, ok bool) {
+	rest = strings.TrimSuffix(strings.TrimSpace(rest), "。")
 	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {
 		text := rest
 		closing := closingOf(rest)

@@ -231,6 +231,9 @@ func (f *flow) numberBefore(i, from int, isCore bool) int {
 		r := f.runes[j]
 		switch {
 		case (r == '.' || r == ',') && j > from && (isDigit(f.runes[j-1]) || isHanDigit(f.runes[j-1])):
+			if f.gap[i] && !f.gap[j] && !f.gap[j-1] && j-1 > from && isDigit(f.runes[j-2]) {
+				return i // the point of 12. that a gap sets off from the label
+			}
 			return j - 1
 		case r == ')' && j > from+1 && isHanDigit(f.runes[j-1]) && f.runes[j-2] == '(':
 			return j - 2

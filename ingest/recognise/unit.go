@@ -90,7 +90,9 @@ func (v values) label(text string) units {
 		if !utf8.RuneStart(s[len(s)-size]) {
 			continue
 		}
-		if u, ok := v.words.Unit(s[len(s)-size:]); ok && u.Class == lexicon.ClassMoney {
+		u, ok := v.words.Unit(s[len(s)-size:])
+		counts := u.Class == lexicon.ClassCount && u.Factor != 1 && strings.HasSuffix(s[:len(s)-size], "/") // 数量/万件
+		if ok && (u.Class == lexicon.ClassMoney || counts) {
 			// The longest: 万元 ends with 元.
 			out = units{}
 			out.add(u)
@@ -152,7 +154,10 @@ func (v values) line(text string, outside bool) units {
 	if u, ok := v.words.Unit(text); ok {
 		out.add(u)
 	}
-	if slices.ContainsFunc(v.words.UnitWords, func(word string) bool { return strings.Contains(text, word) }) {
+	has := func(words []string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+	}
+	if has(v.words.UnitWords) || has(v.words.UnitBy) && has(v.words.UnitEnd) || has(v.words.MoneyWords) && has(v.words.UnitLinks) {
 		v.announced(lexicon.Normalise(text), &out, utf8.RuneCountInString(text) > maxNotice)
 	}
 	return out
@@ -196,13 +201,20 @@ func (v values) announced(s string, out *units, glued bool) bool {
 				break
 			}
 			rest = after
-			linked := window(after)
-			for trimmed := ""; ; linked = trimmed {
-				if trimmed = v.withoutLink(linked); trimmed == linked {
-					break
-				}
+			found = v.list(v.linked(window(after)), out, glued) || found
+		}
+	}
+	// 以下金额均为元: what is spoken of is the unit only where a word joins them.
+	for _, word := range v.words.MoneyWords {
+		for rest := s; ; {
+			_, after, ok := strings.Cut(rest, word)
+			if !ok {
+				break
 			}
-			found = v.list(linked, out, glued) || found
+			rest = after
+			if linked := v.linked(window(after)); len(linked) < len(window(after)) {
+				found = v.list(linked, out, false) || found
+			}
 		}
 	}
 	for _, by := range v.words.UnitBy {
@@ -229,6 +241,17 @@ func (v values) announced(s string, out *units, glued bool) bool {
 
 // window is as much of a text as can be a list of units, so that no text is looked at again and again.
 func window(s string) string { return s[:min(len(s), 4*maxNotice)] }
+
+// linked takes the words away that join a unit with what it is the unit of.
+func (v values) linked(s string) string {
+	for {
+		trimmed := v.withoutLink(s)
+		if trimmed == s {
+			return s
+		}
+		s = trimmed
+	}
+}
 
 func (v values) withoutLink(s string) string {
 	for _, link := range v.words.UnitLinks {
@@ -356,7 +379,8 @@ func (v values) mayAnnounce(text string) bool {
 	has := func(words []string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 	}
-	if has(v.words.UnitWords) || has(v.words.MoneyWords) && has(v.words.UnitBy) {
+	isMoney := has(v.words.MoneyWords)
+	if has(v.words.UnitWords) || has(v.words.UnitBy) && (isMoney || has(v.words.UnitEnd)) || isMoney && has(v.words.UnitLinks) {
 		return true
 	}
 	if hasDigit(text) {

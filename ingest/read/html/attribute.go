@@ -103,11 +103,15 @@ func (u *undresser) readsStyle(value []byte) bool {
 	for declaration := range bytes.SplitSeq(value, []byte{';'}) {
 		name := bytes.TrimLeft(declaration, " \t\r\n\f")
 		switch {
-		case len(name) == 0, begins(name, "mso-"), begins(name, "font-family"), begins(name, "font-weight"), begins(name, "font-style"),
+		case begins(name, "font-family"):
+			if tells, _ := styleTells(name, false); tells {
+				return true
+			}
+		case len(name) == 0, begins(name, "mso-"), begins(name, "font-weight"), begins(name, "font-style"),
 			begins(name, "line-height"), begins(name, "border"), begins(name, "text-align"), begins(name, "text-autospace"),
 			begins(name, "layout-grid"), begins(name, "tab-stops"), begins(name, "punctuation"):
 		case begins(name, "font"):
-			if u.matters&ofSize != 0 {
+			if tells, _ := styleTells(name, false); tells || u.matters&ofSize != 0 {
 				return true
 			}
 		case begins(name, "color"), begins(name, "background"):
@@ -131,6 +135,8 @@ func isRead(name, key string, value []byte) bool {
 		return tells || name == "tr" && bytes.Contains(bytes.ToLower(value), []byte("height"))
 	case "rowspan", "colspan":
 		return isCell(name)
+	case "face":
+		return name == "font" && style.SymbolFont(string(value))
 	case "height":
 		return name == "tr"
 	case "span":
@@ -280,7 +286,7 @@ func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
 		case begins(rest, "fill-color"):
 			return false, ofColour
 		}
-		return begins(rest, "float") || begins(rest, "filter") || begins(rest, "flex"), 0
+		return begins(rest, "float") || begins(rest, "filter") || begins(rest, "flex") || begins(rest, "feature-settings"), 0
 	case 'g':
 		return begins(rest, "grid") && !inName(before), 0
 	case 'i':
@@ -301,6 +307,8 @@ func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
 		return begins(rest, "transform") || begins(rest, "translate"), 0
 	case 'u':
 		return begins(rest, "unicode-bidi"), 0
+	case 'w', 'z':
+		return begins(rest, "wingdings") || begins(rest, "webdings") || begins(rest, "zapfdingbats"), 0
 	case 'v':
 		return begins(rest, "vertical-align") || begins(rest, "visibility") || begins(rest, "variant-position"), 0
 	}

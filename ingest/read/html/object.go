@@ -37,11 +37,16 @@ func (w *walker) input(n *html.Node) {
 	case "password", "checkbox", "radio", "button", "submit", "reset", "image", "range", "color", "file":
 	default:
 		if value, _ := attribute(n, "value"); trim(value) != "" {
-			w.text.write(value, w.look(w.style, value))
+			w.boxed(value)
 			return
 		}
 	}
 	w.object(n)
+}
+
+// boxed writes what stands in a box of a form, which sets it off from what stands beside it.
+func (w *walker) boxed(text string) {
+	w.text.write(" "+text+" ", w.look(w.style, text))
 }
 
 // choice writes what a drop-down list shows: the option that is marked as chosen. Without one it shows the first, which says more
@@ -62,7 +67,7 @@ func (w *walker) choice(n *html.Node) {
 			}
 		}
 		if trim(shown) != "" {
-			w.text.write(shown, w.look(w.style, shown))
+			w.boxed(shown)
 			return
 		}
 	}

@@ -417,3 +417,32 @@ func TestHostileSheets(t *testing.T) {
 		})
 	}
 }
+
+// What few pages do, and what looks like it and does no harm.
+func TestRareLooks(t *testing.T) {
+	t.Parallel()
+	checkKinds(t, []kind{
+		{"a colour of a profile", "", `<span style="color:color(srgb 1 1 1)">99</span>64250`, "64250"},
+		{"a colour that is mixed", "", `<span style="color:color-mix(in srgb, white, white)">99</span>64250`, doubt},
+		{"a colour that is mixed, by a rule", ".x{color:light-dark(white, black)}", `<b class=x>99</b>64250`, doubt},
+		{"digits of a font of pictures", "", `<span style="font-family:Wingdings">9</span>64250`, doubt},
+		{"digits of such a font by a rule", ".x{font-family:'Webdings',serif}", `<b class=x>64250</b>`, doubt},
+		{"digits of such a font in short", ".x{font:12px ZapfDingbats}", `<b class=x>64250</b>`, doubt},
+		{"digits of such a font by an attribute", "", `<font face="Wingdings 2">64250</font>`, doubt},
+		{"a font of Greek letters", "", `<font face="Symbol">64250</font>`, "64250"},
+		{"another font", ".x{font-family:宋体}", `<b class=x><font face="仿宋_GB2312">64250</font></b>`, "64250"},
+		{"a bullet of such a font", "", `<span style="font-family:Wingdings">l</span><b>规章</b>`, "\ufffcl规章"},
+		{"a mark raised by a transform", "", `64250<span style="display:inline-block;transform:translateY(-6px)">1</span>`, "64250"},
+		{"a cell moved by a transform", "", `<div style="transform:translateY(-6px)">64250</div>`, "64250"},
+		{"a mark by a feature of the font", "", `64250<span style="font-feature-settings:'sups'">1</span>`, "64250"},
+		{"what every browser takes", "@supports (display:block){.x{display:none}}", `<b class=x>99</b>64250`, "64250"},
+		{"what no browser takes", "@supports (display:foo){.x{display:none}}", `<b class=x>64250</b>`, "64250"},
+		{"what no browser takes, turned round", "@supports not (display:foo){.x{display:none}}", `<b class=x>99</b>64250`, "64250"},
+		{"what every browser takes, turned round", "@supports not (display:grid){.x{display:none}}", `<b class=x>64250</b>`, "64250"},
+		{"what nobody knows, turned round", "@supports not (gap:1px){.x{display:none}}", `<b class=x>99</b>64250`, doubt},
+		{"for browsers without plug-ins", "", `<noembed>99</noembed>64250`, "64250"},
+		{"a box of a form before a number", "", `<input value="99">64250`, "99 64250"},
+		{"a list of a form before a number", "", `<select><option selected>99</select>64250`, "99 64250"},
+		{"a box of a form alone", "", `<input value="64250">`, "64250"},
+	})
+}

@@ -139,7 +139,7 @@ func (w *walker) look(st *style.Computed, s string) printed.Look {
 // element reads an element with its own style, and puts the parent's back.
 func (w *walker) element(n *html.Node) error {
 	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noframes, atom.Rp, atom.Datalist:
+	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Noframes, atom.Noembed, atom.Rp, atom.Datalist:
 		return nil
 	case atom.Br:
 		w.text.lineBreak()

@@ -23,6 +23,7 @@ type state struct {
 	number   bool // the number of a list
 	drawing  int  // the group of a drawing: its depth in the stack
 	field    bool // the instruction of a field
+	twice    bool // text that stands there twice
 	font     int
 	escape   int // characters after \u that stand for old programs
 	inTable  bool

@@ -31,7 +31,13 @@ func (in *interpreter) object(name []byte) bool {
 			in.text.Picture()
 		}
 		in.skip = true
-	case "shp", "do":
+	case "mmath":
+		if in.seen() {
+			in.show()
+			in.text.Symbol()
+		}
+		in.skip = true
+	case "shp", "shpgrp", "do":
 		in.beginDrawing(string(name) == "do")
 		in.skip = true
 	case "object":
@@ -120,7 +126,7 @@ func (in *interpreter) skippedWord(t token) {
 	if string(t.name) == bulletLevel {
 		in.oldList = false
 	}
-	if in.drawing == 0 {
+	if in.drawing == 0 || len(in.stack) > in.drawing+1 { // what a group holds has places of its own
 		return
 	}
 	s := &in.shape

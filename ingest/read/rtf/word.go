@@ -78,8 +78,17 @@ func (in *interpreter) destination(name []byte, starred bool) bool {
 		in.number, in.numbered = true, true
 		return true
 	case "colorschememapping", "info", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-		"footerf", "annotation", "nonesttables", "nonshppict", "upr", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc":
+		"footerf", "annotation", "nonesttables", "nonshppict", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc":
 		in.skip = true
+		return true
+	}
+	switch string(name) {
+	case "upr": // the same text twice: for old programs, and behind \*\ud
+		in.twice, in.skip = !in.skip, true
+		return true
+	case "ud":
+		in.skip = in.skip && !in.twice
+		in.twice = false
 		return true
 	}
 	if in.object(name) {
@@ -209,6 +218,11 @@ func (in *interpreter) format(t token) {
 	case "chftn":
 		in.settle()
 		in.text.NoteNumber()
+	case "chpgn", "chdate", "chdpl", "chdpa", "chtime", "sectnum": // numbers that Word works out
+		if in.seen() {
+			in.show()
+			in.text.Field()
+		}
 	case "tab":
 		in.write("\t")
 	case "line", "page", "column":

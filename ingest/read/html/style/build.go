@@ -2,6 +2,7 @@ package style
 
 import (
 	"math"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -37,7 +38,7 @@ func (s *Sheet) build(parent *Computed, n *html.Node, e *values) *Computed {
 	c.order(parent, n, e, movable)
 	c.position(parent, n, e, movable)
 	c.sizes(n, tag, e)
-	c.effects(n, e, movable)
+	c.effects(parent, n, e, movable)
 	c.settle()
 	return c
 }
@@ -65,6 +66,11 @@ func (s *Sheet) own(c *Computed, n *html.Node, tag string, e *values) {
 		case "color":
 			if tag == "font" {
 				colour(ink, a.Val)
+			}
+		case "face":
+			first, _, _ := strings.Cut(a.Val, ",")
+			if SymbolFont(first) {
+				or(family, value{word: wordSet})
 			}
 		case "text":
 			if tag == "body" {
@@ -172,6 +178,9 @@ func (c *Computed) inherit(parent *Computed, e *values) {
 	}
 	if word := e.word(security); word != "" {
 		c.secret = word != wordNone
+	}
+	if v := e.set(family); v != nil {
+		c.symbols = v.word == wordSet
 	}
 	switch e.word(variant) {
 	case "normal":

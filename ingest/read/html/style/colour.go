@@ -136,7 +136,7 @@ func legacyColour(s string) (paint, bool) {
 	return paint{printed.Colour{Red: rgb[0], Green: rgb[1], Blue: rgb[2]}, 1}, true
 }
 
-// colourFunction reads rgb(), hsl() and hwb() with their alphas; of the lab() family white and black alone.
+// colourFunction reads rgb(), hsl(), hwb() and color() of screens with their alphas; of the lab() family white and black alone.
 func colourFunction(name string, ts []token) (paint, bool) {
 	var parts []token
 	for _, t := range ts {
@@ -171,6 +171,17 @@ func colourFunction(name string, ts []token) (paint, bool) {
 		r, g, b := css.HSL2RGB(turnOf(parts[0]), 1, 0.5)
 		mix := func(v float64) uint8 { return part(v*(1-white-black) + white) }
 		return paint{printed.Colour{Red: mix(r), Green: mix(g), Blue: mix(b)}, alpha}, true
+	case "color":
+		if len(parts) < 4 || parts[0].kind != css.IdentToken || !strings.HasPrefix(parts[0].name(), "srgb") && !parts[0].isWord("display-p3") {
+			return paint{}, false
+		}
+		alpha = 1
+		if len(parts) > 4 {
+			alpha = share(parts[4], 1)
+		}
+		return paint{printed.Colour{
+			Red: part(share(parts[1], 1)), Green: part(share(parts[2], 1)), Blue: part(share(parts[3], 1)),
+		}, alpha}, true
 	case "lab", "lch", "oklab", "oklch":
 		full := 100.0
 		if strings.HasPrefix(name, "ok") {

@@ -21,7 +21,8 @@ type Computed struct {
 	Look printed.Look
 	// Ink is Faint or Dim where the text is in the colour of its ground.
 	Ink printed.Look
-	// Vague says that the ground is a picture, and that text in this colour would not be seen on what lies below it.
+	// Vague says that the ground is a picture, and that text in this colour would not be seen on what lies below it, or that the
+	// colour of the text is not worked out.
 	Vague bool
 	// Doubt is how text in a cell looks besides: moved or covered, which matters for a number alone.
 	Doubt printed.Look
@@ -44,6 +45,7 @@ type inherited struct {
 	filled    bool
 	shadowed  bool // a shadow or an outline of letters shows text that has no ink
 	secret    bool
+	symbols   bool // letters and digits of its font are pictures
 	rtl       bool
 	variant   printed.Look
 	indent    float64
@@ -152,6 +154,8 @@ func dresses(n *html.Node) bool {
 		switch a.Key {
 		case "hidden", "bgcolor", "color", "text", "background", "dir":
 			return true
+		case "face":
+			return SymbolFont(a.Val)
 		case "href":
 			return n.DataAtom == atom.A
 		}

@@ -155,3 +155,40 @@ func resolve(ts []token, variables map[string][]token) ([]token, bool) {
 	}
 	return nil, false
 }
+
+// supported reports whether a browser takes a condition of @supports: (display: grid), not (display: grid). Of more than one, and of
+// properties that are not read here, it is taken to hold, and its contrary may.
+func supported(ts []token) match {
+	ws := words(ts)
+	negated := len(ws) == 2 && len(ws[0]) == 1 && ws[0][0].isWord("not")
+	if negated {
+		ws = ws[1:]
+	}
+	if len(ws) != 1 || ws[0][0].kind != css.LeftParenthesisToken {
+		if len(ts) > 0 && ts[0].isWord("not") {
+			return maybe
+		}
+		return yes
+	}
+	inner := strip(ws[0])
+	at := 0
+	for at < len(inner) && inner[at].kind != css.ColonToken {
+		at++
+	}
+	out := yes
+	switch {
+	case at == 0 || at == len(inner):
+		if negated {
+			return maybe
+		}
+	case len(declare(nil, inner[0].name(), inner[at+1:])) > 0:
+	case expand(inner[0].name()) != nil:
+		out = no
+	case negated:
+		return maybe
+	}
+	if negated {
+		return yes - out
+	}
+	return out
+}

@@ -80,8 +80,12 @@ func expand(name string) []property {
 		return []property{display}
 	case "opacity":
 		return []property{opacity}
-	case "font", "font-size":
+	case "font":
+		return []property{fontSize, family}
+	case "font-size":
 		return []property{fontSize}
+	case "font-family":
+		return []property{family}
 	case "color":
 		return []property{ink}
 	case "text-fill-color":
@@ -206,6 +210,20 @@ func worded(out []declaration, name string, ts []token) []declaration {
 		}
 	case "content":
 		return one(content, generated(ts))
+	case "font-family":
+		if SymbolFont(ts[0].raw) {
+			return one(family, wordSet)
+		}
+		return one(family, wordNone)
+	case "font-feature-settings":
+		for i := range ts {
+			switch strings.Trim(ts[i].raw, `"'`) {
+			case "sups":
+				return one(variant, "super")
+			case "subs", "sinf":
+				return one(variant, "sub")
+			}
+		}
 	}
 	return out
 }
@@ -245,6 +263,11 @@ func measured(out []declaration, name string, ts []token) []declaration {
 				break
 			}
 		}
+		word := wordNone
+		if slices.ContainsFunc(ts, func(t token) bool { return SymbolFont(t.raw) }) {
+			word = wordSet
+		}
+		add(family, value{word: word})
 	case "vertical-align":
 		if v, ok := lengthOrWord(ts); ok {
 			add(vertical, v)

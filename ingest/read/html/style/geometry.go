@@ -13,6 +13,7 @@ const (
 	wordGone   = "gone"   // nothing is left to see
 	wordMirror = "mirror" // turned round so that it reads otherwise
 	wordShift  = "shift"  // moved, by value.number pixels at most
+	wordRise   = "rise"   // moved up or down by a part of a line, value.number pixels
 	wordPart   = "part"   // something of it is left, nobody knows what
 	wordBlur   = "blur"
 	wordSet    = "set" // of a property of which only this matters
@@ -93,6 +94,8 @@ func plane(a, b, c, d, e, f float64) value {
 		return value{word: wordGone}
 	case math.Abs(e) > charGap || math.Abs(f) > lineGap:
 		return value{word: wordShift}
+	case f != 0:
+		return value{word: wordRise, number: f}
 	}
 	return value{word: wordNone}
 }

@@ -2,6 +2,7 @@ package style
 
 import (
 	"math"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -227,13 +228,17 @@ func (c *Computed) sizes(n *html.Node, tag string, e *values) {
 }
 
 // effects works out what transforms, clips, filters and blends do.
-func (c *Computed) effects(n *html.Node, e *values, movable bool) {
+func (c *Computed) effects(parent *Computed, n *html.Node, e *values, movable bool) {
 	for _, p := range []property{transform, translate, rotate, scale} {
 		switch e.word(p) {
 		case wordGone:
 			c.look |= printed.Clipped
 		case wordMirror:
 			c.look |= printed.Moved
+		case wordRise: // an inline box beside the text that it is a mark of
+			if strings.HasPrefix(e.word(display), "inline-") && n != nil && !alone(n) {
+				c.raise(e.set(p).number, parent)
+			}
 		case wordShift:
 			if movable {
 				c.doubt |= printed.Moved
@@ -279,7 +284,7 @@ func (c *Computed) settle() {
 	if c.override {
 		c.Look |= printed.Moved
 	}
-	if c.secret {
+	if c.secret || c.symbols {
 		c.Doubt |= printed.Replaced
 	}
 	if c.size < tinySize {
@@ -303,7 +308,8 @@ func (c *Computed) inkLook() {
 	if c.filled {
 		p, known = c.fill, true
 	}
-	if !known {
+	if !known { // of a kind that is not worked out: it may be the ground's
+		c.Vague = true
 		return
 	}
 	alpha := p.alpha * c.alpha

@@ -1,5 +1,7 @@
 package style
 
+import "strings"
+
 // property is a property that is read here.
 type property uint8
 
@@ -18,6 +20,7 @@ const (
 	shadow
 	stroke
 	security
+	family // whether the font is one of symbols
 	direction
 	bidi
 	vertical
@@ -131,4 +134,11 @@ func lengths(name string) property {
 		return spacing
 	}
 	return properties
+}
+
+// SymbolFont reports whether the name of a font is that of one whose letters and digits are pictures. Those of Symbol are letters of
+// Greek, and digits.
+func SymbolFont(name string) bool {
+	name = strings.ToLower(strings.Trim(name, `"' `))
+	return strings.HasPrefix(name, "wingdings") || name == "webdings" || name == "marlett" || strings.HasSuffix(name, "dingbats")
 }

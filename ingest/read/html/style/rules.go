@@ -95,10 +95,14 @@ func (b *Builder) atRule(ts []token, i int, at context) int {
 			return end
 		}
 		at.unsure = at.unsure || m == maybe
-	case "supports", "-moz-document", "starting-style":
-		if len(head) > 0 && head[0].isWord("not") || name != "supports" {
+	case "supports":
+		m := supported(head)
+		if m == no {
 			return end
 		}
+		at.unsure = at.unsure || m == maybe
+	case "-moz-document", "starting-style":
+		return end
 	case "layer":
 		at.layered = true
 	case "container", "scope":

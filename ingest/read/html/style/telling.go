@@ -74,7 +74,7 @@ func (d *declaration) tells() bool {
 		return v.word == "line-through"
 	case vertical:
 		return v.word == "super" || v.word == "sub" || v.word == "" && px != 0
-	case security, clip, clipPath, transform, translate, rotate, scale, filter, mask:
+	case security, family, clip, clipPath, transform, translate, rotate, scale, filter, mask:
 		return v.word != wordNone
 	case direction:
 		return v.word == "rtl"
