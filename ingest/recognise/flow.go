@@ -163,10 +163,18 @@ func (m *mapper) flowWords() flowWords {
 		}
 	}
 	items := m.disclosure.items.wordings()
+	headings := m.disclosure.headings.wordings()
+	for _, w := range headings {
+		// 本年收费金额（万元）: the unit is printed otherwise.
+		if i := slices.Index(w.text, '('); i > 0 && w.text[len(w.text)-1] == ')' {
+			w.text = w.text[:i]
+			headings = append(headings, w)
+		}
+	}
 	w := flowWords{
 		requests:    newWordings(m.request.items.wordings()),
 		appeals:     newWordings(close(m.appeal.items.wordings()), close(m.appeal.headings.wordings())),
-		disclosures: newWordings(close(items), close(m.disclosure.headings.wordings()), articles),
+		disclosures: newWordings(close(items), close(headings), articles),
 		disclosed:   map[string]bool{},
 		articles:    m.articles,
 	}

@@ -145,6 +145,22 @@ func TestAmountsOfText(t *testing.T) {
 			}
 		})
 	}
+	// The unit of the heading in another bracket than the form has.
+	for heading, want := range map[string]string{
+		"本年收费金额（万元）":  "604.09",
+		"本年收费金额（元）":   "0.060409",
+		"本年收费金额（百元）":  "6.0409",
+		"本年收费金额（万美元）": "-",
+		"本年收费金额":      "-",
+	} {
+		lines := disclosureLines("12", "604.09")
+		for i := range lines {
+			lines[i] = strings.ReplaceAll(lines[i], "本年收费金额（单位：万元）", heading)
+		}
+		if got, _ := valueOf(t, textReport(t, lines...), "disclosure.fee.amount"); got != want {
+			t.Errorf("under %s: read as %s, want %s", heading, got, want)
+		}
+	}
 	// A line over the table, and a cell of its own under the number, contradict the heading.
 	for name, lines := range map[string][]string{
 		"over":  append([]string{"单位：件、元"}, disclosureLines("12", "6040900")[1:]...),

@@ -440,6 +440,8 @@ func TestRareLooks(t *testing.T) {
 		{"what no browser takes, turned round", "@supports not (display:foo){.x{display:none}}", `<b class=x>99</b>64250`, "64250"},
 		{"what every browser takes, turned round", "@supports not (display:grid){.x{display:none}}", `<b class=x>64250</b>`, "64250"},
 		{"what nobody knows, turned round", "@supports not (gap:1px){.x{display:none}}", `<b class=x>99</b>64250`, doubt},
+		{"cut from below", "", `<i style="clip-path:inset(0 0 100% 0)">99</i>64250`, "64250"},
+		{"cut off in part", "", `<i style="clip-path:inset(0 0 50px 0)">99</i>64250`, doubt},
 		{"for browsers without plug-ins", "", `<noembed>99</noembed>64250`, "64250"},
 		{"a box of a form before a number", "", `<input value="99">64250`, "99 64250"},
 		{"a list of a form before a number", "", `<select><option selected>99</select>64250`, "99 64250"},

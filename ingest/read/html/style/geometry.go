@@ -176,7 +176,15 @@ func clipPathOf(ts []token) (value, bool) {
 		for len(n) < 4 { // as margins are completed
 			n = append(n, n[max(0, len(n)-2)])
 		}
-		whole := func(a, b value) bool { return a.unit == "%" && b.unit == "%" && a.number+b.number >= 99 }
+		whole := func(a, b value) bool {
+			share := func(v value) float64 {
+				if v.unit != "%" && v.number != 0 {
+					return -100
+				}
+				return v.number
+			}
+			return share(a)+share(b) >= 99
+		}
 		none := true
 		for _, v := range n[:4] {
 			none = none && v.number <= 0
