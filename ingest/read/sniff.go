@@ -65,6 +65,8 @@ func Sniff(b []byte) Format {
 		return FormatUnknown
 	case isMail(text):
 		return FormatMIME
+	case isForeignXML(text):
+		return FormatXML
 	case hasHTML(text):
 		return FormatHTML
 	case bytes.HasPrefix(text, []byte("<?xml")):
@@ -93,4 +95,33 @@ func hasHTML(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// isForeignXML reports whether the text is XML whose root is no element of a page: the workbooks of Excel 2003 have <Table>, and styles
+// that say nothing to a reader of pages.
+func isForeignXML(text []byte) bool {
+	if !bytes.HasPrefix(text, []byte("<?")) && !bytes.HasPrefix(text, []byte("<workbook")) {
+		return false
+	}
+	for bytes.HasPrefix(text, []byte("<?")) || bytes.HasPrefix(text, []byte("<!")) {
+		end := bytes.IndexByte(text, '>')
+		if bytes.HasPrefix(text, []byte("<!doctype html")) || end < 0 {
+			return false
+		}
+		if bytes.HasPrefix(text, []byte("<!--")) {
+			if end = bytes.Index(text, []byte("-->")); end < 0 {
+				return false
+			}
+			end += len("--")
+		}
+		text = bytes.TrimLeft(text[end+1:], " \t\r\n")
+	}
+	if len(text) == 0 || text[0] != '<' {
+		return false
+	}
+	name := text[1:]
+	if end := bytes.IndexAny(name, " \t\r\n/>"); end >= 0 {
+		name = name[:end]
+	}
+	return string(name) == "workbook" || bytes.IndexByte(name, ':') > 0 && !bytes.HasSuffix(name, []byte(":html"))
 }

@@ -1,9 +1,11 @@
 package text
 
 import (
+	"html"
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 )
 
 // isPipe reports whether a line is a row of a pipe table, as in Markdown.
@@ -13,21 +15,63 @@ func isPipe(line string) bool {
 }
 
 // pipeTable reads the table that begins in line i and returns the line after it. A row of dashes is the rule under
-// the header and no row.
+// the header and no row; with it the table is one of Markdown, whose cells may be dressed.
 func pipeTable(lines []string, i int) (*read.Grid, int) {
 	var table [][]read.GridCell
+	marked := i+1 < len(lines) && isRule(lines[i+1])
 	for ; i < len(lines) && isPipe(lines[i]); i++ {
 		line := strings.TrimSpace(lines[i])
-		if strings.Trim(line, "|-: ") == "" && strings.Contains(line, "-") {
+		if isRule(line) {
 			continue
 		}
 		var row []read.GridCell
 		for _, text := range splitPipes(line) {
-			row = append(row, read.GridCell{Text: text, Line: i + 1})
+			cell := read.GridCell{Text: text, Line: i + 1}
+			if marked {
+				cell.Text, cell.Looks = undress(text)
+			}
+			row = append(row, cell)
 		}
 		table = append(table, row)
 	}
 	return rows(table, false), i
+}
+
+// isRule reports whether a row is the one of dashes under a header.
+func isRule(line string) bool {
+	return isPipe(line) && strings.Trim(line, "|-: \t\r") == "" && strings.Contains(line, "-")
+}
+
+const strikeMark = "~~"
+
+// undress reads a cell of Markdown: **64250** is bold, ~~99~~ struck out, &nbsp; a character. What is dressed in part, or otherwise,
+// stays as it stands.
+func undress(text string) (string, printed.Look) {
+	if !strings.ContainsAny(text, "*_~&") {
+		return text, 0
+	}
+	var looks printed.Look
+	if parts := strings.Split(text, strikeMark); len(parts) > 2 && len(parts)%2 == 1 {
+		var runs printed.Text
+		for i, part := range parts {
+			look := printed.Look(0)
+			if i%2 == 1 {
+				look = printed.Struck
+			}
+			runs.Write(part, look)
+		}
+		text, looks = runs.Take()
+		text = printed.Cell(text, looks)
+	}
+	text = strings.TrimSpace(html.UnescapeString(text))
+	for _, mark := range []string{"**", "__", "*", "_"} {
+		inner, isOpen := strings.CutPrefix(text, mark)
+		inner, isClosed := strings.CutSuffix(inner, mark)
+		if isOpen && isClosed && inner != "" && inner == strings.TrimSpace(inner) && !strings.Contains(inner, mark) {
+			text = inner
+		}
+	}
+	return text, looks
 }
 
 // splitPipes splits a row at its pipes; \| is a pipe within a cell.

@@ -78,6 +78,12 @@ func TestRead(t *testing.T) {
 			"| 规章 | 0 | |\n|---|---|---|\n| 文件 \\| 号 | 1 | 2 |\n尾",
 			"grid 2x3\n[规章][0][]\n[文件 | 号][1][2]\n4: 尾\n",
 		},
+		{
+			"cells of Markdown that are dressed",
+			"| 规章 | **64250** |\n|---|:--|\n| __12__ | *12* |\n| ***12*** | ~~99~~ 12 |\n| ~~12~~ | 12&nbsp; |\n| **1**2 | 12* |\n| ~~9 12 | * 12 * |\n",
+			"grid 6x2\n[规章][64250]\n[12][12]\n[12][12]\n[\ufffc][12]\n[**1**2][12*]\n[~~9 12][* 12 *]\n",
+		},
+		{"pipes without a rule are no Markdown", "| a | **1** |\n| ~~9~~ | 2&nbsp; |\n", "grid 2x2\n[a][**1**]\n[~~9~~][2&nbsp;]\n"},
 		{"line ends of Windows", "| a | b |\r\n| 1 | 2 |\r\n", "grid 2x2\n[a][b]\n[1][2]\n"},
 	}
 	for _, test := range tests {
