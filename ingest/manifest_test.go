@@ -123,13 +123,18 @@ func TestManifestRowsThatDoNotFit(t *testing.T) {
 		want       []ManifestProblem
 	}{
 		{"years", "path,year\na,24\nb,2024\nc,20233\nd,2007\ne,2027\nf,二〇二四\ng,2024.5\n", []ManifestProblem{
-			{Line: 2, Kind: ManifestYear, Value: "24"}, {Line: 4, Kind: ManifestYear, Value: "20233"},
-			{Line: 5, Kind: ManifestYear, Value: "2007"}, {Line: 6, Kind: ManifestYear, Value: "2027"},
-			{Line: 7, Kind: ManifestYear, Value: "二〇二四"}, {Line: 8, Kind: ManifestYear, Value: "2024.5"},
+			{Line: 2, Kind: ManifestYear, Value: "24"},
+			{Line: 4, Kind: ManifestYear, Value: "20233"},
+			{Line: 5, Kind: ManifestYear, Value: "2007"},
+			{Line: 6, Kind: ManifestYear, Value: "2027"},
+			{Line: 7, Kind: ManifestYear, Value: "二〇二四"},
+			{Line: 8, Kind: ManifestYear, Value: "2024.5"},
 		}},
 		{"regions", "path,region_code,year\na,999999,2024\nb,鼓楼区,2024\nc,无此市,\nd,莱芜市,2023\ne,莱芜市,2018\nf,320900,\n", []ManifestProblem{
-			{Line: 2, Kind: ManifestRegion, Value: "999999", Year: 2024}, {Line: 3, Kind: ManifestRegion, Value: "鼓楼区", Year: 2024},
-			{Line: 4, Kind: ManifestRegion, Value: "无此市"}, {Line: 5, Kind: ManifestRegion, Value: "莱芜市", Year: 2023},
+			{Line: 2, Kind: ManifestRegion, Value: "999999", Year: 2024},
+			{Line: 3, Kind: ManifestRegion, Value: "鼓楼区", Year: 2024},
+			{Line: 4, Kind: ManifestRegion, Value: "无此市"},
+			{Line: 5, Kind: ManifestRegion, Value: "莱芜市", Year: 2023},
 		}},
 		{"a region by name alone", "path,region\na,无此市\n", []ManifestProblem{{Line: 2, Kind: ManifestRegion, Value: "无此市"}}},
 		{"two rows for one path", "path,year\na.html,2024\n./a.html,2023\nx/../a.html,2024\n.\\a.html,\n", []ManifestProblem{

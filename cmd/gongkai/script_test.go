@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -73,7 +72,7 @@ func reencode(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: encode E FROM TO")
 	}
 	text := ts.ReadFile(args[1])
-	var e encoding.Encoding = simplifiedchinese.GBK
+	e := simplifiedchinese.GBK
 	switch args[0] {
 	case "gb18030":
 		e = simplifiedchinese.GB18030

@@ -87,7 +87,8 @@ func TestParseRefuses(t *testing.T) {
 		{"a warehouse rule with a condition and a space", change{"level": "warehouse", "expression": "", "condition": "numbers >= 3 "}, "from 2 to 255"},
 		{
 			"a warehouse rule of info with a condition",
-			change{"level": "warehouse", "severity": "info", "status": "uncertain", "expression": "", "condition": "numbers >= 3"}, "says no less",
+			change{"level": "warehouse", "severity": "info", "status": "uncertain", "expression": "", "condition": "numbers >= 3"},
+			"says no less",
 		},
 		{"an unknown fact", change{"condition": "name = a"}, "condition: character 1: expected one of kind"},
 		{"a message that asks for the row of a column", change{"message_zh": "{row}"}, "asks for {row}"},

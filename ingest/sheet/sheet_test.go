@@ -78,7 +78,7 @@ func TestRead(t *testing.T) {
 func TestReadWorkbook(t *testing.T) {
 	t.Parallel()
 	w := excelize.NewFile()
-	defer w.Close()                                      //nolint:errcheck // nothing was opened
+	defer w.Close()
 	style, err := w.NewStyle(&excelize.Style{NumFmt: 4}) // #,##0.00
 	for cell, v := range map[string]any{"A2": "机关", "B2": "年度", "A4": "盐城市教育局", "B4": 2024, "A6": "盐城市\ufffd局"} {
 		err = errors.Join(err, w.SetCellValue("Sheet1", cell, v))

@@ -95,8 +95,11 @@ func TestLooks(t *testing.T) {
 		{"a formula", row, `{\mmath{\*\moMath{\mf{\mnum{\mr 9}}}}}64250`, "\ufffc64250", []string{"beside"}},
 		{"text for old programs", row, `{\upr{?}{\*\ud{\u57 9}}}64250`, "964250", nil},
 		{"text for old programs alone", row, `{\upr{9}{\*\ud{}}}64250`, "64250", nil},
-		{"a group of drawings", row, `{\shpgrp{\*\shpinst\shpleft0\shpright900\shpbottom300\shpbxcolumn\shpbypara\shpwr3{\shp{\*\shpinst\shpleft9\shpwr2}}}}64250`,
-			"\ufffc64250", []string{"text_box", "covered"}},
+		{
+			"a group of drawings", row, `{\shpgrp{\*\shpinst\shpleft0\shpright900\shpbottom300\shpbxcolumn\shpbypara\shpwr3{\shp{\*\shpinst\shpleft9\shpwr2}}}}64250`,
+			"\ufffc64250",
+			[]string{"text_box", "covered"},
+		},
 		{"a list to choose from", row, `{\field{\*\fldinst {FORMDROPDOWN {\*\formfield x}}}{\fldrslt }}`, "\ufffc", []string{"field", "beside"}},
 		{"a field that shows nothing", row, `64250{\field{\*\fldinst SET a 1}}`, "64250", nil},
 		{"the number of a list", row, `{\listtext\pard\plain\f0 9.\tab}\ls1 64250`, "\ufffc9.\t64250", []string{"replaced"}},
