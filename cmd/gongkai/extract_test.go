@@ -60,9 +60,9 @@ func TestExtractJSON(t *testing.T) {
 		`{"code":"request.granted.total","value":null,"state":"blank","raw":"","place":{}},` +
 		`{"code":"request.denied.total","value":null,"state":"absent","raw":"","place":{}}],` +
 		`"findings":[{"rule":"request.balance","severity":"error","status":"fail","message":"does not balance","cells":["request.received.total"],` +
-		`"suggestion":[{"code":"request.granted.total","value":"53","culprit":"agency"}]}]},
+		`"suggestion":[{"code":"request.granted.total","value":"53","culprit":"agency"}]}],"notes":[]},
 {"path":"b.txt","sha256":"","title":"","agency":null,"region_code":null,"year":null,"period":null,"published_on":null,"scope":"area",` +
-		`"scopes":{"disclosure":"area","request":"area","appeal":"area"},"forms":{"disclosure":null,"request":null,"appeal":null},"cells":[],"findings":[]}
+		`"scopes":{"disclosure":"area","request":"area","appeal":"area"},"forms":{"disclosure":null,"request":null,"appeal":null},"cells":[],"findings":[],"notes":[]}
 ],
 "rejected":[{"path":"c.pdf","reason":"encrypted","message":"…"}]}
 `
