@@ -39,14 +39,16 @@ func (c *reading) readPublished() {
 		c.evidence("published_on", c.in.Published.String(), sourceMeta, c.in.Published.String())
 		return
 	}
+	var lines []string // the first ones, made ready once for all patterns
 	for _, p := range c.words.Patterns.Named("published") {
 		m := p.Find(c.text.head)
-		if m == nil {
+		if m == nil && lines == nil {
 			for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-				if m = p.Find(compactName(line)); m != nil {
-					break
-				}
+				lines = append(lines, compactName(line))
 			}
+		}
+		for i := 0; m == nil && i < len(lines); i++ {
+			m = p.Find(lines[i])
 		}
 		if m == nil {
 			continue
