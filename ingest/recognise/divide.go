@@ -29,13 +29,45 @@ type stretch struct {
 	others   []string
 }
 
+// mayDivide reports whether a document has two lines that may be titles, or is one in which titles are not lines. Most have one, and are
+// not looked at further.
+func mayDivide(doc *read.Document) bool {
+	if gluedBlock(doc) >= 0 {
+		return true
+	}
+	found := 0
+	count := func(text string) {
+		for line := range strings.SplitSeq(text, "\n") {
+			if identity.MayBeTitle(line) {
+				found++
+			}
+		}
+	}
+	for i := range doc.Blocks {
+		if isSheet(doc, i) {
+			return true
+		}
+		if grid := doc.Blocks[i].Grid; grid != nil {
+			for c := range grid.Cells {
+				count(grid.Cells[c].Text)
+			}
+			continue
+		}
+		count(doc.Blocks[i].Text)
+	}
+	return found > 1
+}
+
 // divide cuts a document where another report begins: at a title that names another body or another year than the title of what
 // stands before it. A title that holds nothing of a report is one of a list of links, of a menu or of a cover, and cuts
 // nothing; what follows a list of titles, or the head of a page, and goes on where the report stopped is still the
 // report's, with a finding.
 func (rec *Recogniser) divide(doc *read.Document) []part {
-	all := rec.headings(doc)
 	whole := part{doc: *doc, whole: true}
+	if !mayDivide(doc) {
+		return []part{whole}
+	}
+	all := rec.headings(doc)
 	if !slices.ContainsFunc(all, func(h headed) bool { return !h.heading.Same(*all[0].heading) }) {
 		return []part{whole}
 	}

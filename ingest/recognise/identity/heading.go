@@ -28,7 +28,7 @@ const minUnknown = 4
 // Heading returns the heading that the last of some lines ends, nil where it ends none. A title may take up to three lines. A
 // sentence that names a report is no heading, nor is a line with more than a title.
 func (r *Recogniser) Heading(above []string) *Heading {
-	if len(above) == 0 || !mayBeTitle(above[len(above)-1]) {
+	if len(above) == 0 || !MayBeTitle(above[len(above)-1]) {
 		return nil // nearly every line; the patterns cost more than all else
 	}
 	c := &reading{Recogniser: r}
@@ -63,10 +63,13 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	return nil
 }
 
-// mayBeTitle reports whether a line has the characters that the words of every title have: 公开 and 报告 or 年报. It may be written
+// maxTitleText is the longest text, in bytes and with its white space, in which a title is looked for.
+const maxTitleText = 8 * titleBytes
+
+// MayBeTitle reports whether a line has the characters that the words of every title have: 公开 and 报告 or 年报. It may be written
 // with spaces between them.
-func mayBeTitle(line string) bool {
-	return strings.ContainsRune(line, '公') && strings.ContainsRune(line, '开') && strings.ContainsRune(line, '报')
+func MayBeTitle(line string) bool {
+	return len(line) <= maxTitleText && strings.ContainsRune(line, '公') && strings.ContainsRune(line, '开') && strings.ContainsRune(line, '报')
 }
 
 // Body returns the heading that a text is which is nothing but the name of a body of a known sort: that of a sheet. It is nil for any
