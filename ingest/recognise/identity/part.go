@@ -15,7 +15,7 @@ func (c *reading) settlePart() {
 	first, last, quote := c.partInTitle()
 	source := c.title.source
 	short := false
-	if quote == "" {
+	if quote == "" && c.out.Period.From.IsZero() { // days are more telling than words
 		first, last, quote, short = c.partInText()
 		source = sourceText
 	}
