@@ -68,23 +68,20 @@ func (d *Document) PlacedNotes() []Placed {
 
 func noteLooks(looks printed.Look, place report.Place, block int, add func(Placed)) {
 	looks.Each(func(one printed.Look) {
-		add(Placed{report.Note{Kind: kindOf(one), Place: place, Count: 1}, block})
+		add(Placed{report.Note{Kind: KindOf(one), Place: place, Count: 1}, block})
 	})
 }
-
-// KindOf returns the kind of note for text of one look, for readers that note what stands in no block.
-func KindOf(look printed.Look) report.NoteKind { return kindOf(look) }
 
 // LookNotes returns notes for looks at a place that is neither a cell nor a paragraph.
 func LookNotes(looks printed.Look, place report.Place, count int) (notes []report.Note) {
 	looks.Each(func(one printed.Look) {
-		notes = append(notes, report.Note{Kind: kindOf(one), Place: place, Count: count})
+		notes = append(notes, report.Note{Kind: KindOf(one), Place: place, Count: count})
 	})
 	return notes
 }
 
-// kindOf returns the kind of note for text of a look.
-func kindOf(look printed.Look) report.NoteKind {
+// KindOf returns the kind of note for text of one look.
+func KindOf(look printed.Look) report.NoteKind {
 	switch look {
 	case printed.Struck:
 		return report.NoteStruck

@@ -164,7 +164,7 @@ func bounded(v float64) float64 { return min(max(v, -5000), 5000) }
 
 // position reads the text of an offset or alignment.
 func (s *shape) position(element string, text xml.CharData) {
-	if s.axis == "" || trim(string(text)) == "" {
+	if s.axis == "" || printed.Trim(string(text)) == "" {
 		return
 	}
 	across := s.axis == "H"
@@ -185,7 +185,7 @@ func (s *shape) position(element string, text xml.CharData) {
 	case element == "posOffset":
 		s.down, s.y = true, emu(string(text))
 	case element == "align" && across:
-		s.across, s.align = true, trim(string(text))
+		s.across, s.align = true, printed.Trim(string(text))
 	}
 }
 

@@ -237,7 +237,7 @@ func (p *parser) paragraph() error {
 		p.tally.add(report.NoteBeside, 1)
 	}
 	text, looks := p.text.Take()
-	if text = trim(text); text == "" && (p.cell == nil || looks == 0) {
+	if text = printed.Trim(text); text == "" && (p.cell == nil || looks == 0) {
 		p.tallyLooks(looks)
 		p.pass("")
 		return nil

@@ -27,11 +27,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/archive"
 	"gongkai/ingest/read/charset"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -163,13 +163,6 @@ func noBody(err error, whole bool) error {
 	return err
 }
 
-// trim cuts white space of every kind at both ends, with the zero-width marks that editors leave behind.
-func trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
-	})
-}
-
 // decoder returns a decoder of XML in any encoding that package charset knows. Most parts are small, the main part is not.
 func decoder(r io.Reader, size uint64) (*xml.Decoder, error) {
 	buffered := bufio.NewReaderSize(r, int(min(max(size, 512), 64<<10)))
@@ -221,7 +214,7 @@ func coreTitle(r *zip.Reader, budget *archive.Budget) string {
 		case xml.StartElement:
 			inside = token.Name.Local == "title"
 		case xml.CharData:
-			if title := trim(string(token)); inside && title != "" {
+			if title := printed.Trim(string(token)); inside && title != "" {
 				return title
 			}
 		case xml.EndElement:

@@ -237,7 +237,7 @@ func (p *parser) write(s string, r *run) {
 		return
 	}
 	look := p.lookOf(r)
-	if trim(s) != "" {
+	if printed.Trim(s) != "" {
 		p.written++
 		if strings.Contains(s, turnsRound) {
 			p.para.turned = true
@@ -288,7 +288,7 @@ func (p *parser) stand(s string, r *run) {
 // isValue reports whether a text is a number with at most a unit, rather than a label: "3.其他" is one.
 func isValue(s string) bool {
 	if rest := strings.TrimLeft(s, "0123456789０１２３４５６７８９"); rest != s {
-		if point := strings.TrimLeft(rest, ".．、"); point != rest && strings.IndexFunc(trim(point), unicode.IsLetter) == 0 {
+		if point := strings.TrimLeft(rest, ".．、"); point != rest && strings.IndexFunc(printed.Trim(point), unicode.IsLetter) == 0 {
 			return false
 		}
 	}

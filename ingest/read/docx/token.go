@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 )
 
@@ -117,7 +118,7 @@ func (p *tokens) words(names ...string) (bool, error) {
 				}
 			}
 		case xml.CharData:
-			found = found || within > 0 && trim(string(token)) != ""
+			found = found || within > 0 && printed.Trim(string(token)) != ""
 		case xml.EndElement:
 			if inside == within {
 				within = 0
@@ -147,7 +148,7 @@ func (p *tokens) characters(limit int) (string, error) {
 			inside--
 		}
 	}
-	return trim(b.String()), nil
+	return printed.Trim(b.String()), nil
 }
 
 // attribute returns the value of an attribute by its local name.

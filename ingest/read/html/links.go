@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/printed"
 )
 
 // maxLinks bounds the list: a page of a report names a few files, a page of a downloads section hundreds.
@@ -71,7 +72,7 @@ func isLink(n *html.Node) bool {
 
 // ofLink notes whether text is that of a link. Marks, digits and the signs of a date beside a link are no words.
 func (w *walker) ofLink(s string) {
-	if trim(s) == "" {
+	if printed.Trim(s) == "" {
 		return
 	}
 	if w.links > 0 {

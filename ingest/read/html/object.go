@@ -36,7 +36,7 @@ func (w *walker) input(n *html.Node) {
 		return
 	case "password", "checkbox", "radio", "button", "submit", "reset", "image", "range", "color", "file":
 	default:
-		if value, _ := attribute(n, "value"); trim(value) != "" {
+		if value, _ := attribute(n, "value"); printed.Trim(value) != "" {
 			w.boxed(value)
 			return
 		}
@@ -66,7 +66,7 @@ func (w *walker) choice(n *html.Node) {
 				}
 			}
 		}
-		if trim(shown) != "" {
+		if printed.Trim(shown) != "" {
 			w.boxed(shown)
 			return
 		}

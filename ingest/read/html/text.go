@@ -31,7 +31,7 @@ const (
 
 func (t *text) write(s string, look printed.Look) {
 	if look&printed.LeftOut != 0 {
-		if trim(s) != "" {
+		if printed.Trim(s) != "" {
 			t.put(s, look)
 		}
 		return
@@ -147,14 +147,7 @@ func (t *text) take() (string, printed.Look) {
 		s = t.b.String()
 	}
 	*t = text{verbatim: t.verbatim}
-	return trim(s), looks
-}
-
-// trim cuts white space of every kind at both ends, with the zero-width marks that editors leave behind.
-func trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
-	})
+	return printed.Trim(s), looks
 }
 
 // countDigits counts the digits of a text, and the numerals of Chinese.

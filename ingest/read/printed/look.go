@@ -49,7 +49,7 @@ const Object = "\ufffc"
 // Cell returns the text of a cell of which text is shown and looks were seen: Object for one that shows no text but is not
 // blank.
 func Cell(text string, looks Look) string {
-	if trim(text) == "" && looks&(leavesTrace|Doubts) != 0 {
+	if Trim(text) == "" && looks&(leavesTrace|Doubts) != 0 {
 		return Object
 	}
 	return text

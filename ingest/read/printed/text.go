@@ -22,7 +22,7 @@ func (t *Text) Write(s string, look Look) {
 	if s == "" {
 		return
 	}
-	blank := trim(s) == ""
+	blank := Trim(s) == ""
 	if !blank {
 		t.looks |= look
 	}
@@ -54,8 +54,8 @@ func (t *Text) settle(next rune) {
 	t.marks.Reset()
 	behind := unicode.IsDigit(t.last) || t.last == '.' || t.last == '．'
 	label := unicode.Is(unicode.Han, t.last) || strings.ContainsRune("）)”》", t.last)
-	last, _ := utf8.DecodeLastRuneInString(trim(s))
-	switch mark := trim(s); {
+	last, _ := utf8.DecodeLastRuneInString(Trim(s))
+	switch mark := Trim(s); {
 	case label && isMark(mark) && strings.ContainsFunc(mark, isNumeral):
 	case next == 0 && t.b.Len() == 0 && utf8.RuneCountInString(mark) <= maxLone && strings.ContainsFunc(mark, isNumeral):
 		t.show(Object + s)
@@ -132,7 +132,8 @@ func (t *Text) Take() (string, Look) {
 	return s, looks
 }
 
-func trim(s string) string {
+// Trim cuts white space of every kind at both ends, with the zero-width marks that editors leave behind.
+func Trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
 	})
