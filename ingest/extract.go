@@ -67,11 +67,7 @@ type Extractor struct {
 
 // New returns an extractor with the reference data that ship with the program. Close it when done.
 func New(options Options) (_ *Extractor, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("new extractor: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "new extractor")
 	if options.Workers <= 0 {
 		options.Workers = runtime.NumCPU()
 	}
@@ -142,11 +138,7 @@ func (e *Extractor) entry(path string) Entry {
 
 // load reads a file within the limit.
 func (e *Extractor) load(f File) (_ []byte, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load %s: %w", f.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "load %s", f.Path)
 	limit := e.options.Limits.Bytes
 	if f.Size > limit {
 		return nil, fmt.Errorf("%d bytes, the limit is %d: %w", f.Size, limit, fault.ErrTooLarge)

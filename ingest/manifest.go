@@ -136,11 +136,7 @@ func slashes(path string) string {
 // ReadManifest reads a table with the columns path, agency, region_code (or region), year and source, in any order, path alone required.
 // Paths are relative to the manifest's folder. It returns *ManifestError with all rows that do not fit, or what sheet.Read does.
 func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read manifest %s: %w", path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read manifest %s", path)
 	var columns []sheet.Column
 	for _, key := range []string{"path", "agency", "region_code", "region", "year", "source"} {
 		columns = append(columns, sheet.Column{Key: key, Headings: o.Headings[key]})

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/config/rules"
+	"gongkai/internal/fault"
 )
 
 // manyReports is from how many reports on the rules between reports are worked out one after another. One query for all keeps
@@ -17,7 +18,7 @@ const manyReports = 200_000
 // CollectBetween makes the temporary table between_report of a connection, with the rows of view warehouse_finding, in the memory that
 // its largest rule needs.
 func CollectBetween(ctx context.Context, conn *sql.Conn) (err error) {
-	defer wrap(&err, "collect findings between reports")
+	defer fault.Wrap(&err, "collect findings between reports")
 	conditions, err := betweenConditions(ctx, conn, manyReports)
 	if err != nil {
 		return err
@@ -30,7 +31,7 @@ func (s *Session) CollectBetween(ctx context.Context, rule string) (err error) {
 	if rule == "" {
 		return CollectBetween(ctx, s.conn)
 	}
-	defer wrap(&err, "collect findings between reports")
+	defer fault.Wrap(&err, "collect findings between reports")
 	return collectBetween(ctx, s.conn, []string{"rule = " + literal(rule)})
 }
 

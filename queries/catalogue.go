@@ -24,6 +24,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed views/*.sql views/*.expression views/order.txt comments.csv aliases.csv examples/*.sql gate/*.csv
@@ -37,7 +39,7 @@ type View struct {
 
 // Views returns the views, each after all that it reads from.
 func Views() (_ []View, err error) {
-	defer wrap(&err, "read the views")
+	defer fault.Wrap(&err, "read the views")
 	order, err := files.ReadFile("views/order.txt")
 	if err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ func expressions() (*strings.Replacer, error) {
 
 // Examples returns the shipped example queries by file name without its ending, in the order of their names.
 func Examples() (_ []View, err error) {
-	defer wrap(&err, "read the examples")
+	defer fault.Wrap(&err, "read the examples")
 	names, err := fs.Glob(files, "examples/*.sql")
 	if err != nil {
 		return nil, err
@@ -97,7 +99,7 @@ func Examples() (_ []View, err error) {
 // views computed: StoreSubtotals follows. Where this very set is installed already it writes nothing and returns false. The
 // database must be open for writing.
 func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
-	defer wrap(&err, "install the views")
+	defer fault.Wrap(&err, "install the views")
 	views, err := Views()
 	if err != nil {
 		return false, err
@@ -204,11 +206,4 @@ func hashOf(views []View, comments []comment, chinese aliases) string {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", a.view, a.column, a.name)
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// wrap adds what was being done to an error.
-func wrap(err *error, doing string) {
-	if *err != nil {
-		*err = fmt.Errorf("%s: %w", doing, *err)
-	}
 }

@@ -14,13 +14,14 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 
 	"gongkai/config/forms"
+	"gongkai/internal/fault"
 	"gongkai/warehouse"
 )
 
 // WriteDictionary writes the data dictionary as Markdown, in Chinese and English: every table, view and column, and every
 // indicator by form. It makes an empty warehouse in a temporary folder to ask for the columns as they really are.
 func WriteDictionary(w io.Writer) (err error) {
-	defer wrap(&err, "write the dictionary")
+	defer fault.Wrap(&err, "write the dictionary")
 	ctx := context.Background()
 	folder, err := os.MkdirTemp("", "gongkai-dictionary-*")
 	if err != nil {

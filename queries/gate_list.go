@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 // Where a name of functions.csv is called or read.
@@ -39,7 +41,7 @@ type allowed struct {
 
 // readAllowed reads gate/.
 func readAllowed() (a allowed, err error) {
-	defer wrap(&err, "read the lists of the gate")
+	defer fault.Wrap(&err, "read the lists of the gate")
 	groups, err := readTable("gate/groups.csv", "group,verdict,reason")
 	if err != nil {
 		return a, err

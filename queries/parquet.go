@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
+
+	"gongkai/internal/fault"
 )
 
 // Parquet collects rows in a database of its own, in memory and without any connection to the warehouse, and writes them as
@@ -29,7 +31,7 @@ const (
 // NewParquet returns an empty collection. Columns may repeat a name; the file then has it with a number behind. The caller
 // closes it.
 func NewParquet(ctx context.Context, columns []Column) (_ *Parquet, err error) {
-	defer wrap(&err, "collect rows")
+	defer fault.Wrap(&err, "collect rows")
 	p := &Parquet{}
 	defer func() {
 		if err != nil {
@@ -93,7 +95,7 @@ func (p *Parquet) Append(values []any) error {
 
 // Write writes the rows to a file, compressed with zstd. It is called once, after the last Append.
 func (p *Parquet) Write(ctx context.Context, path string) (err error) {
-	defer wrap(&err, "write "+path)
+	defer fault.Wrap(&err, "write %s", path)
 	err = p.appender.Close()
 	p.appender = nil
 	if err != nil {

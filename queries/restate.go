@@ -60,7 +60,7 @@ type Restatement struct {
 // uses the session's values and boundaries, and leaves its as-of day at Until. It returns an error that wraps fault.ErrUsage where
 // the days are not in order.
 func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err error) {
-	defer wrap(&err, "what was restated")
+	defer fault.Wrap(&err, "what was restated")
 	if span.Since.IsZero() || span.Until.IsZero() || !span.Since.Time().Before(span.Until.Time()) {
 		return Restatement{}, fmt.Errorf("%w: the first day comes before the second", fault.ErrUsage)
 	}

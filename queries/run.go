@@ -27,7 +27,7 @@ type Rows interface {
 // fault.ErrQueryTooLarge where the values come to more than the limit of the session, or where the query needs more memory
 // than it may have, and with context.DeadlineExceeded after the timeout. The session can be used again after any error.
 func (s *Session) Run(ctx context.Context, to Rows, statement string, args ...any) (err error) {
-	defer wrap(&err, "query")
+	defer fault.Wrap(&err, "query")
 	if s.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.timeout)

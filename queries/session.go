@@ -55,7 +55,7 @@ type Session struct {
 // file, and fault.ErrUsage for options that do not exist. Sessions of one process on one file must ask for the same
 // memory, threads and files: DuckDB shares the open file among them. The caller closes the session.
 func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_ *Session, err error) {
-	defer wrap(&err, "open session on "+snapshotPath)
+	defer fault.Wrap(&err, "open session on %s", snapshotPath)
 	variables, err := o.variables()
 	if err != nil {
 		return nil, err
@@ -189,7 +189,7 @@ func (s *Session) prepare(ctx context.Context, variables, settings []string) (er
 // statistics anew at every step, which takes 4 s of the 9 s that a session needs for warehouse_finding, a third of the
 // planning of a panel, and saves nothing that could be measured in time or memory over 11 M cells.
 func Tune(ctx context.Context, db *sql.DB) (err error) {
-	defer wrap(&err, "tune")
+	defer fault.Wrap(&err, "tune")
 	_, err = db.ExecContext(ctx, "SET disabled_optimizers = 'build_side_probe_side,compressed_materialization'")
 	return err
 }
@@ -200,7 +200,7 @@ func Tune(ctx context.Context, db *sql.DB) (err error) {
 //
 // Query is for the program's own SQL, whose results are known to be small. What a person writes goes through Run.
 func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *sql.Rows, err error) {
-	defer wrap(&err, "query")
+	defer fault.Wrap(&err, "query")
 	if err := s.gate.check(ctx, statement); err != nil {
 		return nil, err
 	}
@@ -217,7 +217,7 @@ func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *
 
 // Close ends the session and whatever it still reads. Its connection is not used again by another.
 func (s *Session) Close() (err error) {
-	defer wrap(&err, "close session")
+	defer fault.Wrap(&err, "close session")
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, cancel := range s.cancels {

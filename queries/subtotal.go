@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"gongkai/internal/fault"
 )
 
 // subtotalVersions is how many versions are stored or compared at a time: with 28 subtotals each, 112,000 are in memory, which fits
@@ -17,7 +19,7 @@ const subtotalVersions = 4_000
 // versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed
 // at every reading, and to read all cells takes four times as long. Where nothing lacks it writes nothing.
 func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
-	defer wrap(&err, "store subtotals")
+	defer fault.Wrap(&err, "store subtotals")
 	return storeSubtotals(ctx, db, subtotalVersions)
 }
 
@@ -73,7 +75,7 @@ func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, e
 // CompareSubtotals computes all stored subtotals and digests of a snapshot again and returns how many differ, one that is lacking or
 // too many among them: 0 unless something else wrote to the file. Afterwards the session computes all of them itself.
 func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err error) {
-	defer wrap(&err, "compare stored subtotals")
+	defer fault.Wrap(&err, "compare stored subtotals")
 	return s.compareSubtotals(ctx, subtotalVersions)
 }
 

@@ -66,7 +66,7 @@ type BackupOptions struct {
 // name when all of it is there and verified. It returns an error that wraps fault.ErrNoWarehouse where nothing was published yet, and
 // fault.ErrUsage where the folder is there already.
 func MakeBackup(ctx context.Context, o BackupOptions) (_ Backup, err error) {
-	defer wrap(&err, "back up %s to %s", o.Path, o.Dir)
+	defer fault.Wrap(&err, "back up %s to %s", o.Path, o.Dir)
 	if err := refuseExisting(o.Dir); err != nil {
 		return Backup{}, err
 	}
@@ -180,7 +180,7 @@ func (b *Backup) write(ctx context.Context, dir string, file *os.File) error {
 // VerifyBackup reads a backup whole and compares every file with its hash. It returns an error that wraps fault.ErrUsage where the
 // folder is no backup, and fault.ErrSchemaTooNew where a newer version made it.
 func VerifyBackup(ctx context.Context, dir string) (_ Backup, err error) {
-	defer wrap(&err, "verify backup %s", dir)
+	defer fault.Wrap(&err, "verify backup %s", dir)
 	text, err := os.ReadFile(filepath.Join(dir, backupManifest))
 	if err != nil {
 		return Backup{}, fmt.Errorf("%w: no backup: %w", fault.ErrUsage, err)
@@ -230,7 +230,7 @@ func VerifyBackup(ctx context.Context, dir string) (_ Backup, err error) {
 // verified first, and the file appears under its name when it is whole. It returns an error that wraps fault.ErrUsage where a warehouse
 // is there already.
 func Restore(ctx context.Context, o BackupOptions) (_ Backup, err error) {
-	defer wrap(&err, "restore %s from %s", o.Path, o.Dir)
+	defer fault.Wrap(&err, "restore %s from %s", o.Path, o.Dir)
 	for _, path := range []string{o.Path, o.Path + ".wal", snapshotFolder(o.Path)} {
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 			return Backup{}, errors.Join(err, fmt.Errorf("%w: %s is there already; restore to another path, or move it away", fault.ErrUsage, path))

@@ -110,7 +110,7 @@ func (s EntrySummary) Changed() bool {
 // Entries of one call must not contradict each other. It returns an error that wraps fault.ErrUsage where nobody is
 // named as the one who records.
 func (w *Warehouse) Enter(ctx context.Context, e Entries) (out EntrySummary, err error) {
-	defer wrap(&err, "enter")
+	defer fault.Wrap(&err, "enter")
 	if strings.TrimSpace(e.Who) == "" {
 		return out, fmt.Errorf("%w: nobody is named", fault.ErrUsage)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"gongkai/internal/fault"
 )
 
 // KnownFile is what the warehouse remembers of a path. A file whose size and time are these need not be read again,
@@ -22,13 +24,13 @@ type KnownFile struct {
 // KnownFiles returns what is known of every path, as it was when last seen. For a nation that is a gigabyte: whoever can asks
 // for some at a time.
 func (w *Warehouse) KnownFiles(ctx context.Context) (_ map[string]KnownFile, err error) {
-	defer wrap(&err, "known files")
+	defer fault.Wrap(&err, "known files")
 	return w.knownFiles(ctx, nil, true)
 }
 
 // KnownFilesAt returns what is known of some paths. It reads all paths of the warehouse once, so ask for thousands at a time.
 func (w *Warehouse) KnownFilesAt(ctx context.Context, paths []string) (_ map[string]KnownFile, err error) {
-	defer wrap(&err, "what is known of %d files", len(paths))
+	defer fault.Wrap(&err, "what is known of %d files", len(paths))
 	return w.knownFiles(ctx, paths, false)
 }
 
@@ -85,7 +87,7 @@ type Given struct {
 
 // KnownGiven returns what a manifest said of documents when they were last read, by their hashes.
 func (w *Warehouse) KnownGiven(ctx context.Context) (_ map[string]Given, err error) {
-	defer wrap(&err, "known manifest entries")
+	defer fault.Wrap(&err, "known manifest entries")
 	query, err := statement("known_given")
 	if err != nil {
 		return nil, err
@@ -119,7 +121,7 @@ func (w *Warehouse) KnownGiven(ctx context.Context) (_ map[string]Given, err err
 
 // Documents returns the hashes of all documents.
 func (w *Warehouse) Documents(ctx context.Context) (_ []string, err error) {
-	defer wrap(&err, "documents")
+	defer fault.Wrap(&err, "documents")
 	rows, err := w.db.QueryContext(ctx, "SELECT sha256 FROM document ORDER BY document_id")
 	if err != nil {
 		return nil, err

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/duckdb/duckdb-go/v2"
+
+	"gongkai/internal/fault"
 )
 
 // What DuckDB may keep in memory while batches are loaded, in MiB. Left to itself it keeps all that it wrote, up to 80 % of the
@@ -32,7 +34,7 @@ type MemoryBound struct {
 
 // BoundMemory bounds the memory of DuckDB for loading, unless the options gave a limit.
 func (w *Warehouse) BoundMemory(ctx context.Context) (_ *MemoryBound, err error) {
-	defer wrap(&err, "bound memory")
+	defer fault.Wrap(&err, "bound memory")
 	m := &MemoryBound{w: w}
 	if w.isBounded {
 		return m, nil
@@ -80,7 +82,7 @@ func (m *MemoryBound) Added(ctx context.Context, documents int) error {
 
 // Lift gives DuckDB its own limit back. Views need more than a batch.
 func (m *MemoryBound) Lift(ctx context.Context) (err error) {
-	defer wrap(&err, "lift the bound on memory")
+	defer fault.Wrap(&err, "lift the bound on memory")
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.lift(ctx)
@@ -108,7 +110,7 @@ func (m *MemoryBound) raise(ctx context.Context, before int64) error {
 
 // set sets the bound for the documents that there are, doubled until DuckDB can keep to it; none where it has no more of its own.
 func (m *MemoryBound) set(ctx context.Context) (err error) {
-	defer wrap(&err, "bound memory")
+	defer fault.Wrap(&err, "bound memory")
 	for {
 		bound := (loadMemory + (m.documents+documentsPerMiB-1)/documentsPerMiB) << m.doublings
 		if bound >= m.own {

@@ -38,7 +38,7 @@ func embeddedMigrations() fs.FS {
 
 // SchemaVersion returns the version of the schema that this program writes.
 func SchemaVersion() (_ int, err error) {
-	defer wrap(&err, "schema version")
+	defer fault.Wrap(&err, "schema version")
 	steps, err := readMigrations(embeddedMigrations())
 	return len(steps), err
 }

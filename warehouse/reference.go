@@ -9,6 +9,7 @@ import (
 
 	"gongkai/config/forms"
 	"gongkai/config/rules"
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -35,7 +36,7 @@ type Reference struct {
 // data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
 // are only ever added, so a newer program put it there.
 func (w *Warehouse) SyncReference(ctx context.Context, r Reference) (err error) {
-	defer wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
+	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)

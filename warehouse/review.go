@@ -103,7 +103,7 @@ func (e *RulingError) Unwrap() error { return fault.ErrUsage }
 //
 // A ruling that stands already is not written again. One that cannot be made gives a *RulingError.
 func (w *Warehouse) Rule(ctx context.Context, review Review) (_ ReviewSummary, err error) {
-	defer wrap(&err, "rule on %d findings", len(review.Rulings))
+	defer fault.Wrap(&err, "rule on %d findings", len(review.Rulings))
 	for _, r := range review.Rulings {
 		if err := r.check(); err != nil {
 			return ReviewSummary{}, err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -243,11 +244,7 @@ func plain(s sql.NullString) (string, error) {
 
 // each runs sql/<name>.sql with a list as JSON, and hands out the rows.
 func each[T any](ctx context.Context, conn *sql.Conn, name string, list []T, row func(scan func(...any) error) error) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("%s: %w", name, err)
-		}
-	}()
+	defer fault.Wrap(&err, "%s", name)
 	if len(list) == 0 {
 		return nil
 	}

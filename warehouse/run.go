@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"gongkai/internal/fault"
 )
 
 // RunInfo says what one run of the program is.
@@ -37,7 +39,7 @@ func (r *Run) ID() int64 { return r.id }
 // nothing is written at all. The first of several documents with the same content stands for them all, each with its
 // path. After an error nothing of the batch is there, and the run may go on with another.
 func (r *Run) Load(ctx context.Context, batch Batch) (_ BatchSummary, err error) {
-	defer wrap(&err, "load batch of %d documents", len(batch.Documents))
+	defer fault.Wrap(&err, "load batch of %d documents", len(batch.Documents))
 	w := r.warehouse
 	w.mu.Lock()
 	defer w.mu.Unlock()

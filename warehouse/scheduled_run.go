@@ -5,12 +5,13 @@ import (
 	"database/sql"
 	"errors"
 
+	"gongkai/internal/fault"
 	"gongkai/internal/schedule"
 )
 
 // RecordScheduled writes one event of the schedule. It is there when the call returns, whatever becomes of the run.
 func (w *Warehouse) RecordScheduled(ctx context.Context, e schedule.Event) (err error) {
-	defer wrap(&err, "record %s of job %s", e.Status, e.Job)
+	defer fault.Wrap(&err, "record %s of job %s", e.Status, e.Job)
 	insert, err := statement("scheduled_run")
 	if err != nil {
 		return err
@@ -24,7 +25,7 @@ func (w *Warehouse) RecordScheduled(ctx context.Context, e schedule.Event) (err 
 // ScheduledRuns returns the events of the schedule, as they were written: from the warehouse (DB().QueryContext) or from
 // a session on a snapshot.
 func ScheduledRuns(ctx context.Context, source func(ctx context.Context, query string, args ...any) (*sql.Rows, error)) (_ []schedule.Event, err error) {
-	defer wrap(&err, "scheduled runs")
+	defer fault.Wrap(&err, "scheduled runs")
 	query, err := statement("scheduled_runs")
 	if err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ const currentFile = "CURRENT"
 // order) and a matter of milliseconds, where COPY FROM DATABASE rewrites every column. The file's time and size
 // are compared before and after, so a write from elsewhere in the process makes it fail, not publish a torn file.
 func (w *Warehouse) Publish(ctx context.Context) (_ Snapshot, err error) {
-	defer wrap(&err, "publish %s", w.path)
+	defer fault.Wrap(&err, "publish %s", w.path)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)
@@ -88,7 +88,7 @@ func (w *Warehouse) Publish(ctx context.Context) (_ Snapshot, err error) {
 // CurrentSnapshot returns the snapshot that readers of the warehouse at path must open. It returns an error that
 // wraps fault.ErrNoWarehouse where none was published.
 func CurrentSnapshot(path string) (_ string, err error) {
-	defer wrap(&err, "current snapshot of %s", path)
+	defer fault.Wrap(&err, "current snapshot of %s", path)
 	folder := snapshotFolder(path)
 	pointer, err := os.ReadFile(filepath.Join(folder, currentFile))
 	if errors.Is(err, fs.ErrNotExist) {

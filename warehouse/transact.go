@@ -4,12 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"gongkai/internal/fault"
 )
 
 // Transact runs f in one transaction of the writer, while no batch is loaded and no snapshot is made. What f wrote is
 // there when it returns true and no error, and rolled back otherwise.
 func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) (err error) {
-	defer wrap(&err, "transaction")
+	defer fault.Wrap(&err, "transaction")
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)

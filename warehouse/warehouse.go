@@ -43,7 +43,7 @@ type Warehouse struct {
 // error that wraps fault.ErrLocked where another process has it open, and fault.ErrSchemaTooNew where a newer version
 // wrote it.
 func Create(ctx context.Context, o Options) (_ *Warehouse, err error) {
-	defer wrap(&err, "create warehouse %s", o.Path)
+	defer fault.Wrap(&err, "create warehouse %s", o.Path)
 	if o.ReadOnly {
 		return nil, fmt.Errorf("%w: a warehouse cannot be created read-only", fault.ErrUsage)
 	}
@@ -65,7 +65,7 @@ func Create(ctx context.Context, o Options) (_ *Warehouse, err error) {
 // wraps fault.ErrNoWarehouse where there is none, fault.ErrSchemaTooOld where it must be migrated first, and
 // fault.ErrLocked or fault.ErrSchemaTooNew as Create does.
 func Open(ctx context.Context, o Options) (_ *Warehouse, err error) {
-	defer wrap(&err, "open warehouse %s", o.Path)
+	defer fault.Wrap(&err, "open warehouse %s", o.Path)
 	if info, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) || (err == nil && (info.IsDir() || info.Size() == 0)) {
 		return nil, fmt.Errorf("%w at %s: make one with `gongkai ingest --warehouse %s PATH…`",
 			fault.ErrNoWarehouse, o.Path, o.Path)
@@ -90,7 +90,7 @@ func (w *Warehouse) DB() *sql.DB { return w.db }
 
 // Close closes the file. A writer folds its log into it first, so that one file is all there is.
 func (w *Warehouse) Close() (err error) {
-	defer wrap(&err, "close warehouse %s", w.path)
+	defer fault.Wrap(&err, "close warehouse %s", w.path)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var errs []error
@@ -119,11 +119,4 @@ func (w *Warehouse) writing(ctx context.Context) (*sql.Conn, error) {
 		w.writer = conn
 	}
 	return w.writer, nil
-}
-
-// wrap adds the call and its key argument to an error.
-func wrap(err *error, format string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf(format+": %w", append(args, *err)...)
-	}
 }

@@ -37,7 +37,7 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if o.VersionID != 0 {
 		name, state, id = "version", "withdrawal_version", o.VersionID
 	}
-	defer wrap(&err, "withdraw %s %d", name, id)
+	defer fault.Wrap(&err, "withdraw %s %d", name, id)
 	if strings.TrimSpace(o.Who) == "" || strings.TrimSpace(o.Why) == "" && !o.Undo {
 		return WithdrawalSummary{}, fmt.Errorf("%w: a withdrawal needs somebody and a reason", fault.ErrUsage)
 	}

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/google/renameio/v2"
+
+	"gongkai/internal/fault"
 )
 
 // agencyColumns are the columns of the list as a file. Those of a register are among them, so that agency import takes it as it is.
@@ -66,11 +67,7 @@ func cellsOf(row map[string]string) []string {
 
 // writeAgencies writes the list as a workbook for people, in the language chosen; agency import takes either.
 func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("agency list %s: %w", path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "agency list %s", path)
 	table := workbookTable{sheet: a.say.Text("sheet.agencies"), columns: agencyColumns()}
 	for _, c := range agencyColumns() {
 		table.header = append(table.header, a.say.Text("sheet."+c.key))

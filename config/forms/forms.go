@@ -16,6 +16,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed *.csv
@@ -104,11 +106,7 @@ func (f *Form) Of(subject string) []Position { return f.bySubject[subject] }
 
 // Load reads a set from files laid out as the embedded ones.
 func Load(fsys fs.FS) (_ *Set, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load forms: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load forms")
 	s := &Set{byCode: map[string]*Indicator{}}
 	if err := s.loadIndicators(fsys); err != nil {
 		return nil, err

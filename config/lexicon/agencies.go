@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed agencies*.csv patterns.csv
@@ -54,11 +56,7 @@ func EmbeddedAgencies() (*Agencies, error) { return LoadAgencies(agencyFiles) }
 // LoadAgencies reads files laid out as the embedded ones: agencies.csv, agencies_abbreviations.csv,
 // agencies_messages.csv and patterns.csv.
 func LoadAgencies(fsys fs.FS) (_ *Agencies, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load agencies: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load agencies")
 	a := &Agencies{messages: map[string]Message{}}
 	rows, err := table(fsys, "agencies.csv", "match", "text", "kind", "level", "scope", "system")
 	if err != nil {

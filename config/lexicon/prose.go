@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 // Prose is how the running text of a report words what its tables say: the words that make up a statement, the cells
@@ -44,11 +46,7 @@ func EmbeddedProse() (*Prose, error) { return LoadProse(files) }
 
 // LoadProse reads files laid out as the embedded ones: prose.csv, prose_readings.csv and prose_messages.csv.
 func LoadProse(fsys fs.FS) (_ *Prose, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load prose: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load prose")
 	p := &Prose{messages: map[string]Message{}}
 	rows, err := table(fsys, "prose.csv", "kind", "name", "text")
 	if err != nil {

@@ -23,6 +23,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed zh.yaml en.yaml
@@ -73,11 +75,7 @@ func Embedded() (*Catalogue, error) { return Load(files) }
 // Load reads a catalogue from zh.yaml and en.yaml in fsys. It refuses languages that differ in their keys or in
 // the placeholders of a key.
 func Load(fsys fs.FS) (_ *Catalogue, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load messages: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load messages")
 	c := &Catalogue{texts: map[Language]map[string]string{}}
 	for _, l := range languages() {
 		raw, err := fs.ReadFile(fsys, string(l)+".yaml")

@@ -1,9 +1,10 @@
 package regions
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
+
+	"gongkai/internal/fault"
 )
 
 // Clues are signs of a region that are not its name: area codes of telephones (phones.csv) and spellings in the names of
@@ -21,11 +22,7 @@ func EmbeddedClues() (*Clues, error) { return LoadClues(files) }
 
 // LoadClues reads phones.csv and spellings.csv, laid out as the embedded ones.
 func LoadClues(fsys fs.FS) (_ *Clues, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load clues: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load clues")
 	c := &Clues{phones: map[string][]string{}, hosts: map[string][]string{}}
 	rows, err := table(fsys, "phones.csv", "prefix", "region_code", "source")
 	if err != nil {

@@ -20,6 +20,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed *.csv
@@ -88,11 +90,7 @@ func Embedded() (*Table, error) { return Load(files) }
 
 // Load reads a table from files laid out as the embedded ones: divisions.csv, aliases.csv and suffixes.csv.
 func Load(fsys fs.FS) (_ *Table, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("load regions: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "load regions")
 	t := &Table{byCode: map[string][]int{}, byName: map[string][]entry{}, below: map[string][]int{}, short: map[string]string{}}
 	if err := t.loadDivisions(fsys); err != nil {
 		return nil, err

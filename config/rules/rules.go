@@ -31,6 +31,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:generate go run ./internal/rulesdoc ../../docs/rules.md
@@ -97,11 +99,7 @@ const header = "rule,level,subject,severity,status,expression,condition,basis,me
 
 // Parse reads rules laid out as rules.csv.
 func Parse(data []byte) (_ *Set, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("parse rules: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "parse rules")
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
 		return nil, err

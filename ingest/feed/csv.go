@@ -55,11 +55,7 @@ func SubjectOf(code string) report.Subject {
 
 // ParseCSV reads a feed of `extract --format csv`. Lines of one path, agency, region and year are one report.
 func ParseCSV(b []byte, set *forms.Set) (_ []report.Report, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("feed: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "feed")
 	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))))
 	reader.FieldsPerRecord = len(Header())
 	if _, err := reader.Read(); err != nil {

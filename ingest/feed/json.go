@@ -16,11 +16,7 @@ import (
 // ParseJSON reads a feed of `extract --format json`. Findings about the layout and the identity of the document are
 // kept, since nothing later can find them again; those that the sums give are left out, for the reader to check anew.
 func ParseJSON(b []byte, set *forms.Set) (_ []report.Report, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("feed: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "feed")
 	var file File
 	decoder := json.NewDecoder(bytes.NewReader(b))
 	decoder.DisallowUnknownFields()

@@ -39,11 +39,7 @@ type Identifier interface {
 
 // New returns a recogniser for the given forms and rules.
 func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("new recogniser: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "new recogniser")
 	labels, err := lexicon.Labels()
 	if err != nil {
 		return nil, err
@@ -79,11 +75,7 @@ type Given struct {
 // itself an annual report and holds none of the three tables, with fault.ErrAttachmentOnly where it links to the
 // report instead, and with fault.ErrNotAReport for anything else.
 func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Report, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("recognise: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "recognise")
 	notes := doc.PlacedNotes()
 	var reports []report.Report
 	found := false

@@ -79,11 +79,7 @@ type Table struct {
 // Read reads the table in a file. The first row that holds something has the headings; the spelling of Latin ones may be in capitals. It
 // returns an error that wraps fs.ErrNotExist, *UnreadableError, or *ColumnError for two columns of one key.
 func Read(path string, columns []Column) (_ Table, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read table %s: %w", path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read table %s", path)
 	body, err := load(path)
 	if err != nil {
 		return Table{}, err

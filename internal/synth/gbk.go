@@ -2,9 +2,10 @@ package synth
 
 import (
 	"bytes"
-	"fmt"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"gongkai/internal/fault"
 )
 
 // htmlGBK is a page in GBK that declares itself gb2312, as old sites do.
@@ -18,10 +19,6 @@ func htmlGBK(d *Document) ([]byte, error) {
 
 // gbk encodes a text; what GBK lacks GB18030 has.
 func gbk(text []byte) (_ []byte, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("encode as GBK: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "encode as GBK")
 	return simplifiedchinese.GB18030.NewEncoder().Bytes(text)
 }

@@ -68,11 +68,7 @@ func (OptionError) Unwrap() error { return fault.ErrUsage }
 
 // NewNation plans a nation: which regions and bodies report. It fails with an OptionError where one cannot be met.
 func NewNation(o NationOptions) (_ *Nation, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("plan an invented nation: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "plan an invented nation")
 	n := &Nation{options: o}
 	years := o.Years[1] - o.Years[0] + 1
 	switch {
@@ -124,11 +120,7 @@ func (n *Nation) Count(ctx context.Context) (Summary, error) {
 // printed blank or as a placeholder) and totals.csv.gz (what each region adds up to). The folder must be new or empty.
 // progress is called after every document with how many there are, from one goroutine.
 func (n *Nation) Write(ctx context.Context, dir string, progress func(done int)) (_ Summary, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write an invented nation to %s: %w", dir, err)
-		}
-	}()
+	defer fault.Wrap(&err, "write an invented nation to %s", dir)
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return Summary{}, OptionError{"out", dir, ""}
 	}

@@ -3,8 +3,9 @@ package synth
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"time"
+
+	"gongkai/internal/fault"
 )
 
 // part is a file of a ZIP archive.
@@ -12,11 +13,7 @@ type part struct{ name, body string }
 
 // pack zips parts in their order, with a fixed time so that the bytes are always the same.
 func pack(parts []part) (_ []byte, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("pack %d parts: %w", len(parts), err)
-		}
-	}()
+	defer fault.Wrap(&err, "pack %d parts", len(parts))
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, p := range parts {

@@ -22,6 +22,7 @@ import (
 
 	"gongkai/config/forms"
 	"gongkai/config/regions"
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -62,11 +63,7 @@ type Source struct {
 
 // New returns a source.
 func New(seed uint64) (_ *Source, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("new source of invented reports: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "new source of invented reports")
 	s := &Source{random: generator(seed)}
 	if s.set, err = forms.Embedded(); err != nil {
 		return nil, err

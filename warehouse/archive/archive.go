@@ -30,6 +30,8 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/sync/errgroup"
+
+	"gongkai/internal/fault"
 )
 
 // ErrMissing is wrapped by the error of Get where the archive does not have the document.
@@ -63,7 +65,7 @@ func (a *Archive) Dir() string { return a.dir }
 
 // Put writes a document, unless the archive has it. It counts as kept after the next Flush. sum is the SHA-256 of body.
 func (a *Archive) Put(sum string, body []byte) (err error) {
-	defer wrap(&err, "keep document %s", sum)
+	defer fault.Wrap(&err, "keep document %s", sum)
 	if err := checkName(sum); err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (a *Archive) write(sum string, packed []byte) error {
 // Flush forces the documents of sums to disk and gives them their names. Put must have returned for each of them. After an error
 // they may not be named in a warehouse.
 func (a *Archive) Flush(sums []string) (err error) {
-	defer wrap(&err, "keep %d documents", len(sums))
+	defer fault.Wrap(&err, "keep %d documents", len(sums))
 	var due []string
 	a.mu.Lock()
 	for _, sum := range sums {
@@ -166,7 +168,7 @@ func (a *Archive) Flush(sums []string) (err error) {
 // Get returns a document, checked against its name. Its error wraps ErrMissing where the archive does not have it; any other
 // says that what lies there is damaged or cannot be read.
 func (a *Archive) Get(sum string) (_ []byte, err error) {
-	defer wrap(&err, "document %s of %s", sum, a.dir)
+	defer fault.Wrap(&err, "document %s of %s", sum, a.dir)
 	if err := checkName(sum); err != nil {
 		return nil, err
 	}
@@ -196,7 +198,7 @@ func (a *Archive) Get(sum string) (_ []byte, err error) {
 
 // Has reports whether the archive has a document, without reading it.
 func (a *Archive) Has(sum string) (_ bool, err error) {
-	defer wrap(&err, "document %s of %s", sum, a.dir)
+	defer fault.Wrap(&err, "document %s of %s", sum, a.dir)
 	if err := checkName(sum); err != nil {
 		return false, err
 	}
@@ -209,7 +211,7 @@ func (a *Archive) Has(sum string) (_ bool, err error) {
 
 // Sums returns the hashes of all documents. Where there is no folder there are none.
 func (a *Archive) Sums() (_ map[string]bool, err error) {
-	defer wrap(&err, "list the archive %s", a.dir)
+	defer fault.Wrap(&err, "list the archive %s", a.dir)
 	sums := map[string]bool{}
 	err = a.documents(func(sum string, _ fs.DirEntry) error {
 		sums[sum] = true
@@ -220,7 +222,7 @@ func (a *Archive) Sums() (_ map[string]bool, err error) {
 
 // Bytes returns what all documents together take on disk.
 func (a *Archive) Bytes() (total int64, err error) {
-	defer wrap(&err, "measure the archive %s", a.dir)
+	defer fault.Wrap(&err, "measure the archive %s", a.dir)
 	err = a.documents(func(_ string, entry fs.DirEntry) error {
 		info, err := entry.Info()
 		if err != nil {
@@ -246,7 +248,7 @@ func (a *Archive) documents(visit func(sum string, entry fs.DirEntry) error) err
 // CopyTo copies documents to the archive in another folder, packed as they are. What that has already stays; each copy is whole
 // and on disk before it has its name. The caller verifies what it copies, or what it copied.
 func (a *Archive) CopyTo(ctx context.Context, dir string, sums []string) (err error) {
-	defer wrap(&err, "copy %d documents to %s", len(sums), dir)
+	defer fault.Wrap(&err, "copy %d documents to %s", len(sums), dir)
 	other := Open(dir)
 	for _, sum := range sums {
 		if err := ctx.Err(); err != nil {
@@ -272,7 +274,7 @@ func (a *Archive) CopyTo(ctx context.Context, dir string, sums []string) (err er
 
 // Tidy removes what a run that was killed left half written. Only the writer of the warehouse may call it, before it puts.
 func (a *Archive) Tidy() (err error) {
-	defer wrap(&err, "tidy the archive %s", a.dir)
+	defer fault.Wrap(&err, "tidy the archive %s", a.dir)
 	return a.walk(func(name string, _ fs.DirEntry) error {
 		if !strings.HasSuffix(name, pending) {
 			return nil
@@ -323,11 +325,4 @@ func syncPath(name string) error {
 		return err
 	}
 	return errors.Join(file.Sync(), file.Close())
-}
-
-// wrap adds the call and its key argument to an error.
-func wrap(err *error, format string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf(format+": %w", append(args, *err)...)
-	}
 }

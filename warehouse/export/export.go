@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 // Options say what to write.
@@ -55,7 +57,7 @@ type Document struct {
 // allowed to write files; session variables as as_of that are set on it hold for all that is written. Write adds the
 // function public_text to it. An error wraps fault.ErrUsage where dir holds anything else.
 func Write(ctx context.Context, conn *sql.Conn, dir string, o Options) (_ Manifest, err error) {
-	defer wrap(&err, "export to %s", dir)
+	defer fault.Wrap(&err, "export to %s", dir)
 	if dir, err = filepath.Abs(dir); err != nil {
 		return Manifest{}, err
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 // Files of an export that say what it holds.
@@ -59,7 +61,7 @@ func (m *Manifest) sort() {
 
 // ReadManifest returns the manifest of the export in a folder.
 func ReadManifest(dir string) (_ Manifest, err error) {
-	defer wrap(&err, "manifest of %s", dir)
+	defer fault.Wrap(&err, "manifest of %s", dir)
 	text, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
 		return Manifest{}, err

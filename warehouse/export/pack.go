@@ -8,12 +8,14 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"gongkai/internal/fault"
 )
 
 // WorkbookBytes returns a workbook as a file whose bytes depend on its content alone: the library packs streamed sheets in
 // an order that changes from run to run.
 func WorkbookBytes(book *excelize.File) (_ []byte, err error) {
-	defer wrap(&err, "pack a workbook")
+	defer fault.Wrap(&err, "pack a workbook")
 	var packed bytes.Buffer
 	if err := book.Write(&packed); err != nil {
 		return nil, err

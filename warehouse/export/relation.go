@@ -2,8 +2,9 @@ package export
 
 import (
 	"embed"
-	"fmt"
 	"strings"
+
+	"gongkai/internal/fault"
 )
 
 //go:embed sql/*.sql
@@ -30,7 +31,7 @@ func (r Relation) source() string {
 // Relations returns what is exported by default: every report, cell, finding and text, the regional totals and panels,
 // the releases, and the reference tables.
 func Relations() (_ []Relation, err error) {
-	defer wrap(&err, "relations of the export")
+	defer fault.Wrap(&err, "relations of the export")
 	out := []Relation{
 		{Name: "report", PerYear: true, Key: []string{"year", "region_code", "agency"}},
 		{Name: "disclosure", PerYear: true, Key: []string{"year", "region_code", "agency", "item", "measure"}},
@@ -72,10 +73,3 @@ func statement(name string) (string, error) {
 
 // body returns a statement without its semicolon, to stand inside another.
 func body(sql string) string { return strings.TrimSuffix(strings.TrimSpace(sql), ";") }
-
-// wrap adds the call and its key argument to an error.
-func wrap(err *error, format string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf(format+": %w", append(args, *err)...)
-	}
-}

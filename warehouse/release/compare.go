@@ -3,6 +3,8 @@ package release
 import (
 	"context"
 	"encoding/json"
+
+	"gongkai/internal/fault"
 )
 
 // DifferingTotal is a total that a release holds otherwise than the views give it.
@@ -19,7 +21,7 @@ type DifferingTotal struct {
 // CompareTotals builds the totals of a release again and returns those that differ. The source must show what was known
 // when it was made: before KnownBefore.
 func CompareTotals(ctx context.Context, source Source, r Release) (_ []DifferingTotal, err error) {
-	defer wrap(&err, "compare the totals of %s", r.ID)
+	defer fault.Wrap(&err, "compare the totals of %s", r.ID)
 	text, err := over("compare_totals", "totals_now", "totals")
 	if err != nil {
 		return nil, err
@@ -46,7 +48,7 @@ type DifferingInput struct {
 
 // CompareInputs hashes the reports of a release again and returns those that differ. The source is as for CompareTotals.
 func CompareInputs(ctx context.Context, source Source, r Release) (_ []DifferingInput, err error) {
-	defer wrap(&err, "compare the inputs of %s", r.ID)
+	defer fault.Wrap(&err, "compare the inputs of %s", r.ID)
 	text, err := over("compare_inputs", "inputs_now", "inputs")
 	if err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ type Input struct {
 
 // Inputs returns the reports of a release, in the order of their regions.
 func Inputs(ctx context.Context, source Source, r Release) (_ []Input, err error) {
-	defer wrap(&err, "inputs of %s", r.ID)
+	defer fault.Wrap(&err, "inputs of %s", r.ID)
 	var out []Input
 	err = query(ctx, source, "documents", func(scan func(...any) error) error {
 		var i Input
@@ -118,7 +120,7 @@ type Cause struct {
 
 // Diff returns the totals that differ between two releases of one year, with their causes, in the order of the regions.
 func Diff(ctx context.Context, source Source, before, after Release) (_ []Restated, err error) {
-	defer wrap(&err, "diff %s %s", before.ID, after.ID)
+	defer fault.Wrap(&err, "diff %s %s", before.ID, after.ID)
 	out := []Restated{}
 	err = query(ctx, source, "diff", func(scan func(...any) error) error {
 		t := Restated{Causes: []Cause{}}

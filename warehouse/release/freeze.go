@@ -30,7 +30,7 @@ const format = "gongkai release 1"
 // release it is returned with made false, and nothing is written. It returns an error that wraps fault.ErrUsage for a year
 // without a report, and for a status that does not exist.
 func Freeze(ctx context.Context, w *warehouse.Warehouse, o Options) (_ Release, made bool, err error) {
-	defer wrap(&err, "freeze %d", o.Year)
+	defer fault.Wrap(&err, "freeze %d", o.Year)
 	if o.Status != Provisional && o.Status != Final {
 		return Release{}, false, fmt.Errorf("%w: a release is provisional or final, not %q", fault.ErrUsage, o.Status)
 	}
@@ -109,7 +109,7 @@ func id(r Release) string {
 
 // Reference returns the hash of the regions and indicators that a warehouse holds.
 func Reference(ctx context.Context, source Source) (hash string, err error) {
-	defer wrap(&err, "reference data")
+	defer fault.Wrap(&err, "reference data")
 	err = query(ctx, source, "reference", func(scan func(...any) error) error { return scan(&hash) })
 	return hash, err
 }

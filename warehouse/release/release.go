@@ -48,14 +48,14 @@ type Source func(ctx context.Context, query string, args ...any) (*sql.Rows, err
 
 // List returns the releases of a year, or of all where it is 0, the newest first.
 func List(ctx context.Context, source Source, year int) (_ []Release, err error) {
-	defer wrap(&err, "list releases")
+	defer fault.Wrap(&err, "list releases")
 	return list(ctx, source, "", year)
 }
 
 // Find returns the release whose id begins with the text. It returns an error that wraps fault.ErrUsage where there is
 // none or more than one.
 func Find(ctx context.Context, source Source, id string) (_ Release, err error) {
-	defer wrap(&err, "release %s", id)
+	defer fault.Wrap(&err, "release %s", id)
 	found, err := list(ctx, source, id, 0)
 	if err != nil {
 		return Release{}, err
@@ -124,11 +124,4 @@ func over(name, relation, from string) (string, error) {
 		return "", err
 	}
 	return "WITH " + relation + " AS (\n" + strings.TrimSpace(inner) + "\n)\n" + text, nil
-}
-
-// wrap adds the call and its key argument to an error.
-func wrap(err *error, format string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf(format+": %w", append(args, *err)...)
-	}
 }

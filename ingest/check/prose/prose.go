@@ -25,6 +25,7 @@ import (
 	"strings"
 
 	"gongkai/config/lexicon"
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -43,11 +44,7 @@ type Checker struct {
 // New returns a checker for a lexicon. It fails where a word has an unknown kind, stands twice, or where a claim or a
 // message is missing.
 func New(words *lexicon.Prose) (_ *Checker, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("new prose checker: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "new prose checker")
 	c := &Checker{words: words, claims: map[string]claim{}, nothing: map[string]bool{}}
 	for _, w := range words.Words {
 		switch w.Kind {

@@ -34,11 +34,7 @@ var errStopped = errors.New("stopped")
 // Open itself fails with a reason of package fault where the archive cannot be read at all or goes beyond the limits; the
 // files given before that stay good. A ZIP that is itself a document is unpacked like any other: ask Kind first.
 func Open(ctx context.Context, src read.Source, yield func(name string, b []byte, err error) bool) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("open archive %q: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "open archive %q", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}

@@ -56,11 +56,7 @@ func Kind(r *zip.Reader) string {
 // OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with
 // fault.ErrDamaged where it cannot be read, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
 func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("open zip: %w", err)
-		}
-	}()
+	defer fault.Wrap(&err, "open zip")
 	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
 	// stored inside, so a real count is made below.
 	if entries > 0 && bytes.Count(b, []byte("PK\x01\x02")) > 16*entries {
@@ -82,11 +78,7 @@ func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 // OpenEntry opens an entry of a ZIP file for reading within the budget. The error of reading wraps a reason of package
 // fault; the caller closes.
 func (b *Budget) OpenEntry(f *zip.File) (rc io.ReadCloser, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("open %q: %w", Name(f), err)
-		}
-	}()
+	defer fault.Wrap(&err, "open %q", Name(f))
 	if f.Flags&1 != 0 {
 		return nil, fault.ErrEncrypted
 	}

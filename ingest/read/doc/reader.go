@@ -37,11 +37,7 @@ var _ read.Reader = (*Reader)(nil)
 // Read returns the one document in src. It returns fault.ErrEncrypted, fault.ErrUnsupported (another kind of
 // OLE2 file, or one of Word 6 or 95), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty or fault.ErrTooLarge.
 func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("doc.Read(%s): %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "doc.Read(%s)", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
 	}

@@ -57,11 +57,7 @@ func IsFlat(b []byte) bool {
 // Read returns the one document of the file. It fails with fault.ErrEmpty for a document without text or table, with
 // fault.ErrEncrypted, fault.ErrTruncated and fault.ErrDamaged as the file is, and with fault.ErrTooLarge beyond the limits.
 func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read docx %q: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read docx %q", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}

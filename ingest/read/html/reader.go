@@ -49,11 +49,7 @@ func New() Reader { return Reader{} }
 // Read returns the one document of the page. It fails with fault.ErrEmpty for a page without text, table or link, with
 // fault.ErrTruncated for one that ends inside a table, and with fault.ErrTooLarge for one beyond the limits.
 func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read html %q: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read html %q", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}

@@ -24,11 +24,7 @@ type item struct {
 // a table stands in its grid. Its errors are that of ctx and fault.ErrTooLarge, where the tables together hold more cells
 // than the limit.
 func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []read.Block, notes []report.Note, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("lattice.Blocks of %d pages: %w", len(pages), err)
-		}
-	}()
+	defer fault.Wrap(&err, "lattice.Blocks of %d pages", len(pages))
 	var all [][]item
 	cells := 0
 	for _, p := range pages {

@@ -53,11 +53,7 @@ func IsPage(b []byte) bool {
 // Read returns the one document of the page, with the address it was saved from as its host where the page names none. It
 // fails with fault.ErrTruncated where the root is cut off, and with fault.ErrUnsupported where there is no HTML.
 func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read mht %q: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read mht %q", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}
@@ -129,11 +125,7 @@ func (m message) root() *part {
 // Open itself fails with a reason of package fault where the message cannot be read, and with fault.ErrTruncated behind the
 // last part where its end is missing; the parts given before stay good.
 func Open(ctx context.Context, src read.Source, yield func(name string, b []byte, err error) bool) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("open mail %q: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "open mail %q", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
 	}

@@ -42,11 +42,7 @@ func Is(archive *zip.Reader) bool {
 
 // Read returns the documents of an OFD file, mostly one.
 func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("ofd.Read %s: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "ofd.Read %s", src.Path)
 	p, err := open(src)
 	if err != nil {
 		return nil, err

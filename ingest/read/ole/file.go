@@ -59,11 +59,7 @@ type entry struct {
 // Open reads the tables and the directory of a compound file. It returns fault.ErrTruncated where they point past
 // the end of the bytes and fault.ErrDamaged where they contradict themselves.
 func Open(b []byte) (f *File, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("ole.Open(%d bytes): %w", len(b), err)
-		}
-	}()
+	defer fault.Wrap(&err, "ole.Open(%d bytes)", len(b))
 	if len(b) < headerSize {
 		return nil, fault.ErrTruncated
 	}
@@ -260,11 +256,7 @@ func (f *File) find(name string) (entry, bool) {
 // Stream returns the bytes of the stream of this name directly below the root, without regard to case. They may be a part
 // of the bytes the file was opened with: read them, do not write them.
 func (f *File) Stream(name string) (b []byte, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("Stream(%q): %w", name, err)
-		}
-	}()
+	defer fault.Wrap(&err, "Stream(%q)", name)
 	e, ok := f.find(name)
 	if !ok || e.kind != typeStream {
 		return nil, fmt.Errorf("%w: no such stream", fault.ErrDamaged)

@@ -83,11 +83,7 @@ func (r *Reader) start() (*engine, error) {
 // Read returns the one document of a PDF file. When ctx ends the instance that reads is killed, in the middle of
 // whatever it does; a deadline then gives fault.ErrTooSlow.
 func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("pdf.Read %s: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "pdf.Read %s", src.Path)
 	if len(src.Bytes) == 0 {
 		return nil, fault.ErrEmpty
 	}

@@ -32,11 +32,7 @@ var _ read.Reader = (*Reader)(nil)
 // Read returns the one document in src. It returns fault.ErrUnsupported, fault.ErrTruncated, fault.ErrEmpty,
 // fault.ErrTooLarge or fault.ErrTooSlow.
 func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("rtf.Read(%s): %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "rtf.Read(%s)", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
 	}

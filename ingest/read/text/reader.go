@@ -24,11 +24,7 @@ func New() Reader { return Reader{} }
 
 // Read implements read.Reader.
 func (Reader) Read(_ context.Context, src read.Source) (_ []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("read text %s: %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "read text %s", src.Path)
 	body, _, _ := charset.Decode(src.Bytes, "")
 	if strings.TrimSpace(body) == "" {
 		return nil, fault.ErrEmpty

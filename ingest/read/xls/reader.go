@@ -33,11 +33,7 @@ var _ read.Reader = (*Reader)(nil)
 // fault.ErrUnsupported (another kind of OLE2 file, or a workbook older than Excel 5), fault.ErrTruncated, fault.ErrDamaged,
 // fault.ErrEmpty, fault.ErrTooLarge or fault.ErrTooSlow.
 func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("xls.Read(%s): %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "xls.Read(%s)", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
 	}

@@ -34,11 +34,7 @@ var _ read.Reader = (*Reader)(nil)
 // (a ZIP file without a workbook, or a binary workbook), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty,
 // fault.ErrTooLarge or fault.ErrTooSlow.
 func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("xlsx.Read(%s): %w", src.Path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "xlsx.Read(%s)", src.Path)
 	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
 		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
 	}
