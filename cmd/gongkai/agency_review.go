@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
+
+	"gongkai/internal/report"
 )
 
 //go:embed sql/agency_review.sql
@@ -134,7 +136,7 @@ func openReports(ctx context.Context, source querySource, o agencyReviewOptions)
 		var ordinal int
 		err := scan(&r.versionID, &sha, &ordinal, &r.Why, &r.Title, &r.Agency, &r.RegionCode, &r.Region, &r.Year,
 			&disclosure, &request, &appeal, &r.Path)
-		r.Report = documentName(sha, ordinal)
+		r.Report = report.Name(sha, ordinal)
 		r.Scopes = map[string]string{"disclosure": disclosure, "request": request, "appeal": appeal}
 		list = append(list, r)
 		return err
@@ -191,17 +193,6 @@ func splitEvidence(list []evidenceLine) ([]regionCandidate, []evidenceLine) {
 		}
 	}
 	return candidates, rest
-}
-
-// documentName is what people type for a report: the first digits of its document's hash, and which report of it where there are
-// several.
-func documentName(sha string, ordinal int) string {
-	const digits = 12
-	name := sha[:min(digits, len(sha))]
-	if ordinal > 0 {
-		name += "#" + strconv.Itoa(ordinal)
-	}
-	return name
 }
 
 // showReview prints them for people.

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -197,7 +196,7 @@ func (d *desk) settle(ctx context.Context, source querySource, s settlement, ent
 		})
 	}
 	s.keep(&stored)
-	out := settledReport{Report: documentName(stored.sha, ordinal), Agency: stored.agency, RegionCode: stored.region, Year: stored.year}
+	out := settledReport{Report: report.Name(stored.sha, ordinal), Agency: stored.agency, RegionCode: stored.region, Year: stored.year}
 	if s.reset {
 		for _, field := range []string{"agency", "region_code", "year", "scope", "scope_disclosure", "scope_request", "scope_appeal"} {
 			set(field, "")
@@ -267,12 +266,12 @@ func (d *desk) settleBody(out *settledReport, region regions.Region, entries *wa
 
 // storedReport finds the one report that is meant by the first digits of its document.
 func (a *app) storedReport(ctx context.Context, source querySource, text string) (storedReport, error) {
-	digits, ordinal, err := a.reportName(text)
-	if err != nil {
-		return storedReport{}, err
+	digits, ordinal, ok := report.ParseName(text)
+	if !ok {
+		return storedReport{}, wrongUse(a.say.Text("usage.report_name", "report", text))
 	}
 	var found []storedReport
-	err = eachRow(ctx, source, agencyDocumentSQL, func(scan func(...any) error) error {
+	err := eachRow(ctx, source, agencyDocumentSQL, func(scan func(...any) error) error {
 		var r storedReport
 		var taken string
 		err := scan(&r.version, &r.sha, &r.ordinal, &r.reports, &r.agency, &r.region, &r.year, &taken)
@@ -286,18 +285,6 @@ func (a *app) storedReport(ctx context.Context, source querySource, text string)
 	return a.onlyReport(text, found)
 }
 
-// reportName reads the first digits of a document's hash, and which report of it is meant, 0 where nothing is said.
-func (a *app) reportName(text string) (digits string, ordinal int, err error) {
-	m := regexp.MustCompile(`^([0-9a-f]{6,64})(?:#([1-9][0-9]{0,3}))?$`).FindStringSubmatch(text)
-	if m == nil {
-		return "", 0, wrongUse(a.say.Text("usage.report_name", "report", text))
-	}
-	if m[2] != "" {
-		ordinal, err = strconv.Atoi(m[2])
-	}
-	return m[1], ordinal, err
-}
-
 // onlyReport returns the one report that a text means.
 func (a *app) onlyReport(text string, found []storedReport) (storedReport, error) {
 	switch len(found) {
@@ -308,7 +295,7 @@ func (a *app) onlyReport(text string, found []storedReport) (storedReport, error
 	}
 	var names []string
 	for _, r := range found {
-		names = append(names, documentName(r.sha, r.ordinal))
+		names = append(names, report.Name(r.sha, r.ordinal))
 	}
 	return storedReport{}, wrongUse(a.say.Text("usage.many_documents", "report", text, "reports", few(names)))
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/internal/report"
 )
 
 //go:embed sql/agency_year.sql
@@ -221,7 +223,7 @@ func (p *agencyPage) addVersion(scan func(...any) error) error {
 	var ordinal int
 	err := scan(&v.Year, &sha, &ordinal, &v.Path, &v.PublishedOn, &v.RecordedAt, &v.Cause, &v.Correction, &v.Counts, &v.TakenFrom, &taken)
 	v.Taken = strings.Fields(taken)
-	v.Report = documentName(sha, ordinal)
+	v.Report = report.Name(sha, ordinal)
 	p.Versions = append(p.Versions, v)
 	return err
 }

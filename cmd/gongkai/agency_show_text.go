@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/report"
 )
 
 // writePage sets the page of a body: who it is, what became of its reports, its numbers over the years, and every rendition.
@@ -146,12 +148,12 @@ func (a *app) versionGrid(p *agencyPage) *grid {
 }
 
 // takenOver says that a person settled fields of a report for another document of it.
-func (a *app) takenOver(report string, fields []string, from string) string {
+func (a *app) takenOver(name string, fields []string, from string) string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = a.field(f)
 	}
-	return a.say.Text("report.taken_over", "report", report, "fields", strings.Join(names, ", "), "document", documentName(from, 0))
+	return a.say.Text("report.taken_over", "report", name, "fields", strings.Join(names, ", "), "document", report.Name(from, 0))
 }
 
 // markdownTable sets a grid as a Markdown table.

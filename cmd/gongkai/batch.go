@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/internal/report"
 	"gongkai/warehouse"
 )
 
@@ -186,20 +187,20 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, repor
 }
 
 // withdrawn sees that what is meant is there, and returns the name of the report where one is.
-func (a *app) withdrawn(ctx context.Context, source querySource, o *warehouse.Withdrawal, report string) (string, error) {
-	if report == "" {
+func (a *app) withdrawn(ctx context.Context, source querySource, o *warehouse.Withdrawal, name string) (string, error) {
+	if name == "" {
 		n, err := number(ctx, source, "SELECT count(*) FROM batch WHERE batch_id = ?", o.BatchID)
 		if err == nil && n == 0 {
 			err = wrongUse(a.say.Text("usage.no_batch", "batch", o.BatchID))
 		}
 		return "", err
 	}
-	digits, ordinal, err := a.reportName(report)
-	if err != nil {
-		return "", err
+	digits, ordinal, ok := report.ParseName(name)
+	if !ok {
+		return "", wrongUse(a.say.Text("usage.report_name", "report", name))
 	}
 	var found []storedReport
-	err = eachRow(ctx, source, batchReportSQL, func(scan func(...any) error) error {
+	err := eachRow(ctx, source, batchReportSQL, func(scan func(...any) error) error {
 		var r storedReport
 		err := scan(&r.sha, &r.ordinal, &r.version)
 		found = append(found, r)
@@ -208,12 +209,12 @@ func (a *app) withdrawn(ctx context.Context, source querySource, o *warehouse.Wi
 	if err != nil {
 		return "", err
 	}
-	one, err := a.onlyReport(report, found)
+	one, err := a.onlyReport(name, found)
 	o.VersionID = one.version
 	if ordinal == 0 {
 		one.ordinal = 0 // the only one of its document
 	}
-	return documentName(one.sha, one.ordinal), err
+	return report.Name(one.sha, one.ordinal), err
 }
 
 func (a *app) showWithdrawal(s withdrawalSummary, asJSON bool) error {

@@ -205,7 +205,7 @@ func (a *app) storedCard(ctx context.Context, session *queries.Session, version 
 		if err := cells.Scan(&subject, &p.Code, &zh, &en, &p.State, &p.Value, &p.Raw, &page, &grid, &row, &column); err != nil {
 			return c, err
 		}
-		p.Label, p.Place = a.either(zh, en), storedPlace(page, grid, row, column)
+		p.Label, p.Place = a.either(zh, en), report.StoredPlace(page, grid, row, column)
 		for i := range c.Subjects {
 			if c.Subjects[i].Subject == subject {
 				c.Subjects[i].add(p)

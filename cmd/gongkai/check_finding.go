@@ -156,7 +156,7 @@ func (a *app) storedCells(text string) ([]printedCell, error) {
 	for _, s := range stored {
 		c := printedCell{
 			Code: s.Code, Label: a.either(s.LabelZH, s.LabelEN), State: s.State, Value: s.Value, Raw: s.Raw,
-			Place: storedPlace(s.Page, s.Grid, s.Row, s.Column),
+			Place: report.StoredPlace(s.Page, s.Grid, s.Row, s.Column),
 		}
 		if c.Raw == "" && c.Value != nil {
 			c.Raw = *c.Value // it is stored only where it differs
@@ -164,14 +164,6 @@ func (a *app) storedCells(text string) ([]printedCell, error) {
 		out = append(out, c)
 	}
 	return out, nil
-}
-
-// storedPlace is a place as table cell keeps it: in a text there are no columns, and the row is the line.
-func storedPlace(page, grid, row, column int) report.Place {
-	if column == 0 {
-		return report.Place{Page: page, Grid: grid, Line: row}
-	}
-	return report.Place{Page: page, Grid: grid, Row: row, Column: column}
 }
 
 // known returns nil for the zero value, which stands for what is not settled.

@@ -104,7 +104,7 @@ func explainVersion(ctx context.Context, source querySource, version int64) (rep
 		var scope, role [3]string
 		err := scan(&e.SHA256, &ordinal, &e.Title, &e.Agency, &e.RegionCode, &e.Region, &e.Year, &e.PublishedOn,
 			&scope[0], &scope[1], &scope[2], &role[0], &role[1], &role[2], &e.Unsettled, &e.Counts, &e.Renditions, &e.Path)
-		e.Report = documentName(e.SHA256, ordinal)
+		e.Report = report.Name(e.SHA256, ordinal)
 		e.Scopes, e.Roles = map[string]string{}, map[string]string{}
 		for i, s := range report.Subjects() {
 			e.Scopes[string(s)], e.Roles[string(s)] = scope[i], role[i]
@@ -181,7 +181,7 @@ func (a *app) writeReportExplanation(e *reportExplanation, style cardStyle) erro
 			}
 			said := a.say.Text("report.explain.ruling", "field", a.field(r.Field), "value", value, "who", r.Who, "at", r.At, "why", r.Why)
 			if r.TakenFrom != "" {
-				said += "; " + a.say.Text("report.explain.taken_over", "document", documentName(r.TakenFrom, 0))
+				said += "; " + a.say.Text("report.explain.taken_over", "document", report.Name(r.TakenFrom, 0))
 			}
 			line("%s%s", style.item, style.text(said))
 		}

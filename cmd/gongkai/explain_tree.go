@@ -209,7 +209,7 @@ func (e *explainer) member(scan func(...any) error, bases *[]explainedBasis, fin
 	if c.Code == "" {
 		return nil
 	}
-	c.Label, c.Place = e.either(zh, en), storedPlace(page, grid, row, column)
+	c.Label, c.Place = e.either(zh, en), report.StoredPlace(page, grid, row, column)
 	if c.Raw == "" && c.Published != nil {
 		c.Raw = *c.Published // it is stored only where it differs
 	}

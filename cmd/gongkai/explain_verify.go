@@ -138,7 +138,7 @@ func storedCells(ctx context.Context, source querySource, version int64) (codedC
 				c.Raw = *value
 			}
 		}
-		c.Place = storedPlace(page, grid, row, column)
+		c.Place = report.StoredPlace(page, grid, row, column)
 		out.codes = append(out.codes, code)
 		out.cells[code] = c
 		return nil
@@ -202,7 +202,7 @@ func readAgain(ctx context.Context, x *ingest.Extractor, found original, given i
 				s.Value = c.Value.String()
 			}
 			// The warehouse keeps one number for a row or a line.
-			s.Place = storedPlace(c.Place.Page, c.Place.Grid, max(c.Place.Row, c.Place.Line), c.Place.Column)
+			s.Place = report.StoredPlace(c.Place.Page, c.Place.Grid, max(c.Place.Row, c.Place.Line), c.Place.Column)
 			out.codes = append(out.codes, c.Code)
 			out.cells[c.Code] = s
 		}

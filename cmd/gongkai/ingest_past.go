@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gongkai/internal/report"
 )
 
 //go:embed sql/put_back.sql
@@ -58,7 +60,7 @@ func (j *ingestJob) readPast(ctx context.Context, source querySource) (err error
 		var sha, fields string
 		var ordinal int
 		err := scan(&sha, &ordinal, &fields, &t.TakenFrom, &t.Path, &j.summary.TakenOver)
-		t.Report, t.Fields = documentName(sha, ordinal), strings.Fields(fields)
+		t.Report, t.Fields = report.Name(sha, ordinal), strings.Fields(fields)
 		j.summary.TakenOverReports = append(j.summary.TakenOverReports, t)
 		return err
 	}, j.firstBatch, mostPast)
@@ -75,7 +77,7 @@ func (a *app) putBacks(ctx context.Context, source querySource, since int64, mos
 		var sha string
 		var ordinal int
 		err := scan(&f.version, &f.Path, &f.SHA256, &f.ReadAt, &f.CountingPath, &sha, &ordinal, &f.PublishedOn, &f.Why, &count)
-		f.CountingReport = documentName(sha, ordinal)
+		f.CountingReport = report.Name(sha, ordinal)
 		f.Message = a.putBackText(&f)
 		list = append(list, f)
 		return err

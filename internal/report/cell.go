@@ -42,6 +42,14 @@ type Place struct {
 	Line   int `json:"line,omitempty"`
 }
 
+// StoredPlace is a place as the warehouse keeps it, with one number for a row or a line: in a text there are no columns.
+func StoredPlace(page, grid, row, column int) Place {
+	if column == 0 {
+		return Place{Page: page, Grid: grid, Line: row}
+	}
+	return Place{Page: page, Grid: grid, Row: row, Column: column}
+}
+
 // String prints the place for people, as "page 3, table 2, row 4, column 10".
 func (p Place) String() string {
 	out := ""
