@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -28,22 +28,33 @@ func english(t *testing.T) messages.Printer {
 	return catalogue.In(messages.English)
 }
 
-// usedKeys returns the keys that the code of this package names, and the beginnings of those that it puts together.
-func usedKeys(t *testing.T) (keys, beginnings []string) {
+// sources parses the code that speaks to people.
+func sources(t *testing.T) (files []*ast.File) {
 	t.Helper()
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shape := regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), e.Name(), nil, 0)
+	for _, folder := range []string{".", "shell"} {
+		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
 		}
+		for _, path := range paths {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// usedKeys returns the keys that the code names, and the beginnings of those that it puts together.
+func usedKeys(t *testing.T) (keys, beginnings []string) {
+	t.Helper()
+	shape := regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
+	for _, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
 			if !ok || lit.Kind != token.STRING {
@@ -112,19 +123,8 @@ func TestEveryMessageExists(t *testing.T) {
 // calledKeys returns the literal first arguments of all calls of Text and title.
 func calledKeys(t *testing.T) []string {
 	t.Helper()
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var keys []string
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), e.Name(), nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) == 0 {

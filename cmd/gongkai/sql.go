@@ -82,14 +82,19 @@ func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
 		a.notef("%s", a.say.Text("sql.files"))
 	}
 	if interactive {
-		return runShell(ctx, a, out.format, o.reading)
+		sh, err := openShell(ctx, a, o)
+		if err != nil {
+			return err
+		}
+		defer sh.Close()
+		return sh.RunTerminal(ctx)
 	}
 	session, err := a.openForPeople(ctx, o.reading)
 	if err != nil {
 		return err
 	}
 	defer session.Close()
-	_, err = out.write(ctx, session, query)
+	_, err = out.write(ctx, session, query, a.out)
 	return err
 }
 

@@ -73,11 +73,11 @@ func (a *app) newOutput(name, path string) (output, error) {
 	return output{a: a, format: all[at], path: path}, nil
 }
 
-// write runs a query and writes its rows, and returns how many there were. A file appears when it is complete, or stays as
-// it was.
-func (o output) write(ctx context.Context, s *queries.Session, query string) (n int, err error) {
+// write runs a query and writes its rows, to screen where it has no file, and returns how many there were. A file appears when
+// it is complete, or stays as it was.
+func (o output) write(ctx context.Context, s *queries.Session, query string, screen io.Writer) (n int, err error) {
 	if o.path == "" {
-		return printQuery(ctx, s, query, o.format.printer(o.a, o.a.out, o.a.outTerminal))
+		return printQuery(ctx, s, query, o.format.printer(o.a, screen, o.a.outTerminal))
 	}
 	file, err := renameio.NewPendingFile(o.path, renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
 	if err != nil {

@@ -1,6 +1,7 @@
-package main
+package shell
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -10,26 +11,21 @@ import (
 )
 
 // page shows a text: as it is where it fits on the screen, else through the pager of the person, else through less.
-func (a *app) page(s string) error {
-	out, ok := a.out.(*os.File)
-	if !ok || fits(s, out) {
-		a.printf("%s", s)
-		return nil
-	}
-	pager := a.getenv("PAGER")
-	if pager == "" {
-		if _, err := exec.LookPath("less"); err != nil {
-			a.printf("%s", s)
-			return nil
-		}
+func (s *Shell) page(text string) {
+	out, ok := s.Out.(*os.File)
+	pager := s.Getenv("PAGER")
+	if _, err := exec.LookPath("less"); pager == "" && err == nil {
 		pager = "less -RSX" // colours, long lines cut and not folded, the screen left as it is
 	}
-	cmd := exec.Command("sh", "-c", pager)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(s), out, a.err
-	if err := cmd.Run(); err != nil {
-		a.notef("%s", a.say.Text("shell.pager", "pager", pager, "error", err))
+	if !ok || !s.pager || pager == "" || fits(text, out) {
+		fmt.Fprint(s.Out, text)
+		return
 	}
-	return nil
+	cmd := exec.Command("sh", "-c", pager)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(text), out, s.Err
+	if err := cmd.Run(); err != nil {
+		s.note(s.Say.Text("shell.pager", "pager", pager, "error", err))
+	}
 }
 
 // fits reports whether a text fits on the screen of a terminal, Chinese counted as two columns a letter.

@@ -1,4 +1,4 @@
-package main
+package shell
 
 import (
 	"errors"
@@ -15,10 +15,10 @@ import (
 type history struct{ path string }
 
 // newHistory finds the file: XDG_STATE_HOME, else .local/state in the home folder. Without either nothing is kept.
-func newHistory(a *app) history {
-	dir := a.getenv("XDG_STATE_HOME")
+func newHistory(getenv func(string) string) history {
+	dir := getenv("XDG_STATE_HOME")
 	if dir == "" {
-		home := a.getenv("HOME")
+		home := getenv("HOME")
 		if home == "" {
 			return history{}
 		}

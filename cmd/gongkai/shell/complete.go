@@ -1,4 +1,4 @@
-package main
+package shell
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 	"gongkai/queries"
 )
 
-//go:embed sql/shell_word.sql
-var shellWordSQL string
+//go:embed sql/word.sql
+var wordSQL string
 
 // words are what the shell completes, each list sorted and without doubles.
 type words struct {
@@ -23,7 +23,7 @@ type words struct {
 
 // readWords asks a session for its words.
 func readWords(ctx context.Context, s *queries.Session) (w words, err error) {
-	rows, err := s.Query(ctx, shellWordSQL)
+	rows, err := s.Query(ctx, wordSQL)
 	if err != nil {
 		return w, err
 	}
@@ -50,31 +50,23 @@ func readWords(ctx context.Context, s *queries.Session) (w words, err error) {
 
 // complete offers what the word before the cursor may become. Inside a text it is a value; behind FROM a relation; else a
 // column of the relations that the statement names, a relation, or a word of SQL.
-func (s *shell) complete(line string, pos int) (head string, found []string, tail string) {
+func (s *Shell) complete(line string, pos int) (head string, found []string, tail string) {
 	runes := []rune(line)
 	before, tail := string(runes[:pos]), string(runes[pos:])
 	if strings.HasPrefix(line, ".") || strings.HasPrefix(line, `\`) {
 		return s.completeCommand(before, tail)
 	}
 	whole := s.typed.text + "\n" + before
-	open := scan(whole, func(int) bool { return true })
-	if open == '\'' {
+	if in := scan(whole, func(int, byte) bool { return true }); in == '\'' {
 		at := strings.LastIndex(before, "'") + 1
 		return before[:at], matching(s.words.values, before[at:]), tail
 	}
-	at := len(before)
-	for i, r := range slices.Backward([]rune(before)) {
-		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			break
-		}
-		at = len(string([]rune(before)[:i]))
-	}
-	prefix := before[at:]
-	head = before[:at]
+	head = strings.TrimRightFunc(before, isOfName)
+	prefix := before[len(head):]
 	if strings.HasSuffix(head, ".") {
 		return head, matching(s.words.columnsOf(whole+tail), prefix), tail
 	}
-	if last := lastWord(withoutLast(whole, prefix)); last == "FROM" || last == "JOIN" || last == "DESCRIBE" || last == "SUMMARIZE" {
+	if last := lastWord(strings.TrimSuffix(whole, prefix)); last == "FROM" || last == "JOIN" || last == "DESCRIBE" || last == "SUMMARIZE" {
 		return head, matching(s.words.relations, prefix), tail
 	}
 	if prefix == "" {
@@ -88,15 +80,16 @@ func (s *shell) complete(line string, pos int) (head string, found []string, tai
 		}
 		found = append(found, k)
 	}
-	return head, unique(found), tail
+	slices.Sort(found)
+	return head, slices.Compact(found), tail
 }
 
 // completeCommand completes a command of the shell and its argument.
-func (s *shell) completeCommand(before, tail string) (head string, found []string, rest string) {
+func (s *Shell) completeCommand(before, tail string) (head string, found []string, rest string) {
 	name, argument, hasArgument := strings.Cut(before, " ")
 	if !hasArgument {
 		var names []string
-		for _, c := range shellCommands() {
+		for _, c := range commands() {
 			names = append(names, c.names...)
 		}
 		return "", matching(names, before), tail
@@ -106,9 +99,9 @@ func (s *shell) completeCommand(before, tail string) (head string, found []strin
 	case `\d`, ".describe":
 		list = s.words.relations
 	case ".example":
-		list = exampleNames()
+		list = s.Examples
 	case ".format":
-		list = formatNames()
+		list = s.Formats
 	case ".values":
 		list = []string{"published", "adjusted"}
 	case ".boundaries":
@@ -119,11 +112,13 @@ func (s *shell) completeCommand(before, tail string) (head string, found []strin
 	return name + " ", matching(list, argument), tail
 }
 
+// isOfName reports whether a letter can stand in a name without quotes.
+func isOfName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+
 // columnsOf lists the columns of the relations that a text names; where it names none, all.
 func (w *words) columnsOf(text string) []string {
-	fields := strings.FieldsFunc(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var found []string
-	for _, f := range fields {
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !isOfName(r) }) {
 		found = append(found, w.columns[strings.ToLower(f)]...)
 	}
 	if len(found) == 0 {
@@ -145,14 +140,6 @@ func matching(list []string, prefix string) []string {
 	}
 	return found
 }
-
-func unique(list []string) []string {
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-// withoutLast cuts an ending off.
-func withoutLast(text, ending string) string { return text[:len(text)-len(ending)] }
 
 // lastWord is the last word of a text in capitals.
 func lastWord(text string) string {

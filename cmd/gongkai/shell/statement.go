@@ -1,4 +1,4 @@
-package main
+package shell
 
 import "strings"
 
@@ -29,40 +29,37 @@ func (p *pending) add(line string) []string {
 // isEmpty reports whether nothing but remarks and blanks is pending.
 func (p *pending) isEmpty() bool { return strings.TrimSpace(withoutRemarks(p.text)) == "" }
 
-// scan walks over SQL and calls visit with each byte that stands outside of quotes and remarks, until it returns false.
-// It returns in what the text ends: 0, or one of ' " - * for a text, a name, a remark of one line, or one of more.
-func scan(text string, visit func(at int) bool) byte {
+// scan walks over SQL and calls visit with each byte and what it stands in, until it returns false: 0, or one of ' " - * for a
+// text, a name, a remark of one line, or one of more; what opens and closes them belongs to them. It returns in what the text ends.
+func scan(text string, visit func(at int, in byte) bool) byte {
 	in := byte(0)
-	for i := 0; i < len(text); i++ {
-		next := byte(0)
-		if i+1 < len(text) {
-			next = text[i+1]
-		}
-		switch c := text[i]; {
+	for i := 0; i < len(text); {
+		here, width := in, 1
+		switch rest := text[i:]; {
 		case in == '\'' || in == '"':
-			if c == in {
+			if rest[0] == in {
 				in = 0 // a doubled quote ends it and begins it again
 			}
 		case in == '-':
-			if c == '\n' {
-				in = 0
+			if rest[0] == '\n' {
+				in, here = 0, 0
 			}
 		case in == '*':
-			if c == '*' && next == '/' {
-				in = 0
-				i++
+			if strings.HasPrefix(rest, "*/") {
+				in, width = 0, 2
 			}
-		case c == '\'' || c == '"':
-			in = c
-		case c == '-' && next == '-':
-			in = '-'
-		case c == '/' && next == '*':
-			in = '*'
-			i++
-		default:
-			if !visit(i) {
+		case rest[0] == '\'' || rest[0] == '"':
+			in, here = rest[0], rest[0]
+		case strings.HasPrefix(rest, "--"):
+			in, here = '-', '-'
+		case strings.HasPrefix(rest, "/*"):
+			in, here, width = '*', '*', 2
+		}
+		for ; width > 0; width-- {
+			if !visit(i, here) {
 				return in
 			}
+			i++
 		}
 	}
 	return in
@@ -71,8 +68,8 @@ func scan(text string, visit func(at int) bool) byte {
 // endOfStatement returns the place of the first semicolon outside of quotes and remarks, -1 where there is none.
 func endOfStatement(text string) int {
 	end := -1
-	scan(text, func(at int) bool {
-		if text[at] == ';' {
+	scan(text, func(at int, in byte) bool {
+		if text[at] == ';' && in == 0 {
 			end = at
 		}
 		return end < 0
@@ -94,25 +91,12 @@ func historyLine(statement string) string {
 
 // withoutRemarks cuts the remarks of one line out of SQL. A line break inside a text stays one.
 func withoutRemarks(text string) string {
-	var lines []string
-	open := byte(0)
-	kept := ""
-	for _, line := range strings.Split(text, "\n") {
-		// Whether a line begins inside of a text depends on the lines before it.
-		prefix := kept
-		cut := len(line)
-		for i := 0; i+1 < len(line); i++ {
-			if line[i] == '-' && line[i+1] == '-' && scan(prefix+line[:i], func(int) bool { return true }) == 0 {
-				cut = i
-				break
-			}
+	var kept strings.Builder
+	scan(text, func(at int, in byte) bool {
+		if in != '-' {
+			kept.WriteByte(text[at])
 		}
-		lines = append(lines, line[:cut])
-		kept += line[:cut] + "\n"
-		open = scan(kept, func(int) bool { return true })
-		if open == 0 {
-			kept = ""
-		}
-	}
-	return strings.Join(lines, "\n")
+		return true
+	})
+	return kept.String()
 }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"gongkai/cmd/gongkai/shell"
+	"gongkai/internal/fault"
+	"gongkai/queries"
+)
+
+// openShell opens the shell of sql.
+func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) {
+	return shell.New(ctx, shellProgram{a, o.reading.files}, shell.Options{
+		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
+		Getenv: a.getenv, Now: a.now, Say: a.say,
+		Format: o.format, Formats: formatNames(), Examples: exampleNames(),
+		Reading: shell.Reading{Values: o.reading.values, AsOf: o.reading.asOf, Boundaries: o.reading.boundaries},
+	})
+}
+
+// shellProgram shows in the shell what the commands show.
+type shellProgram struct {
+	a     *app
+	files bool // files of this machine can be read too
+}
+
+// Open begins a session with the bounds on SQL that people write.
+func (p shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Session, error) {
+	return p.a.openForPeople(ctx, reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, files: p.files})
+}
+
+// Output chooses as --format and --output do.
+func (p shellProgram) Output(format, path string) (shell.Output, error) {
+	out, err := p.a.newOutput(format, path)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, s *queries.Session, query string, screen io.Writer) (int, error) {
+		return out.write(ctx, s, query, screen)
+	}, nil
+}
+
+// Table draws a table.
+func (p shellProgram) Table(w io.Writer, head []string, rows [][]string) error {
+	g := grid{terminal: p.a.outTerminal, header: head}
+	for _, row := range rows {
+		g.add(row...)
+	}
+	return g.write(w)
+}
+
+// Example is the SQL of a shipped query.
+func (p shellProgram) Example(name string) (string, error) { return p.a.example(name) }
+
+// ListExamples shows the shipped queries.
+func (p shellProgram) ListExamples() error { return p.a.listExamples(false) }
+
+// Explain says what is wrong as at the end of a command, but for the way to its help.
+func (p shellProgram) Explain(err error) []string {
+	var usage usageError
+	if errors.As(err, &usage) {
+		return []string{usage.text}
+	}
+	lines := []string{strings.TrimSpace(err.Error())}
+	if hint := p.a.hint(err); hint != "" && !errors.Is(err, fault.ErrUsage) {
+		lines = append(lines, hint)
+	}
+	return lines
+}
