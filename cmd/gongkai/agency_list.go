@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gongkai/rows"
 )
 
 //go:embed sql/agency_list.sql
@@ -142,13 +144,13 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 
 // showAgencies prints a table for people; with a year it says what became of each report.
 func (a *app) showAgencies(list []listedAgency, withYear bool) error {
-	g := &grid{right: map[int]bool{}, terminal: a.outTerminal}
+	g := &rows.Table{Right: map[int]bool{}, Terminal: a.outTerminal}
 	for _, key := range []string{"agency", "region", "level", "kind", "years", "reports"} {
-		g.header = append(g.header, a.say.Text("agency.column."+key))
+		g.Header = append(g.Header, a.say.Text("agency.column."+key))
 	}
-	g.right[5] = true
+	g.Right[5] = true
 	if withYear {
-		g.header = append(g.header, a.say.Text("agency.column.standing"), a.say.Text("agency.column.contact"))
+		g.Header = append(g.Header, a.say.Text("agency.column.standing"), a.say.Text("agency.column.contact"))
 	}
 	for _, one := range list {
 		years := yearText(one.FirstYear)
@@ -166,9 +168,9 @@ func (a *app) showAgencies(list []listedAgency, withYear bool) error {
 		if withYear {
 			row = append(row, a.say.Text("agency.standing."+one.Standing), one.Contact)
 		}
-		g.add(row...)
+		g.Add(row...)
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	a.printf("%s\n", a.say.Text("agency.count", "count", len(list)))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/internal/report"
+	"gongkai/rows"
 )
 
 // writePage sets the page of a body: who it is, what became of its reports, its numbers over the years, and every rendition.
@@ -32,13 +33,13 @@ func (a *app) writePage(p *agencyPage, style cardStyle, asMarkdown bool) error {
 		field("after", strings.TrimSpace(l.Agency+" "+l.Since))
 	}
 	field("number", p.AgencyID)
-	table := func(g *grid) error {
-		g.terminal = a.outTerminal
+	table := func(g *rows.Table) error {
+		g.Terminal = a.outTerminal
 		if asMarkdown {
 			b.WriteString(markdownTable(g))
 			return nil
 		}
-		return g.write(&b)
+		return g.Write(&b)
 	}
 	line("\n%s%s\n", style.heading, a.say.Text("page.years"))
 	if err := table(a.yearGrid(p)); err != nil {
@@ -66,10 +67,10 @@ func (a *app) writePage(p *agencyPage, style cardStyle, asMarkdown bool) error {
 }
 
 // yearGrid says for each year what became of the report.
-func (a *app) yearGrid(p *agencyPage) *grid {
-	g := &grid{right: map[int]bool{0: true, 4: true, 5: true}}
+func (a *app) yearGrid(p *agencyPage) *rows.Table {
+	g := &rows.Table{Right: map[int]bool{0: true, 4: true, 5: true}}
 	for _, key := range []string{"year", "state", "published", "scope", "error", "warning", "contact"} {
-		g.header = append(g.header, a.say.Text("page.column."+key))
+		g.Header = append(g.Header, a.say.Text("page.column."+key))
 	}
 	for _, y := range p.Years {
 		scope := ""
@@ -83,7 +84,7 @@ func (a *app) yearGrid(p *agencyPage) *grid {
 		if y.versionID != 0 {
 			row[4], row[5] = strconv.Itoa(y.Errors), strconv.Itoa(y.Warnings)
 		}
-		g.add(row...)
+		g.Add(row...)
 	}
 	return g
 }
@@ -104,17 +105,17 @@ func (a *app) yearState(y agencyYear) string {
 }
 
 // measureGrid has a row a measure and a column a year. What has no value shows as NULL, what the form does not have as nothing.
-func (a *app) measureGrid(p *agencyPage) *grid {
-	g := &grid{right: map[int]bool{}, header: []string{a.say.Text("page.column.measure")}}
+func (a *app) measureGrid(p *agencyPage) *rows.Table {
+	g := &rows.Table{Right: map[int]bool{}, Header: []string{a.say.Text("page.column.measure")}}
 	var years []string
 	for _, y := range p.Years {
 		if y.versionID == 0 {
 			continue
 		}
 		years = append(years, strconv.Itoa(y.Year))
-		g.right[len(years)] = true
+		g.Right[len(years)] = true
 	}
-	g.header = append(g.header, years...)
+	g.Header = append(g.Header, years...)
 	empty := ""
 	for _, m := range p.Measures {
 		label := m.Label
@@ -126,23 +127,23 @@ func (a *app) measureGrid(p *agencyPage) *grid {
 			}
 			row = append(row, value)
 		}
-		g.rows = append(g.rows, row)
+		g.Rows = append(g.Rows, row)
 	}
 	return g
 }
 
 // versionGrid has a row a rendition; * marks the one that counts.
-func (a *app) versionGrid(p *agencyPage) *grid {
-	g := &grid{right: map[int]bool{0: true}}
+func (a *app) versionGrid(p *agencyPage) *rows.Table {
+	g := &rows.Table{Right: map[int]bool{0: true}}
 	for _, key := range []string{"year", "counts", "report", "published", "recorded", "document"} {
-		g.header = append(g.header, a.say.Text("page.column."+key))
+		g.Header = append(g.Header, a.say.Text("page.column."+key))
 	}
 	for _, v := range p.Versions {
 		mark := ""
 		if v.Counts {
 			mark = "*"
 		}
-		g.add(strconv.Itoa(v.Year), mark, v.Report, v.PublishedOn, v.RecordedAt, v.Path)
+		g.Add(strconv.Itoa(v.Year), mark, v.Report, v.PublishedOn, v.RecordedAt, v.Path)
 	}
 	return g
 }
@@ -157,19 +158,19 @@ func (a *app) takenOver(name string, fields []string, from string) string {
 }
 
 // markdownTable sets a grid as a Markdown table.
-func markdownTable(g *grid) string {
+func markdownTable(g *rows.Table) string {
 	var b strings.Builder
 	write := func(cells []string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
-	head, rule := make([]string, len(g.header)), make([]string, len(g.header))
-	for i, name := range g.header {
+	head, rule := make([]string, len(g.Header)), make([]string, len(g.Header))
+	for i, name := range g.Header {
 		head[i], rule[i] = markdown(name), "---"
-		if g.right[i] {
+		if g.Right[i] {
 			rule[i] = "---:"
 		}
 	}
 	write(head)
 	write(rule)
-	for _, row := range g.rows {
+	for _, row := range g.Rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
 			cells[i] = "NULL"

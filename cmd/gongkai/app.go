@@ -10,11 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jedib0t/go-pretty/v6/text"
-
 	"gongkai/config/messages"
 	"gongkai/config/settings"
 	"gongkai/ingest/read"
+	"gongkai/rows"
 )
 
 // environment is what the process gives to the program; tests give their own.
@@ -54,9 +53,7 @@ func (a *app) settings() settings.Settings { return a.loaded.Settings }
 
 // run is the whole program: arguments in, exit status out.
 func run(ctx context.Context, args []string, env environment) int {
-	// Box drawing and dashes are of ambiguous width. Left alone, the library counts them double under a Chinese
-	// locale, and tables come out ragged on every terminal that draws them single.
-	text.OverrideRuneWidthEastAsianWidth(false)
+	rows.DrawSingle()
 	catalogue, err := messages.Embedded()
 	if err != nil {
 		fmt.Fprintln(env.err, "gongkai:", err)
@@ -141,3 +138,6 @@ func writeJSON(w io.Writer, v any) error {
 	e.SetIndent("", " ")
 	return e.Encode(v)
 }
+
+// printable makes text of a document harmless for the terminal.
+func printable(s string) string { return rows.Printable(s) }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/report"
+	"gongkai/rows"
 	"gongkai/warehouse"
 )
 
@@ -102,22 +103,22 @@ func (a *app) showBatches(list []listedBatch, asJSON bool) error {
 			Batches []listedBatch `json:"batches"`
 		}{list})
 	}
-	g := grid{
-		header: []string{
+	g := rows.Table{
+		Header: []string{
 			a.say.Text("batch.id"), a.say.Text("batch.recorded_at"), a.say.Text("batch.parser"), a.say.Text("batch.documents"),
 			a.say.Text("batch.reports"), a.say.Text("batch.cells"), a.say.Text("batch.state"),
 		},
-		right: map[int]bool{0: true, 3: true, 4: true, 5: true},
+		Right: map[int]bool{0: true, 3: true, 4: true, 5: true},
 	}
 	for _, b := range list {
 		state := ""
 		if b.IsWithdrawn {
 			state = a.say.Text("batch.withdrawn", "who", b.Who, "at", b.WithdrawnAt, "why", b.Why)
 		}
-		g.add(strconv.FormatInt(b.BatchID, 10), b.RecordedAt, a.say.Text("version.parser", "parser", b.ParserVersion, "rules", b.RulesVersion),
+		g.Add(strconv.FormatInt(b.BatchID, 10), b.RecordedAt, a.say.Text("version.parser", "parser", b.ParserVersion, "rules", b.RulesVersion),
 			strconv.Itoa(b.Documents), strconv.Itoa(b.Reports), strconv.Itoa(b.Cells), printable(state))
 	}
-	return g.write(a.out)
+	return g.Write(a.out)
 }
 
 func newBatchWithdraw(a *app) *cobra.Command {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"gongkai/rows"
 )
 
 // compareHeader names the columns of the cells.
@@ -79,18 +81,18 @@ const proseWidth = 44
 
 func (a *app) comparisonText(w io.Writer, c *comparison) error {
 	fmt.Fprintln(w, a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To))
-	g := grid{header: a.compareHeader(c), right: map[int]bool{1: true, 2: true, 3: true}, wrap: 5, terminal: a.outTerminal}
+	g := rows.Table{Header: a.compareHeader(c), Right: map[int]bool{1: true, 2: true, 3: true}, Wrap: 5, Terminal: a.outTerminal}
 	for i := range c.Cells {
-		g.add(a.compareRow(&c.Cells[i])...)
+		g.Add(a.compareRow(&c.Cells[i])...)
 	}
-	if err := g.write(w); err != nil {
+	if err := g.Write(w); err != nil {
 		return err
 	}
 	for _, p := range c.Prose {
-		sides := grid{header: []string{p.Section + " " + strconv.Itoa(c.From), strconv.Itoa(c.To)}, terminal: a.outTerminal, widths: []int{proseWidth, proseWidth}}
-		sides.add(p.From, p.To)
+		sides := rows.Table{Header: []string{p.Section + " " + strconv.Itoa(c.From), strconv.Itoa(c.To)}, Terminal: a.outTerminal, Widths: []int{proseWidth, proseWidth}}
+		sides.Add(p.From, p.To)
 		fmt.Fprintln(w)
-		if err := sides.write(w); err != nil {
+		if err := sides.Write(w); err != nil {
 			return err
 		}
 	}

@@ -54,7 +54,7 @@ func (t *totalRows) head(columns []column) error {
 		return err
 	}
 	for i, c := range columns {
-		t.table.grid.header[i] = t.a.say.Text("demo.column." + c.name)
+		t.table.grid.Header[i] = t.a.say.Text("demo.column." + c.name)
 	}
 	return nil
 }
@@ -77,7 +77,7 @@ func (t *totalRows) row(values []any) error {
 }
 
 func (t *totalRows) close() error {
-	if len(t.table.grid.rows) == 0 {
+	if len(t.table.grid.Rows) == 0 {
 		t.a.printf("%s\n", t.a.say.Text("demo.no_total"))
 		return nil
 	}

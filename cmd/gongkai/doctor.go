@@ -16,6 +16,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/internal/fault"
 	"gongkai/queries"
+	"gongkai/rows"
 	"gongkai/warehouse"
 )
 
@@ -86,18 +87,18 @@ func (a *app) showDiagnosis(d diagnosis) error {
 	} else {
 		a.printf("%s\n", a.say.Text("doctor.file", "path", *d.File))
 	}
-	values := grid{header: []string{a.say.Text("doctor.setting"), a.say.Text("doctor.value"), a.say.Text("doctor.source")}}
+	values := rows.Table{Header: []string{a.say.Text("doctor.setting"), a.say.Text("doctor.value"), a.say.Text("doctor.source")}}
 	for _, v := range d.Settings {
-		values.add(v.Key, v.Value, a.source(v.Source))
+		values.Add(v.Key, v.Value, a.source(v.Source))
 	}
-	if err := values.write(a.out); err != nil {
+	if err := values.Write(a.out); err != nil {
 		return err
 	}
-	checks := grid{header: []string{a.say.Text("doctor.check"), a.say.Text("doctor.result"), ""}}
+	checks := rows.Table{Header: []string{a.say.Text("doctor.check"), a.say.Text("doctor.result"), ""}}
 	for _, c := range d.Checks {
-		checks.add(a.say.Text("doctor."+c.Name), a.say.Text("doctor."+c.Status), c.Message)
+		checks.Add(a.say.Text("doctor."+c.Name), a.say.Text("doctor."+c.Status), c.Message)
 	}
-	return checks.write(a.out)
+	return checks.Write(a.out)
 }
 
 // Statuses of a check.

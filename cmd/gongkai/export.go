@@ -12,6 +12,7 @@ import (
 	"gongkai/config/lexicon"
 	"gongkai/config/messages"
 	"gongkai/queries"
+	"gongkai/rows"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
 	"gongkai/warehouse/release"
@@ -213,18 +214,18 @@ func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r relea
 }
 
 func (a *app) showExport(m export.Manifest, o exportOptions) error {
-	g := grid{
-		header: []string{a.say.Text("export.file"), a.say.Text("export.rows"), a.say.Text("export.bytes")},
-		right:  map[int]bool{1: true, 2: true},
+	g := rows.Table{
+		Header: []string{a.say.Text("export.file"), a.say.Text("export.rows"), a.say.Text("export.bytes")},
+		Right:  map[int]bool{1: true, 2: true},
 	}
 	for _, f := range exportLines(m) {
 		size := fmt.Sprint(f.Bytes)
 		if o.dryRun {
 			size = ""
 		}
-		g.add(f.Path, fmt.Sprint(f.Rows), size)
+		g.Add(f.Path, fmt.Sprint(f.Rows), size)
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	key := "export.done"

@@ -8,6 +8,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/ingest/feed"
 	"gongkai/internal/report"
+	"gongkai/rows"
 )
 
 // tableReports prints reports for people: who, when, and a table a subject with items as rows and headings as
@@ -39,7 +40,7 @@ func (t *tableReports) report(r *report.Report) error {
 		}
 		t.a.printf("\n%s\n", say.Text("extract.subject", "subject", say.Text("subject."+string(s)), "form", form,
 			"scope", say.Text("scope."+string(r.Scopes.Of(s)))))
-		if err := t.subject(r, s).write(t.a.out); err != nil {
+		if err := t.subject(r, s).Write(t.a.out); err != nil {
 			return err
 		}
 	}
@@ -67,11 +68,11 @@ func yearText(year int) string {
 }
 
 // subject makes the table of one subject. Subtotals that the form does not print stay out.
-func (t *tableReports) subject(r *report.Report, s report.Subject) *grid {
+func (t *tableReports) subject(r *report.Report, s report.Subject) *rows.Table {
 	var headings []string
 	column := map[string]int{}
 	line := map[string]int{}
-	g := &grid{header: []string{""}, right: map[int]bool{}, terminal: t.a.outTerminal}
+	g := &rows.Table{Header: []string{""}, Right: map[int]bool{}, Terminal: t.a.outTerminal}
 	type at struct {
 		row, column int
 		text        string
@@ -89,23 +90,23 @@ func (t *tableReports) subject(r *report.Report, s report.Subject) *grid {
 		if _, ok := column[i.Heading]; !ok {
 			headings = append(headings, heading)
 			column[i.Heading] = len(headings)
-			g.right[len(headings)] = true
+			g.Right[len(headings)] = true
 		}
 		if _, ok := line[i.Item]; !ok {
 			line[i.Item] = len(line)
-			g.rows = append(g.rows, []*string{&item})
+			g.Rows = append(g.Rows, []*string{&item})
 		}
 		cells = append(cells, at{line[i.Item], column[i.Heading], cellText(c)})
 	}
-	g.header = append(g.header, headings...)
+	g.Header = append(g.Header, headings...)
 	empty := ""
-	for n := range g.rows {
+	for n := range g.Rows {
 		for range headings {
-			g.rows[n] = append(g.rows[n], &empty)
+			g.Rows[n] = append(g.Rows[n], &empty)
 		}
 	}
 	for i := range cells {
-		g.rows[cells[i].row][cells[i].column] = &cells[i].text
+		g.Rows[cells[i].row][cells[i].column] = &cells[i].text
 	}
 	return g
 }

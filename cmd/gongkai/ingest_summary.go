@@ -6,6 +6,7 @@ import (
 
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
+	"gongkai/rows"
 )
 
 // ingestSummary is what `ingest --json` prints.
@@ -61,19 +62,19 @@ func (a *app) showIngest(s ingestSummary, o ingestOptions) error {
 }
 
 func (a *app) tellIngest(s ingestSummary) error {
-	g := grid{header: []string{a.say.Text("ingest.status"), a.say.Text("ingest.documents")}, right: map[int]bool{1: true}}
-	g.add(a.say.Text("ingest.unchanged"), fmt.Sprint(s.Unchanged))
-	g.add(a.say.Text("ingest.read"), fmt.Sprint(s.Read))
+	g := rows.Table{Header: []string{a.say.Text("ingest.status"), a.say.Text("ingest.documents")}, Right: map[int]bool{1: true}}
+	g.Add(a.say.Text("ingest.unchanged"), fmt.Sprint(s.Unchanged))
+	g.Add(a.say.Text("ingest.read"), fmt.Sprint(s.Read))
 	byReason := map[string]int{}
 	for _, r := range s.Rejected {
 		byReason[r.Reason]++
 	}
 	for _, reason := range fault.Reasons() {
 		if n := byReason[reason]; n > 0 {
-			g.add(a.say.Text("ingest.rejected", "reason", reason), fmt.Sprint(n))
+			g.Add(a.say.Text("ingest.rejected", "reason", reason), fmt.Sprint(n))
 		}
 	}
-	err := g.write(a.out)
+	err := g.Write(a.out)
 	a.printf("%s\n", a.say.Text("ingest.reports",
 		"reports", s.Reports, "new", s.NewReports, "cells", s.NewCells, "unsettled", s.Unsettled))
 	a.printf("%s\n", a.say.Text("ingest.findings", "error", s.Findings.Error, "warning", s.Findings.Warning, "info", s.Findings.Info))

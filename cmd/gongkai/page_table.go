@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"gongkai/rows"
 )
 
 // pageTable is a table on a page that is plain text or Markdown.
@@ -39,12 +41,12 @@ func (t *pageTable) dropEmpty() {
 // text sets the table. Cells hold what a document may have written: they are made harmless for the style.
 func (t *pageTable) text(style cardStyle) string {
 	if style.heading == "" {
-		g := grid{header: t.header, right: t.right}
+		g := rows.Table{Header: t.header, Right: t.right}
 		for _, row := range t.rows {
-			g.add(row...)
+			g.Add(row...)
 		}
 		var b bytes.Buffer
-		_ = g.write(&b) // a buffer takes everything
+		_ = g.Write(&b) // a buffer takes everything
 		return b.String()
 	}
 	var b strings.Builder

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
+	"gongkai/rows"
 )
 
 // regionListOptions are the flags of region list.
@@ -107,18 +108,18 @@ func (a *app) writeRegions(list []listedRegion, o regionListOptions) error {
 		}
 		return w.WriteAll(rows)
 	}
-	g := grid{terminal: a.outTerminal}
+	g := rows.Table{Terminal: a.outTerminal}
 	for _, name := range []string{"code", "name", "level", "valid_from", "valid_to", "successor"} {
-		g.header = append(g.header, a.say.Text("region.column."+name))
+		g.Header = append(g.Header, a.say.Text("region.column."+name))
 	}
 	for _, r := range list {
 		level := a.say.Text("level." + r.Level)
 		if r.Kind == regions.KindZone {
 			level = a.say.Text("level.zone")
 		}
-		g.add(r.Code, r.Path, level, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor))
+		g.Add(r.Code, r.Path, level, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor))
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	a.printf("%s\n", a.say.Text("region.count", "count", len(list), "year", o.year))

@@ -17,6 +17,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/rows"
 )
 
 //go:embed sql/region_missing.sql
@@ -135,14 +136,14 @@ func (a *app) writeMissingAs(o regionMissingOptions, list []missingMember, known
 		}
 		return nil
 	}
-	g := grid{terminal: a.outTerminal, right: map[int]bool{3: true}}
+	g := rows.Table{Terminal: a.outTerminal, Right: map[int]bool{3: true}}
 	for _, key := range missingColumns() {
-		g.header = append(g.header, a.say.Text("region.column."+key))
+		g.Header = append(g.Header, a.say.Text("region.column."+key))
 	}
 	for i := range list {
-		g.add(a.missingRow(&list[i], region.Name)...)
+		g.Add(a.missingRow(&list[i], region.Name)...)
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	a.printf("%s\n", a.say.Text("region.missing_count", "count", len(list), "region", region.Name, "year", year))

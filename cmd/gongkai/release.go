@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/fault"
+	"gongkai/rows"
 	"gongkai/warehouse/release"
 )
 
@@ -49,15 +50,15 @@ func runReleaseList(ctx context.Context, a *app, year int, asJSON bool) error {
 		a.printf("%s\n", a.say.Text("release.none"))
 		return nil
 	}
-	g := grid{right: map[int]bool{3: true, 4: true, 5: true}}
+	g := rows.Table{Right: map[int]bool{3: true, 4: true, 5: true}}
 	for _, key := range []string{"id", "year", "status", "reports", "totals", "flagged", "recorded"} {
-		g.header = append(g.header, a.say.Text("release.column_"+key))
+		g.Header = append(g.Header, a.say.Text("release.column_"+key))
 	}
 	for _, r := range list {
-		g.add(r.ID, fmt.Sprint(r.Year), a.say.Text("release."+string(r.Status)), fmt.Sprint(r.Reports), fmt.Sprint(r.Rows),
+		g.Add(r.ID, fmt.Sprint(r.Year), a.say.Text("release."+string(r.Status)), fmt.Sprint(r.Reports), fmt.Sprint(r.Rows),
 			fmt.Sprint(r.Flagged), shanghai(r.RecordedAt).Format("2006-01-02 15:04"))
 	}
-	return g.write(a.out)
+	return g.Write(a.out)
 }
 
 func newReleaseShow(a *app) *cobra.Command {
@@ -103,7 +104,7 @@ func runReleaseShow(ctx context.Context, a *app, args []string, asPage, asJSON b
 		a.printf("%s", text)
 		return nil
 	}
-	g := grid{header: []string{a.say.Text("release.what"), a.say.Text("release.value")}}
+	g := rows.Table{Header: []string{a.say.Text("release.what"), a.say.Text("release.value")}}
 	for _, line := range []struct{ key, value string }{
 		{"id", r.ID},
 		{"year", fmt.Sprint(r.Year)},
@@ -120,9 +121,9 @@ func runReleaseShow(ctx context.Context, a *app, args []string, asPage, asJSON b
 		{"rules", r.RulesVersion},
 		{"program", r.Program},
 	} {
-		g.add(a.say.Text("release.column_"+line.key), line.value)
+		g.Add(a.say.Text("release.column_"+line.key), line.value)
 	}
-	return g.write(a.out)
+	return g.Write(a.out)
 }
 
 // findReleases returns the releases named by the arguments, so many.
@@ -229,20 +230,20 @@ func (a *app) showReleaseDiff(d releaseDiff) error {
 		a.printf("%s\n", a.say.Text("release.no_difference"))
 		return nil
 	}
-	g := grid{right: map[int]bool{4: true, 5: true, 6: true}}
+	g := rows.Table{Right: map[int]bool{4: true, 5: true, 6: true}}
 	for _, key := range []string{"region", "basis", "code", "preferred", "before", "after", "difference", "causes"} {
-		g.header = append(g.header, a.say.Text("release.column_"+key))
+		g.Header = append(g.Header, a.say.Text("release.column_"+key))
 	}
-	g.wrap = len(g.header)
+	g.Wrap = len(g.Header)
 	for _, t := range d.Restated {
 		region, basis, code := t.Region+" "+t.RegionCode, a.say.Text("basis."+t.Basis), t.Code
 		preferred, causes := "", a.causes(t.Causes)
 		if t.AfterPreferred {
 			preferred = "*"
 		}
-		g.rows = append(g.rows, []*string{&region, &basis, &code, &preferred, t.Before, t.After, t.Difference, &causes})
+		g.Rows = append(g.Rows, []*string{&region, &basis, &code, &preferred, t.Before, t.After, t.Difference, &causes})
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	a.printf("%s\n", a.say.Text("release.restated", "count", len(d.Restated)))

@@ -11,6 +11,7 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/queries"
+	"gongkai/rows"
 )
 
 // restatementOptions are the flags of restatement.
@@ -119,35 +120,35 @@ func (a *app) showRestatement(s restatementSummary, format string) error {
 		}
 		return out
 	}
-	totals := grid{
-		header: words("year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "cause"),
-		right:  map[int]bool{0: true, 5: true, 6: true, 7: true},
+	totals := rows.Table{
+		Header: words("year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "cause"),
+		Right:  map[int]bool{0: true, 5: true, 6: true, 7: true},
 	}
 	for _, t := range s.Totals {
 		preferred := a.say.Text("restatement.is_" + strconv.FormatBool(t.Preferred))
 		if t.WasPreferred != t.Preferred {
 			preferred = a.say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
 		}
-		totals.add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, a.say.Text("basis."+t.Basis), preferred, t.Code,
+		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, a.say.Text("basis."+t.Basis), preferred, t.Code,
 			orNone(t.Earlier), orNone(t.Value), orEmpty(t.Difference), a.causeNames(t.Causes))
 	}
-	cells := grid{
-		header: words("year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
-		right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
+	cells := rows.Table{
+		Header: words("year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
+		Right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
 	}
 	for _, c := range s.Cells {
-		cells.add(strconv.Itoa(c.Year), c.RegionCode, printable(c.Agency), c.Code, orNone(c.Earlier), orNone(c.Value), orEmpty(c.Difference), a.causeNames(c.Cause))
+		cells.Add(strconv.Itoa(c.Year), c.RegionCode, printable(c.Agency), c.Code, orNone(c.Earlier), orNone(c.Value), orEmpty(c.Difference), a.causeNames(c.Cause))
 	}
 	for _, part := range []struct {
 		title string
-		grid  grid
+		grid  rows.Table
 		rows  int
 	}{{"restatement.totals", totals, len(s.Totals)}, {"restatement.cells", cells, len(s.Cells)}} {
 		a.printf("%s\n", a.say.Text(part.title, "count", part.rows, "since", s.Since, "until", s.Until))
 		if part.rows == 0 {
 			continue
 		}
-		if err := part.grid.write(a.out); err != nil {
+		if err := part.grid.Write(a.out); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
 	"gongkai/internal/schedule"
+	"gongkai/rows"
 	"gongkai/warehouse"
 )
 
@@ -206,14 +207,14 @@ func (s *scheduler) list(ctx context.Context) error {
 			Jobs     []listedJob `json:"jobs"`
 		}{s.zone.String(), s.now().In(s.zone), jobs})
 	}
-	g := grid{}
+	g := rows.Table{}
 	for _, key := range []string{"job", "cron", "steps", "last", "next"} {
-		g.header = append(g.header, s.say.Text("schedule.column."+key))
+		g.Header = append(g.Header, s.say.Text("schedule.column."+key))
 	}
 	for _, l := range jobs {
-		g.add(l.Name, l.Cron, strings.Join(l.Steps, ", "), s.lastText(l.Last), s.nextText(l))
+		g.Add(l.Name, l.Cron, strings.Join(l.Steps, ", "), s.lastText(l.Last), s.nextText(l))
 	}
-	if err := g.write(s.out); err != nil {
+	if err := g.Write(s.out); err != nil {
 		return err
 	}
 	s.printf("%s\n", s.say.Text("schedule.zone", "zone", s.zone))

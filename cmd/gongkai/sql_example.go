@@ -5,6 +5,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/queries"
+	"gongkai/rows"
 )
 
 // exampleNames lists the shipped queries. They are part of the program: where they cannot be read, there are none, and
@@ -47,17 +48,17 @@ func (a *app) listExamples(asJSON bool) error {
 		SQL      string `json:"sql"`
 	}
 	out := make([]listed, len(list))
-	g := grid{header: []string{a.say.Text("sql.example"), a.say.Text("sql.question")}, wrap: 2, terminal: a.outTerminal}
+	g := rows.Table{Header: []string{a.say.Text("sql.example"), a.say.Text("sql.question")}, Wrap: 2, Terminal: a.outTerminal}
 	for i, e := range list {
 		out[i] = listed{e.Name, a.question(e.SQL), e.SQL}
-		g.add(e.Name, out[i].Question)
+		g.Add(e.Name, out[i].Question)
 	}
 	if asJSON {
 		return writeJSON(a.out, struct {
 			Examples []listed `json:"examples"`
 		}{out})
 	}
-	return g.write(a.out)
+	return g.Write(a.out)
 }
 
 // question is the comment at the head of an example: English, then a bar, then Chinese.

@@ -11,6 +11,8 @@ import (
 	"math/big"
 	"strconv"
 	"time"
+
+	"gongkai/rows"
 )
 
 // plain shows a value of a result, and false for NULL. Decimals lose their trailing zeros: 3511, not 3511.000000.
@@ -69,15 +71,15 @@ type tableRows struct {
 	w        io.Writer
 	terminal bool
 	columns  []column
-	grid     grid
+	grid     rows.Table
 }
 
 func (t *tableRows) head(columns []column) error {
 	t.columns = columns
-	t.grid = grid{right: map[int]bool{}, terminal: t.terminal}
+	t.grid = rows.Table{Right: map[int]bool{}, Terminal: t.terminal}
 	for i, c := range columns {
-		t.grid.header = append(t.grid.header, c.name)
-		t.grid.right[i] = c.isNumber()
+		t.grid.Header = append(t.grid.Header, c.name)
+		t.grid.Right[i] = c.isNumber()
 	}
 	return nil
 }
@@ -89,11 +91,11 @@ func (t *tableRows) row(values []any) error {
 			cells[i] = &text
 		}
 	}
-	t.grid.rows = append(t.grid.rows, cells)
+	t.grid.Rows = append(t.grid.Rows, cells)
 	return nil
 }
 
-func (t *tableRows) close() error { return t.grid.write(t.w) }
+func (t *tableRows) close() error { return t.grid.Write(t.w) }
 
 // csvRows prints CSV; NULL is empty.
 type csvRows struct {

@@ -100,26 +100,3 @@ func TestJSONValueKeepsWhatJSONCannotSay(t *testing.T) {
 		})
 	}
 }
-
-// A document must not steer the terminal: escape sequences and turned text are shown as what they are.
-func TestTableIsPrintable(t *testing.T) {
-	t.Parallel()
-	g := grid{header: []string{"a\x1b[31m"}, terminal: true}
-	g.add("x\x1b]0;title\x07\u202ey\tz")
-	g.rows = append(g.rows, []*string{nil})
-	var b bytes.Buffer
-	if err := g.write(&b); err != nil {
-		t.Fatal(err)
-	}
-	want := `
-┌─────────────────┐
-│ a�[31m          │
-├─────────────────┤
-│ x�]0;title��y z │
-│ ` + "\x1b[2mNULL\x1b[0m" + `            │
-└─────────────────┘
-`
-	if diff := cmp.Diff(want[1:], b.String()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}

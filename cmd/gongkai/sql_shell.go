@@ -9,6 +9,7 @@ import (
 	"gongkai/cmd/gongkai/shell"
 	"gongkai/internal/fault"
 	"gongkai/queries"
+	"gongkai/rows"
 )
 
 // openShell opens the shell of sql.
@@ -44,12 +45,12 @@ func (p shellProgram) Output(format, path string) (shell.Output, error) {
 }
 
 // Table draws a table.
-func (p shellProgram) Table(w io.Writer, head []string, rows [][]string) error {
-	g := grid{terminal: p.a.outTerminal, header: head}
-	for _, row := range rows {
-		g.add(row...)
+func (p shellProgram) Table(w io.Writer, head []string, lines [][]string) error {
+	g := rows.Table{Terminal: p.a.outTerminal, Header: head}
+	for _, row := range lines {
+		g.Add(row...)
 	}
-	return g.write(w)
+	return g.Write(w)
 }
 
 // Example is the SQL of a shipped query.

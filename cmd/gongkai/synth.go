@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/synth"
+	"gongkai/rows"
 )
 
 // synthOptions are the flags of synth.
@@ -129,7 +130,7 @@ func yearRange(text string) (years [2]int, ok bool) {
 }
 
 func (a *app) showSynth(s synth.Summary, o synthOptions) error {
-	g := grid{header: []string{a.say.Text("synth.what"), a.say.Text("synth.count")}, right: map[int]bool{1: true}}
+	g := rows.Table{Header: []string{a.say.Text("synth.what"), a.say.Text("synth.count")}, Right: map[int]bool{1: true}}
 	for _, row := range []struct {
 		key   string
 		count int
@@ -143,14 +144,14 @@ func (a *app) showSynth(s synth.Summary, o synthOptions) error {
 		{"synth.reissued", s.Reissued},
 		{"synth.faulty", s.Faulty},
 	} {
-		g.add(a.say.Text(row.key), fmt.Sprint(row.count))
+		g.Add(a.say.Text(row.key), fmt.Sprint(row.count))
 	}
 	for _, format := range synthFormats() {
 		if n := s.Formats[format]; n > 0 {
-			g.add(a.say.Text("synth.format", "format", format), fmt.Sprint(n))
+			g.Add(a.say.Text("synth.format", "format", format), fmt.Sprint(n))
 		}
 	}
-	if err := g.write(a.out); err != nil {
+	if err := g.Write(a.out); err != nil {
 		return err
 	}
 	if o.dryRun {
