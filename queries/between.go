@@ -39,7 +39,7 @@ func (s *Session) CollectBetween(ctx context.Context, rule string) (err error) {
 // over many one for each rule.
 func betweenConditions(ctx context.Context, conn *sql.Conn, many int) ([]string, error) {
 	var reports int
-	if err := scanOne(ctx, conn, "between/reports", nil, &reports); err != nil {
+	if err := statements.One(ctx, conn.QueryContext, "between/reports", nil, &reports); err != nil {
 		return nil, err
 	}
 	if reports < many {
@@ -69,7 +69,7 @@ func eachRule(all *rules.Set) (conditions []string) {
 func collectBetween(ctx context.Context, conn *sql.Conn, conditions []string) error {
 	name := "between/collect"
 	for _, condition := range conditions {
-		text, err := statement(name)
+		text, err := statements.Text(name)
 		if err != nil {
 			return err
 		}

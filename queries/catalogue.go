@@ -144,7 +144,7 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if _, err := execute(ctx, tx, "subtotal/forget"); err != nil { // they are what the views of before computed
+	if _, err := statements.Exec(ctx, tx, "subtotal/forget"); err != nil { // they are what the views of before computed
 		return false, err
 	}
 	// A view, since a table would belong to a migration.

@@ -2,13 +2,12 @@ package queries
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
 )
 
 // Span asks what changed between the ends of two days.
@@ -82,7 +81,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+step.day+"'"); err != nil {
 			return Restatement{}, err
 		}
-		text, err := statement("restatement/" + step.name)
+		text, err := statements.Text("restatement/" + step.name)
 		if err != nil {
 			return Restatement{}, err
 		}
@@ -95,42 +94,24 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		return Restatement{}, err
 	}
 	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}
-	if err := s.restated(ctx, "restated_cell", span, func(rows *sql.Rows) error {
+	if err := statements.Each(ctx, s.conn.QueryContext, "restatement/restated_cell", func(scan sqlfile.Scan) error {
 		var c RestatedCell
-		err := rows.Scan(&c.Year, &c.RegionCode, &c.Agency, &c.Code, &c.LabelZH, &c.LabelEN, &c.Earlier, &c.Value, &c.Difference, &c.Cause)
+		err := scan(&c.Year, &c.RegionCode, &c.Agency, &c.Code, &c.LabelZH, &c.LabelEN, &c.Earlier, &c.Value, &c.Difference, &c.Cause)
 		shorten(c.Earlier, c.Value, c.Difference)
 		r.Cells = append(r.Cells, c)
 		return err
-	}); err != nil {
+	}, span.Region, span.Year); err != nil {
 		return Restatement{}, err
 	}
-	return r, s.restated(ctx, "restated_total", span, func(rows *sql.Rows) error {
+	err = statements.Each(ctx, s.conn.QueryContext, "restatement/restated_total", func(scan sqlfile.Scan) error {
 		var t RestatedTotal
-		err := rows.Scan(&t.Year, &t.RegionCode, &t.RegionName, &t.Level, &t.Basis, &t.WasPreferred, &t.Preferred, &t.Code, &t.LabelZH,
+		err := scan(&t.Year, &t.RegionCode, &t.RegionName, &t.Level, &t.Basis, &t.WasPreferred, &t.Preferred, &t.Code, &t.LabelZH,
 			&t.Earlier, &t.Value, &t.Difference, &t.Causes)
 		shorten(t.Earlier, t.Value, t.Difference)
 		r.Totals = append(r.Totals, t)
 		return err
-	})
-}
-
-// restated hands out the rows of one of the two lists.
-func (s *Session) restated(ctx context.Context, name string, span Span, row func(*sql.Rows) error) (err error) {
-	text, err := statement("restatement/" + name)
-	if err != nil {
-		return err
-	}
-	rows, err := s.conn.QueryContext(ctx, text, span.Region, span.Year)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := row(rows); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return rows.Err()
+	}, span.Region, span.Year)
+	return r, err
 }
 
 // shorten turns 16.500000 into 16.5 and 16.000000 into 16.

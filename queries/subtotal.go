@@ -31,7 +31,7 @@ func storeSubtotals(ctx context.Context, db *sql.DB, size int) (versions int64, 
 	}
 	defer conn.Close()
 	var plain bool
-	if err := scanOne(ctx, conn, "subtotal/plain", nil, &plain); err != nil {
+	if err := statements.One(ctx, conn.QueryContext, "subtotal/plain", nil, &plain); err != nil {
 		return 0, err
 	}
 	if !plain {
@@ -54,15 +54,15 @@ func storeNext(ctx context.Context, conn *sql.Conn, size int) (versions int64, e
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	var first, last sql.NullInt64
-	if err := scanOne(ctx, tx, "subtotal/pending", []any{size}, &first, &last); err != nil || !first.Valid {
+	if err := statements.One(ctx, tx.QueryContext, "subtotal/pending", []any{size}, &first, &last); err != nil || !first.Valid {
 		return 0, err
 	}
 	for _, name := range []string{"subtotal/store", "subtotal/store_digest"} {
-		if _, err := execute(ctx, tx, name, first.Int64, last.Int64); err != nil {
+		if _, err := statements.Exec(ctx, tx, name, first.Int64, last.Int64); err != nil {
 			return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 		}
 	}
-	marked, err := execute(ctx, tx, "subtotal/mark", first.Int64, last.Int64)
+	marked, err := statements.Exec(ctx, tx, "subtotal/mark", first.Int64, last.Int64)
 	if err != nil {
 		return 0, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 	}
@@ -86,13 +86,13 @@ func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int
 	}
 	for behind := int64(math.MinInt64); ; {
 		var first, last sql.NullInt64
-		err := scanOne(ctx, s.conn, "subtotal/stored", []any{behind, size}, &first, &last)
+		err := statements.One(ctx, s.conn.QueryContext, "subtotal/stored", []any{behind, size}, &first, &last)
 		if err != nil || !first.Valid {
 			return differing, err
 		}
 		for _, name := range []string{"subtotal/differ", "subtotal/differ_digest"} {
 			var n int64
-			if err := scanOne(ctx, s.conn, name, []any{first.Int64, last.Int64}, &n); err != nil {
+			if err := statements.One(ctx, s.conn.QueryContext, name, []any{first.Int64, last.Int64}, &n); err != nil {
 				return differing, fmt.Errorf("versions %d to %d: %w", first.Int64, last.Int64, err)
 			}
 			differing += n

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -114,22 +113,18 @@ func (w *Warehouse) Enter(ctx context.Context, e Entries) (out EntrySummary, err
 	if strings.TrimSpace(e.Who) == "" {
 		return out, fmt.Errorf("%w: nobody is named", fault.ErrUsage)
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	conn, err := w.writing(ctx)
+	err = w.transact(ctx, func(conn *sql.Conn) (bool, error) {
+		out, err = e.enter(ctx, conn)
+		return out.Changed() && !e.DryRun, err
+	})
 	if err != nil {
-		return out, err
+		return EntrySummary{}, err
 	}
-	if _, err := conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
-		return out, err
-	}
-	open := true
-	defer func() {
-		if open {
-			_, undone := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			err = errors.Join(err, undone)
-		}
-	}()
+	return out, nil
+}
+
+// enter writes all entries, also those of a dry run, whose transaction is not kept.
+func (e Entries) enter(ctx context.Context, conn *sql.Conn) (out EntrySummary, err error) {
 	at, err := entryClock(ctx, conn, e.RecordedAt)
 	if err != nil {
 		return out, err
@@ -156,16 +151,9 @@ func (w *Warehouse) Enter(ctx context.Context, e Entries) (out EntrySummary, err
 		},
 	} {
 		if err := step(); err != nil {
-			return EntrySummary{}, err
+			return out, err
 		}
 	}
-	if e.DryRun || !out.Changed() {
-		return out, nil
-	}
-	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
-		return EntrySummary{}, err
-	}
-	open = false
 	return out, nil
 }
 
@@ -180,17 +168,13 @@ func enter[T any](ctx context.Context, conn *sql.Conn, name string, rows []T, wh
 	if len(rows) == 0 {
 		return nil
 	}
-	text, err := statement(name)
-	if err != nil {
-		return err
-	}
 	encoded, err := json.Marshal(rows)
 	if err != nil {
 		return err
 	}
-	result, err := conn.ExecContext(ctx, text, clean(string(encoded)), who, at)
+	result, err := statements.Exec(ctx, conn, name, clean(string(encoded)), who, at)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return err
 	}
 	n, err := result.RowsAffected()
 	if err != nil {
@@ -206,13 +190,9 @@ func enter[T any](ctx context.Context, conn *sql.Conn, name string, rows []T, wh
 // entryClock returns the time of the new rows in microseconds since 1970: now, or just after the latest row there is, where
 // a clock was set back.
 func entryClock(ctx context.Context, conn *sql.Conn, now time.Time) (int64, error) {
-	query, err := statement("enter_clock")
-	if err != nil {
-		return 0, err
-	}
 	var latest sql.NullInt64
-	if err := conn.QueryRowContext(ctx, query).Scan(&latest); err != nil {
-		return 0, fmt.Errorf("enter_clock: %w", err)
+	if err := statements.One(ctx, conn.QueryContext, "enter_clock", nil, &latest); err != nil {
+		return 0, err
 	}
 	at := now.UnixMicro()
 	if latest.Valid && latest.Int64 >= at {

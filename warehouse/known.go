@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 )
 
 // KnownFile is what the warehouse remembers of a path. A file whose size and time are these need not be read again,
@@ -35,20 +36,12 @@ func (w *Warehouse) KnownFilesAt(ctx context.Context, paths []string) (_ map[str
 }
 
 func (w *Warehouse) knownFiles(ctx context.Context, paths []string, all bool) (_ map[string]KnownFile, err error) {
-	create, err := statement("asked_path")
-	if err != nil {
-		return nil, err
-	}
-	query, err := statement("known_file")
-	if err != nil {
-		return nil, err
-	}
 	conn, err := w.db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, create); err != nil {
+	if _, err := statements.Exec(ctx, conn, "asked_path"); err != nil {
 		return nil, err
 	}
 	if err := appendRows(conn, temporary, "asked_path", func(add addRow) error {
@@ -61,21 +54,14 @@ func (w *Warehouse) knownFiles(ctx context.Context, paths []string, all bool) (_
 	}); err != nil {
 		return nil, err
 	}
-	rows, err := conn.QueryContext(ctx, query, all)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	known := map[string]KnownFile{}
-	for rows.Next() {
+	return known, statements.Each(ctx, conn.QueryContext, "known_file", func(scan sqlfile.Scan) error {
 		var path string
 		var f KnownFile
-		if err := rows.Scan(&path, &f.Size, &f.ModifiedAt, &f.SHA256, &f.ParserVersion, &f.RulesVersion, &f.Reason); err != nil {
-			return nil, err
-		}
+		err := scan(&path, &f.Size, &f.ModifiedAt, &f.SHA256, &f.ParserVersion, &f.RulesVersion, &f.Reason)
 		known[path] = f
-	}
-	return known, rows.Err()
+		return err
+	}, all)
 }
 
 // Given is what a manifest said of a document; empty fields are those of which it said nothing.
@@ -88,20 +74,11 @@ type Given struct {
 // KnownGiven returns what a manifest said of documents when they were last read, by their hashes.
 func (w *Warehouse) KnownGiven(ctx context.Context) (_ map[string]Given, err error) {
 	defer fault.Wrap(&err, "known manifest entries")
-	query, err := statement("known_given")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := w.db.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	given := map[string]Given{}
-	for rows.Next() {
+	return given, statements.Each(ctx, w.db.QueryContext, "known_given", func(scan sqlfile.Scan) error {
 		var sum, field, value string
-		if err := rows.Scan(&sum, &field, &value); err != nil {
-			return nil, err
+		if err := scan(&sum, &field, &value); err != nil {
+			return err
 		}
 		g := given[sum]
 		switch field {
@@ -110,13 +87,15 @@ func (w *Warehouse) KnownGiven(ctx context.Context) (_ map[string]Given, err err
 		case "region":
 			g.RegionCode = value
 		case "year":
-			if g.Year, err = strconv.Atoi(value); err != nil {
-				return nil, fmt.Errorf("document %s: year %q: %w", sum, value, err)
+			year, err := strconv.Atoi(value)
+			if err != nil {
+				return fmt.Errorf("document %s: year %q: %w", sum, value, err)
 			}
+			g.Year = year
 		}
 		given[sum] = g
-	}
-	return given, rows.Err()
+		return nil
+	})
 }
 
 // Documents returns the hashes of all documents.

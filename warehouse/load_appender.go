@@ -13,14 +13,10 @@ func newLoader() loader { return appenderLoader{} }
 type appenderLoader struct{}
 
 func (appenderLoader) load(ctx context.Context, conn *sql.Conn, cells *cellColumns, insert string) error {
-	create, err := statement("staged_cell")
-	if err != nil {
+	if _, err := statements.Exec(ctx, conn, "staged_cell"); err != nil {
 		return err
 	}
-	if _, err := conn.ExecContext(ctx, create); err != nil {
-		return err
-	}
-	err = appendRows(conn, temporary, "packed_cell", func(add addRow) error {
+	err := appendRows(conn, temporary, "packed_cell", func(add addRow) error {
 		for i := range cells.len() {
 			what := int64(cells.indicator[i])<<38 | int64(cells.page[i])<<23 | int64(cells.grid[i])<<8 | int64(cells.state[i])
 			place := int64(cells.row[i])<<15 | int64(cells.column[i])

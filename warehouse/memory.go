@@ -39,11 +39,7 @@ func (w *Warehouse) BoundMemory(ctx context.Context) (_ *MemoryBound, err error)
 	if w.isBounded {
 		return m, nil
 	}
-	query, err := statement("memory")
-	if err != nil {
-		return nil, err
-	}
-	if err := w.db.QueryRowContext(ctx, query).Scan(&m.own, &m.documents); err != nil {
+	if err := statements.One(ctx, w.db.QueryContext, "memory", nil, &m.own, &m.documents); err != nil {
 		return nil, err
 	}
 	m.mu.Lock()

@@ -3,9 +3,10 @@ package warehouse
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
+
+	"gongkai/internal/sqlfile"
 )
 
 // merge writes one prepared batch: the small tables are staged and compared with what is there by set-based SQL,
@@ -26,32 +27,13 @@ type added struct {
 	version *version
 }
 
-// execute runs the whole merge in one transaction, which it ends in any case.
-func (m *merge) execute(ctx context.Context) (err error) {
-	if _, err := m.conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
-		return err
+// execute runs the whole merge in the transaction that is open. Where nothing is new it is to be rolled back: then not even
+// the write-ahead log grows.
+func (m *merge) execute(ctx context.Context) (changed bool, err error) {
+	if err := m.compare(ctx); err != nil || !m.summary.Changed() {
+		return false, err
 	}
-	open := true
-	defer func() {
-		if open { // also after a cancelled context, whose transaction would block the next batch
-			_, undone := m.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			err = errors.Join(err, undone)
-		}
-	}()
-	if err := m.compare(ctx); err != nil {
-		return err
-	}
-	if !m.summary.Changed() {
-		return nil // rolled back: not even the write-ahead log grows
-	}
-	if err := m.write(ctx); err != nil {
-		return err
-	}
-	if _, err := m.conn.ExecContext(ctx, "COMMIT"); err != nil {
-		return err
-	}
-	open = false
-	return nil
+	return true, m.write(ctx)
 }
 
 // compare stages the batch and counts what of it is new.
@@ -65,16 +47,12 @@ func (m *merge) compare(ctx context.Context) error {
 	if err := m.exec(ctx, "changes"); err != nil {
 		return err
 	}
-	query, err := statement("summary")
-	if err != nil {
-		return err
-	}
 	s := &m.summary
 	s.Documents = len(m.prepared.documents)
 	var nextRun, nextBatch, last int64
-	if err := m.conn.QueryRowContext(ctx, query).Scan(
+	if err := statements.One(ctx, m.conn.QueryContext, "summary", nil,
 		&s.NewDocuments, &s.NewPaths, &s.Judgements, &s.Reports, &s.Unchanged, &nextRun, &nextBatch, &last); err != nil {
-		return fmt.Errorf("summary: %w", err)
+		return err
 	}
 	// Were the clock set back, a batch would change what an earlier day answers.
 	if after := time.UnixMicro(last).UTC(); after.After(m.prepared.recordedAt) {
@@ -112,7 +90,7 @@ func (m *merge) write(ctx context.Context) error {
 	}
 	versions, err := m.added(ctx)
 	if err != nil {
-		return fmt.Errorf("new versions: %w", err)
+		return err
 	}
 	if err := m.writeDetails(ctx, versions); err != nil {
 		return err
@@ -147,7 +125,7 @@ func (m *merge) writeDetails(ctx context.Context, versions []added) error {
 	if m.summary.Cells = cells.len(); m.summary.Cells == 0 {
 		return nil
 	}
-	insert, err := statement("cell")
+	insert, err := statements.Text("cell")
 	if err != nil {
 		return err
 	}
@@ -158,37 +136,23 @@ func (m *merge) writeDetails(ctx context.Context, versions []added) error {
 }
 
 // added returns the versions that this batch inserted, in the order of the batch.
-func (m *merge) added(ctx context.Context) (_ []added, err error) {
-	query, err := statement("new_version")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := m.conn.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
+func (m *merge) added(ctx context.Context) ([]added, error) {
 	var out []added
-	for rows.Next() {
+	err := statements.Each(ctx, m.conn.QueryContext, "new_version", func(scan sqlfile.Scan) error {
 		var slot int
 		var a added
-		if err := rows.Scan(&slot, &a.id); err != nil {
-			return nil, err
+		if err := scan(&slot, &a.id); err != nil {
+			return err
 		}
 		a.version = &m.prepared.versions[slot]
 		out = append(out, a)
-	}
-	return out, rows.Err()
+		return nil
+	})
+	return out, err
 }
 
 // exec runs sql/<name>.sql.
 func (m *merge) exec(ctx context.Context, name string, args ...any) error {
-	text, err := statement(name)
-	if err != nil {
-		return err
-	}
-	if _, err := m.conn.ExecContext(ctx, text, args...); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	_, err := statements.Exec(ctx, m.conn, name, args...)
+	return err
 }

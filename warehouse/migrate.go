@@ -164,11 +164,7 @@ func apply(ctx context.Context, db *sql.DB, steps []migration, at time.Time) (er
 			err = errors.Join(err, tx.Rollback())
 		}
 	}()
-	ledger, err := statement("schema_migration")
-	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, ledger); err != nil {
+	if _, err := statements.Exec(ctx, tx, "schema_migration"); err != nil {
 		return err
 	}
 	for _, step := range steps {

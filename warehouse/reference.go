@@ -3,7 +3,6 @@ package warehouse
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -37,33 +36,14 @@ type Reference struct {
 // are only ever added, so a newer program put it there.
 func (w *Warehouse) SyncReference(ctx context.Context, r Reference) (err error) {
 	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	conn, err := w.writing(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err := conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
-		return err
-	}
-	changed, err := syncTables(ctx, conn, r)
-	end := "ROLLBACK" // the usual case: nothing differs, nothing is written
-	if err == nil && changed {
-		end = "COMMIT"
-	}
-	_, ended := conn.ExecContext(context.WithoutCancel(ctx), end)
-	return errors.Join(err, ended)
+	return w.transact(ctx, func(conn *sql.Conn) (bool, error) { return syncTables(ctx, conn, r) })
 }
 
-func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (bool, error) {
-	create, err := statement("staged_reference")
-	if err != nil {
+// syncTables returns whether a table differed; the usual case is that none does.
+func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool, err error) {
+	if _, err := statements.Exec(ctx, conn, "staged_reference"); err != nil {
 		return false, err
 	}
-	if _, err := conn.ExecContext(ctx, create); err != nil {
-		return false, err
-	}
-	changed := false
 	for _, t := range []struct {
 		name string
 		fill func(add addRow) error
@@ -78,24 +58,16 @@ func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (bool, error) 
 		if err := appendRows(conn, temporary, "staged_"+t.name, t.fill); err != nil {
 			return false, fmt.Errorf("%s: %w", t.name, err)
 		}
-		differs, err := statement("differs_" + t.name)
-		if err != nil {
-			return false, err
-		}
 		var rows int
-		if err := conn.QueryRowContext(ctx, differs).Scan(&rows); err != nil {
-			return false, fmt.Errorf("%s: %w", t.name, err)
+		if err := statements.One(ctx, conn.QueryContext, "differs_"+t.name, nil, &rows); err != nil {
+			return false, err
 		}
 		if rows == 0 {
 			continue
 		}
 		changed = true
-		replace, err := statement("replace_" + t.name)
-		if err != nil {
+		if _, err := statements.Exec(ctx, conn, "replace_"+t.name); err != nil {
 			return false, err
-		}
-		if _, err := conn.ExecContext(ctx, replace); err != nil {
-			return false, fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
 	return changed, nil

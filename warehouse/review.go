@@ -2,7 +2,7 @@ package warehouse
 
 import (
 	"context"
-	"errors"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -112,43 +112,28 @@ func (w *Warehouse) Rule(ctx context.Context, review Review) (_ ReviewSummary, e
 	if len(review.Rulings) == 0 {
 		return ReviewSummary{}, nil
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	conn, err := w.writing(ctx)
+	var out ReviewSummary
+	err = w.transact(ctx, func(conn *sql.Conn) (bool, error) {
+		p, err := readPast(ctx, conn, review)
+		if err != nil {
+			return false, err
+		}
+		for _, r := range review.Rulings {
+			r.Who, r.Why = clean(r.Who), clean(r.Why) // as the table keeps them, to be compared with what it has
+			if err := p.rule(r); err != nil {
+				return false, err
+			}
+		}
+		out = p.summary
+		if review.DryRun || !out.Changed() {
+			return false, nil
+		}
+		return true, p.write(ctx, conn)
+	})
 	if err != nil {
 		return ReviewSummary{}, err
 	}
-	if _, err := conn.ExecContext(ctx, "BEGIN TRANSACTION"); err != nil {
-		return ReviewSummary{}, err
-	}
-	open := true
-	defer func() {
-		if open {
-			_, undone := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
-			err = errors.Join(err, undone)
-		}
-	}()
-	p, err := readPast(ctx, conn, review)
-	if err != nil {
-		return ReviewSummary{}, err
-	}
-	for _, r := range review.Rulings {
-		r.Who, r.Why = clean(r.Who), clean(r.Why) // as the table keeps them, to be compared with what it has
-		if err := p.rule(r); err != nil {
-			return ReviewSummary{}, err
-		}
-	}
-	if review.DryRun || !p.summary.Changed() {
-		return p.summary, nil
-	}
-	if err := p.write(ctx, conn); err != nil {
-		return ReviewSummary{}, err
-	}
-	if _, err := conn.ExecContext(ctx, "COMMIT"); err != nil {
-		return ReviewSummary{}, err
-	}
-	open = false
-	return p.summary, nil
+	return out, nil
 }
 
 // check refuses a ruling that nobody could account for later.

@@ -4,12 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
-	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
 )
 
 // past is what was found and decided before, in the reports that a review touches, and what the review adds to it.
@@ -127,7 +126,7 @@ func (f ruledFinding) codes(r Ruling) []string {
 }
 
 func (p *past) readFindings(ctx context.Context, conn *sql.Conn, ids []string) error {
-	return each(ctx, conn, "review_finding", ids, func(scan func(...any) error) error {
+	return each(ctx, conn, "review_finding", ids, func(scan sqlfile.Scan) error {
 		var f ruledFinding
 		var cells string
 		var suggestion sql.NullString
@@ -155,7 +154,7 @@ type reportFinding struct {
 
 // readVerdicts reads the verdicts on the findings of the reports, and those on the findings that are ruled on.
 func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64, found []reportFinding) error {
-	read := func(scan func(...any) error) error {
+	read := func(scan sqlfile.Scan) error {
 		var reportID, at int64
 		var id string
 		var v ruledVerdict
@@ -181,7 +180,7 @@ func (p *past) remember(reportID int64, id string, v ruledVerdict) {
 }
 
 func (p *past) readAdjustments(ctx context.Context, conn *sql.Conn, reports []int64) error {
-	return each(ctx, conn, "review_adjustment", reports, func(scan func(...any) error) error {
+	return each(ctx, conn, "review_adjustment", reports, func(scan sqlfile.Scan) error {
 		var reportID, at int64
 		var published, value sql.NullString
 		var a adjustedCell
@@ -199,7 +198,7 @@ func (p *past) readAdjustments(ctx context.Context, conn *sql.Conn, reports []in
 }
 
 func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellRequest) error {
-	return each(ctx, conn, "review_cell", cells, func(scan func(...any) error) error {
+	return each(ctx, conn, "review_cell", cells, func(scan sqlfile.Scan) error {
 		var key cellKey
 		var c cellNow
 		var published sql.NullString
@@ -216,13 +215,9 @@ func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellReques
 // readClock sets the time of the first row: now, or just after the last row there is. Were the clock set back, the
 // newest decision would not be the latest and would not count.
 func (p *past) readClock(ctx context.Context, conn *sql.Conn, now time.Time) error {
-	query, err := statement("review_clock")
-	if err != nil {
-		return err
-	}
 	var last sql.NullInt64
-	if err := conn.QueryRowContext(ctx, query).Scan(&last); err != nil {
-		return fmt.Errorf("review_clock: %w", err)
+	if err := statements.One(ctx, conn.QueryContext, "review_clock", nil, &last); err != nil {
+		return err
 	}
 	p.next = now.UTC().Truncate(time.Microsecond)
 	if last.Valid {
@@ -243,28 +238,13 @@ func plain(s sql.NullString) (string, error) {
 }
 
 // each runs sql/<name>.sql with a list as JSON, and hands out the rows.
-func each[T any](ctx context.Context, conn *sql.Conn, name string, list []T, row func(scan func(...any) error) error) (err error) {
-	defer fault.Wrap(&err, "%s", name)
+func each[T any](ctx context.Context, conn *sql.Conn, name string, list []T, row func(sqlfile.Scan) error) error {
 	if len(list) == 0 {
 		return nil
 	}
-	query, err := statement(name)
-	if err != nil {
-		return err
-	}
 	encoded, err := json.Marshal(list)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	rows, err := conn.QueryContext(ctx, query, string(encoded))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := row(rows.Scan); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return statements.Each(ctx, conn.QueryContext, name, row, string(encoded))
 }

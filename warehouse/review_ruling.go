@@ -177,18 +177,12 @@ func insert[T any](ctx context.Context, conn *sql.Conn, name string, rows []T) e
 	if len(rows) == 0 {
 		return nil
 	}
-	text, err := statement(name)
-	if err != nil {
-		return err
-	}
 	encoded, err := json.Marshal(rows)
 	if err != nil {
 		return err
 	}
-	if _, err := conn.ExecContext(ctx, text, string(encoded)); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
+	_, err = statements.Exec(ctx, conn, name, string(encoded))
+	return err
 }
 
 // sameCells reports whether two lists adjust the same cells to the same values.

@@ -40,24 +40,19 @@ func (r *Run) ID() int64 { return r.id }
 // path. After an error nothing of the batch is there, and the run may go on with another.
 func (r *Run) Load(ctx context.Context, batch Batch) (_ BatchSummary, err error) {
 	defer fault.Wrap(&err, "load batch of %d documents", len(batch.Documents))
-	w := r.warehouse
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	conn, err := w.writing(ctx)
-	if err != nil {
-		return BatchSummary{}, err
-	}
-	if r.indicators == nil {
-		if r.indicators, err = readIndicators(ctx, conn); err != nil {
-			return BatchSummary{}, err
+	m := merge{loader: r.warehouse.loader, run: r}
+	if err := r.warehouse.transact(ctx, func(conn *sql.Conn) (_ bool, err error) {
+		if r.indicators == nil {
+			if r.indicators, err = readIndicators(ctx, conn); err != nil {
+				return false, err
+			}
 		}
-	}
-	p, err := prepare(batch, r.info, r.indicators)
-	if err != nil {
-		return BatchSummary{}, err
-	}
-	m := merge{conn: conn, loader: w.loader, run: r, prepared: p}
-	if err := m.execute(ctx); err != nil {
+		if m.prepared, err = prepare(batch, r.info, r.indicators); err != nil {
+			return false, err
+		}
+		m.conn = conn
+		return m.execute(ctx)
+	}); err != nil {
 		return BatchSummary{}, err
 	}
 	if m.summary.Changed() {

@@ -2,17 +2,12 @@ package warehouse
 
 import (
 	"embed"
-	"fmt"
+
+	"gongkai/internal/sqlfile"
 )
 
 //go:embed sql/*.sql
-var statements embed.FS
+var sqlFiles embed.FS
 
-// statement returns the text of sql/<name>.sql.
-func statement(name string) (string, error) {
-	text, err := statements.ReadFile("sql/" + name + ".sql")
-	if err != nil {
-		return "", fmt.Errorf("statement %s: %w", name, err)
-	}
-	return string(text), nil
-}
+// statements are what the package asks and writes, beside the migrations.
+var statements = sqlfile.New(sqlFiles, "sql")

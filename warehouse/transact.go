@@ -12,6 +12,11 @@ import (
 // there when it returns true and no error, and rolled back otherwise.
 func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) (err error) {
 	defer fault.Wrap(&err, "transaction")
+	return w.transact(ctx, f)
+}
+
+// transact is Transact for calls whose errors say what was being done.
+func (w *Warehouse) transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)

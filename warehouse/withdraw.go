@@ -47,14 +47,10 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if err != nil {
 		return WithdrawalSummary{}, err
 	}
-	query, err := statement(state)
-	if err != nil {
-		return WithdrawalSummary{}, err
-	}
 	var s WithdrawalSummary
 	var withdrawn bool
 	var last int64
-	err = conn.QueryRowContext(ctx, query, id).Scan(&s.Documents, &s.Reports, &withdrawn, &last)
+	err = statements.One(ctx, conn.QueryContext, state, []any{id}, &s.Documents, &s.Reports, &withdrawn, &last)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, fmt.Errorf("%w: there is no %s %d", fault.ErrUsage, name, id)
 	}
@@ -64,16 +60,12 @@ func (w *Warehouse) Withdraw(ctx context.Context, o Withdrawal) (_ WithdrawalSum
 	if s.Changed = withdrawn == o.Undo; !s.Changed || o.DryRun {
 		return s, nil
 	}
-	insert, err := statement("withdrawal")
-	if err != nil {
-		return s, err
-	}
 	// Were the clock set back, the newest decision would not be the latest and would not count.
 	at := o.RecordedAt.UTC().Truncate(time.Microsecond)
 	if after := time.UnixMicro(last + 1).UTC(); after.After(at) {
 		at = after
 	}
-	_, err = conn.ExecContext(ctx, insert, sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)),
+	_, err = statements.Exec(ctx, conn, "withdrawal", sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)),
 		sql.Named("who", clean(o.Who)),
 		sql.Named("why", text(strings.TrimSpace(o.Why))), sql.Named("recorded_at", at), sql.Named("is_withdrawn", !o.Undo))
 	return s, err

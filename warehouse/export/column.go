@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"gongkai/internal/sqlfile"
 )
 
 // column is a column of an exported relation.
@@ -99,28 +101,19 @@ var ownColumns string
 
 // readMeaning reads the comments, and those of columns that only an export has. Under the table "" stands what a column of
 // that name means elsewhere.
-func readMeaning(ctx context.Context, conn *sql.Conn) (_ meaning, err error) {
-	query, err := statement("comments")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := conn.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
+func readMeaning(ctx context.Context, conn *sql.Conn) (meaning, error) {
 	m := meaning{}
-	for rows.Next() {
+	if err := statements.Each(ctx, conn.QueryContext, "comments", func(scan sqlfile.Scan) error {
 		var table, column, comment string
-		if err := rows.Scan(&table, &column, &comment); err != nil {
-			return nil, err
+		if err := scan(&table, &column, &comment); err != nil {
+			return err
 		}
 		m[[2]string{table, column}] = comment
 		if anywhere := [2]string{"", column}; m[anywhere] == "" && column != "" {
 			m[anywhere] = comment
 		}
-	}
-	if err := rows.Err(); err != nil {
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	own, err := csv.NewReader(strings.NewReader(ownColumns)).ReadAll()

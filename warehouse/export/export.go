@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 )
 
 // Options say what to write.
@@ -107,22 +108,19 @@ func (o Options) withDefaults() (_ Options, err error) {
 		if o.Relations, err = Relations(); err != nil {
 			return o, err
 		}
-		if o.Setup, err = statement("setup"); err != nil {
+		if o.Setup, err = statements.Text("setup"); err != nil {
 			return o, err
 		}
 	}
 	if o.Years == "" {
-		o.Years, err = statement("years")
+		o.Years, err = statements.Text("years")
 	}
 	return o, err
 }
 
 // collect makes the table between_report with one query.
 func collect(ctx context.Context, conn *sql.Conn) error {
-	text, err := statement("between_report")
-	if err == nil {
-		_, err = conn.ExecContext(ctx, text)
-	}
+	_, err := statements.Exec(ctx, conn, "between_report")
 	return err
 }
 
@@ -199,7 +197,7 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 		Years: years, Files: []File{},
 	}
 	if w.meaning, err = readMeaning(ctx, w.conn); err != nil {
-		return nil, fmt.Errorf("comments: %w", err)
+		return nil, err
 	}
 	if o.Setup != "" {
 		if _, err := w.conn.ExecContext(ctx, o.Setup); err != nil {
@@ -258,24 +256,20 @@ func (w *writer) writeAll(ctx context.Context) error {
 	return w.describe()
 }
 
-func (w *writer) years(ctx context.Context) (_ []int, err error) {
-	rows, err := w.conn.QueryContext(ctx, w.options.Years)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
+func (w *writer) years(ctx context.Context) ([]int, error) {
 	years := []int{}
-	for rows.Next() {
+	err := sqlfile.Rows(ctx, w.conn.QueryContext, w.options.Years, func(scan sqlfile.Scan) error {
 		var year int
-		if err := rows.Scan(&year); err != nil {
-			return nil, err
+		if err := scan(&year); err != nil {
+			return err
 		}
 		if w.options.Year == 0 || w.options.Year == year {
 			years = append(years, year)
 		}
-	}
+		return nil
+	})
 	slices.Sort(years)
-	return slices.Compact(years), rows.Err()
+	return slices.Compact(years), err
 }
 
 // query returns the query for the rows of a part in their order, with its arguments. Where the Parquet file is written

@@ -458,7 +458,7 @@ func BenchmarkExport(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	setup, err := statement("setup")
+	setup, err := statements.Text("setup")
 	if err != nil {
 		b.Fatal(err)
 	}

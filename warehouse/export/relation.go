@@ -5,10 +5,13 @@ import (
 	"strings"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 )
 
 //go:embed sql/*.sql
-var statements embed.FS
+var files embed.FS
+
+var statements = sqlfile.New(files, "sql")
 
 // Relation is one exported table.
 type Relation struct {
@@ -52,7 +55,7 @@ func Relations() (_ []Relation, err error) {
 		{Name: "region", Key: []string{"code", "valid_from"}},
 	}
 	for i := range out {
-		if out[i].SQL, err = statement(out[i].Name); err != nil {
+		if out[i].SQL, err = statements.Text(out[i].Name); err != nil {
 			return nil, err
 		}
 	}
@@ -61,15 +64,6 @@ func Relations() (_ []Relation, err error) {
 
 // takesYear reports whether the statement has the parameter $year.
 func (r Relation) takesYear() bool { return strings.Contains(r.SQL, "$year") }
-
-// statement returns sql/<name>.sql.
-func statement(name string) (string, error) {
-	text, err := statements.ReadFile("sql/" + name + ".sql")
-	if err != nil {
-		return "", err
-	}
-	return string(text), nil
-}
 
 // body returns a statement without its semicolon, to stand inside another.
 func body(sql string) string { return strings.TrimSuffix(strings.TrimSpace(sql), ";") }

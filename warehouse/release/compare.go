@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 )
 
 // DifferingTotal is a total that a release holds otherwise than the views give it.
@@ -20,14 +21,14 @@ type DifferingTotal struct {
 
 // CompareTotals builds the totals of a release again and returns those that differ. The source must show what was known
 // when it was made: before KnownBefore.
-func CompareTotals(ctx context.Context, source Source, r Release) (_ []DifferingTotal, err error) {
+func CompareTotals(ctx context.Context, source sqlfile.Source, r Release) (_ []DifferingTotal, err error) {
 	defer fault.Wrap(&err, "compare the totals of %s", r.ID)
 	text, err := over("compare_totals", "totals_now", "totals")
 	if err != nil {
 		return nil, err
 	}
 	out := []DifferingTotal{}
-	err = rows(ctx, source, text, func(scan func(...any) error) error {
+	err = sqlfile.Rows(ctx, source, text, func(scan sqlfile.Scan) error {
 		var d DifferingTotal
 		if err := scan(&d.RegionCode, &d.Basis, &d.Code, &d.IsStored, &d.IsRebuilt, &d.Stored, &d.Rebuilt); err != nil {
 			return err
@@ -47,14 +48,14 @@ type DifferingInput struct {
 }
 
 // CompareInputs hashes the reports of a release again and returns those that differ. The source is as for CompareTotals.
-func CompareInputs(ctx context.Context, source Source, r Release) (_ []DifferingInput, err error) {
+func CompareInputs(ctx context.Context, source sqlfile.Source, r Release) (_ []DifferingInput, err error) {
 	defer fault.Wrap(&err, "compare the inputs of %s", r.ID)
 	text, err := over("compare_inputs", "inputs_now", "inputs")
 	if err != nil {
 		return nil, err
 	}
 	out := []DifferingInput{}
-	err = rows(ctx, source, text, func(scan func(...any) error) error {
+	err = sqlfile.Rows(ctx, source, text, func(scan sqlfile.Scan) error {
 		var d DifferingInput
 		if err := scan(&d.Agency, &d.RegionCode, &d.IsStored, &d.IsRebuilt); err != nil {
 			return err
@@ -78,10 +79,10 @@ type Input struct {
 }
 
 // Inputs returns the reports of a release, in the order of their regions.
-func Inputs(ctx context.Context, source Source, r Release) (_ []Input, err error) {
+func Inputs(ctx context.Context, source sqlfile.Source, r Release) (_ []Input, err error) {
 	defer fault.Wrap(&err, "inputs of %s", r.ID)
 	var out []Input
-	err = query(ctx, source, "documents", func(scan func(...any) error) error {
+	err = statements.Each(ctx, source, "documents", func(scan sqlfile.Scan) error {
 		var i Input
 		var paths string
 		if err := scan(&i.VersionID, &i.SHA256, &i.Ordinal, &i.Agency, &i.RegionCode, &i.ParserVersion, &i.RulesVersion, &paths); err != nil {
@@ -119,10 +120,10 @@ type Cause struct {
 }
 
 // Diff returns the totals that differ between two releases of one year, with their causes, in the order of the regions.
-func Diff(ctx context.Context, source Source, before, after Release) (_ []Restated, err error) {
+func Diff(ctx context.Context, source sqlfile.Source, before, after Release) (_ []Restated, err error) {
 	defer fault.Wrap(&err, "diff %s %s", before.ID, after.ID)
 	out := []Restated{}
-	err = query(ctx, source, "diff", func(scan func(...any) error) error {
+	err = statements.Each(ctx, source, "diff", func(scan sqlfile.Scan) error {
 		t := Restated{Causes: []Cause{}}
 		var c Cause
 		if err := scan(&t.RegionCode, &t.Region, &t.Basis, &t.Code, &t.LabelZH, &t.LabelEN, &t.Before, &t.After, &t.Difference,

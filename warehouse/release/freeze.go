@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 	"gongkai/warehouse"
 )
 
@@ -63,17 +64,13 @@ func Freeze(ctx context.Context, w *warehouse.Warehouse, o Options) (_ Release, 
 
 // stage fills the staged tables and returns the release that they make.
 func stage(ctx context.Context, conn *sql.Conn, o Options) (Release, error) {
-	staging, err := statement("staging")
-	if err != nil {
-		return Release{}, err
-	}
-	if _, err := conn.ExecContext(ctx, staging); err != nil {
+	if _, err := statements.Exec(ctx, conn, "staging"); err != nil {
 		return Release{}, err
 	}
 	for _, part := range []struct{ table, from string }{
 		{"new_release_input", "inputs"}, {"new_release_total", "totals"}, {"new_release_member", "members"},
 	} {
-		text, err := statement(part.from)
+		text, err := statements.Text(part.from)
 		if err != nil {
 			return Release{}, err
 		}
@@ -86,17 +83,17 @@ func stage(ctx context.Context, conn *sql.Conn, o Options) (Release, error) {
 		// The database keeps microseconds. What was recorded in the very microsecond of the release is part of it.
 		RecordedAt: o.Now.UTC().Truncate(time.Microsecond), KnownBefore: o.Now.UTC().Truncate(time.Microsecond).Add(time.Microsecond),
 	}
-	if err := query(ctx, conn.QueryContext, "hashes", func(scan func(...any) error) error {
-		return scan(&r.Reports, &r.Rows, &r.Flagged, &r.Inputs, &r.Totals, &r.Views)
-	}); err != nil {
-		return Release{}, fmt.Errorf("hashes: %w", err)
+	if err := statements.One(ctx, conn.QueryContext, "hashes", nil, &r.Reports, &r.Rows, &r.Flagged, &r.Inputs, &r.Totals, &r.Views); err != nil {
+		return Release{}, err
 	}
 	if r.Reports == 0 {
 		return Release{}, fmt.Errorf("%w: the warehouse has no report of %d", fault.ErrUsage, o.Year)
 	}
-	if r.ReferenceHash, err = Reference(ctx, conn.QueryContext); err != nil {
+	reference, err := Reference(ctx, conn.QueryContext)
+	if err != nil {
 		return Release{}, err
 	}
+	r.ReferenceHash = reference
 	r.ID = id(r)
 	return r, nil
 }
@@ -108,9 +105,9 @@ func id(r Release) string {
 }
 
 // Reference returns the hash of the regions and indicators that a warehouse holds.
-func Reference(ctx context.Context, source Source) (hash string, err error) {
+func Reference(ctx context.Context, source sqlfile.Source) (hash string, err error) {
 	defer fault.Wrap(&err, "reference data")
-	err = query(ctx, source, "reference", func(scan func(...any) error) error { return scan(&hash) })
+	err = statements.One(ctx, source, "reference", nil, &hash)
 	return hash, err
 }
 
@@ -128,12 +125,8 @@ func write(ctx context.Context, conn *sql.Conn, r Release) error {
 		{"insert_total", []any{r.ID}},
 		{"insert_member", []any{r.ID}},
 	} {
-		text, err := statement(part.name)
-		if err != nil {
+		if _, err := statements.Exec(ctx, conn, part.name, part.args...); err != nil {
 			return err
-		}
-		if _, err := conn.ExecContext(ctx, text, part.args...); err != nil {
-			return fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
 	return nil
