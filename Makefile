@@ -5,11 +5,15 @@ TOOLS    := $(CURDIR)/.tools
 FUZZTIME ?= 20s
 BENCH    ?= .
 READERS  ?= 120
+# Goldens: make golden OUT=before, then after a change make golden-compare BASE=before; PARTS=help,commands makes and compares some alone.
+OUT      ?= .goldens
+BASE     ?= .goldens
+PARTS    ?= help,commands,extract,tables,export
 CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers
+.PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
@@ -23,6 +27,8 @@ gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dicti
 demo:       build ; bin/gongkai demo
 durability: ; .ci/durability
 readers:    ; CROWD_TIME=$(READERS) go test -tags $(TAGS) -count 1 -timeout 10m -run '^TestCrowd$$' -v ./cmd/gongkai
+golden:     build ; @go run ./internal/golden write -program bin/gongkai -out $(OUT) -only $(PARTS)
+golden-compare: build ; @now=$$(mktemp -d) && trap 'rm -rf "$$now"' EXIT && go run ./internal/golden write -program bin/gongkai -out "$$now" -only $(PARTS) && go run ./internal/golden compare $(BASE) "$$now"
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
 
