@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"gongkai/config/table"
 )
 
 // alias is one line of aliases.csv: the Chinese name of a view, or of a column. A line without a view is for every view that
@@ -15,7 +17,7 @@ type alias struct{ view, column, name string }
 type aliases []alias
 
 func readAliases() (aliases, error) {
-	rows, err := readTable("aliases.csv", "table,column,alias")
+	rows, err := table.Read(files, "aliases.csv", "table", "column", "alias")
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"gongkai/config/table"
 )
 
 // comment is one line of comments.csv: what a table, view or column means. A line without a table is for every table and
@@ -103,7 +105,7 @@ func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`,
 
 // readComments reads the lines of comments.csv.
 func readComments() ([]comment, error) {
-	rows, err := readTable("comments.csv", "table,column,zh,en")
+	rows, err := table.Read(files, "comments.csv", "table", "column", "zh", "en")
 	if err != nil {
 		return nil, err
 	}

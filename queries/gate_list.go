@@ -1,10 +1,10 @@
 package queries
 
 import (
-	"encoding/csv"
 	"fmt"
 	"strings"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -42,7 +42,7 @@ type allowed struct {
 // readAllowed reads gate/.
 func readAllowed() (a allowed, err error) {
 	defer fault.Wrap(&err, "read the lists of the gate")
-	groups, err := readTable("gate/groups.csv", "group,verdict,reason")
+	groups, err := table.Read(files, "gate/groups.csv", "group", "verdict", "reason")
 	if err != nil {
 		return a, err
 	}
@@ -59,7 +59,7 @@ func readAllowed() (a allowed, err error) {
 		}
 		verdicts[g[0]], a.reasons[g[0]] = g[1], g[2]
 	}
-	functions, err := readTable("gate/functions.csv", "called,name,group")
+	functions, err := table.Read(files, "gate/functions.csv", "called", "name", "group")
 	if err != nil {
 		return a, err
 	}
@@ -74,7 +74,7 @@ func readAllowed() (a allowed, err error) {
 		}
 		a.functions[c], a.groups[c] = verdict, f[2]
 	}
-	nodes, err := readTable("gate/nodes.csv", "place,name")
+	nodes, err := table.Read(files, "gate/nodes.csv", "place", "name")
 	if err != nil {
 		return a, err
 	}
@@ -86,21 +86,4 @@ func readAllowed() (a allowed, err error) {
 		}
 	}
 	return a, nil
-}
-
-// readTable reads an embedded CSV file with just this header, and returns the rows below it.
-func readTable(name, header string) ([][]string, error) {
-	file, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != header {
-		return nil, fmt.Errorf("%s: the header must be %s", name, header)
-	}
-	return rows[1:], nil
 }

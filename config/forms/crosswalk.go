@@ -3,6 +3,8 @@ package forms
 import (
 	"fmt"
 	"io/fs"
+
+	"gongkai/config/table"
 )
 
 // Break says how an indicator of one form compares with one of the next form: a row of crosswalk.csv. A code is empty
@@ -23,7 +25,7 @@ const (
 )
 
 func (s *Set) loadCrosswalk(fsys fs.FS) error {
-	rows, err := table(fsys, "crosswalk.csv", "from_form", "from_code", "to_form", "to_code", "relation", "comparable", "note")
+	rows, err := table.Read(fsys, "crosswalk.csv", "from_form", "from_code", "to_form", "to_code", "relation", "comparable", "note")
 	if err != nil {
 		return err
 	}

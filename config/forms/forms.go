@@ -11,12 +11,12 @@ package forms
 
 import (
 	"embed"
-	"encoding/csv"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -114,7 +114,7 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 	if err := s.loadParts(fsys); err != nil {
 		return nil, err
 	}
-	rows, err := table(fsys, "forms.csv", "form", "valid_from_year", "valid_to_year", "document")
+	rows, err := table.Read(fsys, "forms.csv", "form", "valid_from_year", "valid_to_year", "document")
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 }
 
 func (s *Set) loadIndicators(fsys fs.FS) error {
-	rows, err := table(fsys, "indicators.csv",
+	rows, err := table.Read(fsys, "indicators.csv",
 		"indicator_id", "code", "subject", "item", "heading", "label_zh", "label_en", "unit", "kind")
 	if err != nil {
 		return err
@@ -172,7 +172,7 @@ func (s *Set) loadIndicators(fsys fs.FS) error {
 }
 
 func (s *Set) loadParts(fsys fs.FS) error {
-	rows, err := table(fsys, "parts.csv", "subject", "axis", "total", "part")
+	rows, err := table.Read(fsys, "parts.csv", "subject", "axis", "total", "part")
 	if err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (s *Set) loadParts(fsys fs.FS) error {
 
 func (s *Set) loadPositions(fsys fs.FS, f *Form) error {
 	file := f.Name + ".csv"
-	rows, err := table(fsys, file, "position", "code", "role", "label_zh")
+	rows, err := table.Read(fsys, file, "position", "code", "role", "label_zh")
 	if err != nil {
 		return err
 	}
@@ -221,21 +221,4 @@ func (s *Set) loadPositions(fsys fs.FS, f *Form) error {
 		f.bySubject[p.Indicator.Subject] = append(f.bySubject[p.Indicator.Subject], p)
 	}
 	return nil
-}
-
-// table reads a CSV file and checks its header.
-func table(fsys fs.FS, name string, header ...string) ([][]string, error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != strings.Join(header, ",") {
-		return nil, fmt.Errorf("%s: the header must be %s", name, strings.Join(header, ","))
-	}
-	return rows[1:], nil
 }

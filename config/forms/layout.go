@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+
+	"gongkai/config/table"
 )
 
 // Arrangements of a table, as layout.csv names them.
@@ -212,7 +214,7 @@ func indexPath(list [][]string, path []string) int {
 
 // loadLayout reads layout.csv, when the forms are there.
 func (s *Set) loadLayout(fsys fs.FS) error {
-	rows, err := table(fsys, "layout.csv", "form", "subject", "arrangement", "title", "corner", "heading")
+	rows, err := table.Read(fsys, "layout.csv", "form", "subject", "arrangement", "title", "corner", "heading")
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -58,7 +59,7 @@ func EmbeddedAgencies() (*Agencies, error) { return LoadAgencies(agencyFiles) }
 func LoadAgencies(fsys fs.FS) (_ *Agencies, err error) {
 	defer fault.Wrap(&err, "load agencies")
 	a := &Agencies{messages: map[string]Message{}}
-	rows, err := table(fsys, "agencies.csv", "match", "text", "kind", "level", "scope", "system")
+	rows, err := table.Read(fsys, "agencies.csv", "match", "text", "kind", "level", "scope", "system")
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +72,7 @@ func LoadAgencies(fsys fs.FS) (_ *Agencies, err error) {
 		a.words = append(a.words, AgencyWord{row[0], row[1], row[2], row[3], row[4], row[5]})
 	}
 	slices.SortStableFunc(a.words, func(x, y AgencyWord) int { return cmp.Compare(len(y.Text), len(x.Text)) })
-	if rows, err = table(fsys, "agencies_abbreviations.csv", "match", "text", "full"); err != nil {
+	if rows, err = table.Read(fsys, "agencies_abbreviations.csv", "match", "text", "full"); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
@@ -80,7 +81,7 @@ func LoadAgencies(fsys fs.FS) (_ *Agencies, err error) {
 		}
 		a.short = append(a.short, Abbreviation{row[0], row[1], row[2]})
 	}
-	if rows, err = table(fsys, "agencies_messages.csv", "key", "message_zh", "message_en"); err != nil {
+	if rows, err = table.Read(fsys, "agencies_messages.csv", "key", "message_zh", "message_en"); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/config/table"
 )
 
 // Contacts finds the phone numbers, mail addresses, accounts and names of persons to ask that reports print in their
@@ -27,7 +29,7 @@ type contactPattern struct {
 func LoadContacts() (Contacts, error) { return loadContacts(files) }
 
 func loadContacts(fsys fs.FS) (_ Contacts, err error) {
-	rows, err := table(fsys, "contacts.csv", "kind", "mark", "pattern")
+	rows, err := table.Read(fsys, "contacts.csv", "kind", "mark", "pattern")
 	if err != nil {
 		return Contacts{}, err
 	}

@@ -2,10 +2,10 @@ package lexicon
 
 import (
 	"embed"
-	"encoding/csv"
 	"fmt"
 	"io/fs"
-	"strings"
+
+	"gongkai/config/table"
 )
 
 //go:embed *.csv
@@ -34,7 +34,7 @@ func Labels() ([]Label, error) { return LoadLabels(files) }
 
 // LoadLabels reads labels.csv.
 func LoadLabels(fsys fs.FS) ([]Label, error) {
-	rows, err := table(fsys, "labels.csv", "subject", "axis", "name", "match", "text")
+	rows, err := table.Read(fsys, "labels.csv", "subject", "axis", "name", "match", "text")
 	if err != nil {
 		return nil, fmt.Errorf("load labels: %w", err)
 	}
@@ -51,7 +51,7 @@ func LoadLabels(fsys fs.FS) ([]Label, error) {
 
 // Sections returns the wordings of section headings that ship with the program.
 func Sections() ([]Section, error) {
-	rows, err := table(files, "sections.csv", "name", "match", "text")
+	rows, err := table.Read(files, "sections.csv", "name", "match", "text")
 	if err != nil {
 		return nil, fmt.Errorf("load sections: %w", err)
 	}
@@ -74,21 +74,4 @@ func isWhole(match string) (bool, error) {
 		return false, nil
 	}
 	return false, fmt.Errorf("match %q is neither whole nor core", match)
-}
-
-// table reads a CSV file and checks its header.
-func table(fsys fs.FS, name string, header ...string) ([][]string, error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != strings.Join(header, ",") {
-		return nil, fmt.Errorf("%s: the header must be %s", name, strings.Join(header, ","))
-	}
-	return rows[1:], nil
 }

@@ -1,13 +1,17 @@
 package lexicon
 
-import "fmt"
+import (
+	"fmt"
+
+	"gongkai/config/table"
+)
 
 // Wording is how people call a thing in the two languages of messages.
 type Wording struct{ ZH, EN string }
 
 // Notes returns how people call the kinds of notes, by kind, and the parts of a place as place.page, with {n} for its number.
 func Notes() (map[string]Wording, error) {
-	rows, err := table(files, "notes.csv", "kind", "zh", "en")
+	rows, err := table.Read(files, "notes.csv", "kind", "zh", "en")
 	if err != nil {
 		return nil, fmt.Errorf("load notes: %w", err)
 	}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"gongkai/config/table"
 )
 
 // Patterns are regular expressions on text without white space and with ASCII in place of full-width characters, by
@@ -85,7 +87,7 @@ func (p Patterns) Names() []string {
 }
 
 func loadPatterns(fsys fs.FS) (Patterns, error) {
-	rows, err := table(fsys, "patterns.csv", "name", "trigger", "pattern")
+	rows, err := table.Read(fsys, "patterns.csv", "name", "trigger", "pattern")
 	if err != nil {
 		return Patterns{}, err
 	}

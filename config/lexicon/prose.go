@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -48,7 +49,7 @@ func EmbeddedProse() (*Prose, error) { return LoadProse(files) }
 func LoadProse(fsys fs.FS) (_ *Prose, err error) {
 	defer fault.Wrap(&err, "load prose")
 	p := &Prose{messages: map[string]Message{}}
-	rows, err := table(fsys, "prose.csv", "kind", "name", "text")
+	rows, err := table.Read(fsys, "prose.csv", "kind", "name", "text")
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +59,7 @@ func LoadProse(fsys fs.FS) (_ *Prose, err error) {
 		}
 		p.Words = append(p.Words, ProseWord{Kind: row[0], Name: row[1], Text: row[2]})
 	}
-	if rows, err = table(fsys, "prose_readings.csv", "claim", "rule", "strength", "expression"); err != nil {
+	if rows, err = table.Read(fsys, "prose_readings.csv", "claim", "rule", "strength", "expression"); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
@@ -69,7 +70,7 @@ func LoadProse(fsys fs.FS) (_ *Prose, err error) {
 		}
 		p.Readings = append(p.Readings, ProseReading{Claim: row[0], Rule: row[1], Strength: row[2], Expression: row[3]})
 	}
-	if rows, err = table(fsys, "prose_messages.csv", "key", "message_zh", "message_en"); err != nil {
+	if rows, err = table.Read(fsys, "prose_messages.csv", "key", "message_zh", "message_en"); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/config/table"
 )
 
 // Values are the words that stand in cells and headings beside digits.
@@ -132,7 +134,7 @@ func (v *Values) Currency(s string) (rest string, found bool) {
 
 // CellValues returns the words of cells that ship with the program.
 func CellValues() (*Values, error) {
-	rows, err := table(files, "values.csv", "kind", "text", "unit", "factor")
+	rows, err := table.Read(files, "values.csv", "kind", "text", "unit", "factor")
 	if err != nil {
 		return nil, fmt.Errorf("load values: %w", err)
 	}

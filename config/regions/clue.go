@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -24,14 +25,14 @@ func EmbeddedClues() (*Clues, error) { return LoadClues(files) }
 func LoadClues(fsys fs.FS) (_ *Clues, err error) {
 	defer fault.Wrap(&err, "load clues")
 	c := &Clues{phones: map[string][]string{}, hosts: map[string][]string{}}
-	rows, err := table(fsys, "phones.csv", "prefix", "region_code", "source")
+	rows, err := table.Read(fsys, "phones.csv", "prefix", "region_code", "source")
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {
 		c.phones[row[0]] = append(c.phones[row[0]], row[1])
 	}
-	if rows, err = table(fsys, "spellings.csv", "region_code", "spelling", "source"); err != nil {
+	if rows, err = table.Read(fsys, "spellings.csv", "region_code", "spelling", "source"); err != nil {
 		return nil, err
 	}
 	for _, row := range rows {

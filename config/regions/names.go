@@ -1,12 +1,13 @@
 package regions
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/config/table"
 )
 
 // NameKind says what sort of name a region was found by.
@@ -83,7 +84,7 @@ func (t *Table) named(name string, kind NameKind, year int) []Region {
 }
 
 func (t *Table) loadDivisions(fsys fs.FS) error {
-	rows, err := table(fsys, "divisions.csv", "code", "name", "level", "parent_code", "kind",
+	rows, err := table.Read(fsys, "divisions.csv", "code", "name", "level", "parent_code", "kind",
 		"valid_from", "valid_to", "successor_code", "source")
 	if err != nil {
 		return err
@@ -117,7 +118,7 @@ func (t *Table) loadDivisions(fsys fs.FS) error {
 }
 
 func (t *Table) loadNames(fsys fs.FS) error {
-	rows, err := table(fsys, "suffixes.csv", "kind", "text")
+	rows, err := table.Read(fsys, "suffixes.csv", "kind", "text")
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (t *Table) loadNames(fsys fs.FS) error {
 			}
 		}
 	}
-	if rows, err = table(fsys, "aliases.csv", "name", "code", "kind"); err != nil {
+	if rows, err = table.Read(fsys, "aliases.csv", "name", "code", "kind"); err != nil {
 		return err
 	}
 	for _, row := range rows {
@@ -183,21 +184,4 @@ func shorten(name string, levels, peoples []string) string {
 		return ""
 	}
 	return short
-}
-
-// table reads a CSV file and checks its header.
-func table(fsys fs.FS, name string, header ...string) ([][]string, error) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != strings.Join(header, ",") {
-		return nil, fmt.Errorf("%s: the header must be %s", name, strings.Join(header, ","))
-	}
-	return rows[1:], nil
 }

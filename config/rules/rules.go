@@ -22,16 +22,15 @@
 package rules
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
-	"encoding/csv"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
 
@@ -100,16 +99,13 @@ const header = "rule,level,subject,severity,status,expression,condition,basis,me
 // Parse reads rules laid out as rules.csv.
 func Parse(data []byte) (_ *Set, err error) {
 	defer fault.Wrap(&err, "parse rules")
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	rows, err := table.Parse(data, strings.Split(header, ",")...)
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) == 0 || strings.Join(rows[0], ",") != header {
-		return nil, fmt.Errorf("the header must be %s", header)
-	}
 	sum := sha256.Sum256(data)
 	set := &Set{Version: hex.EncodeToString(sum[:6])}
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		rule, err := parseRule(row)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", row[0], err)

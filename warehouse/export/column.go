@@ -4,13 +4,13 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 
+	datafile "gongkai/config/table"
 	"gongkai/internal/sqlfile"
 )
 
@@ -97,7 +97,7 @@ func (w *writer) columns(ctx context.Context, r Relation) (_ []column, err error
 type meaning map[[2]string]string
 
 //go:embed columns.csv
-var ownColumns string
+var ownColumns []byte
 
 // readMeaning reads the comments, and those of columns that only an export has. Under the table "" stands what a column of
 // that name means elsewhere.
@@ -116,11 +116,11 @@ func readMeaning(ctx context.Context, conn *sql.Conn) (meaning, error) {
 	}); err != nil {
 		return nil, err
 	}
-	own, err := csv.NewReader(strings.NewReader(ownColumns)).ReadAll()
+	own, err := datafile.Parse(ownColumns, "column", "zh", "en")
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range own[1:] {
+	for _, row := range own {
 		m[[2]string{"", row[0]}] = row[1] + separator + row[2]
 	}
 	return m, nil
