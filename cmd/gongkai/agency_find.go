@@ -2,79 +2,19 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
-	"strings"
 
 	"gongkai/config/lexicon"
 	"gongkai/config/regions"
 	"gongkai/ingest/recognise/identity"
+	"gongkai/queries/page"
 	"gongkai/warehouse"
 )
 
-//go:embed sql/agency_find.sql
-var agencyFindSQL string
-
-//go:embed sql/agency_near.sql
-var agencyNearSQL string
-
-// foundAgency is a body that a person named.
-type foundAgency struct {
-	ID         int64
-	Name       string
-	RegionCode string
-	Region     string
-}
-
-// findAgency returns the one body that is meant by a name, another or an earlier name, a number, or by the region of a
-// government. A name that several bodies bear is refused, with all of them.
-func (a *app) findAgency(ctx context.Context, source querySource, text, region string) (foundAgency, error) {
-	found, err := a.agenciesNamed(ctx, source, text, region)
-	if err != nil {
-		return foundAgency{}, err
-	}
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		var near []string
-		err := eachRow(ctx, source, agencyNearSQL, func(scan func(...any) error) error {
-			var name string
-			var runes int
-			err := scan(&name, &runes)
-			near = append(near, name)
-			return err
-		}, text)
-		if err != nil {
-			return foundAgency{}, err
-		}
-		said := a.say.Text("usage.no_agency", "agency", text)
-		if len(near) > 0 {
-			said += a.say.Text("settings.meant", "want", strings.Join(near, ", "))
-		}
-		return foundAgency{}, wrongUse(said)
-	}
-	var list []string
-	for _, f := range found {
-		list = append(list, f.Name+" ("+strings.TrimSpace(f.Region+" "+f.RegionCode)+")")
-	}
-	return foundAgency{}, wrongUse(a.say.Text("usage.many_agencies", "agency", text, "agencies", few(list)))
-}
-
-// agenciesNamed lists the bodies that can be meant.
-func (a *app) agenciesNamed(ctx context.Context, source querySource, text, region string) ([]foundAgency, error) {
-	region, err := a.regionFilter(region, 0)
-	if err != nil {
-		return nil, err
-	}
-	var found []foundAgency
-	err = eachRow(ctx, source, agencyFindSQL, func(scan func(...any) error) error {
-		var f foundAgency
-		err := scan(&f.ID, &f.Name, &f.RegionCode, &f.Region)
-		found = append(found, f)
-		return err
-	}, text, region)
-	return found, err
+// findAgency is page.FindAgency, which refuses in the language chosen.
+func (a *app) findAgency(ctx context.Context, source querySource, text, region string) (page.Body, error) {
+	body, err := page.FindAgency(ctx, source, text, region)
+	return body, a.inWords(err)
 }
 
 // eachRow runs a query and hands out its rows.

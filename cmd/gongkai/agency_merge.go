@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/queries/page"
 	"gongkai/warehouse"
 )
 
@@ -149,25 +150,25 @@ func (d *desk) merge(ctx context.Context, source querySource, o mergeOptions, en
 }
 
 // heir is the body that the others went into: one that is known, else a new one in the region of the first of them.
-func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, entries *warehouse.Entries) (foundAgency, error) {
-	found, err := d.agenciesNamed(ctx, source, o.into, o.region)
+func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, entries *warehouse.Entries) (page.Body, error) {
+	found, err := page.Agencies(ctx, source, o.into, o.region)
 	if err != nil {
-		return foundAgency{}, err
+		return page.Body{}, d.inWords(err)
 	}
 	if len(found) > 0 {
 		return d.findAgency(ctx, source, o.into, o.region) // it refuses several, and says which there are
 	}
 	first, err := d.findAgency(ctx, source, o.bodies[0], o.region)
 	if err != nil {
-		return foundAgency{}, err
+		return page.Body{}, err
 	}
 	region, ok := d.regions.At(first.RegionCode, 0)
 	if !ok {
-		return foundAgency{}, wrongUse(d.say.Text("usage.no_region", "region", first.RegionCode))
+		return page.Body{}, wrongUse(d.say.Text("usage.no_region", "region", first.RegionCode))
 	}
 	body := d.body(o.into, region, 0)
 	entries.Bodies = append(entries.Bodies, body)
-	return foundAgency{ID: body.ID(), Name: body.Name, RegionCode: region.Code, Region: region.Name}, nil
+	return page.Body{ID: body.ID(), Name: body.Name, RegionCode: region.Code, Region: region.Name}, nil
 }
 
 // rename gives a body a new name; reports under the old one stay its reports, and those under the new one become so.
@@ -202,7 +203,7 @@ func changeOf(ctx context.Context, source querySource, id int64) (warehouse.Agen
 }
 
 // namesOf lists the name of a body and those that stand for it.
-func namesOf(ctx context.Context, source querySource, body foundAgency) ([]string, error) {
+func namesOf(ctx context.Context, source querySource, body page.Body) ([]string, error) {
 	names := []string{body.Name}
 	err := eachRow(ctx, source, agencyLinkSQL, func(scan func(...any) error) error {
 		var link, name, since string

@@ -13,6 +13,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/report"
 	"gongkai/queries"
+	"gongkai/queries/page"
 )
 
 //go:embed sql/finding.sql
@@ -65,7 +66,7 @@ type findingQuery struct {
 }
 
 // querySource runs a query: a session on a snapshot, or the warehouse itself while it is written.
-type querySource func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+type querySource = page.Source
 
 // listFindingsOf is listFindings on a session, which works out the rules between reports one after another where they are many.
 func (a *app) listFindingsOf(ctx context.Context, session *queries.Session, q findingQuery) ([]listedFinding, error) {

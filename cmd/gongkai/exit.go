@@ -25,6 +25,7 @@ func (a *app) finish(err error) int {
 	if !a.started && !errors.Is(err, fault.ErrUsage) {
 		err = wrongUse(err.Error()) // cobra's own, before any command ran
 	}
+	err = a.inWords(err)
 	var invalid *settings.Invalid
 	var usage usageError
 	switch {

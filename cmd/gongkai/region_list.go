@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
+	"gongkai/queries/page"
 	"gongkai/rows"
 )
 
@@ -83,7 +84,7 @@ func runRegionList(a *app, o regionListOptions, args []string) error {
 		inside := len(args) == 0 || slices.ContainsFunc(outer, func(u regions.Region) bool { return table.IsWithin(r.Code, u.Code, o.year) })
 		if inside && r.In(o.year) && (o.level == "" || r.Level == o.level) {
 			list = append(list, listedRegion{
-				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: pathName(table, r, o.year),
+				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: page.PathName(table, r, o.year),
 				ValidFrom: known(r.ValidFrom), ValidTo: known(r.ValidTo), Successor: known(r.SuccessorCode), Source: r.Source,
 			})
 		}

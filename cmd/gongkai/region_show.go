@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
+	"gongkai/queries/page"
 )
 
 //go:embed sql/region_total.sql
@@ -172,6 +173,7 @@ func runRegionShow(ctx context.Context, a *app, o regionShowOptions, text string
 
 // regionPage reads all that the page says.
 func (a *app) regionPage(ctx context.Context, source querySource, region regions.Region, year int) (regionPage, error) {
+	pathName := page.PathName
 	page := regionPage{
 		Code: region.Code, Region: region.Name, Year: year, Path: region.Name,
 		Coverage: []regionCoverage{}, Totals: []regionTotal{}, Rates: []regionRate{}, Punctuality: []punctuality{}, Doubts: []regionDoubt{},

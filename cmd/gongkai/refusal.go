@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"gongkai/queries/page"
+)
+
+// inWords puts a refusal of the packages below into the language chosen, as wrong use. Every other error comes back as it is.
+func (a *app) inWords(err error) error {
+	var unknown *page.NotFound
+	var elsewhen *page.NotInYear
+	var several *page.Ambiguous
+	switch {
+	case errors.As(err, &unknown):
+		return wrongUse(a.notFound(unknown))
+	case errors.As(err, &elsewhen):
+		var lives []string
+		for _, c := range elsewhen.Lives {
+			lives = append(lives, a.life(c))
+		}
+		return wrongUse(a.say.Text("usage.region_year", "region", elsewhen.Text, "year", elsewhen.Year, "choices", strings.Join(lives, "\n  ")))
+	case errors.As(err, &several):
+		return wrongUse(a.ambiguous(several))
+	}
+	return err
+}
+
+// notFound says that nothing bears a name, and what may be meant.
+func (a *app) notFound(e *page.NotFound) string {
+	if e.What == page.WhatIndicator {
+		return a.say.Text("usage.no_indicator", "code", e.Text, "near", few(e.Near))
+	}
+	text := a.say.Text("usage.no_"+string(e.What), string(e.What), e.Text)
+	if len(e.Near) > 0 {
+		text += a.say.Text("settings.meant", "want", strings.Join(e.Near, ", "))
+	}
+	return text
+}
+
+// ambiguous says that several bear a name, and which. Regions stand one a line, as 320106 江苏省南京市鼓楼区.
+func (a *app) ambiguous(e *page.Ambiguous) string {
+	var list []string
+	if e.What == page.WhatAgency {
+		for _, c := range e.Candidates {
+			list = append(list, c.Name+" ("+strings.TrimSpace(c.Region+" "+c.Code)+")")
+		}
+		return a.say.Text("usage.many_agencies", "agency", e.Text, "agencies", few(list))
+	}
+	for _, c := range e.Candidates {
+		line := c.Code + " " + c.Name
+		if c.To != "" {
+			line += a.say.Text("region.until", "to", c.To)
+		}
+		list = append(list, line)
+	}
+	return a.say.Text("usage.many_regions", "region", e.Text, "choices", strings.Join(list, "\n  "))
+}
+
+// life says from when to when a region was, and what it became.
+func (a *app) life(c page.Candidate) string {
+	line := a.say.Text("region.life", "code", c.Code, "name", c.Name, "from", orElse(c.From, "…"), "to", orElse(c.To, "…"))
+	if c.HeirCode != "" {
+		line += a.say.Text("region.heir", "code", c.HeirCode, "name", c.Heir)
+	}
+	return line
+}
