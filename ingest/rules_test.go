@@ -44,7 +44,7 @@ func TestEveryFindingHasARule(t *testing.T) {
 		if _, ok := want[rule.ID]; !ok {
 			t.Errorf("%s stands in rules.csv and nothing finds it", rule.ID)
 		}
-		if report.Severity(rule.Severity) == report.Error {
+		if rule.Severity == report.Error {
 			t.Errorf("%s is an error, but prose and identity prove nothing", rule.ID)
 		}
 	}

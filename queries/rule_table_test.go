@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,7 +74,7 @@ func TestRuleViewsSayNoSeverity(t *testing.T) {
 	var want []string
 	for _, r := range set.Rules {
 		if r.Level == rules.LevelWarehouse {
-			want = append(want, r.ID+" | "+r.Severity+" | "+r.Status)
+			want = append(want, fmt.Sprintf("%s | %s | %s", r.ID, r.Severity, r.Status))
 		}
 	}
 	if diff := cmp.Diff(want, answer(t, db, "SELECT rule, severity, status FROM rule WHERE level = 'warehouse' ORDER BY rowid")); diff != "" {

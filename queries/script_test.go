@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/config/forms"
+	"gongkai/internal/report"
 )
 
 // TestScripts runs testdata/*.script: see testdata/README.md for how one reads. Each answers the same whether the subtotals are
@@ -240,8 +241,8 @@ func (s *script) report(head, lines []string) {
 		option["failed"], option["recorded"], option["parser"])
 	var rows []string
 	var cells []any
-	for _, subject := range []string{"disclosure", "request", "appeal"} {
-		name := or("form."+subject, option["form"])
+	for _, subject := range report.Subjects() {
+		name := or("form."+string(subject), option["form"])
 		f, ok := s.set.Form(name)
 		if !ok {
 			continue

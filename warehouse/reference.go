@@ -84,7 +84,7 @@ func addRegions(add addRow, regions []Region) error {
 
 func addIndicators(add addRow, set *forms.Set) error {
 	for _, i := range set.Indicators {
-		if err := add(i.ID, i.Code, i.Subject, i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal); err != nil {
+		if err := add(i.ID, i.Code, string(i.Subject), i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal); err != nil {
 			return fmt.Errorf("%s: %w", i.Code, err)
 		}
 	}
@@ -122,7 +122,7 @@ func addRules(add addRow, set *rules.Set) error {
 		if r.LeastNumbers > 0 {
 			least = int32(r.LeastNumbers)
 		}
-		if err := add(r.ID, string(r.Level), r.Severity, r.Status, least); err != nil {
+		if err := add(r.ID, string(r.Level), string(r.Severity), string(r.Status), least); err != nil {
 			return fmt.Errorf("%s: %w", r.ID, err)
 		}
 	}
@@ -148,7 +148,7 @@ func addParts(add addRow, set *forms.Set) error {
 			if !computed[total.ID] || total.Subject != part.Subject || total.Item != part.Total {
 				continue
 			}
-			i, ok := set.Indicator(part.Subject + "." + part.Part + "." + total.Heading)
+			i, ok := set.Indicator(string(part.Subject) + "." + part.Part + "." + total.Heading)
 			if !ok {
 				return fmt.Errorf("%s: its part %s has no heading %s", total.Code, part.Part, total.Heading)
 			}

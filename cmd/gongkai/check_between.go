@@ -10,6 +10,7 @@ import (
 
 	"gongkai/config/forms"
 	"gongkai/config/rules"
+	"gongkai/internal/report"
 	"gongkai/warehouse"
 )
 
@@ -53,8 +54,8 @@ func (a *app) betweenMessage(b betweenTexts, f *listedFinding, other otherReport
 	if len(f.Printed) > 0 {
 		cell = f.Printed[0].Label
 		if parts := strings.Split(f.Printed[0].Code, "."); len(parts) == 3 { // subject.item.heading
-			row = a.either(b.forms.Label(parts[0], forms.AxisItem, parts[1]))
-			column = a.either(b.forms.Label(parts[0], forms.AxisHeading, parts[2]))
+			row = a.either(b.forms.Label(report.Subject(parts[0]), forms.AxisItem, parts[1]))
+			column = a.either(b.forms.Label(report.Subject(parts[0]), forms.AxisHeading, parts[2]))
 		}
 	}
 	return strings.NewReplacer("{left}", side(f.Left), "{right}", side(f.Right), "{row}", row, "{column}", column,

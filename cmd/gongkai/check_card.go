@@ -277,7 +277,7 @@ func (a *app) readCard(r *report.Report, set *forms.Set, rule string) card {
 	for _, s := range report.Subjects() {
 		one := cardSubject{Subject: s, Form: r.Forms.Of(s), Scope: r.Scopes.Of(s), Unread: []printedCell{}}
 		if form, ok := set.Form(one.Form); ok {
-			for _, p := range form.Of(string(s)) {
+			for _, p := range form.Of(s) {
 				if p.Role == forms.RoleCell {
 					one.add(a.readCell(p.Indicator.Code, cells, set))
 				}

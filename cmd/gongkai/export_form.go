@@ -82,7 +82,7 @@ func (a *app) formWorkbook(set *forms.Set, f *filledForm, r reading) (_ []byte, 
 		if err != nil {
 			return nil, err
 		}
-		layout, err := form.Layout(string(subject))
+		layout, err := form.Layout(subject)
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +128,7 @@ func (a *app) formNotes(f *filledForm, t *filledTable, form *forms.Form, subject
 		out = append(out, a.say.Text("form.mixed"))
 	}
 	empty, flagged, unreadable := 0, 0, 0
-	for _, p := range form.Of(string(subject)) {
+	for _, p := range form.Of(subject) {
 		c, ok := t.cells[p.Indicator.Code]
 		if p.Role != forms.RoleCell {
 			continue

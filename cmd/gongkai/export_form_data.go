@@ -45,7 +45,7 @@ type filledCell struct {
 // that the form prints.
 func (t *filledTable) coverage(f *forms.Form, subject report.Subject) (reports, expected, missing int) {
 	first := true
-	for _, p := range f.Of(string(subject)) {
+	for _, p := range f.Of(subject) {
 		c, ok := t.cells[p.Indicator.Code]
 		if p.Role != forms.RoleCell || !ok {
 			continue

@@ -237,7 +237,7 @@ func readForm(t *testing.T, book *excelize.File, name string) map[string]string 
 	}
 	out := map[string]string{}
 	for i, subject := range report.Subjects() {
-		layout, err := form.Layout(string(subject))
+		layout, err := form.Layout(subject)
 		if err != nil {
 			t.Fatal(err)
 		}

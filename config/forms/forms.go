@@ -18,6 +18,7 @@ import (
 
 	"gongkai/config/table"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 //go:embed *.csv
@@ -27,7 +28,7 @@ var files embed.FS
 type Indicator struct {
 	ID      int16
 	Code    string
-	Subject string
+	Subject report.Subject
 	Item    string
 	Heading string
 	LabelZH string
@@ -44,8 +45,8 @@ type Form struct {
 	ValidTo   int // report year, 0 while it is in force
 	Document  string
 	Positions []Position
-	bySubject map[string][]Position
-	frames    map[string]frame // by subject
+	bySubject map[report.Subject][]Position
+	frames    map[report.Subject]frame
 }
 
 // Position is one indicator on a form.
@@ -64,7 +65,8 @@ const (
 
 // Part says that on one axis of a subject an item or heading is part of a total.
 type Part struct {
-	Subject, Axis, Total, Part string
+	Subject           report.Subject
+	Axis, Total, Part string
 }
 
 // Axes of a Part.
@@ -102,7 +104,7 @@ func (s *Set) Form(name string) (*Form, bool) {
 }
 
 // Of returns the positions of one subject, in the order of the form. The caller does not change them.
-func (f *Form) Of(subject string) []Position { return f.bySubject[subject] }
+func (f *Form) Of(subject report.Subject) []Position { return f.bySubject[subject] }
 
 // Load reads a set from files laid out as the embedded ones.
 func Load(fsys fs.FS) (_ *Set, err error) {
@@ -119,7 +121,7 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		f := &Form{Name: row[0], Document: row[3], bySubject: map[string][]Position{}, frames: map[string]frame{}}
+		f := &Form{Name: row[0], Document: row[3], bySubject: map[report.Subject][]Position{}, frames: map[report.Subject]frame{}}
 		if f.ValidFrom, err = strconv.Atoi(row[1]); err != nil {
 			return nil, fmt.Errorf("forms.csv: form %s: valid_from_year: %w", f.Name, err)
 		}
@@ -155,13 +157,13 @@ func (s *Set) loadIndicators(fsys fs.FS) error {
 			return fmt.Errorf("indicators.csv: %s: %w", row[1], err)
 		}
 		i := &Indicator{
-			ID: int16(id), Code: row[1], Subject: row[2], Item: row[3], Heading: row[4],
+			ID: int16(id), Code: row[1], Subject: report.Subject(row[2]), Item: row[3], Heading: row[4],
 			LabelZH: row[5], LabelEN: row[6], Unit: row[7], Kind: row[8],
 		}
 		if seen[i.ID] || s.byCode[i.Code] != nil {
 			return fmt.Errorf("indicators.csv: %d %s stands twice", i.ID, i.Code)
 		}
-		if i.Code != i.Subject+"."+i.Item+"."+i.Heading {
+		if i.Code != string(i.Subject)+"."+i.Item+"."+i.Heading {
 			return fmt.Errorf("indicators.csv: code %s is not subject.item.heading", i.Code)
 		}
 		seen[i.ID] = true
@@ -178,7 +180,7 @@ func (s *Set) loadParts(fsys fs.FS) error {
 	}
 	total := map[Part]bool{}
 	for _, row := range rows {
-		p := Part{Subject: row[0], Axis: row[1], Total: row[2], Part: row[3]}
+		p := Part{Subject: report.Subject(row[0]), Axis: row[1], Total: row[2], Part: row[3]}
 		if p.Axis != AxisItem && p.Axis != AxisHeading {
 			return fmt.Errorf("parts.csv: axis %q is neither item nor heading", p.Axis)
 		}

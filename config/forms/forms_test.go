@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gongkai/internal/report"
 )
 
 func embedded(t *testing.T) *Set {
@@ -30,7 +32,9 @@ func TestFormsPrintWhatTheLawSays(t *testing.T) {
 		if !ok {
 			t.Fatalf("there is no form %s", test.form)
 		}
-		for subject, want := range map[string]int{"disclosure": test.disclosure, "request": test.request, "appeal": test.appeal} {
+		for subject, want := range map[report.Subject]int{
+			report.Disclosure: test.disclosure, report.Request: test.request, report.Appeal: test.appeal,
+		} {
 			n := 0
 			for _, p := range form.Of(subject) {
 				if p.Role == RoleCell {
@@ -68,7 +72,10 @@ func TestTotals(t *testing.T) {
 
 func TestLabel(t *testing.T) {
 	set := embedded(t)
-	tests := []struct{ subject, axis, name, zh, en string }{
+	tests := []struct {
+		subject            report.Subject
+		axis, name, zh, en string
+	}{
 		{"request", AxisItem, "denied_state_secret", "1.属于国家秘密", "denied: state secret"},
 		{"request", AxisItem, "other", "（六）其他处理", "other handling (single row)"},
 		{"request", AxisItem, "denied", "（三）不予公开 小计", "denied, subtotal"},
@@ -91,12 +98,12 @@ func TestPartsAreIndicators(t *testing.T) {
 	set := embedded(t)
 	known := map[[3]string]bool{}
 	for _, i := range set.Indicators {
-		known[[3]string{i.Subject, AxisItem, i.Item}] = true
-		known[[3]string{i.Subject, AxisHeading, i.Heading}] = true
+		known[[3]string{string(i.Subject), AxisItem, i.Item}] = true
+		known[[3]string{string(i.Subject), AxisHeading, i.Heading}] = true
 	}
 	for _, p := range set.Parts {
 		for _, name := range []string{p.Total, p.Part} {
-			if !known[[3]string{p.Subject, p.Axis, name}] {
+			if !known[[3]string{string(p.Subject), p.Axis, name}] {
 				t.Errorf("parts.csv: %s %s %s is no indicator's", p.Subject, p.Axis, name)
 			}
 		}

@@ -1,6 +1,10 @@
 package forms
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/internal/report"
+)
 
 // ItemLabel returns the label of a position's row as the form prints it: the last of the row's labels.
 func (p Position) ItemLabel() string {
@@ -24,7 +28,7 @@ func (p Position) HeadingLabel() string {
 
 // Label returns how people call an item or a heading of a subject: in Chinese as the newest form that has it prints it,
 // in English as the indicators do. A name that no form has is returned as it is.
-func (s *Set) Label(subject, axis, name string) (zh, en string) {
+func (s *Set) Label(subject report.Subject, axis, name string) (zh, en string) {
 	for _, role := range []string{RoleCell, RoleSubtotal} {
 		for i := len(s.Forms) - 1; i >= 0; i-- {
 			for _, p := range s.Forms[i].Of(subject) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gongkai/config/table"
+	"gongkai/internal/report"
 )
 
 // Arrangements of a table, as layout.csv names them.
@@ -38,7 +39,7 @@ type Box struct {
 // Layout returns a table of the form as it is printed: its headings and labels with their extent, and where each value
 // stands. Subtotals that the form does not print have no place. A form without lines in layout.csv is laid out as the one
 // before it.
-func (f *Form) Layout(subject string) (Layout, error) {
+func (f *Form) Layout(subject report.Subject) (Layout, error) {
 	frame, ok := f.frames[subject]
 	if !ok {
 		return Layout{}, fmt.Errorf("form %s: layout.csv has no line for %s", f.Name, subject)
@@ -228,7 +229,7 @@ func (s *Set) loadLayout(fsys fs.FS) error {
 		default:
 			return fmt.Errorf("layout.csv: line %d: the arrangement is blocks, crossed or columns, not %q", n+2, row[2])
 		}
-		f.frames[row[1]] = frame{row[2], row[3], row[4], row[5]}
+		f.frames[report.Subject(row[1])] = frame{row[2], row[3], row[4], row[5]}
 	}
 	for i, f := range s.Forms {
 		if len(f.frames) == 0 && i > 0 {

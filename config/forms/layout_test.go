@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/report"
 )
 
 // draw writes a layout as text, a line a box: place, extent, what stands there.
@@ -21,7 +23,7 @@ func draw(l Layout) string {
 	return out.String()
 }
 
-func layout(t *testing.T, form, subject string) Layout {
+func layout(t *testing.T, form string, subject report.Subject) Layout {
 	t.Helper()
 	f, ok := embedded(t).Form(form)
 	if !ok {
@@ -153,7 +155,7 @@ func TestLayoutOfAppeal(t *testing.T) {
 // headings that a block lacks.
 func TestLayoutHasAPlaceForEveryValue(t *testing.T) {
 	for _, f := range embedded(t).Forms {
-		for _, subject := range []string{"disclosure", "request", "appeal"} {
+		for _, subject := range report.Subjects() {
 			l := layout(t, f.Name, subject)
 			if l.Title == "" {
 				t.Errorf("form %s, %s: no title", f.Name, subject)

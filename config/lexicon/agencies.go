@@ -10,6 +10,7 @@ import (
 
 	"gongkai/config/table"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 //go:embed agencies*.csv patterns.csv
@@ -28,10 +29,10 @@ type Agencies struct {
 type AgencyWord struct {
 	Match  string // MatchExact: all that follows the region; MatchSuffix; MatchPrefix
 	Text   string
-	Kind   string // government, office, department, zone_committee, township, vertical, other
-	Level  string // where it differs from the level of the region
-	Scope  string // of a report of such a body where the document says nothing else
-	System string // the vertical system
+	Kind   string       // government, office, department, zone_committee, township, vertical, other
+	Level  string       // where it differs from the level of the region
+	Scope  report.Scope // of a report of such a body where the document says nothing else
+	System string       // the vertical system
 }
 
 // Ways in which a word of agencies.csv matches a name.
@@ -69,7 +70,7 @@ func LoadAgencies(fsys fs.FS) (_ *Agencies, err error) {
 		default:
 			return nil, fmt.Errorf("agencies.csv: %s: match %q is unknown", row[1], row[0])
 		}
-		a.words = append(a.words, AgencyWord{row[0], row[1], row[2], row[3], row[4], row[5]})
+		a.words = append(a.words, AgencyWord{row[0], row[1], row[2], row[3], report.Scope(row[4]), row[5]})
 	}
 	slices.SortStableFunc(a.words, func(x, y AgencyWord) int { return cmp.Compare(len(y.Text), len(x.Text)) })
 	if rows, err = table.Read(fsys, "agencies_abbreviations.csv", "match", "text", "full"); err != nil {

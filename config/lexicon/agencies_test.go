@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gongkai/internal/report"
 )
 
 func agencies(t *testing.T) *Agencies {
@@ -22,7 +24,7 @@ func TestAgencyWords(t *testing.T) {
 	a := agencies(t)
 	kinds := []string{"government", "office", "department", "zone_committee", "township", "vertical", "other"}
 	levels := []string{"", "nation", "province", "city", "county", "town"}
-	scopes := []string{"own", "area", "unknown"}
+	scopes := []report.Scope{report.ScopeOwn, report.ScopeArea, report.ScopeUnknown}
 	seen := map[string]bool{}
 	for _, w := range a.words {
 		if !slices.Contains(kinds, w.Kind) || !slices.Contains(levels, w.Level) || !slices.Contains(scopes, w.Scope) {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"gongkai/config/table"
+	"gongkai/internal/report"
 )
 
 //go:embed *.csv
@@ -14,7 +15,7 @@ var files embed.FS
 // Label is one wording of an item, heading or group of labels as met in documents. Text is normalised as
 // Normalise does.
 type Label struct {
-	Subject string // disclosure, request, appeal
+	Subject report.Subject
 	Axis    string // item, heading, group, subtotal
 	Name    string // the item's or heading's name in indicator codes
 	Whole   bool   // the text must be the whole label; else it is a distinctive core of it
@@ -44,7 +45,7 @@ func LoadLabels(fsys fs.FS) ([]Label, error) {
 		if err != nil {
 			return nil, fmt.Errorf("load labels: labels.csv: %s: %w", row[4], err)
 		}
-		labels = append(labels, Label{Subject: row[0], Axis: row[1], Name: row[2], Whole: whole, Text: Normalise(row[4])})
+		labels = append(labels, Label{Subject: report.Subject(row[0]), Axis: row[1], Name: row[2], Whole: whole, Text: Normalise(row[4])})
 	}
 	return labels, nil
 }

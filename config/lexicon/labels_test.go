@@ -3,6 +3,8 @@ package lexicon
 import (
 	"testing"
 	"testing/fstest"
+
+	"gongkai/internal/report"
 )
 
 // A wording belongs to one name within its subject and axis.
@@ -12,8 +14,9 @@ func TestLabelsAreUnambiguous(t *testing.T) {
 		t.Fatal(err)
 	}
 	type key struct {
-		subject, axis, text string
-		whole               bool
+		subject    report.Subject
+		axis, text string
+		whole      bool
 	}
 	seen := map[key]string{}
 	for _, l := range labels {

@@ -32,6 +32,7 @@ import (
 
 	"gongkai/config/table"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 //go:generate go run ./internal/rulesdoc ../../docs/rules.md
@@ -56,9 +57,9 @@ const (
 type Rule struct {
 	ID         string // subject.word; of the levels that are not report, group.word
 	Level      Level
-	Subject    string // disclosure, request or appeal; empty for a report or a document as a whole
-	Severity   string // error, warning, info
-	Status     string // of a failure: fail, or uncertain and not_assessable where it proves nothing
+	Subject    report.Subject // empty for a report or a document as a whole
+	Severity   report.Severity
+	Status     report.Status // of a failure: Fail, or Uncertain and NotAssessable where it proves nothing
 	Expression Expression
 	Condition  Condition
 	// LeastNumbers is, for a rule of level warehouse about whole tables, how many different numbers the table has at least: with
@@ -121,31 +122,31 @@ func Parse(data []byte) (_ *Set, err error) {
 // parseRule reads one row.
 func parseRule(row []string) (Rule, error) {
 	r := Rule{
-		ID: row[0], Level: Level(row[1]), Subject: row[2], Severity: row[3], Status: row[4],
+		ID: row[0], Level: Level(row[1]), Subject: report.Subject(row[2]), Severity: report.Severity(row[3]), Status: report.Status(row[4]),
 		Source: Source{row[5], row[6]}, Basis: row[7], Texts: Texts{row[8], row[9], row[10], row[11]},
 	}
 	for _, field := range []struct {
 		name, value string
-		allowed     []string
+		known       bool
 	}{
-		{"level", row[1], []string{string(LevelReport), string(LevelWarehouse), string(LevelLayout), string(LevelProse), string(LevelDocument), string(LevelLocation)}},
-		{"subject", r.Subject, []string{"disclosure", "request", "appeal", ""}},
-		{"severity", r.Severity, []string{"error", "warning", "info"}},
-		{"status", r.Status, []string{"fail", "uncertain", "not_assessable"}},
+		{"level", row[1], slices.Contains([]Level{LevelReport, LevelWarehouse, LevelLayout, LevelProse, LevelDocument, LevelLocation}, r.Level)},
+		{"subject", row[2], r.Subject == "" || slices.Contains(report.Subjects(), r.Subject)},
+		{"severity", row[3], slices.Contains([]report.Severity{report.Error, report.Warning, report.Info}, r.Severity)},
+		{"status", row[4], slices.Contains([]report.Status{report.Fail, report.Uncertain, report.NotAssessable}, r.Status)},
 	} {
-		if !slices.Contains(field.allowed, field.value) {
+		if !field.known {
 			return r, fmt.Errorf("%s %q is unknown", field.name, field.value)
 		}
 	}
 	// What a finding may be: an error only where the rule has failed for sure.
 	switch {
-	case r.Severity == "error" && r.Status != "fail":
+	case r.Severity == report.Error && r.Status != report.Fail:
 		return r, fmt.Errorf("severity error goes with status fail, not %s", r.Status)
-	case r.Status == "not_assessable" && r.Severity != "info":
+	case r.Status == report.NotAssessable && r.Severity != report.Info:
 		return r, fmt.Errorf("status not_assessable goes with severity info, not %s", r.Severity)
 	}
 	group, word, _ := strings.Cut(r.ID, ".")
-	if group == "" || word == "" || strings.Contains(word, ".") || r.Level == LevelReport && group != r.Subject {
+	if group == "" || word == "" || strings.Contains(word, ".") || r.Level == LevelReport && group != string(r.Subject) {
 		return r, fmt.Errorf("the id is not subject.word")
 	}
 	for i, text := range row[7:] {
@@ -231,7 +232,7 @@ func (r Rule) checkPlaceholders() error {
 func (s *Set) checkRelaxed() error {
 	for _, r := range s.Rules {
 		for _, word := range r.Expression.Rules {
-			named, ok := s.Rule(r.Subject + "." + word)
+			named, ok := s.Rule(string(r.Subject) + "." + word)
 			if !ok || !named.Expression.IsSum() {
 				return fmt.Errorf("%s: expression: relaxed(…) names %q; there is no rule %s.%s that compares sums", r.ID, word, r.Subject, word)
 			}

@@ -106,7 +106,7 @@ func (c *Checker) located(subject report.Subject, word string, changes []locate.
 		return report.Finding{}, false
 	}
 	f := report.Finding{
-		Rule: rule.ID, Subject: subject, Severity: report.Severity(rule.Severity), Status: report.Status(rule.Status),
+		Rule: rule.ID, Subject: subject, Severity: rule.Severity, Status: rule.Status,
 	}
 	var zh, en []string
 	for _, change := range changes {

@@ -136,8 +136,8 @@ func times(sum report.Sum, value report.Value, factor int64) report.Sum {
 // finding returns a finding of a rule on the cells of a relation.
 func (c *Checker) finding(rule *rules.Rule, rel *relation) report.Finding {
 	return report.Finding{
-		Rule: rule.ID, Subject: report.Subject(rule.Subject), Severity: report.Severity(rule.Severity),
-		Status: report.Status(rule.Status), Cells: c.cells(rel.left, rel.right),
+		Rule: rule.ID, Subject: rule.Subject, Severity: rule.Severity,
+		Status: rule.Status, Cells: c.cells(rel.left, rel.right),
 	}
 }
 

@@ -18,7 +18,7 @@ type relaxed struct {
 // addRelaxed collects the sums that a relaxed reading is about. The rules that it names were added before.
 func (c *Checker) addRelaxed(rule *rules.Rule) {
 	for _, f := range c.set.Forms {
-		key := form{f.Name, report.Subject(rule.Subject)}
+		key := form{f.Name, rule.Subject}
 		reading := relaxed{rule: rule}
 		for i := range c.groups[key] {
 			g := &c.groups[key][i]
@@ -57,7 +57,7 @@ func (c *Checker) relax(reading relaxed, printed []slot) (report.Finding, bool) 
 	blanks = slices.Compact(blanks)
 	rule := reading.rule
 	f := report.Finding{
-		Rule: rule.ID, Subject: report.Subject(rule.Subject), Severity: report.Severity(rule.Severity), Status: report.Status(rule.Status),
+		Rule: rule.ID, Subject: rule.Subject, Severity: rule.Severity, Status: rule.Status,
 	}
 	for _, place := range blanks {
 		f.Cells = append(f.Cells, c.codes[place])

@@ -34,7 +34,7 @@ func (c *Checker) add(rule *rules.Rule) error {
 			return fmt.Errorf("form %s: %w", f.Name, err)
 		}
 		spelled = spelled || found
-		key := form{f.Name, report.Subject(rule.Subject)}
+		key := form{f.Name, rule.Subject}
 		c.groups[key] = append(c.groups[key], groups...)
 	}
 	if !spelled {
@@ -64,7 +64,7 @@ func (c *Checker) checkWords(rule *rules.Rule) error {
 }
 
 // has reports whether an open name stands for some item or heading of a subject.
-func (c *Checker) has(subject string, axis rules.Axis, name rules.Name) bool {
+func (c *Checker) has(subject report.Subject, axis rules.Axis, name rules.Name) bool {
 	return slices.ContainsFunc(c.set.Indicators, func(i *forms.Indicator) bool {
 		if axis == rules.AxisItem {
 			return i.Subject == subject && name.Matches(i.Item)

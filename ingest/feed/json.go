@@ -167,7 +167,7 @@ func validate(r *report.Report, set *forms.Set) error {
 			return fmt.Errorf("%s stands twice", code)
 		}
 		seen[code] = true
-		if r.Forms.Of(report.Subject(indicator.Subject)) == "" {
+		if r.Forms.Of(indicator.Subject) == "" {
 			return fmt.Errorf("%s has a cell and its subject no form", code)
 		}
 	}

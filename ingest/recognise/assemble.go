@@ -48,7 +48,7 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 func (rec *Recogniser) form(t *table, year int) *forms.Form {
 	return rec.m.bestForm(t.subject, func(form *forms.Form) int {
 		printed, score := 0, 0
-		for _, p := range form.Of(string(t.subject)) {
+		for _, p := range form.Of(t.subject) {
 			if _, ok := t.cells[p.Indicator.Code]; ok {
 				printed++
 				if p.Role == forms.RoleCell {
@@ -69,7 +69,7 @@ func (rec *Recogniser) form(t *table, year int) *forms.Form {
 // prints beside them, and a doubt about cells that the form does not know.
 func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 	printed := 0
-	positions := form.Of(string(t.subject))
+	positions := form.Of(t.subject)
 	r.Cells = slices.Grow(r.Cells, len(positions))
 	for _, p := range positions {
 		code := p.Indicator.Code

@@ -61,7 +61,7 @@ func (m *mapper) terms(terms []rules.Term, rows order) []string {
 			continue
 		}
 		for _, p := range m.set.Parts {
-			if p.Subject == string(report.Request) && p.Axis == forms.AxisItem && p.Total == term.Item.Word && slices.Contains(rows, p.Part) {
+			if p.Subject == report.Request && p.Axis == forms.AxisItem && p.Total == term.Item.Word && slices.Contains(rows, p.Part) {
 				out = append(out, p.Part)
 			}
 		}

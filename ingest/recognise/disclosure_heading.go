@@ -76,7 +76,7 @@ func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
 func (m *mapper) codesOf(subject report.Subject, item string) []string {
 	var codes []string
 	for _, form := range slices.Backward(m.set.Forms) {
-		for _, p := range form.Of(string(subject)) {
+		for _, p := range form.Of(subject) {
 			if p.Indicator.Item == item && p.Role == forms.RoleCell {
 				codes = append(codes, p.Indicator.Code)
 			}

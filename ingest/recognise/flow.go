@@ -156,7 +156,7 @@ func (m *mapper) flowWords() flowWords {
 	}
 	var articles []wording
 	for _, form := range m.set.Forms {
-		for _, p := range form.Of(string(report.Disclosure)) {
+		for _, p := range form.Of(report.Disclosure) {
 			if article := flat(p.Label[0]); m.articles[article] {
 				articles = append(articles, wording{text: []rune(article), name: article})
 			}

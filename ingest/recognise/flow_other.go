@@ -211,7 +211,7 @@ func (m *mapper) isRow(item string, block []column) bool {
 // prints reports whether a form prints an item under just these headings.
 func (m *mapper) prints(form *forms.Form, item string, block []column) bool {
 	n := 0
-	for _, p := range form.Of(string(report.Disclosure)) {
+	for _, p := range form.Of(report.Disclosure) {
 		if p.Indicator.Item != item || p.Role != forms.RoleCell {
 			continue
 		}
@@ -242,12 +242,12 @@ func (m *mapper) followsItem(item, next string, block []column) bool {
 // sameArticle reports whether a form prints two items under one article.
 func (m *mapper) sameArticle(form *forms.Form, a, b string) bool {
 	article := ""
-	for _, p := range form.Of(string(report.Disclosure)) {
+	for _, p := range form.Of(report.Disclosure) {
 		if p.Indicator.Item == a {
 			article = p.Label[0]
 		}
 	}
-	return slices.ContainsFunc(form.Of(string(report.Disclosure)), func(p forms.Position) bool {
+	return slices.ContainsFunc(form.Of(report.Disclosure), func(p forms.Position) bool {
 		return p.Indicator.Item == b && p.Label[0] == article
 	})
 }

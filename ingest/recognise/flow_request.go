@@ -183,7 +183,7 @@ func (m *mapper) applicantsIn(text string) []string {
 func (m *mapper) applicantLabels() []string {
 	newest := m.set.Forms[len(m.set.Forms)-1]
 	var out, seen []string
-	for _, p := range newest.Of(string(report.Request)) {
+	for _, p := range newest.Of(report.Request) {
 		if p.Role != forms.RoleCell || slices.Contains(seen, p.Indicator.Heading) {
 			continue
 		}
@@ -329,7 +329,7 @@ func (m *mapper) leadsOf() map[string]int {
 	leads := map[string]int{}
 	for _, form := range m.set.Forms {
 		first := map[string]bool{}
-		for _, p := range form.Of(string(report.Request)) {
+		for _, p := range form.Of(report.Request) {
 			if p.Role != forms.RoleCell || p.Indicator.Heading != m.applicants[0] {
 				continue
 			}

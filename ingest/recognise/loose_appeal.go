@@ -58,7 +58,7 @@ func (m *mapper) cutTrackLabels(text string) (string, bool) {
 		}
 		cut := ""
 		for _, form := range m.set.Forms {
-			for _, p := range form.Of(string(report.Appeal)) {
+			for _, p := range form.Of(report.Appeal) {
 				if label := flat(p.ItemLabel()); p.Indicator.Item == track && strings.HasPrefix(text, label) {
 					cut = label
 				}

@@ -74,16 +74,16 @@ func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *le
 		}
 		m.units[indicator.Unit] = unit
 	}
-	m.countUnit = m.units[newest.Of(string(report.Request))[0].Indicator.Unit]
+	m.countUnit = m.units[newest.Of(report.Request)[0].Indicator.Unit]
 	m.applicants = m.headingsOf(newest, report.Request)
 	m.applicantTexts = m.applicantLabels()
 	m.results = m.headingsOf(newest, report.Appeal)
-	for _, p := range newest.Of(string(report.Appeal))[:len(m.results)] {
+	for _, p := range newest.Of(report.Appeal)[:len(m.results)] {
 		m.resultLabels = append(m.resultLabels, p.HeadingLabel())
 	}
 	m.tracks = m.items(newest, report.Appeal)
 	for _, rule := range all.Rules {
-		if rule.Subject == string(report.Request) && rule.Expression.Adds(rules.AxisItem) {
+		if rule.Subject == report.Request && rule.Expression.Adds(rules.AxisItem) {
 			m.sums = append(m.sums, rule)
 		}
 	}
@@ -108,7 +108,7 @@ func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *le
 		}
 	}
 	for _, form := range set.Forms {
-		for _, p := range form.Of(string(report.Disclosure)) {
+		for _, p := range form.Of(report.Disclosure) {
 			if len(p.Label) > 2 {
 				article := flat(p.Label[0])
 				m.articles[article] = true

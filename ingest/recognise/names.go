@@ -58,7 +58,7 @@ func (a *answers) of(label string, ask func(string) string) string {
 func newAxes(subject report.Subject, set *forms.Set, labels []lexicon.Label) axes {
 	a := axes{items: newNames(), headings: newNames(), groups: newNames()}
 	for _, form := range set.Forms {
-		for _, p := range form.Of(string(subject)) {
+		for _, p := range form.Of(subject) {
 			if p.Role != forms.RoleCell {
 				continue
 			}
@@ -67,7 +67,7 @@ func newAxes(subject report.Subject, set *forms.Set, labels []lexicon.Label) axe
 		}
 	}
 	for _, l := range labels {
-		if l.Subject != string(subject) {
+		if l.Subject != subject {
 			continue
 		}
 		switch l.Axis {

@@ -40,7 +40,7 @@ type orderKey struct {
 // itemsOf returns the rows that a form prints, in order.
 func itemsOf(form *forms.Form, subject report.Subject) order {
 	var out order
-	for _, p := range form.Of(string(subject)) {
+	for _, p := range form.Of(subject) {
 		if p.Role == forms.RoleCell && !slices.Contains(out, p.Indicator.Item) {
 			out = append(out, p.Indicator.Item)
 		}
@@ -51,7 +51,7 @@ func itemsOf(form *forms.Form, subject report.Subject) order {
 // headingsOf returns the columns that a form prints, in order.
 func (m *mapper) headingsOf(form *forms.Form, subject report.Subject) []string {
 	var out []string
-	for _, p := range form.Of(string(subject)) {
+	for _, p := range form.Of(subject) {
 		if p.Role == forms.RoleCell && !slices.Contains(out, p.Indicator.Heading) {
 			out = append(out, p.Indicator.Heading)
 		}
@@ -94,7 +94,7 @@ func (o order) between(before, after string) []string {
 // resembles reports whether a label is the one that a form prints for the item, misprinted.
 func (m *mapper) resembles(subject report.Subject, label, item string) bool {
 	for _, form := range m.set.Forms {
-		for _, p := range form.Of(string(subject)) {
+		for _, p := range form.Of(subject) {
 			if p.Indicator.Item != item || p.Role != forms.RoleCell {
 				continue
 			}

@@ -42,7 +42,7 @@ func (q *requests) dropSubtotals(lines []line) {
 		}
 		parts, present := 0, 0
 		for _, p := range q.m.set.Parts {
-			if p.Subject == string(report.Request) && p.Total == lines[i].item && p.Axis == forms.AxisItem {
+			if p.Subject == report.Request && p.Total == lines[i].item && p.Axis == forms.AxisItem {
 				parts++
 				if known[p.Part] {
 					present++
@@ -79,7 +79,7 @@ func (q *requests) isStray(l line, known map[string]bool) bool {
 	}
 	inGroup := false
 	for _, p := range q.m.set.Parts {
-		if p.Subject != string(report.Request) || p.Axis != forms.AxisItem || p.Part != l.item || !q.m.isSubtotal(p.Total) {
+		if p.Subject != report.Request || p.Axis != forms.AxisItem || p.Part != l.item || !q.m.isSubtotal(p.Total) {
 			continue
 		}
 		inGroup = true

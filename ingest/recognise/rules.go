@@ -49,9 +49,9 @@ type texts struct {
 func (t *texts) labels(subject report.Subject, names []string) (zh, en string) {
 	var chinese, english []string
 	for _, name := range names {
-		c, e := t.forms.Label(string(subject), forms.AxisItem, name)
+		c, e := t.forms.Label(subject, forms.AxisItem, name)
 		if c == name {
-			c, e = t.forms.Label(string(subject), forms.AxisHeading, name)
+			c, e = t.forms.Label(subject, forms.AxisHeading, name)
 		}
 		chinese, english = append(chinese, c), append(english, e)
 	}
@@ -64,7 +64,7 @@ func (t *texts) severity(id string) report.Severity {
 	if !ok {
 		return report.Warning
 	}
-	return report.Severity(rule.Severity)
+	return rule.Severity
 }
 
 // message fills the message of a rule in both languages.

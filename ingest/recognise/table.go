@@ -166,7 +166,7 @@ func (t *table) codesOf(keep func(item, heading string) bool) []string {
 // proveOrder adds a doubt where rows or columns do not stand in the order of the form: the sums cannot see it.
 func (t *table) proveOrder(form *forms.Form) {
 	items, headings := map[string]int{}, map[string]int{}
-	for _, p := range form.Of(string(t.subject)) {
+	for _, p := range form.Of(t.subject) {
 		if p.Role != forms.RoleCell {
 			continue
 		}
@@ -217,7 +217,7 @@ func (t *table) proveGaps() {
 // proveRow adds a doubt where the headings over a row of table 二 do not stand in the order of the form.
 func (t *table) proveRow(form *forms.Form, item string) {
 	rank := map[string]int{}
-	for _, p := range form.Of(string(t.subject)) {
+	for _, p := range form.Of(t.subject) {
 		if p.Indicator.Item == item && p.Role == forms.RoleCell {
 			rank[p.Indicator.Heading] = len(rank)
 		}

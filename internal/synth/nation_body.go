@@ -130,7 +130,7 @@ func (l *life) appeal(v values, form *forms.Form, mean float64) {
 
 // disclosure invents table 二: first what happened in the year, then the stocks that follow from it.
 func (l *life) disclosure(v values, form *forms.Form, busy float64) {
-	positions := form.Of(string(report.Disclosure))
+	positions := form.Of(report.Disclosure)
 	code := func(i *forms.Indicator, heading string) string { return "disclosure." + i.Item + "." + heading }
 	for _, p := range positions {
 		i := p.Indicator

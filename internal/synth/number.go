@@ -16,7 +16,7 @@ func (s *Source) cells(form report.PerSubject[*forms.Form], size Size) map[strin
 	for code, n := range d.values {
 		cells[code] = Truth{report.Reported, report.Whole(n)}
 	}
-	for _, p := range form.Disclosure.Of(string(report.Disclosure)) {
+	for _, p := range form.Disclosure.Of(report.Disclosure) {
 		if p.Role == forms.RoleCell {
 			cells[p.Indicator.Code] = Truth{report.Reported, d.disclosure(p.Indicator)}
 		}
@@ -183,7 +183,7 @@ func (d *draft) disclosure(indicator *forms.Indicator) report.Value {
 
 // axes returns the rows and columns that a form prints for a subject, in its order.
 func axes(form *forms.Form, subject report.Subject) (items, headings []string) {
-	for _, p := range form.Of(string(subject)) {
+	for _, p := range form.Of(subject) {
 		if p.Role != forms.RoleCell {
 			continue
 		}

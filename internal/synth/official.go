@@ -51,7 +51,7 @@ func (r *Report) value(code string) Cell {
 func (r *Report) disclosure() *Table {
 	t := &Table{Subject: report.Disclosure}
 	width := 1
-	positions := r.form.Disclosure.Of(string(report.Disclosure))
+	positions := r.form.Disclosure.Of(report.Disclosure)
 	perRow := map[string]int{}
 	for _, p := range positions {
 		perRow[p.Indicator.Item]++
@@ -101,7 +101,7 @@ func (r *Report) request() *Table {
 	t := &Table{Subject: report.Request, Header: 3}
 	applicants := []Cell{}
 	organizations := []Cell{}
-	for _, p := range form.Of(string(report.Request))[:len(headings)] {
+	for _, p := range form.Of(report.Request)[:len(headings)] {
 		name := p.Indicator.Heading
 		if len(p.Column) == 1 {
 			applicants = append(applicants, Cell{Text: p.Column[0], RowSpan: 2, Role: RoleHeading, Name: name})
@@ -129,7 +129,7 @@ func (r *Report) request() *Table {
 func (r *Report) requestRows(items, headings []string) [][]Cell {
 	labels := map[string][]string{}
 	spans := map[string]int{}
-	for _, p := range r.form.Request.Of(string(report.Request)) {
+	for _, p := range r.form.Request.Of(report.Request) {
 		if p.Role == forms.RoleCell && p.Indicator.Heading == total {
 			labels[p.Indicator.Item] = p.Label
 			for depth := 1; depth < len(p.Label); depth++ {
@@ -171,7 +171,7 @@ func (r *Report) appeal() *Table {
 		n := 1
 		group[key] = &n
 	}
-	for _, p := range r.form.Appeal.Of(string(report.Appeal)) {
+	for _, p := range r.form.Appeal.Of(report.Appeal) {
 		last := len(p.Label) - 1
 		heading := Cell{Text: p.Label[last], Role: RoleHeading, Name: p.Indicator.Heading}
 		add(0, p.Label[0], p.Label[0])

@@ -134,9 +134,10 @@ func published(t *testing.T, file string) map[string]*report.Cell {
 
 func TestRealReports(t *testing.T) {
 	for _, test := range []struct {
-		file, form, subject string
-		want                Status
-		leftOut             int
+		file, form string
+		subject    report.Subject
+		want       Status
+		leftOut    int
 	}{
 		{"suqian_city_2023.txt", "2021", "request", Closes, 0},
 		{"suqian_city_2023.txt", "2021", "appeal", Closes, 0},
@@ -145,7 +146,7 @@ func TestRealReports(t *testing.T) {
 		// 上海 2019 leaves zeros blank, and the totals of the detail rows too: nothing fails and nothing is relaxed.
 		{"shanghai_general_office_2019.html", "2019", "request", Closes, 35},
 	} {
-		t.Run(test.file+" "+test.subject, func(t *testing.T) {
+		t.Run(test.file+" "+string(test.subject), func(t *testing.T) {
 			got := tableOf(t, test.form, test.subject).explain(published(t, test.file))
 			if got.Status != test.want || got.LeftOut != test.leftOut || len(got.Groups) > 0 || got.Relaxed || len(got.Impossible) > 0 || len(got.Given) > 0 {
 				t.Errorf("got %+v", got)

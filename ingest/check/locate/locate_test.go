@@ -17,8 +17,9 @@ func formNames() []string { return []string{"2019", "2021"} }
 
 func TestTablesHaveTheSumsOfTheForm(t *testing.T) {
 	for _, test := range []struct {
-		form, subject string
-		sums, cells   int
+		form        string
+		subject     report.Subject
+		sums, cells int
 	}{{"2021", "request", 39, 175}, {"2019", "request", 37, 161}, {"2021", "appeal", 3, 15}} {
 		p := tableOf(t, test.form, test.subject)
 		if len(p.relations) != test.sums || len(p.codes) != test.cells {

@@ -22,7 +22,7 @@ type printed struct {
 }
 
 // tableOf spells out the sums that a form prints for a subject.
-func tableOf(t testing.TB, formName, subject string) *printed {
+func tableOf(t testing.TB, formName string, subject report.Subject) *printed {
 	t.Helper()
 	set, err := forms.Embedded()
 	if err != nil {
@@ -60,7 +60,7 @@ func tableOf(t testing.TB, formName, subject string) *printed {
 	codes := func(items, headings []string) (out []string) {
 		for _, item := range items {
 			for _, heading := range headings {
-				out = append(out, subject+"."+item+"."+heading)
+				out = append(out, string(subject)+"."+item+"."+heading)
 			}
 		}
 		return out

@@ -5,6 +5,7 @@ import (
 
 	"gongkai/config/lexicon"
 	"gongkai/config/regions"
+	"gongkai/internal/report"
 )
 
 // name is the name of a body taken apart: 国家税务总局 | 淮安市 洪泽区 | 税务局.
@@ -16,7 +17,7 @@ type name struct {
 	exact   bool   // rest is a word by itself, as 人民政府
 	kind    string
 	level   string // only where the word says it
-	scope   string
+	scope   report.Scope
 	system  string
 }
 
@@ -54,7 +55,7 @@ func (r *Recogniser) takeApart(printed string, year int) name {
 		word = lexicon.AgencyWord{Kind: kindOther, Scope: n.prefix.Scope}
 	case !ok && n.rest == "" && n.chain.text != "":
 		ok = true
-		if word.Kind, word.Scope = kindGovernment, "area"; n.chain.ownsItself() {
+		if word.Kind, word.Scope = kindGovernment, report.ScopeArea; n.chain.ownsItself() {
 			word.Kind = kindZone
 		}
 	}

@@ -90,7 +90,7 @@ func (c *reading) scope() (report.Scope, string, string) {
 			return report.ScopeArea, sourceText, m[0]
 		}
 		return report.ScopeOwn, c.from, n.printed
-	case n.scope == string(report.ScopeOwn):
+	case n.scope == report.ScopeOwn:
 		return report.ScopeOwn, c.from, n.printed
 	}
 	return report.ScopeUnknown, "", ""

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"gongkai/config/rules"
+	"gongkai/internal/report"
 )
 
 func main() {
@@ -107,9 +108,9 @@ func table(b *strings.Builder, set *rules.Set, s section) {
 			fmt.Fprintf(b, "\n## %s | %s\n\nlevel `%s`: %s | %s\n\n", s.titleZH, s.titleEN, s.level, s.zh, s.en)
 			b.WriteString("| 规则 rule | 级别 severity | 表达式与条件 expression, condition | 依据 basis | 说明 explanation |\n|---|---|---|---|---|\n")
 		}
-		severity := r.Severity
-		if r.Status != "fail" {
-			severity += ", " + r.Status
+		severity := string(r.Severity)
+		if r.Status != report.Fail {
+			severity += ", " + string(r.Status)
 		}
 		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s<br>%s |\n", r.ID, severity, source(r.Source), cell(r.Basis), cell(r.ExplanationZH), cell(r.ExplanationEN))
 	}
