@@ -15,11 +15,11 @@ FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
 .PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
-test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/...
+test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/load
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
 vet:        ; go vet -tags $(TAGS) ./... && go vet ./...
 fuzz:       ; .ci/fuzz $(FUZZTIME)
-bench:      ; @go test -timeout 2h -tags $(TAGS) -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./... && go test -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./warehouse
+bench:      ; @go test -timeout 2h -tags $(TAGS) -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./... && go test -run '^$$' -bench '$(BENCH)' $(BENCHARGS) ./warehouse/load
 bench-table: ; @$(MAKE) -s bench | go run ./bench/table -date "$$(date +%F)" -version "$$(git describe --always --dirty)" docs/performance.md
 peers:      ; @bench/peers/run.sh
 curve:      build ; @python3 bench/curve.py bin/gongkai $(CURVE)

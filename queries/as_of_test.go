@@ -16,6 +16,9 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
+	"gongkai/warehouse/record"
+	"gongkai/warehouse/snapshot"
 )
 
 // TestAsOfIsTheCopyOfThatDay lives through some days of a warehouse, keeps a copy of the file of each, and holds that every view
@@ -95,7 +98,7 @@ func newHistory(t *testing.T) *history {
 		}
 	})
 	h.w = w
-	if err := w.SyncReference(t.Context(), reference(t, historyRegions())); err != nil {
+	if err := load.SyncReference(t.Context(), w, reference(t, historyRegions())); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Install(t.Context(), w.DB()); err != nil {
@@ -104,9 +107,9 @@ func newHistory(t *testing.T) *history {
 	return h
 }
 
-func historyRegions() []warehouse.Region {
+func historyRegions() []load.Region {
 	day := report.Date{Year: 1990, Month: 1, Day: 1}
-	return []warehouse.Region{
+	return []load.Region{
 		{Code: "000000", Name: "中国", Level: "nation", Kind: "division", ValidFrom: day},
 		{Code: "320000", Name: "江苏省", Level: "province", ParentCode: "000000", Kind: "division", ValidFrom: day},
 		{Code: "320800", Name: "淮安市", Level: "city", ParentCode: "320000", Kind: "division", ValidFrom: day},
@@ -140,7 +143,7 @@ func (h *history) days() []historyDay {
 			h.load("1", "c", district("320803", "淮安区", 2023, 40))
 			h.load("1", "d", bureau(2022, 5))
 		}},
-		{"2024-03-02", "a person accepts a finding, its cell is adjusted", func() { h.rule("SELECT DISTINCT finding_id FROM finding", warehouse.Accepted) }},
+		{"2024-03-02", "a person accepts a finding, its cell is adjusted", func() { h.rule("SELECT DISTINCT finding_id FROM finding", record.Accepted) }},
 		{"2024-03-03", "the register and more bodies", func() {
 			h.exec("INSERT INTO agency_register SELECT agency_id, 2023, 'expected', '0517', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
 			h.load("1", "e", bureau(2023, 50))
@@ -158,7 +161,7 @@ func (h *history) days() []historyDay {
 		}},
 		{"2024-03-05", "a person moves a report to a body that is not known yet, and opens the finding again", func() {
 			h.exec("INSERT INTO override (sha256, field, value, who, recorded_at) VALUES ('" + sha("e") + "', 'agency', '淮安市新局', 'w', $1)")
-			h.rule("SELECT DISTINCT finding_id FROM finding", warehouse.Reopened)
+			h.rule("SELECT DISTINCT finding_id FROM finding", record.Reopened)
 		}},
 		{"2024-03-06", "that body reports, a better parser reads a document again and rejects another", func() {
 			h.load("1", "j", historyReport("淮安市新局", "320800", "city", "department", report.ScopeOwn, 2022, 3))
@@ -195,7 +198,7 @@ func (h *history) keep(date string) {
 	if _, err := StoreSubtotals(h.t.Context(), h.w.DB()); err != nil {
 		h.t.Fatal(err)
 	}
-	s, err := h.w.Publish(h.t.Context())
+	s, err := snapshot.Publish(h.t.Context(), h.w)
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -241,23 +244,23 @@ func (h *history) load(parser, content string, reports ...report.Report) {
 func (h *history) loadAt(path, parser, content string, reports ...report.Report) {
 	h.t.Helper()
 	now := h.now()
-	d := warehouse.Document{
+	d := load.Document{
 		Path: path, Size: 1, ModifiedAt: now, SHA256: sha(content), MediaType: "text/html", Reports: reports,
 	}
 	if len(reports) == 0 {
 		d.Reason = "not_a_report"
 	}
-	run := h.w.BeginRun(h.t.Context(), warehouse.RunInfo{StartedAt: now, Command: "ingest", ParserVersion: parser, RulesVersion: "1"})
-	if _, err := run.Load(h.t.Context(), warehouse.Batch{Documents: []warehouse.Document{d}, RecordedAt: now}); err != nil {
+	run := load.Begin(h.w, load.RunInfo{StartedAt: now, Command: "ingest", ParserVersion: parser, RulesVersion: "1"})
+	if _, err := run.Load(h.t.Context(), load.Batch{Documents: []load.Document{d}, RecordedAt: now}); err != nil {
 		h.t.Fatal(err)
 	}
 }
 
 // rule decides about the finding that a query names.
-func (h *history) rule(query string, verdict warehouse.Verdict) {
+func (h *history) rule(query string, verdict record.Verdict) {
 	h.t.Helper()
 	id := answer(h.t, h.w.DB(), query)[0]
-	if _, err := h.w.Rule(h.t.Context(), warehouse.Review{RecordedAt: h.now(), Rulings: []warehouse.Ruling{
+	if _, err := record.Rule(h.t.Context(), h.w, record.Review{RecordedAt: h.now(), Rulings: []record.Ruling{
 		{FindingID: id, Verdict: verdict, Who: "w", Why: "why"},
 	}}); err != nil {
 		h.t.Fatal(err)

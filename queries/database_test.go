@@ -11,6 +11,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/config/rules"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
 )
 
 // newDatabase returns an empty warehouse with the indicators and the views. One connection, since session variables
@@ -28,7 +29,7 @@ func newDatabase(tb testing.TB) *sql.DB {
 }
 
 // reference is the reference data of the program, with some regions.
-func reference(tb testing.TB, regions []warehouse.Region) warehouse.Reference {
+func reference(tb testing.TB, regions []load.Region) load.Reference {
 	tb.Helper()
 	set, err := forms.Embedded()
 	if err != nil {
@@ -38,7 +39,7 @@ func reference(tb testing.TB, regions []warehouse.Region) warehouse.Reference {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return warehouse.Reference{Forms: set, Rules: known, Regions: regions}
+	return load.Reference{Forms: set, Rules: known, Regions: regions}
 }
 
 // newTables makes a warehouse file with the indicators and rules, without views, and returns its path.
@@ -49,7 +50,7 @@ func newTables(tb testing.TB) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := w.SyncReference(context.Background(), reference(tb, nil)); err != nil {
+	if err := load.SyncReference(context.Background(), w, reference(tb, nil)); err != nil {
 		tb.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/internal/report"
+	"gongkai/warehouse/snapshot"
 )
 
 // Through some days of a warehouse, published and adjusted: cell_value is the same with all subtotals computed, with those of one
@@ -19,11 +20,11 @@ func TestStoredSubtotalsAreTheComputedOnes(t *testing.T) {
 		h.copies = append(h.copies, dayCopy{date: day.date}) // the clock goes on
 	}
 	h.load("1", "m", doubtfulParts())
-	snapshot, err := h.w.Publish(t.Context())
+	published, err := snapshot.Publish(t.Context(), h.w)
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := openCopy(t, snapshot.Path)
+	db := openCopy(t, published.Path)
 	exec(t, db, `INSERT INTO adjustment SELECT r.report_id, i.indicator_id, 1, 2, 'w', 'why', now() FROM report r, indicator i
 		WHERE r.agency = '淮安市水利局' AND i.code = 'request.denied_state_secret.total'`)
 	versions := int64(len(answer(t, db, "SELECT version_id FROM report_version")))
@@ -131,11 +132,11 @@ func TestCompareSubtotals(t *testing.T) {
 				t.Fatal(n, err)
 			}
 			exec(t, h.w.DB(), c.change)
-			snapshot, err := h.w.Publish(t.Context())
+			published, err := snapshot.Publish(t.Context(), h.w)
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := OpenReadOnly(t.Context(), snapshot.Path, SessionOptions{})
+			s, err := OpenReadOnly(t.Context(), published.Path, SessionOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/internal/report"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // TestWhichVersionCounts is the table of cases of what happens to one report: whatever the order of arrival, one version counts.
@@ -42,7 +42,7 @@ func TestWhichVersionCounts(t *testing.T) {
 		}
 	}
 	accept := func() {
-		h.rule("SELECT f.finding_id FROM finding f JOIN report r ON r.version_id = f.version_id WHERE r.agency = '"+agency+"'", warehouse.Accepted)
+		h.rule("SELECT f.finding_id FROM finding f JOIN report r ON r.version_id = f.version_id WHERE r.agency = '"+agency+"'", record.Accepted)
 	}
 	withdraw := func(document string, withdrawn bool) func() {
 		return func() { h.withdraw(document+agency, withdrawn) }

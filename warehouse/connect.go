@@ -25,7 +25,7 @@ func connect(o Options) (*Warehouse, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	w := &Warehouse{path: o.Path, readOnly: o.ReadOnly, isBounded: o.MemoryLimit != "", db: sql.OpenDB(connector), loader: newLoader()}
+	w := &Warehouse{path: o.Path, readOnly: o.ReadOnly, db: sql.OpenDB(connector)}
 	if !o.ReadOnly {
 		if w.file, err = os.Open(o.Path); err != nil {
 			_ = w.Close()

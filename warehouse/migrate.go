@@ -19,6 +19,9 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
+//go:embed schema_migration.sql
+var ledger string
+
 // migration is one numbered step of the schema.
 type migration struct {
 	version  int
@@ -164,7 +167,7 @@ func apply(ctx context.Context, db *sql.DB, steps []migration, at time.Time) (er
 			err = errors.Join(err, tx.Rollback())
 		}
 	}()
-	if _, err := statements.Exec(ctx, tx, "schema_migration"); err != nil {
+	if _, err := tx.ExecContext(ctx, ledger); err != nil {
 		return err
 	}
 	for _, step := range steps {

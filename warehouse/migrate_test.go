@@ -9,21 +9,22 @@ import (
 	"testing/fstest"
 
 	"gongkai/internal/fault"
+	"gongkai/warehouse/warehousetest"
 )
 
 // Every change of the schema shows in this file.
 func TestSchemaGolden(t *testing.T) {
 	w := fresh(t)
 	var out strings.Builder
-	for _, row := range column(t, w.DB(), `SELECT 'TYPE ' || type_name || ' ' || labels::VARCHAR FROM duckdb_types()
+	for _, row := range warehousetest.Column(t, w.DB(), `SELECT 'TYPE ' || type_name || ' ' || labels::VARCHAR FROM duckdb_types()
 		WHERE logical_type = 'ENUM' AND NOT internal AND database_name = current_database() ORDER BY type_name`) {
 		out.WriteString(row + "\n")
 	}
-	for _, row := range column(t, w.DB(), `SELECT sql FROM duckdb_tables()
+	for _, row := range warehousetest.Column(t, w.DB(), `SELECT sql FROM duckdb_tables()
 		WHERE database_name = current_database() AND NOT temporary ORDER BY table_name`) {
 		out.WriteString(strings.ReplaceAll(strings.Replace(row, "(", "(\n    ", 1), ", ", ",\n    ") + "\n")
 	}
-	golden(t, "schema.golden.sql", out.String())
+	warehousetest.Golden(t, "testdata/schema.golden.sql", out.String())
 }
 
 func TestMigrate(t *testing.T) {
@@ -56,11 +57,11 @@ func TestMigrate(t *testing.T) {
 			}
 			defer w.Close()
 			if c.before != nil {
-				if err := migrate(t.Context(), w.db, c.before, noon); err != nil {
+				if err := migrate(t.Context(), w.db, c.before, warehousetest.Noon); err != nil {
 					t.Fatal(err)
 				}
 			}
-			err = migrate(t.Context(), w.db, c.after, noon)
+			err = migrate(t.Context(), w.db, c.after, warehousetest.Noon)
 			switch {
 			case c.text == "" && err != nil:
 				t.Fatal(err)
@@ -69,11 +70,11 @@ func TestMigrate(t *testing.T) {
 			case c.is != nil && !errors.Is(err, c.is):
 				t.Fatalf("error %v is not %v", err, c.is)
 			}
-			got := strings.Join(column(t, w.db, "SELECT version || ' ' || name FROM schema_migration ORDER BY version"), ", ")
+			got := strings.Join(warehousetest.Column(t, w.db, "SELECT version || ' ' || name FROM schema_migration ORDER BY version"), ", ")
 			if got != c.applied {
 				t.Errorf("applied %q, want %q", got, c.applied)
 			}
-			if columns := column(t, w.db, "SELECT count(*)::VARCHAR FROM duckdb_columns() WHERE table_name = 'a'")[0]; (columns == "2") != strings.Contains(c.applied, "2 b") {
+			if columns := warehousetest.Column(t, w.db, "SELECT count(*)::VARCHAR FROM duckdb_columns() WHERE table_name = 'a'")[0]; (columns == "2") != strings.Contains(c.applied, "2 b") {
 				t.Errorf("table a has %s columns with %q applied", columns, c.applied)
 			}
 		})

@@ -4,19 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"gongkai/internal/fault"
 )
 
 // Transact runs f in one transaction of the writer, while no batch is loaded and no snapshot is made. What f wrote is
-// there when it returns true and no error, and rolled back otherwise.
-func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) (err error) {
-	defer fault.Wrap(&err, "transaction")
-	return w.transact(ctx, f)
-}
-
-// transact is Transact for calls whose errors say what was being done.
-func (w *Warehouse) transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error {
+// there when it returns true and no error, and rolled back otherwise. Its error is that of f, which says what was being done.
+func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	conn, err := w.writing(ctx)

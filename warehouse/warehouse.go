@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
 )
 
 // Options say which file to open and how.
@@ -25,11 +26,9 @@ type Options struct {
 // Warehouse is an open warehouse file. Its methods may be called from several goroutines; those that write wait for
 // each other.
 type Warehouse struct {
-	path      string
-	readOnly  bool
-	isBounded bool // the options gave a limit of memory
-	db        *sql.DB
-	loader    loader
+	path     string
+	readOnly bool
+	db       *sql.DB
 
 	mu     sync.Mutex // held by whatever writes or copies the file
 	writer *sql.Conn  // temporary tables belong to one connection, so all batches use this one
@@ -119,4 +118,38 @@ func (w *Warehouse) writing(ctx context.Context) (*sql.Conn, error) {
 		w.writer = conn
 	}
 	return w.writer, nil
+}
+
+// Checkpointed folds the log into the file and hands the file and what it then is to f, while no batch is loaded: f may copy it. It
+// is the file that DuckDB holds, so whoever opened and closed it again would give up DuckDB's lock.
+func (w *Warehouse) Checkpointed(ctx context.Context, f func(file *os.File, info fs.FileInfo) error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	conn, err := w.writing(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "CHECKPOINT"); err != nil {
+		return err
+	}
+	if log, err := os.Stat(w.path + ".wal"); err == nil && log.Size() > 0 {
+		return fmt.Errorf("the log %s still holds %d bytes after a checkpoint: another transaction is open", w.path+".wal", log.Size())
+	}
+	info, err := os.Stat(w.path)
+	if err != nil {
+		return err
+	}
+	return f(w.file, info)
+}
+
+// Documents returns the hashes of all documents.
+func (w *Warehouse) Documents(ctx context.Context) (sums []string, err error) {
+	defer fault.Wrap(&err, "documents")
+	err = sqlfile.Rows(ctx, w.db.QueryContext, "SELECT sha256 FROM document ORDER BY document_id", func(scan sqlfile.Scan) error {
+		var sum string
+		err := scan(&sum)
+		sums = append(sums, sum)
+		return err
+	})
+	return sums, err
 }

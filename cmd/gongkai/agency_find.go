@@ -8,7 +8,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/ingest/recognise/identity"
 	"gongkai/queries/page"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // findAgency is page.FindAgency, which refuses in the language chosen.
@@ -62,9 +62,9 @@ func (d *desk) region(text string, year int) (regions.Region, error) {
 
 // body returns the body of a name in a region, its name written as the warehouse keeps names: 区教育局 of 320106 is
 // 南京市鼓楼区教育局.
-func (d *desk) body(name string, region regions.Region, year int) warehouse.Body {
+func (d *desk) body(name string, region regions.Region, year int) record.Body {
 	found := d.recogniser.Identify(identity.Input{Manifest: identity.Manifest{Agency: name, RegionCode: region.Code, Year: year}})
-	b := warehouse.Body{Name: found.Agency, RegionCode: region.Code, Level: found.AgencyLevel, Kind: found.AgencyKind, System: found.System}
+	b := record.Body{Name: found.Agency, RegionCode: region.Code, Level: found.AgencyLevel, Kind: found.AgencyKind, System: found.System}
 	if b.Name == "" {
 		b.Name = name
 	}

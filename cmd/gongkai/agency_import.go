@@ -11,6 +11,7 @@ import (
 
 	"gongkai/ingest/sheet"
 	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // agencyImportOptions are the flags of agency import.
@@ -52,7 +53,7 @@ type registerImport struct {
 	*desk
 	options agencyImportOptions
 	roll    *roll
-	entries warehouse.Entries
+	entries record.Entries
 	settled []settledReport
 	fresh   []newBody
 	isOwn   bool // agency list wrote it
@@ -252,7 +253,7 @@ func (i *registerImport) registerRow(r sheet.Row) (string, error) {
 	if entered, ok := i.roll.registered[bodyYear{body, year}]; ok {
 		id = entered
 	}
-	i.entries.Register = append(i.entries.Register, warehouse.RegisterEntry{
+	i.entries.Register = append(i.entries.Register, record.RegisterEntry{
 		AgencyID: id, Year: year, Status: status, Contact: r.Values["contact"], Why: why,
 	})
 	return strconv.FormatInt(body, 10) + " " + strconv.Itoa(year), nil
@@ -265,7 +266,7 @@ func (i *registerImport) isUnlisted(status string) bool {
 }
 
 // sorted gives a body the sort that agency list wrote, which a person may have settled otherwise than its name tells.
-func (i *registerImport) sorted(b warehouse.Body, r sheet.Row) warehouse.Body {
+func (i *registerImport) sorted(b record.Body, r sheet.Row) record.Body {
 	if !i.isOwn {
 		return b
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/queries/page"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 //go:embed sql/agency_page.sql
@@ -81,7 +81,7 @@ func newAgencyRename(a *app) *cobra.Command {
 
 // runAgencyChange records a merger or a new name.
 func runAgencyChange(ctx context.Context, a *app, o mergeOptions,
-	change func(*desk, context.Context, querySource, mergeOptions, *warehouse.Entries) error,
+	change func(*desk, context.Context, querySource, mergeOptions, *record.Entries) error,
 ) (_ entrySummary, err error) {
 	if strings.TrimSpace(o.why) == "" {
 		return entrySummary{}, wrongUse(a.say.Text("usage.no_why"))
@@ -109,7 +109,7 @@ func runAgencyChange(ctx context.Context, a *app, o mergeOptions,
 }
 
 // merge: with a day the bodies ended and the other took over from them; without one they are the same body under other names.
-func (d *desk) merge(ctx context.Context, source querySource, o mergeOptions, entries *warehouse.Entries) error {
+func (d *desk) merge(ctx context.Context, source querySource, o mergeOptions, entries *record.Entries) error {
 	into, err := d.heir(ctx, source, o, entries)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (d *desk) merge(ctx context.Context, source querySource, o mergeOptions, en
 			since, _ := time.Parse(time.DateOnly, o.since) // checked before
 			change.ValidTo, change.Since, change.Why = since.AddDate(0, 0, -1).Format(time.DateOnly), o.since, o.why
 			entries.Changes = append(entries.Changes, change)
-			entries.Successors = append(entries.Successors, warehouse.Successor{
+			entries.Successors = append(entries.Successors, record.Successor{
 				AgencyID: from.ID, SuccessorID: into.ID, Since: o.since, Why: o.why,
 			})
 			continue
@@ -143,14 +143,14 @@ func (d *desk) merge(ctx context.Context, source querySource, o mergeOptions, en
 			return err
 		}
 		for _, name := range names {
-			entries.Aliases = append(entries.Aliases, warehouse.Alias{AgencyID: into.ID, Name: name, Why: o.why})
+			entries.Aliases = append(entries.Aliases, record.Alias{AgencyID: into.ID, Name: name, Why: o.why})
 		}
 	}
 	return nil
 }
 
 // heir is the body that the others went into: one that is known, else a new one in the region of the first of them.
-func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, entries *warehouse.Entries) (page.Body, error) {
+func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, entries *record.Entries) (page.Body, error) {
 	found, err := page.Agencies(ctx, source, o.into, o.region)
 	if err != nil {
 		return page.Body{}, d.inWords(err)
@@ -172,7 +172,7 @@ func (d *desk) heir(ctx context.Context, source querySource, o mergeOptions, ent
 }
 
 // rename gives a body a new name; reports under the old one stay its reports, and those under the new one become so.
-func (d *desk) rename(ctx context.Context, source querySource, o mergeOptions, entries *warehouse.Entries) error {
+func (d *desk) rename(ctx context.Context, source querySource, o mergeOptions, entries *record.Entries) error {
 	from, err := d.findAgency(ctx, source, o.bodies[0], o.region)
 	if err != nil {
 		return err
@@ -188,13 +188,13 @@ func (d *desk) rename(ctx context.Context, source querySource, o mergeOptions, e
 	body := d.body(o.into, region, 0)
 	change.Name, change.Since, change.Why = body.Name, o.since, o.why
 	entries.Changes = append(entries.Changes, change)
-	entries.Aliases = append(entries.Aliases, warehouse.Alias{AgencyID: from.ID, Name: body.Name, Why: o.why})
+	entries.Aliases = append(entries.Aliases, record.Alias{AgencyID: from.ID, Name: body.Name, Why: o.why})
 	return nil
 }
 
 // changeOf is a body as it is now, ready to be changed.
-func changeOf(ctx context.Context, source querySource, id int64) (warehouse.AgencyChange, error) {
-	out := warehouse.AgencyChange{AgencyID: id}
+func changeOf(ctx context.Context, source querySource, id int64) (record.AgencyChange, error) {
+	out := record.AgencyChange{AgencyID: id}
 	err := eachRow(ctx, source, agencyPageSQL, func(scan func(...any) error) error {
 		var code, region string
 		return scan(&out.Name, &code, &region, &out.Level, &out.Kind, &out.System, &out.ValidFrom, &out.ValidTo)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 //go:embed sql/agency_known.sql
@@ -159,5 +159,5 @@ func (r *roll) find(region string, names ...string) (int64, bool) {
 func (i *registerImport) list(row int, name, region string) {
 	nearest, distance := i.roll.nearest(name, region)
 	i.fresh = append(i.fresh, newBody{Row: row, Agency: name, RegionCode: region, Nearest: nearest, Distance: distance})
-	i.roll.bodies[nameInRegion{name, region}] = warehouse.AgencyID(name, region)
+	i.roll.bodies[nameInRegion{name, region}] = record.AgencyID(name, region)
 }

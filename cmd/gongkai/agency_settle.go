@@ -14,6 +14,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 //go:embed sql/agency_document.sql
@@ -57,7 +58,7 @@ type settledReport struct {
 // entrySummary is what the commands that record something print with --json.
 type entrySummary struct {
 	DryRun bool `json:"dry_run"`
-	warehouse.EntrySummary
+	record.EntrySummary
 	Reports   []settledReport `json:"reports,omitempty"`
 	NewBodies []newBody       `json:"new_bodies,omitempty"` // agency import: those that the warehouse did not know
 	Snapshot  string          `json:"snapshot,omitempty"`
@@ -125,15 +126,15 @@ func runAgencySettle(ctx context.Context, a *app, o settleOptions) (_ entrySumma
 }
 
 // entries is an empty set of entries by the person who works here.
-func (a *app) entries(dryRun bool) (warehouse.Entries, error) {
+func (a *app) entries(dryRun bool) (record.Entries, error) {
 	who, err := a.reviewer()
-	return warehouse.Entries{Who: who, RecordedAt: a.now(), DryRun: dryRun}, err
+	return record.Entries{Who: who, RecordedAt: a.now(), DryRun: dryRun}, err
 }
 
 // enter writes entries and publishes a snapshot.
-func (a *app) enter(ctx context.Context, w *warehouse.Warehouse, e warehouse.Entries, reports []settledReport) (entrySummary, error) {
+func (a *app) enter(ctx context.Context, w *warehouse.Warehouse, e record.Entries, reports []settledReport) (entrySummary, error) {
 	out := entrySummary{DryRun: e.DryRun, Reports: reports}
-	summary, err := w.Enter(ctx, e)
+	summary, err := record.Enter(ctx, w, e)
 	if err != nil {
 		return out, err
 	}
@@ -173,7 +174,7 @@ func (a *app) showEntries(s entrySummary, asJSON bool) error {
 
 // settle adds to entries what a settlement calls for: the fields that the person gave, the name as the warehouse keeps it, and the
 // body, which must be there for the report to be counted.
-func (d *desk) settle(ctx context.Context, source querySource, s settlement, entries *warehouse.Entries) (settledReport, error) {
+func (d *desk) settle(ctx context.Context, source querySource, s settlement, entries *record.Entries) (settledReport, error) {
 	stored, err := d.storedReport(ctx, source, s.report)
 	if err != nil {
 		return settledReport{}, err
@@ -190,7 +191,7 @@ func (d *desk) settle(ctx context.Context, source querySource, s settlement, ent
 		ordinal = stored.ordinal
 	}
 	set := func(field, value string) {
-		entries.Overrides = append(entries.Overrides, warehouse.Override{
+		entries.Overrides = append(entries.Overrides, record.Override{
 			SHA256: stored.sha, Ordinal: ordinal, Field: field, Value: value, Why: strings.TrimSpace(s.why),
 			AsRead: s.reset && slices.Contains(stored.taken, field),
 		})
@@ -256,7 +257,7 @@ func (s *settlement) keep(stored *storedReport) {
 }
 
 // settleBody writes the name as the warehouse keeps it, and sees that the body is there.
-func (d *desk) settleBody(out *settledReport, region regions.Region, entries *warehouse.Entries) {
+func (d *desk) settleBody(out *settledReport, region regions.Region, entries *record.Entries) {
 	body := d.body(out.Agency, region, out.Year)
 	out.Agency = body.Name
 	if !slices.Contains(entries.Bodies, body) {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // backupSummary is what `backup --json` and `restore --json` print.
@@ -14,7 +15,7 @@ type backupSummary struct {
 	DryRun bool   `json:"dry_run"`
 	Dir    string `json:"dir"`
 	Path   string `json:"warehouse_path"`
-	warehouse.Backup
+	snapshot.Backup
 }
 
 func newBackup(a *app) *cobra.Command {
@@ -26,7 +27,7 @@ func newRestore(a *app) *cobra.Command {
 }
 
 // newBackupOr makes the one command or the other: they have the same flags.
-func newBackupOr(a *app, name, done string, run func(context.Context, *app, warehouse.BackupOptions) (warehouse.Backup, error), statuses ...int) *cobra.Command {
+func newBackupOr(a *app, name, done string, run func(context.Context, *app, snapshot.BackupOptions) (snapshot.Backup, error), statuses ...int) *cobra.Command {
 	var dryRun, asJSON bool
 	cmd := &cobra.Command{
 		Use: name + " DIR",
@@ -39,7 +40,7 @@ func newBackupOr(a *app, name, done string, run func(context.Context, *app, ware
 				return err
 			}
 			path := a.settings().Warehouse.Path
-			b, err := run(cmd.Context(), a, warehouse.BackupOptions{
+			b, err := run(cmd.Context(), a, snapshot.BackupOptions{
 				Path: path, Archive: a.archive(), Dir: args[0], Generator: "gongkai " + version.Version, Now: a.now(), DryRun: dryRun,
 			})
 			if err != nil {
@@ -64,13 +65,13 @@ func newBackupOr(a *app, name, done string, run func(context.Context, *app, ware
 	return cmd
 }
 
-func runBackup(ctx context.Context, _ *app, o warehouse.BackupOptions) (warehouse.Backup, error) {
-	return warehouse.MakeBackup(ctx, o)
+func runBackup(ctx context.Context, _ *app, o snapshot.BackupOptions) (snapshot.Backup, error) {
+	return snapshot.MakeBackup(ctx, o)
 }
 
 // runRestore restores, migrates what an older version wrote, and publishes for readers.
-func runRestore(ctx context.Context, a *app, o warehouse.BackupOptions) (_ warehouse.Backup, err error) {
-	b, err := warehouse.Restore(ctx, o)
+func runRestore(ctx context.Context, a *app, o snapshot.BackupOptions) (_ snapshot.Backup, err error) {
+	b, err := snapshot.Restore(ctx, o)
 	if err != nil || o.DryRun {
 		return b, err
 	}

@@ -12,7 +12,7 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/rows"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 //go:embed sql/batch.sql
@@ -122,7 +122,7 @@ func (a *app) showBatches(list []listedBatch, asJSON bool) error {
 }
 
 func newBatchWithdraw(a *app) *cobra.Command {
-	var o warehouse.Withdrawal
+	var o record.Withdrawal
 	var report string
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -147,7 +147,7 @@ func newBatchWithdraw(a *app) *cobra.Command {
 }
 
 // runBatchWithdraw takes out what a batch brought or one report in a document, or takes that back, and publishes a snapshot.
-func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, report string, args []string) (_ withdrawalSummary, err error) {
+func runBatchWithdraw(ctx context.Context, a *app, o record.Withdrawal, report string, args []string) (_ withdrawalSummary, err error) {
 	switch {
 	case len(args) == 1 && report == "":
 		if o.BatchID, err = strconv.ParseInt(args[0], 10, 64); err != nil || o.BatchID < 1 {
@@ -171,7 +171,7 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, repor
 	if report, err = a.withdrawn(ctx, w.DB().QueryContext, &o, report); err != nil {
 		return withdrawalSummary{}, err
 	}
-	s, err := w.Withdraw(ctx, o)
+	s, err := record.Withdraw(ctx, w, o)
 	out := withdrawalSummary{
 		DryRun: o.DryRun, BatchID: o.BatchID, Report: report, Undo: o.Undo, Documents: s.Documents, Reports: s.Reports, Changed: s.Changed,
 	}
@@ -188,7 +188,7 @@ func runBatchWithdraw(ctx context.Context, a *app, o warehouse.Withdrawal, repor
 }
 
 // withdrawn sees that what is meant is there, and returns the name of the report where one is.
-func (a *app) withdrawn(ctx context.Context, source querySource, o *warehouse.Withdrawal, name string) (string, error) {
+func (a *app) withdrawn(ctx context.Context, source querySource, o *record.Withdrawal, name string) (string, error) {
 	if name == "" {
 		n, err := number(ctx, source, "SELECT count(*) FROM batch WHERE batch_id = ?", o.BatchID)
 		if err == nil && n == 0 {

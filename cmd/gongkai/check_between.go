@@ -11,7 +11,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/config/rules"
 	"gongkai/internal/report"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 //go:embed sql/finding_between.sql
@@ -63,7 +63,7 @@ func (a *app) betweenMessage(b betweenTexts, f *listedFinding, other otherReport
 }
 
 // between returns those findings of a list of ids that a rule between reports makes.
-func between(ctx context.Context, source querySource, ids []string) (_ map[string]warehouse.BetweenFinding, err error) {
+func between(ctx context.Context, source querySource, ids []string) (_ map[string]record.BetweenFinding, err error) {
 	encoded, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
@@ -73,10 +73,10 @@ func between(ctx context.Context, source querySource, ids []string) (_ map[strin
 		return nil, fmt.Errorf("findings between reports: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	out := map[string]warehouse.BetweenFinding{}
+	out := map[string]record.BetweenFinding{}
 	for rows.Next() {
 		var id, code string
-		var f warehouse.BetweenFinding
+		var f record.BetweenFinding
 		if err := rows.Scan(&id, &f.VersionID, &f.ReportID, &code); err != nil {
 			return nil, fmt.Errorf("findings between reports: %w", err)
 		}

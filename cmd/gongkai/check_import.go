@@ -12,6 +12,7 @@ import (
 
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
+	"gongkai/warehouse/record"
 )
 
 // checkImportOptions are the flags of check import.
@@ -79,12 +80,12 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (_ ruling
 		}
 		return rulingSummary{}, wrongUse(a.say.Text("workbook.refused", "path", o.path, "count", len(problems)))
 	}
-	review := warehouse.Review{RecordedAt: a.now(), DryRun: o.dryRun}
+	review := record.Review{RecordedAt: a.now(), DryRun: o.dryRun}
 	for _, r := range rows {
-		ruling := warehouse.Ruling{FindingID: r.values["id"], Who: who, Why: r.why, Verdict: warehouse.Accepted}
+		ruling := record.Ruling{FindingID: r.values["id"], Who: who, Why: r.why, Verdict: record.Accepted}
 		switch r.decision {
 		case "dismiss":
-			ruling.Verdict = warehouse.Dismissed
+			ruling.Verdict = record.Dismissed
 		case "accept_only":
 			ruling.NoAdjustment = true
 		}

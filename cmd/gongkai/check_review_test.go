@@ -16,7 +16,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/queries"
-	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 const hongze = "testdata/review/hongze.html"
@@ -74,11 +74,11 @@ func (w reviewWarehouse) id(code string) string {
 // value returns what a session shows for the total of the reconsiderations.
 func (w reviewWarehouse) value(values string) string {
 	w.t.Helper()
-	snapshot, err := warehouse.CurrentSnapshot(w.path)
+	path, err := snapshot.Current(w.path)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	session, err := queries.OpenReadOnly(w.t.Context(), snapshot, queries.SessionOptions{Values: values})
+	session, err := queries.OpenReadOnly(w.t.Context(), path, queries.SessionOptions{Values: values})
 	if err != nil {
 		w.t.Fatal(err)
 	}

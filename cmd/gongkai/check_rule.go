@@ -12,6 +12,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/queries"
 	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // rulingOptions are the flags of check accept, dismiss and reopen.
@@ -34,7 +35,7 @@ type rulingOptions struct {
 type rulingSummary struct {
 	DryRun   bool `json:"dry_run"`
 	Findings int  `json:"findings"`
-	warehouse.ReviewSummary
+	record.ReviewSummary
 	Snapshot string `json:"snapshot,omitempty"`
 }
 
@@ -103,33 +104,33 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (_ rulingSummary
 	if err := a.checkSelection(list, o, len(corrections) > 0); err != nil {
 		return rulingSummary{}, err
 	}
-	var rulings []warehouse.Ruling
+	var rulings []record.Ruling
 	seen := map[string]bool{}
 	for _, f := range list {
 		if seen[f.FindingID] {
 			continue // two sentences about the same thing are one finding
 		}
 		seen[f.FindingID] = true
-		rulings = append(rulings, warehouse.Ruling{
+		rulings = append(rulings, record.Ruling{
 			FindingID: f.FindingID, Verdict: verdictOf(o.command), Who: who, Why: strings.TrimSpace(o.why),
 			Corrections: corrections, NoAdjustment: o.noAdjustment,
 		})
 	}
-	return a.rule(ctx, w, warehouse.Review{Rulings: rulings, RecordedAt: a.now(), DryRun: o.dryRun})
+	return a.rule(ctx, w, record.Review{Rulings: rulings, RecordedAt: a.now(), DryRun: o.dryRun})
 }
 
-func verdictOf(command string) warehouse.Verdict {
+func verdictOf(command string) record.Verdict {
 	switch command {
 	case "accept":
-		return warehouse.Accepted
+		return record.Accepted
 	case "dismiss":
-		return warehouse.Dismissed
+		return record.Dismissed
 	}
-	return warehouse.Reopened
+	return record.Reopened
 }
 
 // checkRuling refuses flags that do not go together, before anything is opened.
-func (a *app) checkRuling(o rulingOptions) (who string, corrections []warehouse.Correction, err error) {
+func (a *app) checkRuling(o rulingOptions) (who string, corrections []record.Correction, err error) {
 	if len(o.ids) == 0 && o.rule == "" && o.region == "" && o.year == 0 {
 		return "", nil, wrongUse(a.say.Text("usage.no_findings"))
 	}
@@ -151,7 +152,7 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []warehouse.
 		if !ok || err != nil {
 			return "", nil, wrongUse(a.say.Text("usage.set", "value", s))
 		}
-		corrections = append(corrections, warehouse.Correction{Code: strings.TrimSpace(code), Value: value})
+		corrections = append(corrections, record.Correction{Code: strings.TrimSpace(code), Value: value})
 	}
 	who, err = a.reviewer()
 	return who, corrections, err
@@ -263,7 +264,7 @@ func few(list []string) string {
 }
 
 // rule writes the rulings and publishes a snapshot.
-func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review warehouse.Review) (rulingSummary, error) {
+func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review record.Review) (rulingSummary, error) {
 	out := rulingSummary{DryRun: review.DryRun, Findings: len(review.Rulings)}
 	var ids []string
 	for _, r := range review.Rulings {
@@ -273,8 +274,8 @@ func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review warehouse
 	if review.Between, err = between(ctx, w.DB().QueryContext, ids); err != nil {
 		return out, err
 	}
-	summary, err := w.Rule(ctx, review)
-	var refused *warehouse.RulingError
+	summary, err := record.Rule(ctx, w, review)
+	var refused *record.RulingError
 	if errors.As(err, &refused) {
 		return out, wrongUse(a.say.Text("ruling."+string(refused.Problem), "finding", refused.FindingID, "code", refused.Code))
 	}

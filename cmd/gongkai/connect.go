@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/queries"
-	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // connectOptions are the flags of connect.
@@ -47,7 +47,7 @@ func runConnect(ctx context.Context, a *app, o connectOptions) error {
 	if err != nil {
 		return err
 	}
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 	"gongkai/queries"
 	"gongkai/rows"
 	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // diagnosis is what `doctor --json` prints.
@@ -177,11 +178,11 @@ func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error)
 	if err != nil {
 		return append(checks, check{"snapshot", checkFail, err.Error()}), err
 	}
-	snapshot, err := warehouse.CurrentSnapshot(path)
+	current, err := snapshot.Current(path)
 	if err != nil {
 		return checks, err
 	}
-	checks = append(checks, check{"snapshot", checkOK, a.say.Text("doctor.snapshot_ok", "path", snapshot, "reports", reports)})
+	checks = append(checks, check{"snapshot", checkOK, a.say.Text("doctor.snapshot_ok", "path", current, "reports", reports)})
 	subtotals, err := a.checkSubtotals(ctx, session)
 	if err != nil {
 		return append(checks, subtotals), err

@@ -9,7 +9,7 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
-	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // discover finds the documents below the paths, but for files that are none, as a manifest. A path that does not exist is wrong use, not
@@ -31,7 +31,7 @@ func (a *app) discover(ctx context.Context, paths []string, except ...string) (i
 
 // ownFiles are those of the warehouse: where it lies among the documents it is none of them.
 func (a *app) ownFiles() []string {
-	own := warehouse.Files(a.settings().Warehouse.Path)
+	own := snapshot.Files(a.settings().Warehouse.Path)
 	if kept := a.archive(); kept != nil {
 		own = append(own, kept.Dir())
 	}

@@ -10,6 +10,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // ingestReport loads one of the real reports into a new warehouse and returns its path.
@@ -32,7 +33,7 @@ func tamper(t *testing.T, path, statement string) {
 	if _, err := w.DB().ExecContext(t.Context(), statement); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Publish(t.Context()); err != nil {
+	if _, err := snapshot.Publish(t.Context(), w); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

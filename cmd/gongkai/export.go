@@ -16,6 +16,7 @@ import (
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
 	"gongkai/warehouse/release"
+	"gongkai/warehouse/snapshot"
 )
 
 // exportOptions are the flags of export.
@@ -119,7 +120,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 		return export.Manifest{}, err
 	}
 	// One snapshot for all that is written, also when a run publishes another meanwhile.
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return export.Manifest{}, err
 	}

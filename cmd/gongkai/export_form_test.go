@@ -16,7 +16,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
-	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // formBooks ingests a real report and returns the workbooks that the options ask for, by file name.
@@ -24,7 +24,7 @@ func formBooks(t *testing.T, document string, o exportOptions) (map[string]*exce
 	t.Helper()
 	w := reviewWarehouse{t, filepath.Join(t.TempDir(), "w.duckdb")}
 	w.must("ingest", "../../testdata/reports/"+document)
-	snapshot, err := warehouse.CurrentSnapshot(w.path)
+	path, err := snapshot.Current(w.path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func formBooks(t *testing.T, document string, o exportOptions) (map[string]*exce
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents, err := a.exportDocuments(t.Context(), snapshot, o, read)
+	documents, err := a.exportDocuments(t.Context(), path, o, read)
 	if err != nil {
 		t.Fatal(err)
 	}

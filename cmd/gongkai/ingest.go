@@ -16,6 +16,8 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
+	"gongkai/warehouse/snapshot"
 )
 
 // ingestOptions are the flags of ingest.
@@ -84,7 +86,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (_ 
 	j.summary = ingestSummary{DryRun: o.dryRun, Found: found.Count, Rejected: []feed.Rejected{}, Lost: []string{}}
 	if o.dryRun {
 		bar := j.progress(found.Count, j.say.Text("progress.reading"))
-		err := j.read(ctx, bar.over(found.Files(ctx)), func([]warehouse.Document) error { return nil })
+		err := j.read(ctx, bar.over(found.Files(ctx)), func([]load.Document) error { return nil })
 		bar.finish()
 		j.summary.Manifest = unmatched(manifest, false)
 		return j.summary, errors.Join(err, j.end())
@@ -138,10 +140,10 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 			return err
 		}
 	}
-	run := w.BeginRun(ctx, warehouse.RunInfo{
+	run := load.Begin(w, load.RunInfo{
 		StartedAt: j.now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: j.extractor.RulesVersion(),
 	})
-	memory, err := w.BoundMemory(ctx)
+	memory, err := load.BoundMemory(ctx, w.DB(), j.settings().Warehouse.MemoryLimit)
 	if err != nil {
 		return err
 	}
@@ -155,16 +157,16 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 		if j.options.stale {
 			return bar.over(ingest.Listed(stale))
 		}
-		return bar.over(j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]warehouse.KnownFile, err error) {
-			err = memory.Do(ctx, func() (err error) { known, err = w.KnownFilesAt(ctx, paths); return err })
+		return bar.over(j.unknown(found.Files(ctx), bar, func(paths []string) (known map[string]load.KnownFile, err error) {
+			err = memory.Do(ctx, func() (err error) { known, err = load.KnownFilesAt(ctx, w.DB(), paths); return err })
 			return known, err
 		}))
 	}
-	err = j.readAndLoad(ctx, files, func(documents []warehouse.Document) error {
+	err = j.readAndLoad(ctx, files, func(documents []load.Document) error {
 		if err := j.kept.flush(documents); err != nil {
 			return err
 		}
-		batch := warehouse.Batch{Documents: documents, RecordedAt: j.now()}
+		batch := load.Batch{Documents: documents, RecordedAt: j.now()}
 		return memory.Do(ctx, func() error {
 			summary, err := run.Load(ctx, batch)
 			if err != nil {
@@ -191,11 +193,11 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	}
 	// Publish compares the snapshot with the file itself, so a run that was killed before this line is made good by
 	// the next, even where that one finds nothing new.
-	snapshot, err := w.Publish(ctx)
+	published, err := snapshot.Publish(ctx, w)
 	if err != nil {
 		return err
 	}
-	j.summary.Snapshot, j.summary.Published = snapshot.Path, snapshot.New
+	j.summary.Snapshot, j.summary.Published = published.Path, published.New
 	if j.summary.Stale, err = staleReports(ctx, w.DB().QueryContext); err != nil {
 		return err
 	}
@@ -207,12 +209,12 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 
 // readAndLoad reads the files and loads the documents in batches, in the order of the files. While one batch is loaded the next
 // is read. When reading fails, the batches before still come in; when loading does, reading and the looking for files stop.
-func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context) iter.Seq2[ingest.File, error], load func([]warehouse.Document) error) error {
+func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context) iter.Seq2[ingest.File, error], store func([]load.Document) error) error {
 	group, reading := errgroup.WithContext(ctx)
-	batches := make(chan []warehouse.Document)
+	batches := make(chan []load.Document)
 	group.Go(func() error {
 		defer close(batches)
-		return j.read(reading, files(reading), func(documents []warehouse.Document) error {
+		return j.read(reading, files(reading), func(documents []load.Document) error {
 			select {
 			case batches <- documents:
 				return nil
@@ -223,7 +225,7 @@ func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context)
 	})
 	group.Go(func() error {
 		for documents := range batches {
-			if err := load(documents); err != nil {
+			if err := store(documents); err != nil {
 				return err
 			}
 		}
@@ -233,9 +235,9 @@ func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context)
 }
 
 // read reads the files and hands the documents on in batches, in the order of the files.
-func (j *ingestJob) read(ctx context.Context, files iter.Seq2[ingest.File, error], hand func([]warehouse.Document) error) error {
+func (j *ingestJob) read(ctx context.Context, files iter.Seq2[ingest.File, error], hand func([]load.Document) error) error {
 	size := j.settings().Ingest.Batch
-	var batch []warehouse.Document
+	var batch []load.Document
 	flush := func() error {
 		if len(batch) == 0 {
 			return nil
@@ -265,13 +267,13 @@ func (j *ingestJob) read(ctx context.Context, files iter.Seq2[ingest.File, error
 }
 
 // document turns a result into what the warehouse keeps of it, and counts it.
-func (j *ingestJob) document(r ingest.Result) (warehouse.Document, error) {
+func (j *ingestJob) document(r ingest.Result) (load.Document, error) {
 	// A path is kept absolute: the same relative path means another file in another working directory.
 	path, err := filepath.Abs(r.File.Path)
 	if err != nil {
-		return warehouse.Document{}, err
+		return load.Document{}, err
 	}
-	d := warehouse.Document{
+	d := load.Document{
 		Path: path, Size: r.File.Size, ModifiedAt: r.File.ModifiedAt,
 		SHA256: r.SHA256, MediaType: r.MediaType, Source: r.Entry.Source, Reports: r.Reports,
 	}

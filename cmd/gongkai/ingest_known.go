@@ -7,11 +7,11 @@ import (
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
-	"gongkai/warehouse"
+	"gongkai/warehouse/load"
 )
 
 // lookUp returns what the warehouse knows of some paths.
-type lookUp func(paths []string) (map[string]warehouse.KnownFile, error)
+type lookUp func(paths []string) (map[string]load.KnownFile, error)
 
 // askedFiles is of how many files the warehouse is asked at a time what it knows: some 20 MB, and each time it reads all paths.
 const askedFiles = 50_000
@@ -21,7 +21,7 @@ const askedFiles = 50_000
 func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar *progress, ask lookUp) iter.Seq2[ingest.File, error] {
 	return func(yield func(ingest.File, error) bool) {
 		for some, err := range chunks(files, askedFiles) {
-			known := map[string]warehouse.KnownFile{}
+			known := map[string]load.KnownFile{}
 			if err == nil {
 				known, err = ask(some.paths)
 			}
@@ -48,7 +48,7 @@ func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar *progress, 
 }
 
 // isUnchanged reports whether a file that is known need not be read again.
-func (j *ingestJob) isUnchanged(f ingest.File, k warehouse.KnownFile) (bool, error) {
+func (j *ingestJob) isUnchanged(f ingest.File, k load.KnownFile) (bool, error) {
 	if k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || j.options.manifest != "" || j.options.stale && j.isStale(k) {
 		return false, nil
 	}
@@ -66,7 +66,7 @@ type passed struct {
 }
 
 // pass counts a file that is not read again.
-func (j *ingestJob) pass(f ingest.File, k warehouse.KnownFile) {
+func (j *ingestJob) pass(f ingest.File, k load.KnownFile) {
 	j.passed.unchanged++
 	if k.Reason == "" {
 		j.passed.accepted++

@@ -15,6 +15,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
+	"gongkai/warehouse/load"
 )
 
 // archive returns the archive of documents that the settings name, nil where none is kept.
@@ -88,7 +89,7 @@ func (k *kept) entry(path string) ingest.Entry {
 }
 
 // flush makes sure that the archive has the documents of a batch before the batch is committed.
-func (k *kept) flush(documents []warehouse.Document) error {
+func (k *kept) flush(documents []load.Document) error {
 	if k.archive == nil {
 		return nil
 	}
@@ -100,7 +101,7 @@ func (k *kept) flush(documents []warehouse.Document) error {
 }
 
 // isStale reports whether an older parser or other rules made what the warehouse has of a document.
-func (j *ingestJob) isStale(k warehouse.KnownFile) bool {
+func (j *ingestJob) isStale(k load.KnownFile) bool {
 	return k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
 }
 
@@ -110,7 +111,7 @@ func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ing
 	if err != nil {
 		return nil, err
 	}
-	ask := func(paths []string) (map[string]warehouse.KnownFile, error) { return w.KnownFilesAt(ctx, paths) }
+	ask := func(paths []string) (map[string]load.KnownFile, error) { return load.KnownFilesAt(ctx, w.DB(), paths) }
 	files, err := ingest.List(j.unknown(ingest.Listed(there), &progress{}, ask))
 	if err != nil {
 		return nil, err
@@ -128,7 +129,7 @@ func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ing
 // found: from the archive, or from where they are where it lacks them. gone are paths that were named and do not exist any more.
 // What is known of all documents is in memory for it.
 func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, gone []string) ([]ingest.File, error) {
-	known, err := w.KnownFiles(ctx)
+	known, err := load.KnownFiles(ctx, w.DB())
 	if err != nil {
 		return nil, err
 	}
@@ -182,8 +183,8 @@ func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found,
 }
 
 // rememberGiven looks up what manifests said: a document that is read again is still theirs.
-func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, known map[string]warehouse.KnownFile) error {
-	given, err := w.KnownGiven(ctx)
+func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, known map[string]load.KnownFile) error {
+	given, err := load.KnownGiven(ctx, w.DB())
 	if err != nil {
 		return err
 	}
@@ -196,13 +197,13 @@ func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, k
 }
 
 // isThere reports whether a known document can be read again from its file: if that is what it was.
-func isThere(path string, k warehouse.KnownFile) bool {
+func isThere(path string, k load.KnownFile) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Size() == k.Size && info.ModTime().Equal(k.ModifiedAt)
 }
 
 // checkGone refuses a path that neither is there nor was when something was read.
-func (j *ingestJob) checkGone(gone []string, known map[string]warehouse.KnownFile) error {
+func (j *ingestJob) checkGone(gone []string, known map[string]load.KnownFile) error {
 	for _, path := range gone {
 		full, err := filepath.Abs(path)
 		if err != nil {
@@ -270,7 +271,7 @@ func isUnder(path string, roots []string) bool {
 // isReadWithContainer reports whether a document is read with the archive or mail that it lies in: one that was found, since those
 // are opened in every run, or one that was rejected and is tried again. The container's path stands before a "!", of which names
 // may hold others.
-func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, known map[string]warehouse.KnownFile) (bool, error) {
+func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, known map[string]load.KnownFile) (bool, error) {
 	for i, c := range path {
 		if c != '!' {
 			continue
@@ -290,7 +291,7 @@ func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, know
 	return false, nil
 }
 
-func sortedPaths(known map[string]warehouse.KnownFile) []string {
+func sortedPaths(known map[string]load.KnownFile) []string {
 	paths := make([]string, 0, len(known))
 	for path := range known {
 		paths = append(paths, path)

@@ -21,6 +21,7 @@ import (
 	"gongkai/internal/synth"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
+	"gongkai/warehouse/snapshot"
 )
 
 // killed is what was done to the jobs, for the log.
@@ -215,7 +216,7 @@ func (k *killer) check(folder string, committed int, after string) int {
 			k.t.Errorf("seed %d, after %s: a document of the warehouse: %v", k.seed, after, err)
 		}
 	}
-	if current, err := warehouse.CurrentSnapshot(path); err == nil {
+	if current, err := snapshot.Current(path); err == nil {
 		k.whole(current, true, after)
 	}
 	return batches
@@ -292,7 +293,7 @@ func (k *killer) olderWarehouse(folder string) {
 	if err != nil || len(steps) < 2 {
 		k.t.Fatalf("%d migrations, %v", len(steps), err)
 	}
-	ledger, err := os.ReadFile("../../warehouse/sql/schema_migration.sql")
+	ledger, err := os.ReadFile("../../warehouse/schema_migration.sql")
 	if err != nil {
 		k.t.Fatal(err)
 	}

@@ -5,14 +5,15 @@ import (
 
 	"gongkai/queries"
 	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // publish shows readers what the warehouse holds, with the views of this version and without subtotals left to compute.
-func publish(ctx context.Context, w *warehouse.Warehouse) (warehouse.Snapshot, error) {
+func publish(ctx context.Context, w *warehouse.Warehouse) (snapshot.Published, error) {
 	if err := prepareViews(ctx, w); err != nil {
-		return warehouse.Snapshot{}, err
+		return snapshot.Published{}, err
 	}
-	return w.Publish(ctx)
+	return snapshot.Publish(ctx, w)
 }
 
 // prepareViews installs the views where they are not those of this version, and stores the subtotals that they compute.

@@ -8,7 +8,7 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/queries"
-	"gongkai/warehouse"
+	"gongkai/warehouse/snapshot"
 )
 
 // reading says which of the numbers that the warehouse knows are shown.
@@ -62,7 +62,7 @@ func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, e
 	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
 		return nil, err
 	}
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, err
 	if err != nil {
 		return nil, err
 	}
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return nil, err
 	}

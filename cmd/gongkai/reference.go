@@ -10,6 +10,7 @@ import (
 	"gongkai/config/rules"
 	"gongkai/internal/report"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
 )
 
 // syncReference gives the warehouse the forms, rules and regions that ship with the program.
@@ -26,7 +27,7 @@ func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
 	if err != nil {
 		return err
 	}
-	var list []warehouse.Region
+	var list []load.Region
 	for _, r := range table.All() {
 		from, err := day(r.ValidFrom, report.Date{Year: 1949, Month: time.October, Day: 1})
 		if err != nil {
@@ -36,12 +37,12 @@ func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
 		if err != nil {
 			return fmt.Errorf("region %s: %w", r.Code, err)
 		}
-		list = append(list, warehouse.Region{
+		list = append(list, load.Region{
 			Code: r.Code, Name: r.Name, Level: r.Level, ParentCode: r.ParentCode, Kind: r.Kind,
 			ValidFrom: from, ValidTo: to, SuccessorCode: r.SuccessorCode,
 		})
 	}
-	return w.SyncReference(ctx, warehouse.Reference{Forms: set, Rules: ruleSet, Regions: list})
+	return load.SyncReference(ctx, w, load.Reference{Forms: set, Rules: ruleSet, Regions: list})
 }
 
 // day reads 2021-04-01; an empty text is the given day. The history of divisions is known from 2009 on; what was

@@ -13,6 +13,7 @@ import (
 
 	"gongkai/ingest"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
 )
 
 // unchangedFiles is how many files the figure of the design is about.
@@ -22,7 +23,7 @@ const unchangedFiles = 50_000
 func BenchmarkIngestUnchanged(b *testing.B) {
 	dir := b.TempDir()
 	docs, path := filepath.Join(dir, "docs"), filepath.Join(dir, "w.duckdb")
-	var documents []warehouse.Document
+	var documents []load.Document
 	for n := range unchangedFiles {
 		folder := filepath.Join(docs, fmt.Sprintf("%03d", n/100))
 		if n%100 == 0 {
@@ -33,7 +34,7 @@ func BenchmarkIngestUnchanged(b *testing.B) {
 		body := fmt.Appendf(nil, "document %d", n)
 		name := filepath.Join(folder, fmt.Sprintf("%05d.html", n))
 		sum := sha256.Sum256(body)
-		d := warehouse.Document{Path: name, Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), MediaType: "text/html", Reason: "not_a_report"}
+		d := load.Document{Path: name, Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), MediaType: "text/html", Reason: "not_a_report"}
 		if n == 0 {
 			d.Reason = "" // something was accepted
 		}
@@ -79,7 +80,7 @@ func BenchmarkIngestUnchanged(b *testing.B) {
 }
 
 // fillKnown loads documents into a new warehouse.
-func fillKnown(b *testing.B, path string, documents []warehouse.Document) {
+func fillKnown(b *testing.B, path string, documents []load.Document) {
 	b.Helper()
 	w, err := warehouse.Create(b.Context(), warehouse.Options{Path: path})
 	if err != nil {
@@ -94,12 +95,12 @@ func fillKnown(b *testing.B, path string, documents []warehouse.Document) {
 		b.Fatal(err)
 	}
 	defer extractor.Close()
-	load := w.BeginRun(b.Context(), warehouse.RunInfo{
+	run := load.Begin(w, load.RunInfo{
 		StartedAt: time.Now(), Command: "ingest", ParserVersion: ingest.ParserVersion, RulesVersion: extractor.RulesVersion(),
 	})
-	for i := 0; i < len(documents); i += warehouse.MaxDocuments {
-		batch := warehouse.Batch{Documents: documents[i:min(i+warehouse.MaxDocuments, len(documents))], RecordedAt: time.Now()}
-		if _, err := load.Load(b.Context(), batch); err != nil {
+	for i := 0; i < len(documents); i += load.MaxDocuments {
+		batch := load.Batch{Documents: documents[i:min(i+load.MaxDocuments, len(documents))], RecordedAt: time.Now()}
+		if _, err := run.Load(b.Context(), batch); err != nil {
 			b.Fatal(err)
 		}
 	}

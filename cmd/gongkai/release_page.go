@@ -17,8 +17,8 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/queries"
-	"gongkai/warehouse"
 	"gongkai/warehouse/release"
+	"gongkai/warehouse/snapshot"
 )
 
 //go:embed page/*.tmpl
@@ -121,7 +121,7 @@ func (m *methodology) page(language messages.Language) ([]byte, error) {
 
 // openRelease opens the current snapshot as it was when a release was made.
 func (a *app) openRelease(ctx context.Context, r release.Release) (*queries.Session, error) {
-	path, err := warehouse.CurrentSnapshot(a.settings().Warehouse.Path)
+	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return nil, err
 	}

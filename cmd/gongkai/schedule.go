@@ -14,7 +14,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/schedule"
 	"gongkai/rows"
-	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // scheduleOptions are the flags of schedule.
@@ -192,7 +192,7 @@ func (s *scheduler) list(ctx context.Context) error {
 		return err
 	default:
 		defer session.Close()
-		if events, err = warehouse.ScheduledRuns(ctx, session.Query); err != nil {
+		if events, err = record.ScheduledRuns(ctx, session.Query); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"gongkai/internal/schedule"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
+	"gongkai/warehouse/record"
 )
 
 // scheduler runs jobs. One run at a time: it holds the warehouse as its writer from the first step to the last, so that
@@ -61,7 +62,7 @@ func (s *scheduler) run(ctx, steps context.Context, j scheduledJob, forced bool)
 		return run, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	events, err := warehouse.ScheduledRuns(steps, w.DB().QueryContext)
+	events, err := record.ScheduledRuns(steps, w.DB().QueryContext)
 	if err != nil {
 		return run, err
 	}
@@ -69,7 +70,7 @@ func (s *scheduler) run(ctx, steps context.Context, j scheduledJob, forced bool)
 	plan := schedule.Decide(j.cron, s.policy, of(events, j.Name), now)
 	s.look[j.Name] = plan.Next
 	if plan.Register {
-		if err := w.RecordScheduled(steps, schedule.Event{Job: j.Name, Slot: now, Status: schedule.Registered, At: now}); err != nil {
+		if err := record.Scheduled(steps, w, schedule.Event{Job: j.Name, Slot: now, Status: schedule.Registered, At: now}); err != nil {
 			return run, err
 		}
 	}
@@ -91,20 +92,20 @@ func (s *scheduler) run(ctx, steps context.Context, j scheduledJob, forced bool)
 // runSteps runs the steps of a run one after another, and writes each event into the ledger before it goes on. The first
 // step that fails ends the run.
 func (s *scheduler) runSteps(ctx, steps context.Context, w *warehouse.Warehouse, j scheduledJob, run *scheduledRun) error {
-	record := func(step string, status schedule.Status, message string) error {
+	note := func(step string, status schedule.Status, message string) error {
 		// What happened is recorded although the steps were told to end.
-		return w.RecordScheduled(context.WithoutCancel(steps), schedule.Event{
+		return record.Scheduled(context.WithoutCancel(steps), w, schedule.Event{
 			Job: j.Name, Slot: run.Slot, Attempt: run.Attempt, Step: step, Status: status, Message: message, At: s.now(),
 		})
 	}
-	if err := record("", schedule.Started, ""); err != nil {
+	if err := note("", schedule.Started, ""); err != nil {
 		return err
 	}
 	run.Status = schedule.Started
 	for _, step := range j.Steps {
 		if ctx.Err() != nil {
 			run.Status = schedule.Interrupted
-			return record("", schedule.Interrupted, "")
+			return note("", schedule.Interrupted, "")
 		}
 		message, err := s.step(steps, w, j, run.Slot, step)
 		if err != nil {
@@ -113,15 +114,15 @@ func (s *scheduler) runSteps(ctx, steps context.Context, w *warehouse.Warehouse,
 			if steps.Err() != nil {
 				run.Status = schedule.Interrupted
 			}
-			return errors.Join(err, record("", run.Status, run.Message))
+			return errors.Join(err, note("", run.Status, run.Message))
 		}
 		run.Steps = append(run.Steps, scheduledStep{step, message})
-		if err := record(step, schedule.StepDone, message); err != nil {
+		if err := note(step, schedule.StepDone, message); err != nil {
 			return err
 		}
 	}
 	run.Status = schedule.Done
-	return record("", schedule.Done, "")
+	return note("", schedule.Done, "")
 }
 
 // runStep runs one step.

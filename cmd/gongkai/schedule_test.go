@@ -20,6 +20,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
+	"gongkai/warehouse/record"
 )
 
 // timetable is a scheduler with a clock of its own and steps that only write down that they were run.
@@ -82,7 +83,7 @@ func (tt *timetable) ledger() []string {
 	if err != nil {
 		tt.t.Fatal(err)
 	}
-	events, err := warehouse.ScheduledRuns(tt.t.Context(), w.DB().QueryContext)
+	events, err := record.ScheduledRuns(tt.t.Context(), w.DB().QueryContext)
 	if err := errors.Join(err, w.Close()); err != nil {
 		tt.t.Fatal(err)
 	}

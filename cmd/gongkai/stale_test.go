@@ -29,7 +29,7 @@ func firstSchema(t *testing.T, path string) {
 	sum := sha256.Sum256(step)
 	for _, text := range []string{
 		"ATTACH '" + path + "' AS older; USE older",
-		string(readFile(t, "../../warehouse/sql/schema_migration.sql")), string(step),
+		string(readFile(t, "../../warehouse/schema_migration.sql")), string(step),
 		"INSERT INTO schema_migration VALUES (1, 'schema', '" + hex.EncodeToString(sum[:]) + "', now())",
 		string(readFile(t, "../../warehouse/testdata/upgrade/0001.sql")),
 		"UPDATE document SET sha256 = repeat(sha256, 32); UPDATE document_path SET sha256 = repeat(sha256, 32)", // an archive takes hashes only

@@ -19,6 +19,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/queries"
 	"gongkai/warehouse"
+	"gongkai/warehouse/load"
 )
 
 // variables is an environment.
@@ -111,8 +112,8 @@ func newWarehouse(t *testing.T) (path string) {
 		t.Fatal(err)
 	}
 	from, _ := report.NewDate(1949, 10, 1)
-	region := warehouse.Region{Code: "350128", Name: "平潭县", Level: "county", Kind: "division", ValidFrom: from}
-	if err := w.SyncReference(t.Context(), warehouse.Reference{Forms: set, Rules: known, Regions: []warehouse.Region{region}}); err != nil {
+	region := load.Region{Code: "350128", Name: "平潭县", Level: "county", Kind: "division", ValidFrom: from}
+	if err := load.SyncReference(t.Context(), w, load.Reference{Forms: set, Rules: known, Regions: []load.Region{region}}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := queries.Install(t.Context(), w.DB()); err != nil {

@@ -1,0 +1,162 @@
+package load
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/config/rules"
+	"gongkai/internal/fault"
+	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
+)
+
+// Region is an administrative division, or a zone with a code of its own, in one span of its life.
+type Region struct {
+	Code          string
+	Name          string
+	Level         string // nation, province, city, county, town
+	ParentCode    string // empty for the nation
+	Kind          string // division, zone
+	ValidFrom     report.Date
+	ValidTo       report.Date // last day; zero while it exists
+	SuccessorCode string
+}
+
+// Reference is the reference data of the program.
+type Reference struct {
+	Forms   *forms.Set
+	Rules   *rules.Set
+	Regions []Region
+}
+
+// SyncReference makes the tables region, indicator, indicator_form, indicator_part, series_break and rule equal to the reference
+// data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
+// are only ever added, so a newer program put it there.
+func SyncReference(ctx context.Context, w Writer, r Reference) (err error) {
+	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
+	return w.Transact(ctx, func(conn *sql.Conn) (bool, error) { return syncTables(ctx, conn, r) })
+}
+
+// syncTables returns whether a table differed; the usual case is that none does.
+func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool, err error) {
+	if _, err := statements.Exec(ctx, conn, "staged_reference"); err != nil {
+		return false, err
+	}
+	for _, t := range []struct {
+		name string
+		fill func(add addRow) error
+	}{
+		{"region", func(add addRow) error { return addRegions(add, r.Regions) }},
+		{"indicator", func(add addRow) error { return addIndicators(add, r.Forms) }},
+		{"indicator_form", func(add addRow) error { return addPositions(add, r.Forms) }},
+		{"indicator_part", func(add addRow) error { return addParts(add, r.Forms) }},
+		{"series_break", func(add addRow) error { return addBreaks(add, r.Forms) }},
+		{"rule", func(add addRow) error { return addRules(add, r.Rules) }},
+	} {
+		if err := appendRows(conn, temporary, "staged_"+t.name, t.fill); err != nil {
+			return false, fmt.Errorf("%s: %w", t.name, err)
+		}
+		var rows int
+		if err := statements.One(ctx, conn.QueryContext, "differs_"+t.name, nil, &rows); err != nil {
+			return false, err
+		}
+		if rows == 0 {
+			continue
+		}
+		changed = true
+		if _, err := statements.Exec(ctx, conn, "replace_"+t.name); err != nil {
+			return false, err
+		}
+	}
+	return changed, nil
+}
+
+func addRegions(add addRow, regions []Region) error {
+	for _, r := range regions {
+		if err := add(r.Code, r.Name, r.Level, sqlfile.Optional(r.ParentCode), r.Kind, day(r.ValidFrom), day(r.ValidTo), sqlfile.Optional(r.SuccessorCode)); err != nil {
+			return fmt.Errorf("%s: %w", r.Code, err)
+		}
+	}
+	return nil
+}
+
+func addIndicators(add addRow, set *forms.Set) error {
+	for _, i := range set.Indicators {
+		if err := add(i.ID, i.Code, string(i.Subject), i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal); err != nil {
+			return fmt.Errorf("%s: %w", i.Code, err)
+		}
+	}
+	return nil
+}
+
+func addPositions(add addRow, set *forms.Set) error {
+	for _, f := range set.Forms {
+		for n, p := range f.Positions {
+			label := strings.Join(p.Label, " / ")
+			if len(p.Column) > 0 {
+				label += " × " + strings.Join(p.Column, " / ")
+			}
+			if err := add(f.Name, p.Indicator.ID, int16(n+1), p.Role, label); err != nil {
+				return fmt.Errorf("%s %s: %w", f.Name, p.Indicator.Code, err)
+			}
+		}
+	}
+	return nil
+}
+
+func addBreaks(add addRow, set *forms.Set) error {
+	for _, b := range set.Crosswalk {
+		err := add(b.FromForm, sqlfile.Optional(b.FromCode), b.ToForm, sqlfile.Optional(b.ToCode), b.Relation, b.Comparable, sqlfile.Optional(b.Note))
+		if err != nil {
+			return fmt.Errorf("%s %s, %s %s: %w", b.FromForm, b.FromCode, b.ToForm, b.ToCode, err)
+		}
+	}
+	return nil
+}
+
+func addRules(add addRow, set *rules.Set) error {
+	for _, r := range set.Rules {
+		var least any
+		if r.LeastNumbers > 0 {
+			least = int32(r.LeastNumbers)
+		}
+		if err := add(r.ID, string(r.Level), string(r.Severity), string(r.Status), least); err != nil {
+			return fmt.Errorf("%s: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
+// addParts expands the parts of items over all headings, for those totals that some form does not print: they are
+// computed from their parts.
+func addParts(add addRow, set *forms.Set) error {
+	computed := map[int16]bool{}
+	for _, f := range set.Forms {
+		for _, p := range f.Positions {
+			if p.Role == forms.RoleSubtotal {
+				computed[p.Indicator.ID] = true
+			}
+		}
+	}
+	for _, part := range set.Parts {
+		if part.Axis != forms.AxisItem {
+			continue
+		}
+		for _, total := range set.Indicators {
+			if !computed[total.ID] || total.Subject != part.Subject || total.Item != part.Total {
+				continue
+			}
+			i, ok := set.Indicator(string(part.Subject) + "." + part.Part + "." + total.Heading)
+			if !ok {
+				return fmt.Errorf("%s: its part %s has no heading %s", total.Code, part.Part, total.Heading)
+			}
+			if err := add(total.ID, i.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,206 @@
+package record
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"gongkai/internal/fault"
+	"gongkai/internal/sqlfile"
+	"gongkai/warehouse/key"
+)
+
+// Body is a row of table agency: who reports, for where.
+type Body struct {
+	Name       string `json:"name"`
+	RegionCode string `json:"region_code"`
+	Level      string `json:"level"`
+	Kind       string `json:"kind"`
+	System     string `json:"system"` // empty outside a vertical system
+}
+
+// AgencyID is the id of the body with a name and a region.
+func AgencyID(name, region string) int64 {
+	return key.Agency(sqlfile.Clean(name), sqlfile.Clean(region))
+}
+
+// ID is the id of the body.
+func (b Body) ID() int64 { return AgencyID(b.Name, b.RegionCode) }
+
+// Override is what a person settled about a document: one field, for one report of it or for all.
+type Override struct {
+	SHA256  string `json:"sha256"`
+	Ordinal int    `json:"ordinal"` // from 1; 0 for every report of the document
+	Field   string `json:"field"`   // agency, region_code, year, scope, scope_disclosure, scope_request, scope_appeal
+	Value   string `json:"value"`   // empty: as it was read
+	Why     string `json:"why"`
+	// AsRead writes an empty value also where nothing stands: what another document of the report says is not taken over.
+	AsRead bool `json:"as_read"`
+}
+
+// Alias says that a name stands for a body, in the region of the body.
+type Alias struct {
+	AgencyID int64  `json:"agency_id"`
+	Name     string `json:"name"`
+	Why      string `json:"why"`
+}
+
+// AgencyChange is what a body is from now on. Days are written 2024-03-01, or empty where there is no limit.
+type AgencyChange struct {
+	AgencyID  int64  `json:"agency_id"`
+	Name      string `json:"name"`
+	Level     string `json:"level"`
+	Kind      string `json:"kind"`
+	System    string `json:"system"`
+	ValidFrom string `json:"valid_from"`
+	ValidTo   string `json:"valid_to"`
+	Since     string `json:"since"`
+	Why       string `json:"why"`
+}
+
+// Successor says that a body took over from another.
+type Successor struct {
+	AgencyID    int64  `json:"agency_id"`
+	SuccessorID int64  `json:"successor_id"`
+	Since       string `json:"since"`
+	Why         string `json:"why"`
+}
+
+// RegisterEntry says whether a body is expected to report for a year.
+type RegisterEntry struct {
+	AgencyID int64  `json:"agency_id"`
+	Year     int    `json:"year"`
+	Status   string `json:"status"` // expected, exempt, merged, nil
+	Contact  string `json:"contact"`
+	Why      string `json:"why"`
+}
+
+// Entries is what one person records at one time about bodies and about who gave which report.
+type Entries struct {
+	Who        string
+	RecordedAt time.Time
+	DryRun     bool // say what would be written, and write nothing
+
+	Bodies     []Body // that must be there; one that is keeps its sort
+	Overrides  []Override
+	Aliases    []Alias
+	Changes    []AgencyChange
+	Successors []Successor
+	Register   []RegisterEntry
+}
+
+// EntrySummary says what was written.
+type EntrySummary struct {
+	Bodies     int `json:"bodies"`
+	Overrides  int `json:"overrides"`
+	Aliases    int `json:"aliases"`
+	Changes    int `json:"changes"`
+	Successors int `json:"successors"`
+	Register   int `json:"register"`
+	Unchanged  int `json:"unchanged"` // entries that stand already, just so
+}
+
+// Changed reports whether anything was written.
+func (s EntrySummary) Changed() bool {
+	return s.Bodies+s.Overrides+s.Aliases+s.Changes+s.Successors+s.Register > 0
+}
+
+// Enter records entries in one transaction: all of them or, after an error, none. Nothing is overwritten: each is a new row,
+// of which the latest counts, at a time that no earlier row has. An entry that stands already is not written again.
+// Entries of one call must not contradict each other. It returns an error that wraps fault.ErrUsage where nobody is
+// named as the one who records.
+func Enter(ctx context.Context, w Writer, e Entries) (out EntrySummary, err error) {
+	defer fault.Wrap(&err, "enter")
+	if strings.TrimSpace(e.Who) == "" {
+		return out, fmt.Errorf("%w: nobody is named", fault.ErrUsage)
+	}
+	err = w.Transact(ctx, func(conn *sql.Conn) (bool, error) {
+		out, err = e.enter(ctx, conn)
+		return out.Changed() && !e.DryRun, err
+	})
+	if err != nil {
+		return EntrySummary{}, err
+	}
+	return out, nil
+}
+
+// enter writes all entries, also those of a dry run, whose transaction is not kept.
+func (e Entries) enter(ctx context.Context, conn *sql.Conn) (out EntrySummary, err error) {
+	at, err := entryClock(ctx, conn, e.RecordedAt)
+	if err != nil {
+		return out, err
+	}
+	who := sqlfile.Clean(strings.TrimSpace(e.Who))
+	bodies := make([]bodyRow, len(e.Bodies))
+	for i, b := range e.Bodies {
+		bodies[i] = bodyRow{b, b.ID()}
+	}
+	for _, step := range []func() error{
+		func() error { return enter(ctx, conn, "enter_body", bodies, who, at, &out.Bodies, nil) },
+		func() error {
+			return enter(ctx, conn, "enter_override", e.Overrides, who, at, &out.Overrides, &out.Unchanged)
+		},
+		func() error { return enter(ctx, conn, "enter_alias", e.Aliases, who, at, &out.Aliases, &out.Unchanged) },
+		func() error {
+			return enter(ctx, conn, "enter_change", e.Changes, who, at, &out.Changes, &out.Unchanged)
+		},
+		func() error {
+			return enter(ctx, conn, "enter_successor", e.Successors, who, at, &out.Successors, &out.Unchanged)
+		},
+		func() error {
+			return enter(ctx, conn, "enter_register", e.Register, who, at, &out.Register, &out.Unchanged)
+		},
+	} {
+		if err := step(); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// bodyRow is a row of table agency on its way there.
+type bodyRow struct {
+	Body
+	AgencyID int64 `json:"agency_id"`
+}
+
+// enter runs sql/<name>.sql with rows as JSON. It counts the rows that it wrote and those that stood already.
+func enter[T any](ctx context.Context, conn *sql.Conn, name string, rows []T, who string, at int64, written, unchanged *int) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	encoded, err := json.Marshal(rows)
+	if err != nil {
+		return err
+	}
+	result, err := statements.Exec(ctx, conn, name, sqlfile.Clean(string(encoded)), who, at)
+	if err != nil {
+		return err
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	*written += int(n)
+	if unchanged != nil {
+		*unchanged += max(0, len(rows)-int(n)) // a successor may bring others with it
+	}
+	return nil
+}
+
+// entryClock returns the time of the new rows in microseconds since 1970: now, or just after the latest row there is, where
+// a clock was set back.
+func entryClock(ctx context.Context, conn *sql.Conn, now time.Time) (int64, error) {
+	var latest sql.NullInt64
+	if err := statements.One(ctx, conn.QueryContext, "enter_clock", nil, &latest); err != nil {
+		return 0, err
+	}
+	at := now.UnixMicro()
+	if latest.Valid && latest.Int64 >= at {
+		at = latest.Int64 + 1
+	}
+	return at, nil
+}
