@@ -11,13 +11,5 @@ import (
 func fresh(t *testing.T) *Warehouse {
 	t.Helper()
 	w, err := Create(t.Context(), Options{Path: filepath.Join(t.TempDir(), "w.duckdb"), Now: warehousetest.Noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return w
+	return warehousetest.Opened(t, w, err)
 }

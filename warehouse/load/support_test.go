@@ -22,14 +22,7 @@ func info() RunInfo {
 func open(tb testing.TB, path string) *warehouse.Warehouse {
 	tb.Helper()
 	w, err := warehouse.Create(tb.Context(), warehouse.Options{Path: path, Now: warehousetest.Noon})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	warehousetest.Opened(tb, w, err)
 	if err := SyncReference(tb.Context(), w, reference(tb)); err != nil {
 		tb.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -129,34 +128,37 @@ func Enter(ctx context.Context, w Writer, e Entries) (out EntrySummary, err erro
 
 // enter writes all entries, also those of a dry run, whose transaction is not kept.
 func (e Entries) enter(ctx context.Context, conn *sql.Conn) (out EntrySummary, err error) {
-	at, err := entryClock(ctx, conn, e.RecordedAt)
+	at, err := nextTime(ctx, conn, "enter_clock", e.RecordedAt)
 	if err != nil {
 		return out, err
 	}
-	who := sqlfile.Clean(strings.TrimSpace(e.Who))
 	bodies := make([]bodyRow, len(e.Bodies))
 	for i, b := range e.Bodies {
 		bodies[i] = bodyRow{b, b.ID()}
 	}
-	for _, step := range []func() error{
-		func() error { return enter(ctx, conn, "enter_body", bodies, who, at, &out.Bodies, nil) },
-		func() error {
-			return enter(ctx, conn, "enter_override", e.Overrides, who, at, &out.Overrides, &out.Unchanged)
-		},
-		func() error { return enter(ctx, conn, "enter_alias", e.Aliases, who, at, &out.Aliases, &out.Unchanged) },
-		func() error {
-			return enter(ctx, conn, "enter_change", e.Changes, who, at, &out.Changes, &out.Unchanged)
-		},
-		func() error {
-			return enter(ctx, conn, "enter_successor", e.Successors, who, at, &out.Successors, &out.Unchanged)
-		},
-		func() error {
-			return enter(ctx, conn, "enter_register", e.Register, who, at, &out.Register, &out.Unchanged)
-		},
+	known := 0 // bodies that are there are nothing that somebody entered again
+	for _, step := range []struct {
+		name               string
+		rows               any
+		count              int
+		written, unchanged *int
+	}{
+		{"enter_body", bodies, len(bodies), &out.Bodies, &known},
+		{"enter_override", e.Overrides, len(e.Overrides), &out.Overrides, &out.Unchanged},
+		{"enter_alias", e.Aliases, len(e.Aliases), &out.Aliases, &out.Unchanged},
+		{"enter_change", e.Changes, len(e.Changes), &out.Changes, &out.Unchanged},
+		{"enter_successor", e.Successors, len(e.Successors), &out.Successors, &out.Unchanged},
+		{"enter_register", e.Register, len(e.Register), &out.Register, &out.Unchanged},
 	} {
-		if err := step(); err != nil {
+		if step.count == 0 {
+			continue
+		}
+		written, err := insert(ctx, conn, step.name, step.rows, sqlfile.Clean(strings.TrimSpace(e.Who)), at.UnixMicro())
+		if err != nil {
 			return out, err
 		}
+		*step.written += written
+		*step.unchanged += max(0, step.count-written) // a successor may bring others with it
 	}
 	return out, nil
 }
@@ -165,42 +167,4 @@ func (e Entries) enter(ctx context.Context, conn *sql.Conn) (out EntrySummary, e
 type bodyRow struct {
 	Body
 	AgencyID int64 `json:"agency_id"`
-}
-
-// enter runs sql/<name>.sql with rows as JSON. It counts the rows that it wrote and those that stood already.
-func enter[T any](ctx context.Context, conn *sql.Conn, name string, rows []T, who string, at int64, written, unchanged *int) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	encoded, err := json.Marshal(rows)
-	if err != nil {
-		return err
-	}
-	result, err := statements.Exec(ctx, conn, name, sqlfile.Clean(string(encoded)), who, at)
-	if err != nil {
-		return err
-	}
-	n, err := result.RowsAffected()
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	*written += int(n)
-	if unchanged != nil {
-		*unchanged += max(0, len(rows)-int(n)) // a successor may bring others with it
-	}
-	return nil
-}
-
-// entryClock returns the time of the new rows in microseconds since 1970: now, or just after the latest row there is, where
-// a clock was set back.
-func entryClock(ctx context.Context, conn *sql.Conn, now time.Time) (int64, error) {
-	var latest sql.NullInt64
-	if err := statements.One(ctx, conn.QueryContext, "enter_clock", nil, &latest); err != nil {
-		return 0, err
-	}
-	at := now.UnixMicro()
-	if latest.Valid && latest.Int64 >= at {
-		at = latest.Int64 + 1
-	}
-	return at, nil
 }

@@ -104,7 +104,9 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 	if err := p.readCells(ctx, conn, cells); err != nil {
 		return nil, err
 	}
-	return p, p.readClock(ctx, conn, review.RecordedAt)
+	var err error
+	p.next, err = nextTime(ctx, conn, "review_clock", review.RecordedAt)
+	return p, err
 }
 
 // cellRequest asks for a cell; it goes to the database as JSON.
@@ -210,22 +212,6 @@ func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellReques
 		p.cells[key] = c
 		return err
 	})
-}
-
-// readClock sets the time of the first row: now, or just after the last row there is. Were the clock set back, the
-// newest decision would not be the latest and would not count.
-func (p *past) readClock(ctx context.Context, conn *sql.Conn, now time.Time) error {
-	var last sql.NullInt64
-	if err := statements.One(ctx, conn.QueryContext, "review_clock", nil, &last); err != nil {
-		return err
-	}
-	p.next = now.UTC().Truncate(time.Microsecond)
-	if last.Valid {
-		if after := time.UnixMicro(last.Int64 + 1).UTC(); after.After(p.next) {
-			p.next = after
-		}
-	}
-	return nil
 }
 
 // plain turns 16.000000 into 16, and NULL into nothing.

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -166,22 +165,10 @@ func (p *past) tick() time.Time {
 
 // write writes what was added.
 func (p *past) write(ctx context.Context, conn *sql.Conn) error {
-	if err := insert(ctx, conn, "review_new_verdict", p.newVerdicts); err != nil {
+	if _, err := insert(ctx, conn, "review_new_verdict", p.newVerdicts); err != nil {
 		return err
 	}
-	return insert(ctx, conn, "review_new_adjustment", p.newAdjustments)
-}
-
-// insert runs sql/<name>.sql with rows as JSON: one statement, however many.
-func insert[T any](ctx context.Context, conn *sql.Conn, name string, rows []T) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	encoded, err := json.Marshal(rows)
-	if err != nil {
-		return err
-	}
-	_, err = statements.Exec(ctx, conn, name, string(encoded))
+	_, err := insert(ctx, conn, "review_new_adjustment", p.newAdjustments)
 	return err
 }
 

@@ -15,14 +15,7 @@ import (
 func fresh(tb testing.TB) *warehouse.Warehouse {
 	tb.Helper()
 	w, err := warehouse.Create(tb.Context(), warehouse.Options{Path: filepath.Join(tb.TempDir(), "w.duckdb"), Now: warehousetest.Noon})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	warehousetest.Opened(tb, w, err)
 	set, err := forms.Embedded()
 	if err != nil {
 		tb.Fatal(err)

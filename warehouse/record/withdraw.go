@@ -55,23 +55,11 @@ func Withdraw(ctx context.Context, w Writer, o Withdrawal) (s WithdrawalSummary,
 		if s.Changed = withdrawn == o.Undo; !s.Changed || o.DryRun {
 			return false, nil
 		}
-		// Were the clock set back, the newest decision would not be the latest and would not count.
-		at := o.RecordedAt.UTC().Truncate(time.Microsecond)
-		if after := time.UnixMicro(last + 1).UTC(); after.After(at) {
-			at = after
-		}
-		_, err = statements.Exec(ctx, conn, "withdrawal", sql.Named("batch_id", idOrNull(o.BatchID)), sql.Named("version_id", idOrNull(o.VersionID)),
+		_, err = statements.Exec(ctx, conn, "withdrawal", sql.Named("batch_id", sql.NullInt64{Int64: o.BatchID, Valid: o.BatchID != 0}),
+			sql.Named("version_id", sql.NullInt64{Int64: o.VersionID, Valid: o.VersionID != 0}),
 			sql.Named("who", sqlfile.Clean(o.Who)), sql.Named("why", sqlfile.Optional(strings.TrimSpace(o.Why))),
-			sql.Named("recorded_at", at), sql.Named("is_withdrawn", !o.Undo))
+			sql.Named("recorded_at", after(o.RecordedAt, last)), sql.Named("is_withdrawn", !o.Undo))
 		return true, err
 	})
 	return s, err
-}
-
-// idOrNull returns nil, that is NULL, for no id.
-func idOrNull(id int64) any {
-	if id == 0 {
-		return nil
-	}
-	return id
 }

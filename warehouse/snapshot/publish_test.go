@@ -17,15 +17,7 @@ import (
 func create(t *testing.T, path string) *warehouse.Warehouse {
 	t.Helper()
 	w, err := warehouse.Create(t.Context(), warehouse.Options{Path: path, Now: warehousetest.Noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return w
+	return warehousetest.Opened(t, w, err)
 }
 
 // published publishes.
