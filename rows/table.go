@@ -72,3 +72,37 @@ const textWidth = 80
 // DrawSingle has the lines of a frame count as one column wide, also under a Chinese locale, where the library counts them as two
 // and tables come out ragged on every terminal that draws them single. It holds for the process and is called once, at its start.
 func DrawSingle() { text.OverrideRuneWidthEastAsianWidth(false) }
+
+// tableWriter collects a Table: its widths need all rows.
+type tableWriter struct {
+	w       io.Writer
+	columns []Column
+	table   Table
+}
+
+// NewTable returns a Writer of a Table.
+func NewTable(w io.Writer, terminal bool) Writer {
+	return &tableWriter{w: w, table: Table{Terminal: terminal}}
+}
+
+func (t *tableWriter) Head(columns []Column) error {
+	t.columns, t.table.Right = columns, map[int]bool{}
+	for i, c := range columns {
+		t.table.Header = append(t.table.Header, c.Name)
+		t.table.Right[i] = c.isNumber()
+	}
+	return nil
+}
+
+func (t *tableWriter) Row(values []any) error {
+	cells := make([]*string, len(values))
+	for i, v := range values {
+		if text, ok := Text(v, t.columns[i].Kind); ok {
+			cells[i] = &text
+		}
+	}
+	t.table.Rows = append(t.table.Rows, cells)
+	return nil
+}
+
+func (t *tableWriter) Close() error { return t.table.Write(t.w) }

@@ -17,3 +17,24 @@ func Printable(s string) string {
 		return r
 	}, s)
 }
+
+// OneLine puts a text on one line, printable.
+func OneLine(s string) string { return Printable(strings.Join(strings.Fields(s), " ")) }
+
+// MarkdownCell keeps a text inside its cell of a table of data: what it says stays as it is, marks of Markdown too.
+func MarkdownCell(s string) string {
+	return strings.NewReplacer("|", `\|`, "\r\n", "<br>", "\n", "<br>").Replace(Printable(s))
+}
+
+// MarkdownText keeps text of a document from being read as marks on a page: a label with a * must not turn the rest into italics,
+// and no link or HTML of a document may reach the person who gets the page.
+func MarkdownText(s string) string {
+	var b strings.Builder
+	for _, r := range OneLine(s) {
+		if strings.ContainsRune("\\`*_{}[]<>#|~&", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

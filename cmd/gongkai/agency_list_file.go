@@ -1,14 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
-	"errors"
 	"strconv"
 
 	"github.com/google/renameio/v2"
 
 	"gongkai/internal/fault"
+	"gongkai/rows"
 )
 
 // agencyColumns are the columns of the list as a file. Those of a register are among them, so that agency import takes it as it is.
@@ -50,11 +49,11 @@ func (a *app) agenciesCSV(list []listedAgency) error {
 	for _, c := range agencyColumns() {
 		header = append(header, c.key)
 	}
-	rows := [][]string{header}
+	lines := [][]string{header}
 	for i := range list {
-		rows = append(rows, cellsOf(list[i].row()))
+		lines = append(lines, cellsOf(list[i].row()))
 	}
-	return csv.NewWriter(a.out).WriteAll(rows)
+	return csv.NewWriter(a.out).WriteAll(lines)
 }
 
 func cellsOf(row map[string]string) []string {
@@ -68,10 +67,11 @@ func cellsOf(row map[string]string) []string {
 // writeAgencies writes the list as a workbook for people, in the language chosen; agency import takes either.
 func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
 	defer fault.Wrap(&err, "agency list %s", path)
-	table := workbookTable{sheet: a.say.Text("sheet.agencies"), columns: agencyColumns()}
+	var columns []rows.SheetColumn
 	for _, c := range agencyColumns() {
-		table.header = append(table.header, a.say.Text("sheet."+c.key))
+		columns = append(columns, c.headed(a.say.Text("sheet."+c.key)))
 	}
+	var lines [][]string
 	for i := range list {
 		row := list[i].row()
 		for key, prefix := range map[string]string{
@@ -82,18 +82,13 @@ func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
 				row[key] = a.wordFor(prefix, row[key])
 			}
 		}
-		table.rows = append(table.rows, cellsOf(row))
+		lines = append(lines, cellsOf(row))
 	}
-	w, err := table.make()
+	content, err := rows.Workbook(a.say.Text("sheet.agencies"), columns, lines)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	var buffer bytes.Buffer
-	if err := w.Write(&buffer); err != nil {
-		return err
-	}
-	if err := renameio.WriteFile(path, buffer.Bytes(), 0o666); err != nil {
+	if err := renameio.WriteFile(path, content, 0o666); err != nil {
 		return err
 	}
 	a.printf("%s\n", a.say.Text("agency.written", "count", len(list), "path", path))

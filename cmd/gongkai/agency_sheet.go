@@ -1,13 +1,8 @@
 package main
 
 import (
-	"bytes"
-	"errors"
-	"strconv"
-
-	"github.com/xuri/excelize/v2"
-
 	"gongkai/ingest/sheet"
+	"gongkai/rows"
 )
 
 // reviewColumns are the columns of the list of open reports; a person fills in those at the end.
@@ -42,42 +37,18 @@ func registerColumns() []workbookColumn {
 }
 
 // sheet writes a workbook of one sheet to be filled in: a heading, a row each, what is not to be written in locked.
-func (a *app) sheet(title string, columns []workbookColumn, rows []map[string]string) (_ []byte, err error) {
-	w := excelize.NewFile()
-	defer func() { err = errors.Join(err, w.Close()) }()
-	if err := w.SetSheetName("Sheet1", title); err != nil {
-		return nil, err
-	}
-	style, err := newWorkbookStyles(w)
-	if err != nil {
-		return nil, err
-	}
-	var cells workbookCells
+func (a *app) sheet(title string, columns []workbookColumn, lines []map[string]string) ([]byte, error) {
+	book := rows.NewBook()
+	sheet := book.Sheet(title)
 	for i, c := range columns {
-		name := cells.column(i)
-		if err := w.SetColWidth(title, name, name, c.width); err != nil {
-			return nil, err
-		}
-		cells.set(w, title, i, 1, a.say.Text("sheet."+c.key), style.header)
-		for n, row := range rows {
-			cells.fill(w, title, i, n+2, row[c.key], c, style)
+		sheet.Column(c.headed(a.say.Text("sheet." + c.key)))
+		for n, line := range lines {
+			sheet.Cell(i, n+2, line[c.key])
 		}
 	}
-	last := cells.column(len(columns)-1) + strconv.Itoa(len(rows)+1)
-	if cells.err != nil {
-		return nil, cells.err
-	}
-	if err := w.AutoFilter(title, "A1:"+last, nil); err != nil {
-		return nil, err
-	}
-	if err := w.ProtectSheet(title, &excelize.SheetProtectionOptions{
-		AutoFilter: true, FormatColumns: true, FormatRows: true, SelectLockedCells: true, SelectUnlockedCells: true,
-	}); err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = w.Write(&b)
-	return b.Bytes(), err
+	sheet.Filter()
+	sheet.Protect()
+	return book.Bytes()
 }
 
 // readSheet reads a CSV or a workbook. Its headings are those of the columns in either language, or their keys; other columns

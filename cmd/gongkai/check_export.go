@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/renameio/v2"
@@ -76,16 +74,11 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if len(list) > maxWorkbookRows {
 		return wrongUse(a.say.Text("usage.workbook_rows", "count", len(list), "most", maxWorkbookRows))
 	}
-	w, err := a.workbook(list)
+	content, err := a.workbook(list)
 	if err != nil {
 		return fmt.Errorf("check export %s: %w", o.out, err)
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	var buffer bytes.Buffer
-	if err := w.Write(&buffer); err != nil {
-		return fmt.Errorf("check export %s: %w", o.out, err)
-	}
-	if err := renameio.WriteFile(o.out, buffer.Bytes(), 0o666); err != nil {
+	if err := renameio.WriteFile(o.out, content, 0o666); err != nil {
 		return fmt.Errorf("check export: %w", err)
 	}
 	a.printf("%s\n", a.say.Text("workbook.written", "count", len(list), "path", o.out))

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
 
+	"gongkai/rows"
 	"gongkai/warehouse"
-	"gongkai/warehouse/export"
 	"gongkai/warehouse/record"
 )
 
@@ -157,27 +156,13 @@ func differing(row map[string]string, known []map[string]string) string {
 	for _, key := range []string{"agency", "year", "rule", "cell", "printed", "needed"} {
 		fits := false
 		for _, k := range known {
-			fits = fits || sameCell(strings.TrimSpace(row[key]), strings.TrimSpace(printable(k[key])))
+			fits = fits || rows.SameCell(strings.TrimSpace(row[key]), strings.TrimSpace(printable(k[key])))
 		}
 		if !fits {
 			return key
 		}
 	}
 	return ""
-}
-
-// sameCell reports whether a cell still says what was written. A program that saves the workbook may write a number with other
-// digits: 0.3 comes back as 0.29999999999999999 or as 3.0E-1.
-func sameCell(cell, written string) bool {
-	if cell == written {
-		return true
-	}
-	want, ok := export.SpreadsheetNumber(written).(float64)
-	if !ok || floatText(want, 64) != written { // it was written as a text
-		return false
-	}
-	got, err := strconv.ParseFloat(cell, 64)
-	return err == nil && export.SpreadsheetFloat(got) == want
 }
 
 // readWorkbook returns the rows with a decision, and what is wrong with rows by themselves.

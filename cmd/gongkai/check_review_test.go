@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -335,7 +336,11 @@ func TestWorkbookHoldsNoFormula(t *testing.T) {
 		FindingID: "0123456789abcdef", Agency: &agency, Rule: "+1", Severity: "error", Message: "@SUM(1)", Path: "-2+3",
 		Printed: []printedCell{{Code: "x", Label: "\t=1", State: report.Unreadable, Raw: "=cmd|' /C calc'!A0"}},
 	}}
-	w, err := a.workbook(list)
+	content, err := a.workbook(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := excelize.OpenReader(bytes.NewReader(content))
 	if err != nil {
 		t.Fatal(err)
 	}

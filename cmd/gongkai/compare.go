@@ -143,8 +143,8 @@ func (a *app) runCompare(ctx context.Context, o compareOptions, args []string,
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(compareFormats(), out.format.name) {
-		return wrongUse(a.say.Text("usage.format", "format", out.format.name, "formats", strings.Join(compareFormats(), ", ")))
+	if !slices.Contains(compareFormats(), out.format.Name) {
+		return wrongUse(a.say.Text("usage.format", "format", out.format.Name, "formats", strings.Join(compareFormats(), ", ")))
 	}
 	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
@@ -158,14 +158,14 @@ func (a *app) runCompare(ctx context.Context, o compareOptions, args []string,
 		return wrongUse(a.say.Text("usage.compare_nothing", "name", c.Name, "from", c.From, "to", c.To))
 	}
 	if o.output == "" {
-		return a.writeComparison(a.out, &c, out.format.name)
+		return a.writeComparison(a.out, &c, out.format.Name)
 	}
 	file, err := renameio.NewPendingFile(o.output, renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Cleanup()) }()
-	if err := a.writeComparison(file, &c, out.format.name); err != nil {
+	if err := a.writeComparison(file, &c, out.format.Name); err != nil {
 		return err
 	}
 	return file.CloseAtomicallyReplace()

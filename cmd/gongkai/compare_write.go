@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"gongkai/rows"
 )
 
@@ -79,18 +77,30 @@ func orZero(n *int) int {
 // proseWidth is the width of one side of the prose in text.
 const proseWidth = 44
 
-func (a *app) comparisonText(w io.Writer, c *comparison) error {
-	fmt.Fprintln(w, a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To))
-	g := rows.Table{Header: a.compareHeader(c), Right: map[int]bool{1: true, 2: true, 3: true}, Wrap: 5, Terminal: a.outTerminal}
+// comparisonTables are the cells, and each section of the prose with its two years beside each other.
+func (a *app) comparisonTables(c *comparison) (cells rows.Table, prose []rows.Table) {
+	cells = rows.Table{Header: a.compareHeader(c), Right: map[int]bool{1: true, 2: true, 3: true}, Wrap: 5, Terminal: a.outTerminal}
 	for i := range c.Cells {
-		g.Add(a.compareRow(&c.Cells[i])...)
-	}
-	if err := g.Write(w); err != nil {
-		return err
+		cells.Add(a.compareRow(&c.Cells[i])...)
 	}
 	for _, p := range c.Prose {
-		sides := rows.Table{Header: []string{p.Section + " " + strconv.Itoa(c.From), strconv.Itoa(c.To)}, Terminal: a.outTerminal, Widths: []int{proseWidth, proseWidth}}
+		sides := rows.Table{
+			Header: []string{strconv.Itoa(c.From), strconv.Itoa(c.To)}, Terminal: a.outTerminal, Widths: []int{proseWidth, proseWidth},
+		}
 		sides.Add(p.From, p.To)
+		prose = append(prose, sides)
+	}
+	return cells, prose
+}
+
+func (a *app) comparisonText(w io.Writer, c *comparison) error {
+	fmt.Fprintln(w, a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To))
+	cells, prose := a.comparisonTables(c)
+	if err := cells.Write(w); err != nil {
+		return err
+	}
+	for i, sides := range prose {
+		sides.Header[0] = c.Prose[i].Section + " " + sides.Header[0]
 		fmt.Fprintln(w)
 		if err := sides.Write(w); err != nil {
 			return err
@@ -100,26 +110,15 @@ func (a *app) comparisonText(w io.Writer, c *comparison) error {
 }
 
 func (a *app) comparisonMarkdown(w io.Writer, c *comparison) error {
-	fmt.Fprintf(w, "# %s\n\n", markdownCell(a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To)))
-	m := markdownRows{w: w}
-	cells := func(list []string) []string {
-		out := make([]string, len(list))
-		for i, s := range list {
-			out[i] = markdownCell(s)
-		}
-		return out
-	}
-	if err := m.line(cells(a.compareHeader(c)), []string{"---", "---:", "---:", "---:", "---"}); err != nil {
+	title := a.say.Text("compare.title", "name", c.Name, "code", c.Code, "from", c.From, "to", c.To)
+	fmt.Fprintf(w, "# %s\n\n", rows.MarkdownCell(title))
+	cells, prose := a.comparisonTables(c)
+	if err := cells.WriteMarkdown(w); err != nil {
 		return err
 	}
-	for i := range c.Cells {
-		if err := m.line(cells(a.compareRow(&c.Cells[i]))); err != nil {
-			return err
-		}
-	}
-	for _, p := range c.Prose {
-		fmt.Fprintf(w, "\n## %s\n\n", markdownCell(p.Section))
-		if err := m.line([]string{strconv.Itoa(c.From), strconv.Itoa(c.To)}, []string{"---", "---"}, cells([]string{p.From, p.To})); err != nil {
+	for i, sides := range prose {
+		fmt.Fprintf(w, "\n## %s\n\n", rows.MarkdownCell(c.Prose[i].Section))
+		if err := sides.WriteMarkdown(w); err != nil {
 			return err
 		}
 	}
@@ -129,57 +128,38 @@ func (a *app) comparisonMarkdown(w io.Writer, c *comparison) error {
 // comparisonWorkbook writes two sheets: the cells, and the prose with the two years beside each other. Values are numbers,
 // everything else text.
 func (a *app) comparisonWorkbook(w io.Writer, c *comparison) error {
-	book := excelize.NewFile()
-	numbers, prose := a.say.Text("compare.sheet_cells"), a.say.Text("compare.sheet_prose")
-	if err := book.SetSheetName("Sheet1", numbers); err != nil {
-		return err
-	}
-	if _, err := book.NewSheet(prose); err != nil {
-		return err
-	}
-	style, err := newWorkbookStyles(book)
-	if err != nil {
-		return err
-	}
-	var cells workbookCells
+	book := rows.NewBook()
+	cells, prose := book.Sheet(a.say.Text("compare.sheet_cells")), book.Sheet(a.say.Text("compare.sheet_prose"))
 	for i, text := range append([]string{a.say.Text("compare.code")}, a.compareHeader(c)...) {
-		cells.set(book, numbers, i, 1, text, style.header)
+		cells.Column(rows.SheetColumn{Heading: text, Width: []float64{34, 60, 14, 14, 14, 60}[i]})
 	}
 	for n := range c.Cells {
 		v := &c.Cells[n]
-		row := append([]string{v.Code}, a.compareRow(v)...)
-		for i, text := range row {
-			cells.set(book, numbers, i, n+2, text, style.locked)
-		}
+		cells.Row(append([]string{v.Code}, a.compareRow(v)...)...)
 		for i, value := range []*string{v.FromValue, v.ToValue, v.Change} {
 			if value != nil { // else it says why there is none
-				cells.setNumber(book, numbers, i+2, n+2, *value, style)
+				cells.Number(i+2, n+2, *value)
 			}
 		}
 	}
 	for i, text := range []string{a.say.Text("compare.section"), strconv.Itoa(c.From), strconv.Itoa(c.To)} {
-		cells.set(book, prose, i, 1, text, style.header)
+		prose.Column(rows.SheetColumn{Heading: text, Width: []float64{24, 70, 70}[i]})
 	}
-	for n, p := range c.Prose {
-		for i, text := range []string{p.Section, p.From, p.To} {
-			if letters := []rune(text); len(letters) > cellLetters {
-				text = string(letters[:cellLetters-1]) + "…" // the whole is in Markdown and JSON
-			}
-			cells.set(book, prose, i, n+2, text, style.locked)
-		}
+	for _, p := range c.Prose {
+		prose.Row(p.Section, cut(p.From), cut(p.To))
 	}
-	if cells.err != nil {
-		return cells.err
-	}
-	for sheet, widths := range map[string][]float64{numbers: {34, 60, 14, 14, 14, 60}, prose: {24, 70, 70}} {
-		for i, width := range widths {
-			if err := book.SetColWidth(sheet, cells.column(i), cells.column(i), width); err != nil {
-				return err
-			}
-		}
-	}
-	if err := book.Write(w); err != nil {
+	content, err := book.Bytes()
+	if err != nil {
 		return err
 	}
-	return book.Close()
+	_, err = w.Write(content)
+	return err
+}
+
+// cut shortens a text to what a cell takes; the whole is in Markdown and JSON.
+func cut(text string) string {
+	if letters := []rune(text); len(letters) > rows.SheetLetters {
+		return string(letters[:rows.SheetLetters-1]) + "…"
+	}
+	return text
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/internal/report"
 	"gongkai/queries"
+	"gongkai/rows"
 )
 
 //go:embed sql/demo_*.sql
@@ -38,29 +40,32 @@ const fixedColumns = 5
 func (a *app) showTotal(ctx context.Context, session *queries.Session, query string) error {
 	ctx, cancel := context.WithTimeout(ctx, a.settings().SQL.Timeout)
 	defer cancel()
-	_, err := printQuery(ctx, session, query, &totalRows{a: a})
+	_, err := a.writeQuery(ctx, session, query, &totalRows{a: a, table: rows.NewTable(a.out, a.outTerminal)})
 	return err
 }
 
 // totalRows prints totals with their columns named in the language chosen.
 type totalRows struct {
-	a     *app
-	table tableRows
+	a       *app
+	table   rows.Writer
+	columns []rows.Column
+	some    bool
 }
 
-func (t *totalRows) head(columns []column) error {
-	t.table = tableRows{w: t.a.out, terminal: t.a.outTerminal}
-	if err := t.table.head(columns); err != nil {
-		return err
+// Head names the columns in the language chosen.
+func (t *totalRows) Head(columns []rows.Column) error {
+	t.columns = columns
+	named := slices.Clone(columns)
+	for i := range named {
+		named[i].Name = t.a.say.Text("demo.column." + named[i].Name)
 	}
-	for i, c := range columns {
-		t.table.grid.Header[i] = t.a.say.Text("demo.column." + c.name)
-	}
-	return nil
+	return t.table.Head(named)
 }
 
-func (t *totalRows) row(values []any) error {
-	for i, c := range t.table.columns[:min(fixedColumns, len(values))] {
+// Row marks what is preferred with a star, and says the basis in words.
+func (t *totalRows) Row(values []any) error {
+	t.some = true
+	for i, c := range t.columns[:min(fixedColumns, len(values))] {
 		switch v := values[i].(type) {
 		case bool:
 			values[i] = ""
@@ -68,18 +73,19 @@ func (t *totalRows) row(values []any) error {
 				values[i] = "*"
 			}
 		case string:
-			if c.name == "basis" {
+			if c.Name == "basis" {
 				values[i] = t.a.say.Text("basis." + v)
 			}
 		}
 	}
-	return t.table.row(values)
+	return t.table.Row(values)
 }
 
-func (t *totalRows) close() error {
-	if len(t.table.grid.Rows) == 0 {
+// Close draws the table, or says that there is no total.
+func (t *totalRows) Close() error {
+	if !t.some {
 		t.a.printf("%s\n", t.a.say.Text("demo.no_total"))
 		return nil
 	}
-	return t.table.close()
+	return t.table.Close()
 }

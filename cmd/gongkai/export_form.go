@@ -11,6 +11,7 @@ import (
 
 	"gongkai/config/forms"
 	"gongkai/internal/report"
+	"gongkai/rows"
 	"gongkai/warehouse/export"
 )
 
@@ -99,7 +100,7 @@ func (a *app) formWorkbook(set *forms.Set, f *filledForm, r reading) (_ []byte, 
 			return nil, w.err
 		}
 	}
-	return export.WorkbookBytes(book)
+	return rows.Pack(book)
 }
 
 // formOf returns the form that the reports have, else the one in force in the year of the reports.
@@ -259,7 +260,7 @@ func (w *formSheet) box(b forms.Box, t *filledTable) {
 			style = w.styles.value
 		}
 		if c.value != "" {
-			w.keep(w.book.SetCellValue(w.sheet, first, export.SpreadsheetNumber(c.value)))
+			w.keep(w.book.SetCellValue(w.sheet, first, rows.SpreadsheetNumber(c.value)))
 		}
 	}
 	w.keep(w.book.SetCellStyle(w.sheet, first, last, style))

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -213,25 +211,22 @@ func (a *app) missingRow(m *missingMember, region string) []string {
 
 // writeMissing writes the list as a workbook.
 func (a *app) writeMissing(list []missingMember, region regions.Region, year int, path string) (err error) {
-	table := workbookTable{sheet: a.say.Text("region.sheet", "region", region.Name, "year", year)}
+	var columns []rows.SheetColumn
 	widths := map[string]float64{"member": 36, "note": 40, "deadline": 12, "days_late": 10, "contact": 28, "subjects": 40}
 	for _, key := range missingColumns() {
-		table.header = append(table.header, a.say.Text("region.column."+key))
-		table.columns = append(table.columns, workbookColumn{key: key, width: widths[key], number: key == "days_late"})
+		columns = append(columns, rows.SheetColumn{
+			Heading: a.say.Text("region.column." + key), Width: widths[key], Number: key == "days_late",
+		})
 	}
+	var lines [][]string
 	for i := range list {
-		table.rows = append(table.rows, a.missingRow(&list[i], region.Name))
+		lines = append(lines, a.missingRow(&list[i], region.Name))
 	}
-	w, err := table.make()
+	content, err := rows.Workbook(a.say.Text("region.sheet", "region", region.Name, "year", year), columns, lines)
 	if err != nil {
 		return fmt.Errorf("region missing %s: %w", path, err)
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	var buffer bytes.Buffer
-	if err := w.Write(&buffer); err != nil {
-		return fmt.Errorf("region missing %s: %w", path, err)
-	}
-	if err := renameio.WriteFile(path, buffer.Bytes(), 0o666); err != nil {
+	if err := renameio.WriteFile(path, content, 0o666); err != nil {
 		return fmt.Errorf("region missing: %w", err)
 	}
 	a.printf("%s\n", a.say.Text("region.written", "count", len(list), "region", region.Name, "path", path))

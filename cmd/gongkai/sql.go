@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gongkai/queries"
+	"gongkai/rows"
 )
 
 // sqlOptions are the flags of sql.
@@ -32,7 +31,7 @@ func newSQL(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "sql", 0, 1, 2, 10, 12)
 	flags := cmd.Flags()
-	flags.StringVar(&o.format, "format", "", a.say.Text("flag.sql_format", "formats", strings.Join(formatNames(), ", ")))
+	flags.StringVar(&o.format, "format", "", a.say.Text("flag.sql_format", "formats", strings.Join(rows.FormatNames(), ", ")))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
 	flags.StringVarP(&o.output, "output", "o", "", a.say.Text("flag.sql_output"))
 	flags.StringVarP(&o.file, "file", "f", "", a.say.Text("flag.sql_file"))
@@ -41,7 +40,7 @@ func newSQL(a *app) *cobra.Command {
 	flags.BoolVar(&o.reading.files, "files", false, a.say.Text("flag.sql_files"))
 	a.addReading(cmd, &o.reading)
 	a.setting(flags, "timeout", "sql.timeout", a.say.Text("flag.timeout"))
-	complete(cmd, "format", formatNames())
+	complete(cmd, "format", rows.FormatNames())
 	complete(cmd, "example", exampleNames())
 	return cmd
 }
@@ -131,43 +130,4 @@ func (a *app) query(o sqlOptions, args []string) (string, error) {
 		return "", wrongUse(a.say.Text("usage.no_query"))
 	}
 	return string(text), nil
-}
-
-// rowPrinter prints the rows of a query.
-type rowPrinter interface {
-	head(columns []column) error
-	row(values []any) error
-	close() error
-}
-
-// printedRows hands the rows of a session to a printer, and counts them. Rows are printed as they come except in a
-// table, whose widths need all.
-type printedRows struct {
-	printer rowPrinter
-	count   int
-}
-
-func (p *printedRows) Head(columns []queries.Column) error {
-	list := make([]column, len(columns))
-	for i, c := range columns {
-		list[i] = column{c.Name, c.Kind}
-	}
-	return p.printer.head(list)
-}
-
-func (p *printedRows) Row(values []any) error {
-	p.count++
-	return p.printer.row(values)
-}
-
-// printQuery runs a query and prints its rows, and returns how many there were.
-func printQuery(ctx context.Context, s *queries.Session, query string, p rowPrinter) (int, error) {
-	rows := &printedRows{printer: p}
-	if err := s.Run(ctx, rows, query); err != nil {
-		if holder, ok := p.(interface{ abort() error }); ok {
-			err = errors.Join(err, holder.abort())
-		}
-		return rows.count, err
-	}
-	return rows.count, p.close()
 }

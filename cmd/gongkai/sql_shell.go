@@ -17,7 +17,7 @@ func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) 
 	return shell.New(ctx, shellProgram{a, o.reading.files}, shell.Options{
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
 		Getenv: a.getenv, Now: a.now, Say: a.say,
-		Format: o.format, Formats: formatNames(), Examples: exampleNames(),
+		Format: o.format, Formats: rows.FormatNames(), Examples: exampleNames(),
 		Reading: shell.Reading{Values: o.reading.values, AsOf: o.reading.asOf, Boundaries: o.reading.boundaries},
 	})
 }

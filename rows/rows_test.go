@@ -1,4 +1,4 @@
-package main
+package rows
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// decimal stands for the driver's type, which this package does not import.
+// decimal is a Stringer that is none of the driver's types.
 type decimal string
 
 func (d decimal) String() string { return string(d) }
@@ -18,16 +18,16 @@ func (d decimal) String() string { return string(d) }
 func TestRowsInEveryFormat(t *testing.T) {
 	t.Parallel()
 	day := time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)
-	columns := []column{
-		{"text", "VARCHAR"},
-		{"number", "DECIMAL(38,6)"},
-		{"big", "HUGEINT"},
-		{"day", "DATE"},
-		{"at", "TIMESTAMPTZ"},
-		{"is", "BOOLEAN"},
-		{"rate", "DOUBLE"},
-		{"list", "VARCHAR[]"},
-		{"none", "INTEGER"},
+	columns := []Column{
+		{Name: "text", Kind: "VARCHAR"},
+		{Name: "number", Kind: "DECIMAL(38,6)"},
+		{Name: "big", Kind: "HUGEINT"},
+		{Name: "day", Kind: "DATE"},
+		{Name: "at", Kind: "TIMESTAMPTZ"},
+		{Name: "is", Kind: "BOOLEAN"},
+		{Name: "rate", Kind: "DOUBLE"},
+		{Name: "list", Kind: "VARCHAR[]"},
+		{Name: "none", Kind: "INTEGER"},
 	}
 	values := []any{
 		"平潭 <b>", decimal("3511"), new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil), day,
@@ -36,18 +36,18 @@ func TestRowsInEveryFormat(t *testing.T) {
 		nil,
 	}
 	for _, tc := range []struct {
-		name    string
-		printer func(*bytes.Buffer) rowPrinter
-		want    string
+		name   string
+		writer func(*bytes.Buffer) Writer
+		want   string
 	}{
-		{"json", func(b *bytes.Buffer) rowPrinter { return &jsonRows{w: b} }, `[
+		{"json", func(b *bytes.Buffer) Writer { return NewJSON(b) }, `[
 {"text":"平潭 <b>","number":3511,"big":1000000000000000000000000000000,"day":"2024-12-31","at":"2025-01-20T08:30:00Z","is":true,"rate":0.25,"list":["a",null],"none":null}
 ]
 `},
-		{"csv", func(b *bytes.Buffer) rowPrinter { return newCSVRows(b) }, `text,number,big,day,at,is,rate,list,none
+		{"csv", func(b *bytes.Buffer) Writer { return NewCSV(b) }, `text,number,big,day,at,is,rate,list,none
 平潭 <b>,3511,1000000000000000000000000000000,2024-12-31,2025-01-20T08:30:00Z,true,0.25,"[""a"",null]",
 `},
-		{"table", func(b *bytes.Buffer) rowPrinter { return &tableRows{w: b} }, `
+		{"table", func(b *bytes.Buffer) Writer { return NewTable(b, false) }, `
 ┌──────────┬────────┬─────────────────────────────────┬────────────┬──────────────────────┬──────┬──────┬────────────┬──────┐
 │ text     │ number │                             big │ day        │ at                   │ is   │ rate │ list       │ none │
 ├──────────┼────────┼─────────────────────────────────┼────────────┼──────────────────────┼──────┼──────┼────────────┼──────┤
@@ -58,14 +58,14 @@ func TestRowsInEveryFormat(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var b bytes.Buffer
-			p := tc.printer(&b)
-			if err := p.head(columns); err != nil {
+			p := tc.writer(&b)
+			if err := p.Head(columns); err != nil {
 				t.Fatal(err)
 			}
-			if err := p.row(values); err != nil {
+			if err := p.Row(values); err != nil {
 				t.Fatal(err)
 			}
-			if err := p.close(); err != nil {
+			if err := p.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tc.want, b.String()); diff != "" {

@@ -1,26 +1,33 @@
-package main
+package rows
 
 import (
 	"fmt"
 	"strings"
 )
 
-// column is a column of a result. Kind is DuckDB's name of its type.
-type column struct{ name, kind string }
+// Column is a column of a table. Kind is DuckDB's name of its type, as "DECIMAL(18,6)". Notes stand beside the column in a file
+// of Arrow, by their keys, and nowhere else.
+type Column struct {
+	Name, Kind string
+	Notes      []Note
+}
+
+// Note is a word on a column or a file, in the files that have room for one.
+type Note struct{ Key, Value string }
 
 // isNumber reports whether the values are numbers, which stand at the right in a table.
-func (c column) isNumber() bool {
-	switch c.kind {
+func (c Column) isNumber() bool {
+	switch c.Kind {
 	case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
 		"UHUGEINT", "BIGNUM", "FLOAT", "DOUBLE":
 		return true
 	}
-	_, _, ok := decimalKind(c.kind)
+	_, _, ok := DecimalKind(c.Kind)
 	return ok
 }
 
-// decimalKind returns the digits of a decimal type, in all and behind the point. A list of them, DECIMAL(4,1)[], is none.
-func decimalKind(kind string) (precision, scale int32, ok bool) {
+// DecimalKind returns the digits of a decimal type, in all and behind the point. A list of them, DECIMAL(4,1)[], is none.
+func DecimalKind(kind string) (precision, scale int32, ok bool) {
 	n, err := fmt.Sscanf(kind, "DECIMAL(%d,%d)", &precision, &scale)
 	ok = n == 2 && err == nil && kind == fmt.Sprintf("DECIMAL(%d,%d)", precision, scale)
 	return precision, scale, ok
