@@ -6,67 +6,33 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	datafile "gongkai/config/table"
 	"gongkai/internal/sqlfile"
+	"gongkai/rows"
 )
 
-// column is a column of an exported relation.
+// column is a column of an exported relation. Kind is DuckDB's name of its type.
 type column struct {
-	name   string
-	kind   kind
-	bits   int // of an integer
-	width  int // of a decimal: its digits in all
-	scale  int // of a decimal: those behind the point
-	zh, en string
+	name, kind string
+	zh, en     string
 }
-
-// kind is what a column holds, as far as the formats tell kinds apart.
-type kind int
-
-const (
-	text kind = iota
-	integer
-	decimal
-	double
-	boolean
-	date
-)
-
-var decimalType = regexp.MustCompile(`^DECIMAL\((\d+),(\d+)\)$`)
 
 // newColumn returns a column of one of DuckDB's types. A type that no format was taught is refused, so that none is
 // exported as something else.
 func newColumn(name, kind string) (column, error) {
-	c := column{name: name}
-	switch kind {
-	case "VARCHAR", "ENUM":
-		c.kind = text
-	case "TINYINT", "SMALLINT":
-		c.kind, c.bits = integer, 16
-	case "INTEGER":
-		c.kind, c.bits = integer, 32
-	case "BIGINT":
-		c.kind, c.bits = integer, 64
-	case "DOUBLE":
-		c.kind = double
-	case "BOOLEAN":
-		c.kind = boolean
-	case "DATE":
-		c.kind = date
-	default:
-		m := decimalType.FindStringSubmatch(kind)
-		if m == nil {
-			return c, fmt.Errorf("column %s is %s, which an export cannot hold", name, kind)
-		}
-		c.kind = decimal
-		c.width, _ = strconv.Atoi(m[1])
-		c.scale, _ = strconv.Atoi(m[2])
+	_, _, isDecimal := rows.DecimalKind(kind)
+	switch {
+	case kind == "ENUM":
+		kind = "VARCHAR"
+	case kind == "TINYINT":
+		kind = "SMALLINT"
+	case !isDecimal && !slices.Contains([]string{"VARCHAR", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"}, kind):
+		return column{}, fmt.Errorf("column %s is %s, which an export cannot hold", name, kind)
 	}
-	return c, nil
+	return column{name: name, kind: kind}, nil
 }
 
 // columns returns the columns of a relation with what they mean.

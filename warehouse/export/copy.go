@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"gongkai/rows"
 )
 
 // write writes one file of a relation and lists it.
@@ -57,7 +59,7 @@ func (w *writer) parquetOptions(p part) string {
 func (p part) plainNumbers(query string) string {
 	var replace []string
 	for _, c := range p.columns {
-		if c.kind == decimal && c.scale > 0 {
+		if _, scale, ok := rows.DecimalKind(c.kind); ok && scale > 0 {
 			replace = append(replace, fmt.Sprintf(`rtrim(rtrim(CAST(%[1]s AS VARCHAR), '0'), '.') AS %[1]s`, identifier(c.name)))
 		}
 	}

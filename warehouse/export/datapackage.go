@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"gongkai/rows"
 )
 
 // dataPackage is the Frictionless description of an export: one resource a data file. CSV and Parquet files are tables
@@ -129,15 +131,17 @@ func (t table) schema() *schema {
 // frictionless returns the type of a column in a table schema.
 func (c column) frictionless() string {
 	switch c.kind {
-	case integer:
+	case "SMALLINT", "INTEGER", "BIGINT":
 		return "integer"
-	case decimal, double:
+	case "DOUBLE":
 		return "number"
-	case boolean:
+	case "BOOLEAN":
 		return "boolean"
-	case date:
+	case "DATE":
 		return "date"
-	case text:
+	}
+	if _, _, ok := rows.DecimalKind(c.kind); ok {
+		return "number"
 	}
 	return "string"
 }

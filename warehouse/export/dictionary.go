@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"gongkai/rows"
 )
 
 // dictionary returns dictionary.md: every relation of the export, with what its columns mean.
@@ -23,8 +25,8 @@ func (w *writer) dictionary() ([]byte, error) {
 
 // typeName returns the type of a column as a reader of the dictionary knows it.
 func (c column) typeName() string {
-	if c.kind == decimal {
-		return fmt.Sprintf("decimal(%d,%d)", c.width, c.scale)
+	if _, _, ok := rows.DecimalKind(c.kind); ok {
+		return strings.ToLower(c.kind)
 	}
 	return c.frictionless()
 }

@@ -191,18 +191,6 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
-func TestSpreadsheetNumber(t *testing.T) {
-	for text, want := range map[string]any{
-		"0": 0.0, "3511": 3511.0, "-0.5": -0.5, "1200000000000000000": 1.2e18,
-		"123456789012345": 123456789012345.0, "1234567890123456": "1234567890123456", "123456789012.000001": "123456789012.000001",
-		"-0": 0.0, "": "", "-": "-", "Inf": "Inf", "NaN": "NaN", "0x10": "0x10", "1e3": "1e3", "+5": "+5", ".5": ".5", "=1": "=1",
-	} {
-		if got := SpreadsheetNumber(text); got != want {
-			t.Errorf("%s gives %v (%T), want %v (%T)", text, got, got, want, want)
-		}
-	}
-}
-
 func TestDatapackage(t *testing.T) {
 	dir, m := exported(t)
 	var got struct {

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"math"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -10,32 +9,6 @@ import (
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/xuri/excelize/v2"
 )
-
-func TestSpreadsheetFloat(t *testing.T) {
-	third, third2 := 1.0/3, 2.0/3
-	for _, tc := range []struct {
-		v    float64
-		want any
-	}{
-		{0, 0.0},
-		{3511, 3511.0},
-		{-12.5, -12.5},
-		{third, 0.333333333333333},
-		{third2, 0.666666666666667},
-		{0.1 + 0.7, 0.8},
-		{math.MaxFloat64, math.MaxFloat64},
-		{1e300, 1e300},
-		{5e-324, 5e-324},
-		{123456789012345678, 123456789012346000.0},
-		{math.NaN(), "NaN"},
-		{math.Inf(1), "+Inf"},
-		{math.Inf(-1), "-Inf"},
-	} {
-		if got := SpreadsheetFloat(tc.v); got != tc.want {
-			t.Errorf("%v gives %v (%T), want %v (%T)", tc.v, got, got, tc.want, tc.want)
-		}
-	}
-}
 
 // Every kind of column that an export takes reads back from every format with its type and value; the second row is NULL.
 func TestFormatsReadBack(t *testing.T) {
