@@ -30,7 +30,7 @@ func TestRowsInEveryFormat(t *testing.T) {
 		{Name: "none", Kind: "INTEGER"},
 	}
 	values := []any{
-		"平潭 <b>", decimal("3511"), new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil), day,
+		"平潭 <b>", decimal("3511"), tenTo(30), day,
 		time.Date(2025, 1, 20, 16, 30, 0, 0, time.FixedZone("", 8*3600)), true, 0.25,
 		[]any{"a", nil},
 		nil,
@@ -100,3 +100,6 @@ func TestJSONValueKeepsWhatJSONCannotSay(t *testing.T) {
 		})
 	}
 }
+
+// tenTo is a power of ten.
+func tenTo(n int64) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil) }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -83,4 +84,13 @@ func TestUpgradeSaysWhatAnOlderParserRead(t *testing.T) {
 	if last := ingestJSON(t, "--warehouse", path, "../../testdata/reports/pingtan_zone_2023.html"); last.Stale != 0 {
 		t.Errorf("%d of an older parser, want none: it rejected the document", last.Stale)
 	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body
 }

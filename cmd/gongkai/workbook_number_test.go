@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,6 +20,40 @@ func chinese(t *testing.T) *app {
 		t.Fatal(err)
 	}
 	return &app{say: catalogue.In(messages.Chinese)}
+}
+
+// sheetCell returns what a cell of the first sheet is: a float64, a string, a bool, or nil where it is empty.
+func sheetCell(t *testing.T, book *excelize.File, column, row int) any {
+	t.Helper()
+	sheet := book.GetSheetName(0)
+	cell, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, err := book.GetCellType(sheet, cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if formula, err := book.GetCellFormula(sheet, cell); err != nil || formula != "" {
+		t.Errorf("%s is the formula %s, %v", cell, formula, err)
+	}
+	switch {
+	case kind == excelize.CellTypeBool:
+		return text == "1"
+	case kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString:
+		return text
+	case text == "":
+		return nil
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Errorf("%s: a cell of type %d holds %q", cell, kind, text)
+	}
+	return number
 }
 
 // row returns the cells of a row of the first sheet as what they are.

@@ -1,12 +1,13 @@
-package main
+package rows
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// printedColumn is one column of the query of TestSQLFormatsReadBack: an expression, and what each format makes of it.
+// printedColumn is one column of the query of TestFormatsReadBack: an expression, and what each format makes of it.
 type printedColumn struct {
 	name, sql string
 	text      string // in a table, CSV and Markdown; also what Arrow has, but for arrow
@@ -105,13 +106,16 @@ func printedColumns() []printedColumn {
 	}
 }
 
-// Every format of sql reads back with the types and the values that the query has: numbers are numbers, codes are texts, NULL is
-// not there. The second row is NULL in every column.
-func TestSQLFormatsReadBack(t *testing.T) {
+// Every format reads back with the types and the values that a query has: numbers are numbers, codes are texts, NULL is not there.
+// The second row is NULL in every column.
+func TestFormatsReadBack(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	path := filepath.Join(dir, "w.duckdb")
-	ingestJSON(t, "--warehouse", path, "../../testdata/reports/pingtan_zone_2023.html")
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
 	columns := printedColumns()
 	var values, nulls []string
 	for _, c := range columns {
@@ -119,16 +123,9 @@ func TestSQLFormatsReadBack(t *testing.T) {
 		nulls = append(nulls, "NULL")
 	}
 	query := "SELECT " + strings.Join(values, ", ") + " UNION ALL SELECT " + strings.Join(nulls, ", ")
-	sql := func(args ...string) string {
-		status, out, errs := program(t.Context(), t, append([]string{"sql", "--warehouse", path, "--lang", "en"}, args...)...)
-		if status != 0 {
-			t.Fatalf("%v: status %d, %s", args, status, errs)
-		}
-		return out
-	}
 	file := func(ending string) string {
 		name := filepath.Join(dir, "rows"+ending)
-		sql("--output", name, query)
+		writeQuery(t, db, query, name)
 		return name
 	}
 	t.Run("table", func(t *testing.T) { readBackLines(t, columns, file(".txt"), "│", "NULL") })
@@ -145,16 +142,57 @@ func TestSQLFormatsReadBack(t *testing.T) {
 			if strings.HasPrefix(c.inJSON(), "[") || strings.HasPrefix(c.inJSON(), "{") {
 				same = "p." + c.name + " = '" + strings.ReplaceAll(c.inJSON(), "'", "''") + "'"
 			}
-			got := sql("--files", "--format", "csv", "SELECT typeof(p."+c.name+"), "+same+" FROM "+written+" p ORDER BY 2")
-			want := "\"" + c.parquet + "\",true\n\"" + c.parquet + "\",\n"
-			if !strings.Contains(c.parquet, ",") {
-				want = strings.ReplaceAll(want, "\"", "")
+			var got string
+			if err := db.QueryRowContext(t.Context(), "SELECT string_agg(typeof(p."+c.name+") || ' ' || coalesce(("+same+
+				")::VARCHAR, 'NULL'), ', ' ORDER BY "+same+" NULLS LAST) FROM "+written+" p").Scan(&got); err != nil {
+				t.Fatal(err)
 			}
-			if _, rows, _ := strings.Cut(got, "\n"); rows != want {
-				t.Errorf("%s: %q, want %q", c.name, rows, want)
+			if want := c.parquet + " true, " + c.parquet + " NULL"; got != want {
+				t.Errorf("%s: %q, want %q", c.name, got, want)
 			}
 		}
 	})
+}
+
+// writeQuery writes the rows of a query to a file, in the format of its ending.
+func writeQuery(t *testing.T, db *sql.DB, query, path string) {
+	t.Helper()
+	format, ok := FormatOf(path)
+	if !ok {
+		t.Fatalf("no format for %s", path)
+	}
+	found, err := db.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer found.Close()
+	types, err := found.ColumnTypes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	w := format.New(file, Options{Sheet: "rows"})
+	columns := make([]Column, len(types))
+	values, pointers := make([]any, len(types)), make([]any, len(types))
+	for i, c := range types {
+		columns[i] = Column{Name: c.Name(), Kind: c.DatabaseTypeName()}
+		pointers[i] = &values[i]
+	}
+	if err := w.Head(columns); err != nil {
+		t.Fatal(err)
+	}
+	for found.Next() {
+		if err := errors.Join(found.Scan(pointers...), w.Row(values)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(found.Err(), w.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // readBackLines reads a table that is drawn with lines.
@@ -222,47 +260,13 @@ func readBackSheet(t *testing.T, columns []printedColumn, path string) {
 		if want == nil {
 			want = c.text
 		}
-		if got := sheetCell(t, book, i+1, 2); got != want {
+		if got := sheetCell(t, book, i, 2); got != want {
 			t.Errorf("%s is %v (%T), want %v (%T)", c.name, got, got, want, want)
 		}
-		if got := sheetCell(t, book, i+1, 3); got != nil {
+		if got := sheetCell(t, book, i, 3); got != nil {
 			t.Errorf("NULL of %s is %v (%T)", c.name, got, got)
 		}
 	}
-}
-
-// sheetCell returns what a cell of the first sheet is: a float64, a string, a bool, or nil where it is empty.
-func sheetCell(t *testing.T, book *excelize.File, column, row int) any {
-	t.Helper()
-	sheet := book.GetSheetName(0)
-	cell, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kind, err := book.GetCellType(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if formula, err := book.GetCellFormula(sheet, cell); err != nil || formula != "" {
-		t.Errorf("%s is the formula %s, %v", cell, formula, err)
-	}
-	switch {
-	case kind == excelize.CellTypeBool:
-		return text == "1"
-	case kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString:
-		return text
-	case text == "":
-		return nil
-	}
-	number, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Errorf("%s: a cell of type %d holds %q", cell, kind, text)
-	}
-	return number
 }
 
 func readBackArrow(t *testing.T, columns []printedColumn, path string) {
