@@ -38,13 +38,13 @@ var explainPrefix = regexp.MustCompile(`(?is)^\s*EXPLAIN\s+(.*)$`)
 // check returns nil for a statement that may run, and an error that wraps fault.ErrUnsafeStatement for any other.
 func (g *gate) check(ctx context.Context, statement string) error {
 	if len(statement) > maxStatement {
-		return refuse(fmt.Sprintf("the query has %d bytes; at most %d can be read", len(statement), maxStatement))
+		return refuse("gate_length", "bytes", len(statement), "most", maxStatement)
 	}
 	if nesting(statement) > maxNesting {
-		return refuse(fmt.Sprintf("brackets stand more than %d deep", maxNesting))
+		return refuse("gate_brackets", "most", maxNesting)
 	}
 	if strings.Count(statement, "/*") > maxComments {
-		return refuse(fmt.Sprintf("there are more than %d comments", maxComments))
+		return refuse("gate_comments", "most", maxComments)
 	}
 	if m := explainPrefix.FindStringSubmatch(statement); m != nil {
 		statement = m[1] // EXPLAIN itself cannot be serialized; ANALYZE … cannot either, and is refused with the rest
@@ -63,7 +63,7 @@ func (g *gate) check(ctx context.Context, statement string) error {
 	var syntax *json.SyntaxError
 	switch err := json.Unmarshal([]byte(text), &tree); {
 	case errors.As(err, &syntax):
-		return refuse("the query is nested too deeply") // 10,000 levels, at which encoding/json stops
+		return refuse("gate_nesting") // 10,000 levels, at which encoding/json stops
 	case err != nil:
 		return err
 	}
@@ -71,9 +71,9 @@ func (g *gate) check(ctx context.Context, statement string) error {
 	case tree.Error && tree.Type == "parser":
 		return fmt.Errorf("%w: %s", fault.ErrUsage, tree.Message)
 	case tree.Error:
-		return refuse("only SELECT, DESCRIBE, SHOW, SUMMARIZE and a plain EXPLAIN run here (PIVOT needs an IN list)")
+		return refuse("gate_kind")
 	case len(tree.Statements) != 1:
-		return refuse("send one statement at a time")
+		return refuse("gate_several")
 	}
 	return g.search(tree.Statements[0])
 }
@@ -132,9 +132,9 @@ func (g *gate) judge(n map[string]any) error {
 	kind, hasKind := n["type"].(string)
 	switch {
 	case isExpression && !g.expressions[class]:
-		return refuse("the expression " + class + " is not available")
+		return refuse("gate_expression", "name", class)
 	case !isExpression && hasKind && !g.others[kind]:
-		return refuse("the clause " + kind + " is not available")
+		return refuse("gate_clause", "name", kind)
 	}
 	switch kind {
 	case "TABLE_FUNCTION":
@@ -145,7 +145,7 @@ func (g *gate) judge(n map[string]any) error {
 	case "SHOW_REF":
 		// The quotes are DuckDB's own, around what is no relation: "tables", but also "databases" and "variables".
 		if name, _ := n["table_name"].(string); strings.HasPrefix(name, `"`) && name != `"tables"` {
-			return refuse("SHOW " + strings.Trim(name, `"`) + " is not available")
+			return refuse("gate_show", "name", strings.Trim(name, `"`))
 		}
 	}
 	if _, ok := n["function_name"]; ok {
@@ -166,12 +166,12 @@ func (g *gate) judgeCall(called string, function map[string]any) error {
 		if g.files {
 			return nil
 		}
-		return refuse("files cannot be read; " + name + " works with --files alone")
+		return refuse("gate_reader", "name", name)
 	}
 	if called == calledAsTable {
-		return refuse("the table function " + name + " is not available; range, generate_series, unnest, json_each and others are")
+		return refuse("gate_table_function", "name", name)
 	}
-	return refuse("the function " + name + " is not available")
+	return refuse("gate_function", "name", name)
 }
 
 // largestSize is the largest number that may size a value.
@@ -195,11 +195,11 @@ func judgeSize(name, verdict string, function map[string]any) error {
 		text, isText := value["value"].(string)
 		switch {
 		case verdict == verdictFormat && i == 0 && (!constant || !isText || wideFormat.MatchString(text)):
-			return refuse(name + " needs its format as a text, with widths below 1000")
+			return refuse("gate_format", "name", name)
 		case verdict == verdictFormat, verdict == verdictSecond && i > 0:
 			return nil
 		case verdict != verdictFormat && (!constant || !isNumber || math.Abs(number) > largestSize):
-			return refuse(fmt.Sprintf("%s needs its size as a number up to %d", name, largestSize))
+			return refuse("gate_size", "name", name, "most", largestSize)
 		}
 	}
 	return nil
@@ -214,19 +214,22 @@ func (g *gate) judgeRelation(n map[string]any) error {
 		if g.files {
 			return nil
 		}
-		return refuse("files cannot be read; name a table or view")
+		return refuse("gate_file")
 	}
 	system := slices.Contains([]string{"information_schema", "pg_catalog"}, strings.ToLower(schema))
 	for _, prefix := range []string{"duckdb_", "pragma_", "pg_", "sqlite_"} {
 		system = system || strings.HasPrefix(lower, prefix)
 	}
 	if system && g.functions[call{calledAsRelation, lower}] != verdictAllow {
-		return refuse("the system table " + name + " is not available")
+		return refuse("gate_system_table", "name", name)
 	}
 	return nil
 }
 
-func refuse(why string) error { return fmt.Errorf("%w: %s", fault.ErrUnsafeStatement, why) }
+// refuse says why a statement may not run; the kinds are those of fault.Cause.
+func refuse(kind string, pairs ...any) error {
+	return fault.Because(fault.ErrUnsafeStatement, kind, pairs...)
+}
 
 func sortedKeys(m map[string]any) []string {
 	keys := make([]string, 0, len(m))

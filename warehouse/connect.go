@@ -71,11 +71,11 @@ func dataSource(o Options) (string, error) {
 func explain(err error) error {
 	text := err.Error()
 	if holder, ok := lockHolder(text); ok {
-		return fmt.Errorf("%w: %s has it open; wait until it ends, or stop it", fault.ErrLocked, holder)
+		return fault.Because(fault.ErrLocked, "locked", "holder", holder)
 	}
 	// "Trying to read a database file with version number 69, but we can only read versions between 64 and 68."
 	if regexp.MustCompile(`database file with version number \d+, but we can only read`).MatchString(text) {
-		return fmt.Errorf("%w: update the program: %w", fault.ErrSchemaTooNew, err)
+		return fault.Because(fault.ErrSchemaTooNew, "newer_file", "why", err)
 	}
 	return err
 }

@@ -99,8 +99,7 @@ func checkSchema(ctx context.Context, db *sql.DB, fsys fs.FS) error {
 		return err
 	}
 	if applied < len(steps) {
-		return fmt.Errorf("%w: it has schema %d, this version needs %d: run `gongkai ingest` on it once",
-			fault.ErrSchemaTooOld, applied, len(steps))
+		return fault.Because(fault.ErrSchemaTooOld, "older", "has", applied, "needs", len(steps))
 	}
 	return nil
 }
@@ -113,7 +112,7 @@ func appliedVersion(ctx context.Context, db *sql.DB, steps []migration) (int, er
 		return 0, err
 	}
 	if !known {
-		return 0, fmt.Errorf("%w: the file holds none of its tables: run `gongkai ingest` to make one", fault.ErrNoWarehouse)
+		return 0, fault.Because(fault.ErrNoWarehouse, "no_tables")
 	}
 	rows, err := db.QueryContext(ctx, "SELECT version, name, checksum FROM schema_migration ORDER BY version")
 	if err != nil {
@@ -128,15 +127,14 @@ func appliedVersion(ctx context.Context, db *sql.DB, steps []migration) (int, er
 			return 0, err
 		}
 		if version > len(steps) {
-			return 0, fmt.Errorf("%w: it has schema %d (%s), this version knows %d: update the program",
-				fault.ErrSchemaTooNew, version, name, len(steps))
+			return 0, fault.Because(fault.ErrSchemaTooNew, "newer", "has", version, "name", name, "knows", len(steps))
 		}
 		if version != applied+1 {
 			return 0, fmt.Errorf("migration %d is missing from schema_migration", applied+1)
 		}
 		if step := steps[version-1]; step.checksum != checksum {
-			return 0, fmt.Errorf("migration %04d_%s is not the one that this warehouse was made with (%.12s, now %.12s): "+
-				"use the program version that made it, or make a new warehouse", version, step.name, checksum, step.checksum)
+			return 0, fault.Because(nil, "other_migration", "migration", fmt.Sprintf("%04d_%s", version, step.name),
+				"stored", fmt.Sprintf("%.12s", checksum), "now", fmt.Sprintf("%.12s", step.checksum))
 		}
 		applied = version
 	}
@@ -151,7 +149,7 @@ func refuseForeign(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if tables > 0 {
-		return fmt.Errorf("%w: the file is a DuckDB database of something else (%d tables): choose another path", fault.ErrUsage, tables)
+		return fault.Because(fault.ErrUsage, "other_database", "tables", tables)
 	}
 	return nil
 }

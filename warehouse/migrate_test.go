@@ -40,8 +40,8 @@ func TestMigrate(t *testing.T) {
 		{"first", nil, fstest.MapFS{"0001_a.sql": one}, nil, "", "1 a"},
 		{"none to do", fstest.MapFS{"0001_a.sql": one}, fstest.MapFS{"0001_a.sql": one}, nil, "", "1 a"},
 		{"one more", fstest.MapFS{"0001_a.sql": one}, fstest.MapFS{"0001_a.sql": one, "0002_b.sql": two}, nil, "", "1 a, 2 b"},
-		{"newer", fstest.MapFS{"0001_a.sql": one, "0002_b.sql": two}, fstest.MapFS{"0001_a.sql": one}, fault.ErrSchemaTooNew, "update the program", "1 a, 2 b"},
-		{"edited", fstest.MapFS{"0001_a.sql": one}, fstest.MapFS{"0001_a.sql": two}, nil, "not the one that this warehouse was made with", "1 a"},
+		{"newer", fstest.MapFS{"0001_a.sql": one, "0002_b.sql": two}, fstest.MapFS{"0001_a.sql": one}, fault.ErrSchemaTooNew, "newer has=2 name=b knows=1", "1 a, 2 b"},
+		{"edited", fstest.MapFS{"0001_a.sql": one}, fstest.MapFS{"0001_a.sql": two}, nil, "other_migration migration=0001_a", "1 a"},
 		{
 			"a step that fails",
 			fstest.MapFS{"0001_a.sql": one},
@@ -97,7 +97,7 @@ func TestOpenAnOlderSchema(t *testing.T) {
 	}
 	steps[fmt.Sprintf("%04d_next.sql", len(entries)+1)] = &fstest.MapFile{Data: []byte("CREATE TABLE next (n INTEGER);")}
 	err = checkSchema(t.Context(), w.db, steps)
-	if !errors.Is(err, fault.ErrSchemaTooOld) || !strings.Contains(err.Error(), "gongkai ingest") {
+	if !errors.Is(err, fault.ErrSchemaTooOld) || !strings.Contains(err.Error(), "older has=") {
 		t.Errorf("error %v, want an old schema with what mends it", err)
 	}
 }

@@ -66,8 +66,7 @@ func Create(ctx context.Context, o Options) (_ *Warehouse, err error) {
 func Open(ctx context.Context, o Options) (_ *Warehouse, err error) {
 	defer fault.Wrap(&err, "open warehouse %s", o.Path)
 	if info, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) || (err == nil && (info.IsDir() || info.Size() == 0)) {
-		return nil, fmt.Errorf("%w at %s: make one with `gongkai ingest --warehouse %s PATH…`",
-			fault.ErrNoWarehouse, o.Path, o.Path)
+		return nil, fault.Because(fault.ErrNoWarehouse, "no_file", "path", o.Path)
 	} else if err != nil {
 		return nil, err
 	}

@@ -61,11 +61,11 @@ func TestOpenRefuses(t *testing.T) {
 		is   error
 		text string
 	}{
-		{"no file", Open, filepath.Join(folder, "none.duckdb"), fault.ErrNoWarehouse, "gongkai ingest"},
-		{"a folder", Open, folder, fault.ErrNoWarehouse, "gongkai ingest"},
-		{"an empty file", Open, write("empty.duckdb", ""), fault.ErrNoWarehouse, "gongkai ingest"},
-		{"another database", Open, foreign, fault.ErrNoWarehouse, "none of its tables"},
-		{"another database, for writing", Create, foreign, fault.ErrUsage, "another path"},
+		{"no file", Open, filepath.Join(folder, "none.duckdb"), fault.ErrNoWarehouse, "no_file"},
+		{"a folder", Open, folder, fault.ErrNoWarehouse, "no_file"},
+		{"an empty file", Open, write("empty.duckdb", ""), fault.ErrNoWarehouse, "no_file"},
+		{"another database", Open, foreign, fault.ErrNoWarehouse, "no_tables"},
+		{"another database, for writing", Create, foreign, fault.ErrUsage, "other_database"},
 		{"not a database", Create, write("text.duckdb", strings.Repeat("报告", 5000)), nil, "not a valid DuckDB database"},
 		{"a question mark", Create, filepath.Join(folder, "a?b"), fault.ErrUsage, "may hold no"},
 		{"a hash", Create, filepath.Join(folder, "a#b"), fault.ErrUsage, "may hold no"},

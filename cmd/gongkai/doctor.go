@@ -124,11 +124,11 @@ func (a *app) checkSettings(context.Context) ([]check, error) {
 func (a *app) checkReference(context.Context) ([]check, error) {
 	set, err := forms.Embedded()
 	if err != nil {
-		return []check{{"forms", checkFail, err.Error()}}, err
+		return []check{{"forms", checkFail, a.said(err)}}, err
 	}
 	table, err := regions.Embedded()
 	if err != nil {
-		return []check{{"regions", checkFail, err.Error()}}, err
+		return []check{{"regions", checkFail, a.said(err)}}, err
 	}
 	return []check{
 		{"forms", checkOK, a.say.Text("doctor.forms_ok", "forms", len(set.Forms), "indicators", len(set.Indicators))},
@@ -143,7 +143,7 @@ func (a *app) checkFolder(context.Context) ([]check, error) {
 		err = errors.Join(file.Close(), os.Remove(file.Name()))
 	}
 	if err != nil {
-		return []check{{"folder", checkFail, err.Error()}}, err
+		return []check{{"folder", checkFail, a.said(err)}}, err
 	}
 	return []check{{"folder", checkOK, a.say.Text("doctor.folder_ok")}}, nil
 }
@@ -155,7 +155,7 @@ func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error)
 		return []check{{"warehouse", checkNote, a.say.Text("doctor.warehouse_none", "path", path)}}, nil
 	}
 	if err != nil {
-		return []check{{"warehouse", checkFail, err.Error()}}, err
+		return []check{{"warehouse", checkFail, a.said(err)}}, err
 	}
 	// Opening it read-only tells whether a writer has it, and whether this version can read it.
 	w, err := warehouse.Open(ctx, warehouse.Options{Path: path, ReadOnly: true})
@@ -163,7 +163,7 @@ func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error)
 		err = w.Close()
 	}
 	if err != nil {
-		return []check{{"warehouse", checkFail, err.Error()}}, err
+		return []check{{"warehouse", checkFail, a.said(err)}}, err
 	}
 	checks := []check{{"warehouse", checkOK, a.say.Text("doctor.warehouse_ok", "path", path, "bytes", info.Size())}}
 	session, err := a.openSnapshot(ctx)
@@ -171,12 +171,12 @@ func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error)
 		return append(checks, check{"snapshot", checkNote, a.say.Text("doctor.snapshot_none")}), nil
 	}
 	if err != nil {
-		return append(checks, check{"snapshot", checkFail, err.Error()}), err
+		return append(checks, check{"snapshot", checkFail, a.said(err)}), err
 	}
 	defer session.Close()
 	reports, err := count(ctx, session, "SELECT count(*) FROM report")
 	if err != nil {
-		return append(checks, check{"snapshot", checkFail, err.Error()}), err
+		return append(checks, check{"snapshot", checkFail, a.said(err)}), err
 	}
 	current, err := snapshot.Current(path)
 	if err != nil {
@@ -195,7 +195,7 @@ func (a *app) checkWarehouse(ctx context.Context, d *diagnosis) ([]check, error)
 func (a *app) checkParser(ctx context.Context, session *queries.Session, d *diagnosis) (check, error) {
 	stale, err := staleReports(ctx, session.Query)
 	if err != nil {
-		return check{"parser", checkFail, err.Error()}, err
+		return check{"parser", checkFail, a.said(err)}, err
 	}
 	d.Stale = &stale
 	if stale > 0 {
@@ -218,7 +218,7 @@ func (a *app) checkSubtotals(ctx context.Context, session *queries.Session) (che
 		err = errors.New(a.say.Text("doctor.subtotals_differ", "count", differing))
 	}
 	if err != nil {
-		return check{"subtotals", checkFail, err.Error()}, err
+		return check{"subtotals", checkFail, a.said(err)}, err
 	}
 	return check{"subtotals", checkOK, a.say.Text("doctor.subtotals_ok")}, nil
 }

@@ -44,12 +44,26 @@ func (a *app) finish(err error) int {
 	case errors.Is(err, context.Canceled):
 		a.notef("gongkai: %s", a.say.Text("hint.interrupted"))
 	default:
-		a.notef("gongkai: %s", strings.TrimSpace(err.Error()))
+		a.notef("gongkai: %s", a.said(err))
 		if hint := a.hint(err); hint != "" {
 			a.notef("%s", hint)
 		}
 	}
 	return fault.ExitStatus(err)
+}
+
+// said is an error as a person reads it: its cause in the language chosen, behind what the program was doing.
+func (a *app) said(err error) string {
+	text := strings.TrimSpace(err.Error())
+	var cause *fault.Cause
+	if !errors.As(err, &cause) {
+		return text
+	}
+	words := a.say.Text("refused."+cause.Kind, cause.Pairs...)
+	if errors.Is(cause, fault.ErrUnsafeStatement) {
+		words = a.say.Text("refused.statement", "why", words)
+	}
+	return strings.Replace(text, cause.Error(), words, 1)
 }
 
 // hint is the sentence that says what to do about an error, empty where there is none better than the error.

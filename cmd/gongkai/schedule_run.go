@@ -110,7 +110,7 @@ func (s *scheduler) runSteps(ctx, steps context.Context, w *warehouse.Warehouse,
 		message, err := s.step(steps, w, j, run.Slot, step)
 		if err != nil {
 			err = fmt.Errorf("job %s, step %s: %w", j.Name, step, err)
-			run.Status, run.Message = schedule.Failed, err.Error()
+			run.Status, run.Message = schedule.Failed, s.said(err)
 			if steps.Err() != nil {
 				run.Status = schedule.Interrupted
 			}

@@ -81,9 +81,9 @@ func (s *scheduler) tickJob(ctx context.Context, j scheduledJob) bool {
 	}
 	switch {
 	case errors.Is(err, fault.ErrLocked):
-		s.notef("%s", s.say.Text("schedule.refused", "job", j.Name, "why", err.Error()))
+		s.notef("%s", s.say.Text("schedule.refused", "job", j.Name, "why", s.said(err)))
 	case err != nil:
-		s.notef("gongkai: %s", err)
+		s.notef("gongkai: %s", s.said(err))
 	}
 	if err != nil {
 		// Not in this tick again, whatever failed: at the next heartbeat.

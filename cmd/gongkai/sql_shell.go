@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"gongkai/cmd/gongkai/shell"
 	"gongkai/internal/fault"
@@ -65,7 +64,7 @@ func (p shellProgram) Explain(err error) []string {
 	if errors.As(err, &usage) {
 		return []string{usage.text}
 	}
-	lines := []string{strings.TrimSpace(err.Error())}
+	lines := []string{p.a.said(err)}
 	if hint := p.a.hint(err); hint != "" && !errors.Is(err, fault.ErrUsage) {
 		lines = append(lines, hint)
 	}

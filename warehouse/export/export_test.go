@@ -361,8 +361,8 @@ func TestExportReplacesOnlyAnExport(t *testing.T) {
 		{"an export with a note in it", func(dir string) error {
 			_, err := write(t.Context(), t, db, dir, options())
 			return errors.Join(err, put(dir, "csv/request/note.txt"))
-		}, "note.txt is not part of the export"},
-		{"somebody's files", func(dir string) error { return errors.Join(os.Mkdir(dir, 0o777), put(dir, "thesis.txt")) }, "no export"},
+		}, "export_foreign name=csv/request/note.txt"},
+		{"somebody's files", func(dir string) error { return errors.Join(os.Mkdir(dir, 0o777), put(dir, "thesis.txt")) }, "export_folder"},
 		{"another program's manifest", func(dir string) error { return errors.Join(os.Mkdir(dir, 0o777), put(dir, manifestName)) }, "its format is"},
 		{"a file", func(dir string) error { return os.WriteFile(dir, nil, 0o666) }, "not a directory"},
 	} {

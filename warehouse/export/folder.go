@@ -73,7 +73,7 @@ func replaceable(dir string) (exists bool, err error) {
 	}
 	m, err := ReadManifest(dir)
 	if err != nil {
-		return true, fmt.Errorf("%w: the folder is not empty and no export: choose another one (%w)", fault.ErrUsage, err)
+		return true, fault.Because(fault.ErrUsage, "export_folder", "why", err)
 	}
 	ours := map[string]bool{manifestName: true, checksumsName: true}
 	for _, f := range m.Files {
@@ -88,7 +88,7 @@ func replaceable(dir string) (exists bool, err error) {
 			return err
 		}
 		if !ours[name] {
-			return fmt.Errorf("%w: %s is not part of the export in the folder: move it away first", fault.ErrUsage, name)
+			return fault.Because(fault.ErrUsage, "export_foreign", "name", name)
 		}
 		return nil
 	})

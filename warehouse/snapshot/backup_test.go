@@ -78,7 +78,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if body, err := elsewhere.Archive.Get(warehousetest.SHA("two reports")); err != nil || string(body) != "two reports" {
 		t.Errorf("a restored document: %q, %v", body, err)
 	}
-	if _, err := Restore(t.Context(), elsewhere); !errors.Is(err, fault.ErrUsage) || !strings.Contains(err.Error(), "is there already") {
+	if _, err := Restore(t.Context(), elsewhere); !errors.Is(err, fault.ErrUsage) || !strings.Contains(err.Error(), "restore_exists path="+elsewhere.Path) {
 		t.Errorf("over a warehouse: %v, want wrong use", err)
 	}
 }
@@ -107,7 +107,7 @@ func TestRestoreRefuses(t *testing.T) {
 			return change(filepath.Join(dir, "backup.json"), func(b []byte) []byte {
 				return []byte(strings.Replace(string(b), `"schema_version": `, `"schema_version": 9`, 1))
 			})
-		}, fault.ErrSchemaTooNew, "test made it"},
+		}, fault.ErrSchemaTooNew, "backup_newer generator=test"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o, _ := backedUp(t)

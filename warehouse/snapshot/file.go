@@ -29,7 +29,7 @@ func refuseExisting(dir string) error {
 		return fmt.Errorf("%w: %w", fault.ErrUsage, err)
 	}
 	if len(entries) > 0 {
-		return fmt.Errorf("%w: %s holds something; name a new folder", fault.ErrUsage, dir)
+		return fault.Because(fault.ErrUsage, "backup_folder", "path", dir)
 	}
 	return nil
 }

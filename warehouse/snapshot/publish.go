@@ -102,7 +102,7 @@ func Current(path string) (_ string, err error) {
 	folder := folderOf(path)
 	pointer, err := os.ReadFile(filepath.Join(folder, currentFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("%w to read at %s: make one with `gongkai ingest --warehouse %s PATH…`", fault.ErrNoWarehouse, path, path)
+		return "", fault.Because(fault.ErrNoWarehouse, "no_snapshot", "path", path)
 	}
 	if err != nil {
 		return "", err
@@ -113,7 +113,7 @@ func Current(path string) (_ string, err error) {
 	}
 	snapshot := filepath.Join(folder, name)
 	if _, err := os.Stat(snapshot); err != nil {
-		return "", fmt.Errorf("%w: %s names %s, which is gone: run `gongkai ingest` once more", fault.ErrNoWarehouse, currentFile, name)
+		return "", fault.Because(fault.ErrNoWarehouse, "snapshot_gone", "pointer", currentFile, "name", name)
 	}
 	return snapshot, nil
 }

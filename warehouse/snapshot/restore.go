@@ -32,7 +32,7 @@ func VerifyBackup(ctx context.Context, dir string) (_ Backup, err error) {
 		return Backup{}, err
 	}
 	if b.Format > backupFormat || b.SchemaVersion > schema {
-		return Backup{}, fmt.Errorf("%w: %s made it, with schema %d; this version knows %d", fault.ErrSchemaTooNew, b.Generator, b.SchemaVersion, schema)
+		return Backup{}, fault.Because(fault.ErrSchemaTooNew, "backup_newer", "generator", b.Generator, "has", b.SchemaVersion, "knows", schema)
 	}
 	got, err := hashFile(ctx, filepath.Join(dir, backupWarehouse))
 	if err != nil {
@@ -70,7 +70,7 @@ func Restore(ctx context.Context, o BackupOptions) (_ Backup, err error) {
 	defer fault.Wrap(&err, "restore %s from %s", o.Path, o.Dir)
 	for _, path := range []string{o.Path, o.Path + ".wal", folderOf(o.Path)} {
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return Backup{}, errors.Join(err, fmt.Errorf("%w: %s is there already; restore to another path, or move it away", fault.ErrUsage, path))
+			return Backup{}, errors.Join(err, fault.Because(fault.ErrUsage, "restore_exists", "path", path))
 		}
 	}
 	b, err := VerifyBackup(ctx, o.Dir)
