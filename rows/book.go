@@ -101,9 +101,9 @@ func Workbook(sheet string, columns []SheetColumn, lines [][]string) ([]byte, er
 	return book.Bytes()
 }
 
-// Pack returns a workbook as a file whose bytes depend on its content alone: the library packs streamed sheets in an order that
+// pack returns a workbook as a file whose bytes depend on its content alone: the library packs streamed sheets in an order that
 // changes from run to run.
-func Pack(book *excelize.File) (_ []byte, err error) {
+func pack(book *excelize.File) (_ []byte, err error) {
 	var packed bytes.Buffer
 	if err := book.Write(&packed); err != nil {
 		return nil, err

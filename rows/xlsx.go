@@ -130,7 +130,7 @@ func (p *Panels) Bytes() ([]byte, error) {
 	if err := p.end(); err != nil {
 		return nil, err
 	}
-	return Pack(p.book)
+	return pack(p.book)
 }
 
 // Close lets go of what the workbook holds.

@@ -235,6 +235,7 @@ func readForm(t *testing.T, book *excelize.File, name string) map[string]string 
 	if !ok {
 		t.Fatalf("there is no form %s", name)
 	}
+	const top = 2 // the title and an empty line stand above the table
 	out := map[string]string{}
 	for i, subject := range report.Subjects() {
 		layout, err := form.Layout(subject)
@@ -245,7 +246,7 @@ func readForm(t *testing.T, book *excelize.File, name string) map[string]string 
 			if b.Indicator == nil {
 				continue
 			}
-			at, err := excelize.CoordinatesToCellName(b.Column+1, b.Row+formTop+1)
+			at, err := excelize.CoordinatesToCellName(b.Column+1, b.Row+top+1)
 			if err != nil {
 				t.Fatal(err)
 			}
