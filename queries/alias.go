@@ -82,7 +82,8 @@ func (a aliases) views(objects []object) []aliasView {
 		for _, s := range list[i].shown {
 			columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
 		}
-		list[i].sql = "CREATE OR REPLACE VIEW " + identifier(list[i].name) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(list[i].of)
+		list[i].sql = "CREATE OR REPLACE VIEW " + identifier(list[i].name) +
+			" AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(list[i].of)
 	}
 	return list
 }

@@ -103,7 +103,6 @@ func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + 
 
 func identifier(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// readComments reads the lines of comments.csv.
 func readComments() ([]comment, error) {
 	rows, err := table.Read(files, "comments.csv", "table", "column", "zh", "en")
 	if err != nil {

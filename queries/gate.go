@@ -126,7 +126,6 @@ func (g *gate) search(node any) error {
 	return nil
 }
 
-// judge looks at one node of the tree.
 func (g *gate) judge(n map[string]any) error {
 	class, isExpression := n["class"].(string)
 	kind, hasKind := n["type"].(string)

@@ -39,7 +39,6 @@ type allowed struct {
 	others      map[string]bool
 }
 
-// readAllowed reads gate/.
 func readAllowed() (a allowed, err error) {
 	defer fault.Wrap(&err, "read the lists of the gate")
 	groups, err := table.Read(files, "gate/groups.csv", "group", "verdict", "reason")

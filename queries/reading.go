@@ -26,7 +26,8 @@ func (o SessionOptions) Read(ctx context.Context, conn *sql.Conn) (err error) {
 }
 
 // Attach returns the statements with which any DuckDB client of at least the version that wrote the snapshot reads it: it
-// is attached read-only under a name, its tables and views need no prefix, and the reading of o is set. The path should be absolute. It returns an error that wraps fault.ErrUsage for a reading that does not exist.
+// is attached read-only under a name, its tables and views need no prefix, and the reading of o is set. The path should be
+// absolute. It returns an error that wraps fault.ErrUsage for a reading that does not exist.
 func Attach(snapshotPath, name string, o SessionOptions) (_ []string, err error) {
 	defer fault.Wrap(&err, "attach %s", snapshotPath)
 	variables, err := o.variables()

@@ -7,8 +7,8 @@ import (
 )
 
 // Normalise makes two wordings of one label equal: full-width forms become ASCII, all white space and zero-width
-// characters go, quotation marks go, what stands for an object goes, and the enumeration comma becomes a comma. It does not use NFKC, which would
-// read a footnote mark ² or ① as a digit.
+// characters go, quotation marks go, what stands for an object goes, and the enumeration comma becomes a comma. It does not
+// use NFKC, which would read a footnote mark ² or ① as a digit.
 func Normalise(s string) string {
 	clean := true
 	for i := range len(s) {

@@ -144,7 +144,10 @@ func CellValues() (*Values, error) {
 			return nil, fmt.Errorf("load values: values.csv: %s: %w", row[1], err)
 		}
 	}
-	for _, list := range []*[]string{&v.Notes, &v.Remarks, &v.References, &v.Dates, &v.Corrections, &v.Same, &v.UnitWords, &v.UnitLinks, &v.UnitBy, &v.UnitEnd, &v.currency} {
+	for _, list := range []*[]string{
+		&v.Notes, &v.Remarks, &v.References, &v.Dates, &v.Corrections, &v.Same,
+		&v.UnitWords, &v.UnitLinks, &v.UnitBy, &v.UnitEnd, &v.currency,
+	} {
 		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
 	}
 	slices.SortStableFunc(v.multipliers, func(a, b Unit) int { return len(b.Text) - len(a.Text) })
@@ -154,7 +157,6 @@ func CellValues() (*Values, error) {
 	return v, nil
 }
 
-// add takes one row of values.csv.
 func (v *Values) add(kind, text, class, number string) error {
 	lists := map[string]*[]string{
 		"minus": &v.Minus, "plus": &v.Plus, "note": &v.Notes, "remark": &v.Remarks, "whole_note": &v.WholeNotes,

@@ -19,7 +19,9 @@ func (t *Table) Find(text string, year int) []Region {
 	var found []Region
 	for _, prefix := range t.Prefixes(text, year) {
 		for _, inner := range t.Find(strings.TrimPrefix(text, prefix.Name), year) {
-			inside := slices.ContainsFunc(prefix.Regions, func(r Region) bool { return r.Code != inner.Code && t.isEverWithin(inner, r.Code) })
+			inside := slices.ContainsFunc(prefix.Regions, func(r Region) bool {
+				return r.Code != inner.Code && t.isEverWithin(inner, r.Code)
+			})
 			if inside && !slices.ContainsFunc(found, func(f Region) bool { return f.Code == inner.Code }) {
 				found = append(found, inner)
 			}

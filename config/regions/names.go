@@ -132,7 +132,8 @@ func (t *Table) loadNames(fsys fs.FS) error {
 			t.short[r.Name] = short
 			t.name(short, entry{at, NameShort})
 			// 恩施州 for 恩施土家族苗族自治州, 积石山县 for 积石山保安族东乡族撒拉族自治县: a name of its own in daily use.
-			if plain := short + lastRune(r.Name); strings.HasPrefix(r.Name, short) && plain != r.Name && isAutonomous(r, words["people"], short) {
+			plain := short + lastRune(r.Name)
+			if strings.HasPrefix(r.Name, short) && plain != r.Name && isAutonomous(r, words["people"], short) {
 				t.name(plain, entry{at, NameFull})
 			}
 		}
@@ -163,7 +164,6 @@ func lastRune(s string) string {
 	return s[len(s)-size:]
 }
 
-// name files an entry under a name.
 func (t *Table) name(name string, e entry) {
 	t.byName[name] = append(t.byName[name], e)
 	t.runes = max(t.runes, utf8.RuneCountInString(name))

@@ -196,7 +196,6 @@ func (t *Table) covered(r Region) bool {
 	return last.ValidTo == "" || (r.ValidTo != "" && r.ValidTo <= last.ValidTo)
 }
 
-// firstRunes returns the first n runes of text.
 func firstRunes(text string, n int) string {
 	for i := range text {
 		if n == 0 {

@@ -260,7 +260,6 @@ func (p *parser) comparison(fact string) (node, error) {
 	}
 }
 
-// value reads a value of a fact.
 func (p *parser) value(fact string) (string, error) {
 	t := p.take()
 	allowed, _ := factValues(fact)

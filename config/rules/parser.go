@@ -121,7 +121,6 @@ func (p *parser) end(what string) error {
 // maxDigits keeps constants far from overflow when they are added up.
 const maxDigits = 12
 
-// number reads a whole number.
 func (p *parser) number(t token) (int64, error) {
 	if len(t.text) > maxDigits {
 		return 0, fmt.Errorf("character %d: %s has more than %d digits", t.at, t.text, maxDigits)

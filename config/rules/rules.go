@@ -53,6 +53,10 @@ const (
 	LevelLocation  Level = "location"  // what the pattern of failed sums says of the wrong cell
 )
 
+func levels() []Level {
+	return []Level{LevelReport, LevelWarehouse, LevelLayout, LevelProse, LevelDocument, LevelLocation}
+}
+
 // Rule is one rule.
 type Rule struct {
 	ID         string // subject.word; of the levels that are not report, group.word
@@ -119,7 +123,6 @@ func Parse(data []byte) (_ *Set, err error) {
 	return set, set.checkRelaxed()
 }
 
-// parseRule reads one row.
 func parseRule(row []string) (Rule, error) {
 	r := Rule{
 		ID: row[0], Level: Level(row[1]), Subject: report.Subject(row[2]), Severity: report.Severity(row[3]), Status: report.Status(row[4]),
@@ -129,7 +132,7 @@ func parseRule(row []string) (Rule, error) {
 		name, value string
 		known       bool
 	}{
-		{"level", row[1], slices.Contains([]Level{LevelReport, LevelWarehouse, LevelLayout, LevelProse, LevelDocument, LevelLocation}, r.Level)},
+		{"level", row[1], slices.Contains(levels(), r.Level)},
 		{"subject", row[2], r.Subject == "" || slices.Contains(report.Subjects(), r.Subject)},
 		{"severity", row[3], slices.Contains([]report.Severity{report.Error, report.Warning, report.Info}, r.Severity)},
 		{"status", row[4], slices.Contains([]report.Status{report.Fail, report.Uncertain, report.NotAssessable}, r.Status)},
@@ -234,7 +237,8 @@ func (s *Set) checkRelaxed() error {
 		for _, word := range r.Expression.Rules {
 			named, ok := s.Rule(string(r.Subject) + "." + word)
 			if !ok || !named.Expression.IsSum() {
-				return fmt.Errorf("%s: expression: relaxed(…) names %q; there is no rule %s.%s that compares sums", r.ID, word, r.Subject, word)
+				return fmt.Errorf("%s: expression: relaxed(…) names %q; there is no rule %s.%s that compares sums",
+					r.ID, word, r.Subject, word)
 			}
 		}
 	}

@@ -56,7 +56,6 @@ type constraints struct {
 	Required bool `json:"required"`
 }
 
-// datapackage returns datapackage.json.
 func (w *writer) datapackage() ([]byte, error) {
 	p := dataPackage{
 		Profile: "data-package", Name: "gongkai", Title: "政府信息公开工作年度报告数据",

@@ -15,7 +15,8 @@ func (w *writer) dictionary() ([]byte, error) {
 	for _, t := range w.tables {
 		zh, en := w.meaning.of(t.source(), "")
 		key := "`" + strings.Join(t.Key, "`, `") + "`"
-		fmt.Fprintf(&out, "\n## %s\n\n%s  \n%s\n\n主键 key: %s\n\n| 列 column | 类型 type | 说明 | meaning |\n|---|---|---|---|\n", t.Name, zh, en, key)
+		fmt.Fprintf(&out, "\n## %s\n\n%s  \n%s\n\n主键 key: %s\n\n"+
+			"| 列 column | 类型 type | 说明 | meaning |\n|---|---|---|---|\n", t.Name, zh, en, key)
 		for _, c := range t.columns {
 			fmt.Fprintf(&out, "| `%s` | %s | %s | %s |\n", c.name, c.typeName(), escape(c.zh), escape(c.en))
 		}

@@ -161,7 +161,8 @@ func (w *writer) plan(ctx context.Context) error {
 		}
 		for _, format := range w.options.Formats {
 			if format != XLSX {
-				w.manifest.Files = append(w.manifest.Files, File{Path: p.file(format), Format: format, Relation: p.Name, Year: p.year, Rows: rows})
+				w.manifest.Files = append(w.manifest.Files,
+					File{Path: p.file(format), Format: format, Relation: p.Name, Year: p.year, Rows: rows})
 			}
 		}
 		if p.Sheet {
@@ -227,7 +228,6 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 	return parts, nil
 }
 
-// file returns the path of a part in a format.
 func (p part) file(f Format) string { return string(f) + "/" + p.path + "." + string(f) }
 
 func (w *writer) writeAll(ctx context.Context) error {

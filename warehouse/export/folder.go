@@ -22,7 +22,6 @@ func (w *writer) place(path string) (string, error) {
 	return name, os.MkdirAll(filepath.Dir(name), 0o777)
 }
 
-// document writes a document and lists it.
 func (w *writer) document(d Document) error {
 	name, err := w.place(d.Path)
 	if err != nil {
@@ -129,7 +128,6 @@ func syncFolders(dir string) error {
 	})
 }
 
-// syncFile forces a file or folder to disk.
 func syncFile(name string) error {
 	file, err := os.Open(name)
 	if err != nil {

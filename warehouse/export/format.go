@@ -38,7 +38,6 @@ func ParseFormats(list string) ([]Format, error) {
 	return out, nil
 }
 
-// mediaType returns the IANA name of a format.
 func (f Format) mediaType() string {
 	switch f {
 	case Parquet:

@@ -11,7 +11,6 @@ import (
 //go:embed page/*
 var pages embed.FS
 
-// readme returns README.md of the folder.
 func (w *writer) readme() ([]byte, error) {
 	t, err := template.ParseFS(pages, "page/README.md.tmpl")
 	if err != nil {
@@ -21,17 +20,15 @@ func (w *writer) readme() ([]byte, error) {
 	for _, f := range w.options.Formats {
 		formats = append(formats, string(f))
 	}
+	methodology := slices.ContainsFunc(w.options.Documents, func(d Document) bool { return strings.HasPrefix(d.Path, "methodology/") })
 	var out bytes.Buffer
 	err = t.Execute(&out, struct {
 		Manifest
 		Formats        []string
 		Mark, Redacted bool
 		Methodology    bool
-	}{w.manifest, formats, w.options.ByteOrderMark, w.options.PublicText != nil, slices.ContainsFunc(w.options.Documents, func(d Document) bool {
-		return strings.HasPrefix(d.Path, "methodology/")
-	})})
+	}{w.manifest, formats, w.options.ByteOrderMark, w.options.PublicText != nil, methodology})
 	return out.Bytes(), err
 }
 
-// licence returns LICENCE.md.
 func licence() ([]byte, error) { return pages.ReadFile("page/LICENCE.md") }

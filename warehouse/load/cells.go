@@ -31,7 +31,6 @@ func (c *cellColumns) reset() {
 
 func (c *cellColumns) len() int { return len(c.version) }
 
-// raw returns the raw text of a cell.
 func (c *cellColumns) raw(i int) string { return string(c.rawText[c.rawEnd[i]:c.rawEnd[i+1]]) }
 
 // add appends the cells of one version.

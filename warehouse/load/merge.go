@@ -105,7 +105,6 @@ func (m *merge) write(ctx context.Context) error {
 		sql.Named("cells", m.summary.Cells))
 }
 
-// writeDetails writes the cells, findings and texts of the new versions.
 func (m *merge) writeDetails(ctx context.Context, versions []added) error {
 	if len(versions) == 0 {
 		return nil
@@ -150,7 +149,6 @@ func (m *merge) added(ctx context.Context) ([]added, error) {
 	return out, err
 }
 
-// exec runs sql/<name>.sql.
 func (m *merge) exec(ctx context.Context, name string, args ...any) error {
 	_, err := statements.Exec(ctx, m.conn, name, args...)
 	return err

@@ -163,7 +163,6 @@ func (p *past) tick() time.Time {
 	return at
 }
 
-// write writes what was added.
 func (p *past) write(ctx context.Context, conn *sql.Conn) error {
 	if _, err := insert(ctx, conn, "review_new_verdict", p.newVerdicts); err != nil {
 		return err

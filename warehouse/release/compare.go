@@ -85,7 +85,8 @@ func Inputs(ctx context.Context, source sqlfile.Source, r Release) (_ []Input, e
 	err = statements.Each(ctx, source, "documents", func(scan sqlfile.Scan) error {
 		var i Input
 		var paths string
-		if err := scan(&i.VersionID, &i.SHA256, &i.Ordinal, &i.Agency, &i.RegionCode, &i.ParserVersion, &i.RulesVersion, &paths); err != nil {
+		if err := scan(&i.VersionID, &i.SHA256, &i.Ordinal, &i.Agency, &i.RegionCode, &i.ParserVersion, &i.RulesVersion,
+			&paths); err != nil {
 			return err
 		}
 		out = append(out, i)

@@ -83,7 +83,8 @@ func stage(ctx context.Context, conn *sql.Conn, o Options) (Release, error) {
 		// The database keeps microseconds. What was recorded in the very microsecond of the release is part of it.
 		RecordedAt: o.Now.UTC().Truncate(time.Microsecond), KnownBefore: o.Now.UTC().Truncate(time.Microsecond).Add(time.Microsecond),
 	}
-	if err := statements.One(ctx, conn.QueryContext, "hashes", nil, &r.Reports, &r.Rows, &r.Flagged, &r.Inputs, &r.Totals, &r.Views); err != nil {
+	if err := statements.One(ctx, conn.QueryContext, "hashes", nil,
+		&r.Reports, &r.Rows, &r.Flagged, &r.Inputs, &r.Totals, &r.Views); err != nil {
 		return Release{}, err
 	}
 	if r.Reports == 0 {
@@ -111,7 +112,6 @@ func Reference(ctx context.Context, source sqlfile.Source) (hash string, err err
 	return hash, err
 }
 
-// write writes a staged release.
 func write(ctx context.Context, conn *sql.Conn, r Release) error {
 	for _, part := range []struct {
 		name string

@@ -32,7 +32,8 @@ func VerifyBackup(ctx context.Context, dir string) (_ Backup, err error) {
 		return Backup{}, err
 	}
 	if b.Format > backupFormat || b.SchemaVersion > schema {
-		return Backup{}, fault.Because(fault.ErrSchemaTooNew, "backup_newer", "generator", b.Generator, "has", b.SchemaVersion, "knows", schema)
+		return Backup{}, fault.Because(fault.ErrSchemaTooNew, "backup_newer",
+			"generator", b.Generator, "has", b.SchemaVersion, "knows", schema)
 	}
 	got, err := hashFile(ctx, filepath.Join(dir, backupWarehouse))
 	if err != nil {

@@ -69,20 +69,26 @@ relation; the published values stay. A blank is not zero: a relation with a cell
 in config/rules/rules.csv and a run of ` + "`go generate ./config/rules`" + `; a mistake in it is told with its place.
 `
 
-// write writes the page.
 func write(w io.Writer, set *rules.Set) error {
 	var b strings.Builder
 	b.WriteString(head)
 	for _, section := range []section{
 		{rules.LevelReport, "一份年报之内", "Over one report", "按表达式校验。", "Checked by their expressions."},
 		{rules.LevelWarehouse, "跨年报", "Over many reports", "由同名的 SQL 视图校验。", "Checked by the SQL views of their names."},
-		{rules.LevelLocation, "错在何处", "Location", "由不成立的勾稽关系推定；只作建议。", "What the pattern of failed sums says of the wrong cell; suggestions only."},
+		{
+			rules.LevelLocation, "错在何处", "Location",
+			"由不成立的勾稽关系推定；只作建议。", "What the pattern of failed sums says of the wrong cell; suggestions only.",
+		},
 		{rules.LevelLayout, "格式", "Layout", "读取文件时校验。", "Told while a document is read, since afterwards nothing shows them."},
 		{
 			rules.LevelProse, "正文与表格", "Prose against tables",
-			"正文与表格对照，从不为 `error`；具体语句见 config/lexicon。", "The text against the tables, never an `error`; the sentences are in config/lexicon.",
+			"正文与表格对照，从不为 `error`；具体语句见 config/lexicon。",
+			"The text against the tables, never an `error`; the sentences are in config/lexicon.",
 		},
-		{rules.LevelDocument, "机关、地区与年度", "Agency, region and year", "认定报告属于谁、哪一年时提出。", "Told while it is settled whose report it is and of which year."},
+		{
+			rules.LevelDocument, "机关、地区与年度", "Agency, region and year",
+			"认定报告属于谁、哪一年时提出。", "Told while it is settled whose report it is and of which year.",
+		},
 	} {
 		table(&b, set, section)
 	}
@@ -112,11 +118,11 @@ func table(b *strings.Builder, set *rules.Set, s section) {
 		if r.Status != report.Fail {
 			severity += ", " + string(r.Status)
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s<br>%s |\n", r.ID, severity, source(r.Source), cell(r.Basis), cell(r.ExplanationZH), cell(r.ExplanationEN))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s<br>%s |\n",
+			r.ID, severity, source(r.Source), cell(r.Basis), cell(r.ExplanationZH), cell(r.ExplanationEN))
 	}
 }
 
-// source shows the expression and the condition of a rule.
 func source(s rules.Source) string {
 	switch {
 	case s.Expression == "":
