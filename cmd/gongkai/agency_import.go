@@ -84,7 +84,7 @@ func runAgencyImport(ctx context.Context, a *app, o agencyImportOptions) (_ entr
 			return entrySummary{}, err
 		}
 	}
-	w, err := a.openWriter(ctx)
+	w, err := a.store().Open(ctx)
 	if err != nil {
 		return entrySummary{}, err
 	}

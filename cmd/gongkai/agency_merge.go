@@ -97,7 +97,7 @@ func runAgencyChange(ctx context.Context, a *app, o mergeOptions,
 	if err != nil {
 		return entrySummary{}, err
 	}
-	w, err := a.openWriter(ctx)
+	w, err := a.store().Open(ctx)
 	if err != nil {
 		return entrySummary{}, err
 	}

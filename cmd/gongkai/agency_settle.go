@@ -13,6 +13,7 @@ import (
 
 	"gongkai/config/regions"
 	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/record"
 )
@@ -113,7 +114,7 @@ func runAgencySettle(ctx context.Context, a *app, o settleOptions) (_ entrySumma
 	if err != nil {
 		return entrySummary{}, err
 	}
-	w, err := a.openWriter(ctx)
+	w, err := a.store().Open(ctx)
 	if err != nil {
 		return entrySummary{}, err
 	}
@@ -143,7 +144,7 @@ func (a *app) enter(ctx context.Context, w *warehouse.Warehouse, e record.Entrie
 		return out, nil
 	}
 	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := publish(ctx, w)
+	snapshot, err := job.Publish(ctx, w)
 	if err != nil {
 		return out, fmt.Errorf("agency: %w", err)
 	}

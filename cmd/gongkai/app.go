@@ -13,6 +13,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/config/settings"
 	"gongkai/ingest/read"
+	"gongkai/job"
 	"gongkai/rows"
 )
 
@@ -50,6 +51,16 @@ type app struct {
 
 // settings returns the settings in force.
 func (a *app) settings() settings.Settings { return a.loaded.Settings }
+
+// store says where the settings put the data and how they are opened.
+func (a *app) store() job.Store {
+	s := a.settings()
+	out := job.Store{Path: s.Warehouse.Path, Threads: s.Warehouse.Threads, MemoryLimit: s.Warehouse.MemoryLimit, Now: a.now}
+	if s.Archive.Enabled {
+		out.Archive = orElse(s.Archive.Path, s.Warehouse.Path+".archive")
+	}
+	return out
+}
 
 // run is the whole program: arguments in, exit status out.
 func run(ctx context.Context, args []string, env environment) int {

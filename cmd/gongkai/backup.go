@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
-	"gongkai/warehouse"
+	"gongkai/job"
 	"gongkai/warehouse/snapshot"
 )
 
@@ -19,15 +18,15 @@ type backupSummary struct {
 }
 
 func newBackup(a *app) *cobra.Command {
-	return newBackupOr(a, "backup", "backup.done", runBackup, 10, 12)
+	return newBackupOr(a, "backup", "backup.done", job.Backup, 10, 12)
 }
 
 func newRestore(a *app) *cobra.Command {
-	return newBackupOr(a, "restore", "restore.done", runRestore, 11, 12)
+	return newBackupOr(a, "restore", "restore.done", job.Restore, 11, 12)
 }
 
 // newBackupOr makes the one command or the other: they have the same flags.
-func newBackupOr(a *app, name, done string, run func(context.Context, *app, snapshot.BackupOptions) (snapshot.Backup, error), statuses ...int) *cobra.Command {
+func newBackupOr(a *app, name, done string, run func(context.Context, job.BackupOptions) (snapshot.Backup, error), statuses ...int) *cobra.Command {
 	var dryRun, asJSON bool
 	cmd := &cobra.Command{
 		Use: name + " DIR",
@@ -39,17 +38,15 @@ func newBackupOr(a *app, name, done string, run func(context.Context, *app, snap
 			if err != nil {
 				return err
 			}
-			path := a.settings().Warehouse.Path
-			b, err := run(cmd.Context(), a, snapshot.BackupOptions{
-				Path: path, Archive: a.archive(), Dir: args[0], Generator: "gongkai " + version.Version, Now: a.now(), DryRun: dryRun,
-			})
+			store := a.store()
+			b, err := run(cmd.Context(), job.BackupOptions{Store: store, Dir: args[0], Program: "gongkai " + version.Version, DryRun: dryRun})
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return writeJSON(a.out, backupSummary{DryRun: dryRun, Dir: args[0], Path: path, Backup: b})
+				return writeJSON(a.out, backupSummary{DryRun: dryRun, Dir: args[0], Path: store.Path, Backup: b})
 			}
-			a.printf("%s\n", a.say.Text(done, "path", path, "dir", args[0], "documents", b.Documents, "bytes", b.Warehouse.Bytes))
+			a.printf("%s\n", a.say.Text(done, "path", store.Path, "dir", args[0], "documents", b.Documents, "bytes", b.Warehouse.Bytes))
 			if len(b.Missing) > 0 {
 				a.notef("%s", a.say.Text("backup.missing", "missing", len(b.Missing)))
 			}
@@ -63,27 +60,4 @@ func newBackupOr(a *app, name, done string, run func(context.Context, *app, snap
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, a.say.Text("flag.dry_run"))
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.say.Text("flag.json"))
 	return cmd
-}
-
-func runBackup(ctx context.Context, _ *app, o snapshot.BackupOptions) (snapshot.Backup, error) {
-	return snapshot.MakeBackup(ctx, o)
-}
-
-// runRestore restores, migrates what an older version wrote, and publishes for readers.
-func runRestore(ctx context.Context, a *app, o snapshot.BackupOptions) (_ snapshot.Backup, err error) {
-	b, err := snapshot.Restore(ctx, o)
-	if err != nil || o.DryRun {
-		return b, err
-	}
-	s := a.settings().Warehouse
-	w, err := warehouse.Create(ctx, warehouse.Options{Path: o.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now})
-	if err != nil {
-		return b, err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	if err := syncReference(ctx, w); err != nil {
-		return b, err
-	}
-	_, err = publish(ctx, w)
-	return b, err
 }

@@ -3,52 +3,13 @@ package main
 import (
 	"context"
 	_ "embed"
-	"errors"
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/rows"
-	"gongkai/warehouse/record"
 )
-
-//go:embed sql/batch.sql
-var batchSQL string
-
-//go:embed sql/batch_report.sql
-var batchReportSQL string
-
-// listedBatch is one batch as `batch list --json` prints it. Times are in Asia/Shanghai.
-type listedBatch struct {
-	BatchID       int64  `json:"batch_id"`
-	RunID         int64  `json:"run_id"`
-	Command       string `json:"command"`
-	RecordedAt    string `json:"recorded_at"`
-	ParserVersion string `json:"parser_version"`
-	RulesVersion  string `json:"rules_version"`
-	Documents     int    `json:"documents"`
-	Reports       int    `json:"reports"`
-	Cells         int    `json:"cells"`
-	IsWithdrawn   bool   `json:"is_withdrawn"`
-	Who           string `json:"who,omitempty"`
-	Why           string `json:"why,omitempty"`
-	WithdrawnAt   string `json:"withdrawn_at,omitempty"`
-}
-
-// withdrawalSummary is what `batch withdraw --json` prints.
-type withdrawalSummary struct {
-	DryRun    bool   `json:"dry_run"`
-	BatchID   int64  `json:"batch_id"`         // 0 where one report is meant
-	Report    string `json:"report,omitempty"` // the one report that is meant
-	Undo      bool   `json:"undo"`
-	Documents int    `json:"documents"`
-	Reports   int    `json:"reports"`
-	Changed   bool   `json:"changed"`
-	Snapshot  string `json:"snapshot,omitempty"`
-}
 
 func newBatch(a *app) *cobra.Command {
 	return a.group("batch", []int{0, 2}, newBatchList(a), newBatchWithdraw(a))
@@ -73,34 +34,20 @@ func newBatchList(a *app) *cobra.Command {
 	return cmd
 }
 
-// listBatches reads the batches of the current snapshot, the latest first.
-func listBatches(ctx context.Context, a *app, asOf string) ([]listedBatch, error) {
+// listBatches reads the batches of the current snapshot, as known on a day.
+func listBatches(ctx context.Context, a *app, asOf string) ([]job.Batch, error) {
 	session, err := a.openReading(ctx, reading{asOf: asOf})
 	if err != nil {
 		return nil, err
 	}
 	defer session.Close()
-	rows, err := session.Query(ctx, batchSQL)
-	if err != nil {
-		return nil, fmt.Errorf("list batches: %w", err)
-	}
-	defer rows.Close()
-	list := []listedBatch{}
-	for rows.Next() {
-		var b listedBatch
-		if err := rows.Scan(&b.BatchID, &b.RunID, &b.Command, &b.RecordedAt, &b.ParserVersion, &b.RulesVersion,
-			&b.Documents, &b.Reports, &b.Cells, &b.IsWithdrawn, &b.Who, &b.Why, &b.WithdrawnAt); err != nil {
-			return nil, fmt.Errorf("list batches: %w", err)
-		}
-		list = append(list, b)
-	}
-	return list, rows.Err()
+	return job.Batches(ctx, session.Query)
 }
 
-func (a *app) showBatches(list []listedBatch, asJSON bool) error {
+func (a *app) showBatches(list []job.Batch, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.out, struct {
-			Batches []listedBatch `json:"batches"`
+			Batches []job.Batch `json:"batches"`
 		}{list})
 	}
 	g := rows.Table{
@@ -122,13 +69,15 @@ func (a *app) showBatches(list []listedBatch, asJSON bool) error {
 }
 
 func newBatchWithdraw(a *app) *cobra.Command {
-	var o record.Withdrawal
-	var report string
+	o := job.WithdrawOptions{}
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "withdraw BATCH --why TEXT [--who NAME] [--undo] | withdraw --report REPORT --why TEXT [--who NAME] [--undo]",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			summary, err := runBatchWithdraw(cmd.Context(), a, o, report, args)
+			if err := a.withdrawn(&o, args); err != nil {
+				return err
+			}
+			summary, err := job.Withdraw(cmd.Context(), o)
 			if err != nil {
 				return err
 			}
@@ -137,7 +86,7 @@ func newBatchWithdraw(a *app) *cobra.Command {
 	}
 	a.describe(cmd, "batch_withdraw", 0, 1, 2, 10, 11, 12)
 	flags := cmd.Flags()
-	flags.StringVar(&report, "report", "", a.say.Text("flag.withdraw_report"))
+	flags.StringVar(&o.Report, "report", "", a.say.Text("flag.withdraw_report"))
 	flags.StringVar(&o.Why, "why", "", a.say.Text("flag.why_withdrawn"))
 	a.whoFlag(flags)
 	flags.BoolVar(&o.Undo, "undo", false, a.say.Text("flag.undo"))
@@ -146,79 +95,22 @@ func newBatchWithdraw(a *app) *cobra.Command {
 	return cmd
 }
 
-// runBatchWithdraw takes out what a batch brought or one report in a document, or takes that back, and publishes a snapshot.
-func runBatchWithdraw(ctx context.Context, a *app, o record.Withdrawal, report string, args []string) (_ withdrawalSummary, err error) {
+// withdrawn reads what is meant: a batch, or the report that the flag names.
+func (a *app) withdrawn(o *job.WithdrawOptions, args []string) (err error) {
 	switch {
-	case len(args) == 1 && report == "":
+	case len(args) == 1 && o.Report == "":
 		if o.BatchID, err = strconv.ParseInt(args[0], 10, 64); err != nil || o.BatchID < 1 {
-			return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_batch", "batch", args[0]))
+			return wrongUse(a.say.Text("usage.no_batch", "batch", args[0]))
 		}
-	case len(args) > 0 || report == "":
-		return withdrawalSummary{}, wrongUse(a.say.Text("usage.one_batch"))
+	case len(args) > 0 || o.Report == "":
+		return wrongUse(a.say.Text("usage.one_batch"))
 	}
-	if strings.TrimSpace(o.Why) == "" && !o.Undo {
-		return withdrawalSummary{}, wrongUse(a.say.Text("usage.no_why"))
-	}
-	if o.Who, err = a.reviewer(); err != nil {
-		return withdrawalSummary{}, err
-	}
-	o.RecordedAt = a.now()
-	w, err := a.openWriter(ctx)
-	if err != nil {
-		return withdrawalSummary{}, err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	if report, err = a.withdrawn(ctx, w.DB().QueryContext, &o, report); err != nil {
-		return withdrawalSummary{}, err
-	}
-	s, err := record.Withdraw(ctx, w, o)
-	out := withdrawalSummary{
-		DryRun: o.DryRun, BatchID: o.BatchID, Report: report, Undo: o.Undo, Documents: s.Documents, Reports: s.Reports, Changed: s.Changed,
-	}
-	if err != nil || o.DryRun {
-		return out, err
-	}
-	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := publish(ctx, w)
-	if err != nil {
-		return out, fmt.Errorf("batch withdraw: %w", err)
-	}
-	out.Snapshot = snapshot.Path
-	return out, nil
+	o.Store = a.store()
+	o.Who, _ = a.reviewer() // the job refuses where there is nobody, and first what is worse
+	return nil
 }
 
-// withdrawn sees that what is meant is there, and returns the name of the report where one is.
-func (a *app) withdrawn(ctx context.Context, source querySource, o *record.Withdrawal, name string) (string, error) {
-	if name == "" {
-		n, err := number(ctx, source, "SELECT count(*) FROM batch WHERE batch_id = ?", o.BatchID)
-		if err == nil && n == 0 {
-			err = wrongUse(a.say.Text("usage.no_batch", "batch", o.BatchID))
-		}
-		return "", err
-	}
-	digits, ordinal, ok := report.ParseName(name)
-	if !ok {
-		return "", wrongUse(a.say.Text("usage.report_name", "report", name))
-	}
-	var found []storedReport
-	err := eachRow(ctx, source, batchReportSQL, func(scan func(...any) error) error {
-		var r storedReport
-		err := scan(&r.sha, &r.ordinal, &r.version)
-		found = append(found, r)
-		return err
-	}, digits, ordinal)
-	if err != nil {
-		return "", err
-	}
-	one, err := a.onlyReport(name, found)
-	o.VersionID = one.version
-	if ordinal == 0 {
-		one.ordinal = 0 // the only one of its document
-	}
-	return report.Name(one.sha, one.ordinal), err
-}
-
-func (a *app) showWithdrawal(s withdrawalSummary, asJSON bool) error {
+func (a *app) showWithdrawal(s job.WithdrawSummary, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.out, s)
 	}

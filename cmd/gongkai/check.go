@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/queries"
 )
 
@@ -94,7 +95,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	stale, err := staleReports(ctx, session.Query)
+	stale, err := job.StaleReports(ctx, session.Query)
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}

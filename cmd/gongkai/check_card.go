@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	_ "embed"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/queries"
 )
 
@@ -30,17 +30,17 @@ var findingCellSQL string
 
 // card is what a reviewer would send back to an agency about its report, or the agency look at before it publishes.
 type card struct {
-	Agency      string          `json:"agency"` // empty where it is not settled, as are the region and the year
-	RegionCode  string          `json:"region_code"`
-	Region      string          `json:"region"`
-	Year        int             `json:"year"`
-	Title       string          `json:"title"`
-	Path        string          `json:"path"`
-	SHA256      string          `json:"sha256"`
-	PublishedOn string          `json:"published_on"`
-	Subjects    []cardSubject   `json:"subjects"`
-	Counts      findingCounts   `json:"counts"` // of all findings, also of those that --severity leaves out
-	Findings    []listedFinding `json:"findings"`
+	Agency      string            `json:"agency"` // empty where it is not settled, as are the region and the year
+	RegionCode  string            `json:"region_code"`
+	Region      string            `json:"region"`
+	Year        int               `json:"year"`
+	Title       string            `json:"title"`
+	Path        string            `json:"path"`
+	SHA256      string            `json:"sha256"`
+	PublishedOn string            `json:"published_on"`
+	Subjects    []cardSubject     `json:"subjects"`
+	Counts      job.FindingCounts `json:"counts"` // of all findings, also of those that --severity leaves out
+	Findings    []listedFinding   `json:"findings"`
 }
 
 // cardSubject is one table of the report, and what of it was not read.
@@ -97,7 +97,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 			c.Findings = append(c.Findings, f)
 		}
 	}
-	stale, err := staleReports(ctx, session.Query)
+	stale, err := job.StaleReports(ctx, session.Query)
 	if err != nil {
 		return err
 	}
@@ -230,18 +230,9 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	found, err := a.discover(ctx, []string{o.file})
-	if err != nil {
-		return err
-	}
-	extractor, err := a.extractor(nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, extractor.Close()) }()
 	cards := []card{}
 	var rejected []feed.Rejected
-	err = extractor.Stream(ctx, found.Files(ctx), func(r ingest.Result) error {
+	_, err = job.Extract(ctx, job.Input{Store: a.store(), Paths: []string{o.file}, Read: a.readOptions()}, func(r ingest.Result) error {
 		if r.Err != nil {
 			one, ok := a.rejection(r)
 			if !ok {
@@ -255,7 +246,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("check --file: %w", err)
+		return err
 	}
 	a.listRejected(rejected)
 	if len(cards) == 0 {

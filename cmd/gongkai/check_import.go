@@ -63,7 +63,7 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (_ ruling
 	if err != nil {
 		return rulingSummary{}, err
 	}
-	w, err := a.openWriter(ctx)
+	w, err := a.store().Open(ctx)
 	if err != nil {
 		return rulingSummary{}, err
 	}

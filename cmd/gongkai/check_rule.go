@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongkai/internal/report"
-	"gongkai/queries"
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/record"
 )
@@ -92,7 +92,7 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (_ rulingSummary
 	if err != nil {
 		return rulingSummary{}, err
 	}
-	w, err := a.openWriter(ctx)
+	w, err := a.store().Open(ctx)
 	if err != nil {
 		return rulingSummary{}, err
 	}
@@ -156,25 +156,6 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []record.Cor
 	}
 	who, err = a.reviewer()
 	return who, corrections, err
-}
-
-// openWriter opens the existing warehouse for writing, with the views of this version in it and the rules that they read.
-func (a *app) openWriter(ctx context.Context) (*warehouse.Warehouse, error) {
-	s := a.settings().Warehouse
-	w, err := warehouse.Open(ctx, warehouse.Options{Path: s.Path, Threads: s.Threads, MemoryLimit: s.MemoryLimit, Now: a.now})
-	if err != nil {
-		return nil, err
-	}
-	if err := syncReference(ctx, w); err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	if _, err := queries.Install(ctx, w.DB()); err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	if err := queries.Tune(ctx, w.DB()); err != nil {
-		return nil, errors.Join(err, w.Close())
-	}
-	return w, nil
 }
 
 // choose returns the findings that are named or that the filters select. Bulk acceptance and dismissal leave alone
@@ -287,7 +268,7 @@ func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review record.Re
 		return out, nil
 	}
 	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := publish(ctx, w)
+	snapshot, err := job.Publish(ctx, w)
 	if err != nil {
 		return out, fmt.Errorf("check: %w", err)
 	}

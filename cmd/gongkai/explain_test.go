@@ -9,6 +9,7 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/snapshot"
 )
@@ -55,14 +56,14 @@ func TestExplainVerifyFindsWhatDiffers(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(&verifiedCount{Documents: 1, Cells: 200, Differing: 1}, got.Verified); diff != "" {
+	if diff := cmp.Diff(&job.VerifiedCount{Documents: 1, Cells: 200, Differing: 1}, got.Verified); diff != "" {
 		t.Errorf("verified (-want +got):\n%s", diff)
 	}
 	place := report.Place{Grid: 2, Row: 4, Column: 10}
-	want := []cellDifferent{{
+	want := []job.DifferentCell{{
 		Code:   "request.received.total",
-		Stored: &storedCell{State: report.Reported, Value: "82", Raw: "82", Place: place},
-		Read:   &storedCell{State: report.Reported, Value: "81", Raw: "81", Place: place},
+		Stored: &job.StoredCell{State: report.Reported, Value: "82", Raw: "82", Place: place},
+		Read:   &job.StoredCell{State: report.Reported, Value: "81", Raw: "81", Place: place},
 	}}
 	if diff := cmp.Diff(want, got.Bases[0].Members[0].Verified.Differences); diff != "" {
 		t.Errorf("differences (-want +got):\n%s", diff)
@@ -92,51 +93,5 @@ func TestExplainAdjusted(t *testing.T) {
 		if *got.Bases[0].Value != tc.value || *cell.Value != tc.value || !equalText(cell.Published, tc.published) {
 			t.Errorf("%s: %s", tc.values, out)
 		}
-	}
-}
-
-func TestCompareCells(t *testing.T) {
-	t.Parallel()
-	cells := func(pairs ...string) codedCells {
-		c := codedCells{cells: map[string]storedCell{}}
-		for i := 0; i < len(pairs); i += 2 {
-			c.codes = append(c.codes, pairs[i])
-			c.cells[pairs[i]] = storedCell{State: report.Reported, Value: pairs[i+1], Raw: pairs[i+1]}
-		}
-		return c
-	}
-	one := cells("a", "1")
-	for _, tc := range []struct {
-		name         string
-		stored, read codedCells
-		cells        int
-		codes        []string // that differ
-	}{
-		{"same", cells("a", "1", "b", "2"), cells("b", "2", "a", "1"), 2, nil},
-		{"another value", cells("a", "1"), cells("a", "2"), 1, []string{"a"}},
-		{"gone", cells("a", "1"), cells(), 1, []string{"a"}},
-		{"new", cells(), cells("a", "1"), 1, []string{"a"}},
-		{"another state", one, codedCells{[]string{"a"}, map[string]storedCell{"a": {State: report.Inferred, Value: "1", Raw: "1"}}}, 1, []string{"a"}},
-		{"another place", one, codedCells{[]string{"a"}, map[string]storedCell{"a": {State: report.Reported, Value: "1", Raw: "1", Place: report.Place{Row: 1}}}}, 1, []string{"a"}},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-			v := compareCells(tc.stored, tc.read)
-			var codes []string
-			for _, d := range v.Differences {
-				codes = append(codes, d.Code)
-			}
-			if diff := cmp.Diff(tc.codes, codes); diff != "" || v.Cells != tc.cells {
-				t.Errorf("%d cells, want %d; (-want +got):\n%s", v.Cells, tc.cells, diff)
-			}
-		})
-	}
-}
-
-func TestContainers(t *testing.T) {
-	t.Parallel()
-	want := []string{"/a!b/c.zip!d.html", "/a", "/a!b/c.zip"}
-	if diff := cmp.Diff(want, containers("/a!b/c.zip!d.html")); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"gongkai/job"
 )
 
 // tellExplanation prints the tree for people.
@@ -157,9 +159,9 @@ func (a *app) tellMember(depth int, m *explainedMember) {
 	}
 	a.branch(depth+1, "%s", a.say.Text("explain.document", "path", path, "hash", m.SHA256))
 	switch m.Document {
-	case documentMissing, documentChanged:
+	case job.DocumentMissing, job.DocumentChanged:
 		a.branch(depth+1, "! %s", a.say.Text("explain.document_"+m.Document))
-	case documentUnreadable:
+	case job.DocumentUnreadable:
 		a.branch(depth+1, "! %s", a.say.Text("explain.document_unreadable", "why", m.Problem))
 	}
 	if m.Verified != nil {
@@ -193,7 +195,7 @@ func (a *app) tellCell(depth int, c *explainedCell) {
 	}
 }
 
-func (a *app) tellVerified(depth int, v *verification) {
+func (a *app) tellVerified(depth int, v *job.Verification) {
 	if len(v.Differences) == 0 {
 		a.branch(depth, "%s", a.say.Text("explain.same", "cells", v.Cells))
 		return
@@ -208,7 +210,7 @@ func (a *app) tellVerified(depth int, v *verification) {
 }
 
 // cellText is a cell in a few words, or that there is none.
-func (a *app) cellText(c *storedCell) string {
+func (a *app) cellText(c *job.StoredCell) string {
 	if c == nil {
 		return a.say.Text("explain.no_cell")
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"gongkai/internal/report"
+	"gongkai/job"
 )
 
 //go:embed sql/explain_region.sql
@@ -38,19 +39,19 @@ const kindMissing = "missing"
 
 // explanation is what `explain --json` prints: an indicator has bases, a rate has terms.
 type explanation struct {
-	Kind       string           `json:"kind"` // indicator, rate
-	Code       string           `json:"code"`
-	Label      string           `json:"label"`
-	Unit       string           `json:"unit,omitempty"`
-	RegionCode string           `json:"region_code"`
-	Region     string           `json:"region"`
-	Year       int              `json:"year"`
-	Values     string           `json:"values"`     // published, adjusted
-	AsOf       *string          `json:"as_of"`      // null: now
-	Boundaries string           `json:"boundaries"` // year, today
-	Bases      []explainedBasis `json:"bases,omitempty"`
-	Rate       *explainedRate   `json:"rate,omitempty"`
-	Verified   *verifiedCount   `json:"verified,omitempty"`
+	Kind       string             `json:"kind"` // indicator, rate
+	Code       string             `json:"code"`
+	Label      string             `json:"label"`
+	Unit       string             `json:"unit,omitempty"`
+	RegionCode string             `json:"region_code"`
+	Region     string             `json:"region"`
+	Year       int                `json:"year"`
+	Values     string             `json:"values"`     // published, adjusted
+	AsOf       *string            `json:"as_of"`      // null: now
+	Boundaries string             `json:"boundaries"` // year, today
+	Bases      []explainedBasis   `json:"bases,omitempty"`
+	Rate       *explainedRate     `json:"rate,omitempty"`
+	Verified   *job.VerifiedCount `json:"verified,omitempty"`
 }
 
 // explainedBasis is a total with those it is summed from. Without a report that gives the indicator, Value is null.
@@ -68,31 +69,31 @@ type explainedBasis struct {
 
 // explainedMember is one report that enters a total, or a body that gave none.
 type explainedMember struct {
-	Kind         string          `json:"kind"` // area, level, body, missing
-	Agency       string          `json:"agency"`
-	RegionCode   string          `json:"region_code"`
-	Region       string          `json:"region"`
-	ThroughCode  string          `json:"through_code,omitempty"` // the region without an area report that it comes through
-	Through      string          `json:"through,omitempty"`
-	Weight       int             `json:"weight"` // bodies that it stands for
-	Value        *string         `json:"value"`  // what it brings into the sum
-	State        string          `json:"state,omitempty"`
-	Scope        string          `json:"scope,omitempty"`
-	Form         string          `json:"form,omitempty"`
-	VersionID    int64           `json:"version_id,omitempty"`
-	RecordedAt   string          `json:"recorded_at,omitempty"` // in Asia/Shanghai
-	PublishedOn  string          `json:"published_on,omitempty"`
-	IsCorrection bool            `json:"is_correction,omitempty"`
-	Parser       string          `json:"parser_version,omitempty"`
-	Rules        string          `json:"rules_version,omitempty"`
-	Title        string          `json:"title,omitempty"`
-	SHA256       string          `json:"sha256,omitempty"`
-	Paths        []string        `json:"paths,omitempty"`
-	Cells        []explainedCell `json:"cells,omitempty"`
-	Document     string          `json:"document,omitempty"` // read, missing, changed, unreadable; empty: it was not looked for
-	ReadFrom     string          `json:"read_from,omitempty"`
-	Problem      string          `json:"problem,omitempty"` // why the document cannot be read
-	Verified     *verification   `json:"verified,omitempty"`
+	Kind         string            `json:"kind"` // area, level, body, missing
+	Agency       string            `json:"agency"`
+	RegionCode   string            `json:"region_code"`
+	Region       string            `json:"region"`
+	ThroughCode  string            `json:"through_code,omitempty"` // the region without an area report that it comes through
+	Through      string            `json:"through,omitempty"`
+	Weight       int               `json:"weight"` // bodies that it stands for
+	Value        *string           `json:"value"`  // what it brings into the sum
+	State        string            `json:"state,omitempty"`
+	Scope        string            `json:"scope,omitempty"`
+	Form         string            `json:"form,omitempty"`
+	VersionID    int64             `json:"version_id,omitempty"`
+	RecordedAt   string            `json:"recorded_at,omitempty"` // in Asia/Shanghai
+	PublishedOn  string            `json:"published_on,omitempty"`
+	IsCorrection bool              `json:"is_correction,omitempty"`
+	Parser       string            `json:"parser_version,omitempty"`
+	Rules        string            `json:"rules_version,omitempty"`
+	Title        string            `json:"title,omitempty"`
+	SHA256       string            `json:"sha256,omitempty"`
+	Paths        []string          `json:"paths,omitempty"`
+	Cells        []explainedCell   `json:"cells,omitempty"`
+	Document     string            `json:"document,omitempty"` // read, missing, changed, unreadable; empty: it was not looked for
+	ReadFrom     string            `json:"read_from,omitempty"`
+	Problem      string            `json:"problem,omitempty"` // why the document cannot be read
+	Verified     *job.Verification `json:"verified,omitempty"`
 
 	ordinal int // which report of the document
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -11,12 +10,13 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/job"
 )
 
 // extractOptions are the flags of extract.
 type extractOptions struct {
-	format string
-	manifestFlag
+	format   string
+	manifest string
 }
 
 // reportWriter prints reports as they come.
@@ -40,7 +40,7 @@ func newExtract(a *app) *cobra.Command {
 }
 
 // runExtract reads and checks documents without a warehouse. Reports are printed in the order of the files.
-func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (err error) {
+func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) error {
 	var w reportWriter
 	switch o.format {
 	case "json":
@@ -52,24 +52,13 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
 	}
-	paths = o.documents(paths)
-	manifest, err := a.manifest(o.manifest)
+	in, err := a.input(paths, o.manifest)
 	if err != nil {
 		return err
 	}
-	found, err := a.discover(ctx, paths, o.manifestFile()...)
-	if err != nil {
-		return err
-	}
-	extractor, err := a.extractor(manifest)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, extractor.Close()) }()
 	list := []feed.Rejected{}
 	reports := 0
-	bar := a.progress(found.Count, a.say.Text("progress.reading"))
-	err = extractor.Stream(ctx, bar.over(found.Files(ctx)), func(r ingest.Result) error {
+	rows, err := job.Extract(ctx, in, func(r ingest.Result) error {
 		if r.Err != nil {
 			one, ok := a.rejection(r)
 			if !ok {
@@ -85,9 +74,9 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 		}
 		return nil
 	})
-	bar.finish()
+	a.warnIgnored(o.manifest, rows)
 	if err != nil {
-		return fmt.Errorf("extract: %w", err)
+		return a.inputError(o.manifest, err)
 	}
 	if err := w.close(list); err != nil {
 		return fmt.Errorf("extract: write: %w", err)
@@ -95,7 +84,7 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) (
 	if o.format != "json" {
 		a.listRejected(list)
 	}
-	a.warnUnmatched(unmatched(manifest, false))
+	a.warnUnmatched(rows)
 	if reports == 0 && len(list) > 0 {
 		return fault.ErrAllRejected
 	}

@@ -11,15 +11,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
 )
 
 // ingestJSON ingests in the process of the test and returns the summary.
-func ingestJSON(t *testing.T, args ...string) ingestSummary {
+func ingestJSON(t *testing.T, args ...string) job.IngestSummary {
 	t.Helper()
 	status, out, errs := program(context.Background(), t, append([]string{"ingest", "--json"}, args...)...)
-	var s ingestSummary
+	var s job.IngestSummary
 	if err := json.Unmarshal([]byte(out), &s); err != nil || status != 0 {
 		t.Fatalf("status %d, %v: %s%s", status, err, out, errs)
 	}

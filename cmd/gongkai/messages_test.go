@@ -17,6 +17,7 @@ import (
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/job"
 )
 
 func english(t *testing.T) messages.Printer {
@@ -110,8 +111,8 @@ func TestEveryMessageExists(t *testing.T) {
 	for _, s := range []report.Scope{report.ScopeOwn, report.ScopeLevel, report.ScopeArea, report.ScopeSystem, report.ScopeUnknown} {
 		keys = append(keys, "scope."+string(s))
 	}
-	for _, s := range []string{checkOK, checkNote, checkFail} {
-		keys = append(keys, "doctor."+s)
+	for _, s := range []job.Status{job.OK, job.Note, job.Fail} {
+		keys = append(keys, "doctor."+string(s))
 	}
 	for _, key := range keys {
 		if !say.Has(key) {

@@ -8,7 +8,6 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/queries"
-	"gongkai/warehouse/snapshot"
 )
 
 // reading says which of the numbers that the warehouse knows are shown.
@@ -62,11 +61,7 @@ func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, e
 	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
 		return nil, err
 	}
-	path, err := snapshot.Current(a.settings().Warehouse.Path)
-	if err != nil {
-		return nil, err
-	}
-	return queries.OpenReadOnly(ctx, path, options)
+	return a.store().Read(ctx, options)
 }
 
 // openReading opens the current snapshot for a reading. A writer does not disturb it.
@@ -75,11 +70,7 @@ func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, err
 	if err != nil {
 		return nil, err
 	}
-	path, err := snapshot.Current(a.settings().Warehouse.Path)
-	if err != nil {
-		return nil, err
-	}
-	return queries.OpenReadOnly(ctx, path, options)
+	return a.store().Read(ctx, options)
 }
 
 // openSnapshot opens the current snapshot with the published values, as known now.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
+	"gongkai/job"
 	"gongkai/queries/page"
 )
 
@@ -12,6 +14,7 @@ func (a *app) inWords(err error) error {
 	var unknown *page.NotFound
 	var elsewhen *page.NotInYear
 	var several *page.Ambiguous
+	var refused *job.Refusal
 	switch {
 	case errors.As(err, &unknown):
 		return wrongUse(a.notFound(unknown))
@@ -23,6 +26,8 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.say.Text("usage.region_year", "region", elsewhen.Text, "year", elsewhen.Year, "choices", strings.Join(lives, "\n  ")))
 	case errors.As(err, &several):
 		return wrongUse(a.ambiguous(several))
+	case errors.As(err, &refused):
+		return wrongUse(a.words(refused))
 	}
 	return err
 }
@@ -65,4 +70,35 @@ func (a *app) life(c page.Candidate) string {
 		line += a.say.Text("region.heir", "code", c.HeirCode, "name", c.Heir)
 	}
 	return line
+}
+
+// words puts a refusal into the language chosen.
+func (a *app) words(r *job.Refusal) string {
+	key, ok := map[job.Problem]string{
+		job.NoPaths:      "usage.no_paths",
+		job.NoSuchPath:   "usage.no_such_path",
+		job.NoDocuments:  "usage.no_documents",
+		job.NoRelease:    "usage.no_release",
+		job.NoYear:       "usage.rollup_year",
+		job.NoSuchState:  "usage.rollup_status",
+		job.NoReportsOf:  "usage.no_reports_of",
+		job.NoWhy:        "usage.no_why",
+		job.NoWho:        "usage.no_who",
+		job.NoBatch:      "usage.no_batch",
+		job.NoReportName: "usage.report_name",
+		job.NoReport:     "usage.no_document",
+		job.ManyReports:  "usage.many_documents",
+		job.NoJob:        "usage.no_job",
+		job.NotDemo:      "usage.not_demo",
+	}[r.Problem]
+	if !ok {
+		return r.Error()
+	}
+	about := slices.Clone(r.About)
+	for i, value := range about {
+		if list, ok := value.([]string); ok {
+			about[i] = few(list)
+		}
+	}
+	return a.say.Text(key, about...)
 }

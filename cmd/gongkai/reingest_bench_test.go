@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gongkai/ingest"
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/load"
 )
@@ -87,7 +88,7 @@ func fillKnown(b *testing.B, path string, documents []load.Document) {
 		b.Fatal(err)
 	}
 	defer w.Close()
-	if err := syncReference(b.Context(), w); err != nil {
+	if err := job.SyncReference(b.Context(), w); err != nil {
 		b.Fatal(err)
 	}
 	extractor, err := ingest.New(ingest.Options{})

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"gongkai/internal/fault"
+	"gongkai/job"
 	"gongkai/rows"
 	"gongkai/warehouse/release"
 )
@@ -138,10 +137,7 @@ func (a *app) findReleases(ctx context.Context, args []string, count int) ([]rel
 	defer session.Close()
 	var out []release.Release
 	for _, id := range args {
-		r, err := release.Find(ctx, session.Query, id)
-		if errors.Is(err, fault.ErrUsage) {
-			return nil, wrongUse(a.say.Text("usage.no_release", "release", id))
-		}
+		r, err := job.FindRelease(ctx, session.Query, id)
 		if err != nil {
 			return nil, err
 		}

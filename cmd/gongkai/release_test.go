@@ -14,6 +14,7 @@ import (
 
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
+	"gongkai/job"
 	"gongkai/warehouse/release"
 )
 
@@ -61,9 +62,9 @@ func (w *world) feed(name, agency, scope string, cells ...string) {
 }
 
 // rollup freezes 2024 and returns the release.
-func (w *world) rollup(args ...string) rollupSummary {
+func (w *world) rollup(args ...string) job.RollupSummary {
 	w.t.Helper()
-	var s rollupSummary
+	var s job.RollupSummary
 	out := w.run(fault.ExitDone, append([]string{"rollup", "--year", "2024", "--json"}, args...)...)
 	if err := json.Unmarshal([]byte(out), &s); err != nil {
 		w.t.Fatal(err)
@@ -238,7 +239,7 @@ func TestReleaseVerify(t *testing.T) {
 		},
 	} {
 		tamper(t, w.warehouse, tc.statement)
-		var v releaseVerification
+		var v job.ReleaseVerification
 		if err := json.Unmarshal([]byte(w.run(fault.ExitFailed, "release", "verify", first.ID, "--json", "--no-documents")), &v); err != nil {
 			t.Fatal(err)
 		}

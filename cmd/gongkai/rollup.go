@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"github.com/spf13/cobra"
 
-	"gongkai/ingest"
 	"gongkai/internal/fault"
-	"gongkai/queries"
+	"gongkai/job"
 	"gongkai/warehouse"
 	"gongkai/warehouse/release"
 )
@@ -21,14 +19,6 @@ type rollupOptions struct {
 	exitUnchanged bool
 	asJSON        bool
 	writer        *warehouse.Warehouse // as for ingest
-}
-
-// rollupSummary is what `rollup --json` prints.
-type rollupSummary struct {
-	release.Release
-	New    bool     `json:"new"` // false where the warehouse has the very release
-	DryRun bool     `json:"dry_run"`
-	Pages  []string `json:"pages"` // the methodology in both languages
 }
 
 func newRollup(a *app) *cobra.Command {
@@ -55,48 +45,19 @@ func newRollup(a *app) *cobra.Command {
 	return cmd
 }
 
-// runRollup freezes the totals of a year, publishes them, and writes the methodology pages.
-func runRollup(ctx context.Context, a *app, o rollupOptions) (_ rollupSummary, err error) {
-	out := rollupSummary{DryRun: o.dryRun, Pages: []string{}}
-	if o.year == 0 {
-		return out, wrongUse(a.say.Text("usage.rollup_year"))
-	}
-	if o.status != string(release.Provisional) && o.status != string(release.Final) {
-		return out, wrongUse(a.say.Text("usage.rollup_status", "status", o.status))
-	}
+// runRollup freezes the totals of a year and writes the methodology pages.
+func runRollup(ctx context.Context, a *app, o rollupOptions) (job.RollupSummary, error) {
 	version, err := readVersion()
 	if err != nil {
-		return out, err
+		return job.RollupSummary{}, err
 	}
-	w := o.writer
-	if w == nil {
-		if w, err = a.openWriter(ctx); err != nil {
-			return out, err
-		}
-		defer func() { err = errors.Join(err, w.Close()) }()
-	}
-	if err := queries.Tune(ctx, w.DB()); err != nil {
-		return out, err
-	}
-	out.Release, out.New, err = release.Freeze(ctx, w, release.Options{
-		Year: o.year, Status: release.Status(o.status), ParserVersion: ingest.ParserVersion, RulesVersion: version.Rules,
-		Program: version.Version, Now: a.now(), DryRun: o.dryRun,
+	return job.Rollup(ctx, job.RollupOptions{
+		Store: a.store(), Year: o.year, Status: release.Status(o.status), Program: version.Version, DryRun: o.dryRun, Writer: o.writer,
+		Pages: a.writePages,
 	})
-	if errors.Is(err, fault.ErrUsage) {
-		return out, wrongUse(a.say.Text("usage.no_reports_of", "year", o.year))
-	}
-	if err != nil || o.dryRun {
-		return out, err
-	}
-	// Also where nothing is new: a run that was killed before this line is made good by the next.
-	if _, err := publish(ctx, w); err != nil {
-		return out, err
-	}
-	out.Pages, err = a.writePages(ctx, out.Release)
-	return out, err
 }
 
-func (a *app) showRollup(s rollupSummary, o rollupOptions) error {
+func (a *app) showRollup(s job.RollupSummary, o rollupOptions) error {
 	if o.asJSON {
 		if err := writeJSON(a.out, s); err != nil {
 			return err

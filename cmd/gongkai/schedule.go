@@ -7,14 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/jonboulle/clockwork"
 	"github.com/spf13/cobra"
 
-	"gongkai/config/settings"
 	"gongkai/internal/fault"
-	"gongkai/internal/schedule"
+	"gongkai/job"
 	"gongkai/rows"
-	"gongkai/warehouse/record"
 )
 
 // scheduleOptions are the flags of schedule.
@@ -63,149 +60,90 @@ func runSchedule(ctx context.Context, a *app, o scheduleOptions) error {
 	if asked > 1 {
 		return wrongUse(a.say.Text("usage.schedule_one"))
 	}
-	s, err := newScheduler(a, clockwork.NewRealClock())
+	s, err := newScheduler(a, o.asJSON)
 	if err != nil {
 		return err
 	}
-	s.asJSON = o.asJSON
 	switch {
+	case o.once != "" && o.dryRun:
+		return s.showPlan(o.once)
 	case o.once != "":
-		return s.once(ctx, o.once, o.dryRun)
+		run, err := s.Once(ctx, o.once)
+		return errors.Join(err, s.showRun(run))
 	case o.list || o.dryRun:
-		return s.list(ctx)
+		return s.showJobs(ctx)
 	case o.due:
 		return s.runDue(ctx)
 	}
-	return s.serve(ctx)
+	s.Serve(ctx, s)
+	return nil
 }
 
-// scheduledJob is a job of the settings with its expression understood.
-type scheduledJob struct {
-	settings.Job
-	cron schedule.Cron
+// scheduler is the one of the settings, and says what it does.
+type scheduler struct {
+	*job.Scheduler
+	*app
+	asJSON bool
 }
 
-// newScheduler reads the jobs of the settings. The clock replaces that of the app.
-func newScheduler(base *app, clock clockwork.Clock) (*scheduler, error) {
-	a := *base
-	a.now = clock.Now
-	config := a.settings().Schedule
-	zone, err := time.LoadLocation(config.Timezone)
-	if err != nil {
-		return nil, err // the settings were checked
-	}
-	s := &scheduler{app: &a, clock: clock, zone: zone, policy: schedule.Policy{Retries: config.Retries, Backoff: config.Backoff}, look: map[string]time.Time{}}
-	s.step = s.runStep
-	for _, j := range config.Jobs {
-		if len(j.Folders) == 0 {
-			j.Folders = config.Folders
-		}
-		if j.Export == "" {
-			j.Export = config.Export
-		}
-		cron, err := schedule.Parse(j.Cron, zone)
-		if err != nil {
-			return nil, err
-		}
-		s.jobs = append(s.jobs, scheduledJob{j, cron})
-	}
-	return s, nil
+// newScheduler reads the jobs of the settings.
+func newScheduler(a *app, asJSON bool) (*scheduler, error) {
+	s, err := job.NewScheduler(job.SchedulerOptions{
+		Store: a.store(), Schedule: a.settings().Schedule, Step: a.scheduledStep, Say: a.said, After: time.After,
+	})
+	return &scheduler{s, a, asJSON}, err
 }
 
-// once runs one job now, whether it is due or not. An interrupt rolls back what is in flight, as in any other command.
-func (s *scheduler) once(ctx context.Context, name string, dryRun bool) error {
-	for _, j := range s.jobs {
-		if j.Name != name {
-			continue
-		}
-		if dryRun {
-			return s.showPlan(j)
-		}
-		run, err := s.run(ctx, ctx, j, true)
-		return errors.Join(err, s.showRun(run))
-	}
-	var names []string
-	for _, j := range s.jobs {
-		names = append(names, j.Name)
-	}
-	return wrongUse(s.say.Text("usage.no_job", "name", name, "names", strings.Join(names, ", ")))
-}
-
-// runDue runs the jobs that are due, one after another, and fails where one of them does.
+// runDue runs the jobs that are due, and says so where none is.
 func (s *scheduler) runDue(ctx context.Context) error {
-	var failed error
 	ran := 0
-	for _, j := range s.jobs {
-		if !j.Enabled || ctx.Err() != nil {
-			continue
-		}
-		run, err := s.run(ctx, context.WithoutCancel(ctx), j, false)
-		if run.Status != "" {
-			ran++
-			err = errors.Join(err, s.showRun(run))
-		}
-		failed = errors.Join(failed, err)
-		if errors.Is(err, fault.ErrLocked) {
-			break // the others would be refused as well
-		}
-	}
-	if ran == 0 && failed == nil && !s.asJSON {
+	err := s.Due(ctx, func(run job.ScheduledRun) error {
+		ran++
+		return s.showRun(run)
+	})
+	if ran == 0 && err == nil && !s.asJSON {
 		s.printf("%s\n", s.say.Text("schedule.nothing_due"))
 	}
-	return failed
+	return err
 }
 
-// listedJob is what `schedule --list --json` prints of a job. Times are in the time zone of the schedule.
-type listedJob struct {
-	Name    string      `json:"name"`
-	Enabled bool        `json:"enabled"`
-	Cron    string      `json:"cron"`
-	Steps   []string    `json:"steps"`
-	Folders []string    `json:"folders"`
-	Year    string      `json:"year"`
-	Due     *time.Time  `json:"due"` // the slot that would be run now
-	GivenUp *time.Time  `json:"given_up"`
-	Next    []time.Time `json:"next"`
-	Last    *lastRun    `json:"last"`
+// Waits says when a job is run next.
+func (s *scheduler) Waits(name string, next time.Time) {
+	s.notef("%s", s.say.Text("schedule.next", "job", name, "time", minute(next)))
 }
 
-// lastRun is the newest event about a run as a whole.
-type lastRun struct {
-	Slot    time.Time       `json:"slot"`
-	Attempt int             `json:"attempt"`
-	Status  schedule.Status `json:"status"`
-	At      time.Time       `json:"at"`
-	Message string          `json:"message,omitempty"`
-}
-
-// nextRuns is how many of them are listed.
-const nextRuns = 3
-
-// list prints the jobs with their last and their next runs. It reads the snapshot, so no writer is in its way.
-func (s *scheduler) list(ctx context.Context) error {
-	var events []schedule.Event
-	session, err := s.openSnapshot(ctx)
-	switch {
-	case errors.Is(err, fault.ErrNoWarehouse):
-		// nothing was run yet
-	case err != nil:
-		return err
-	default:
-		defer session.Close()
-		if events, err = record.ScheduledRuns(ctx, session.Query); err != nil {
-			return err
-		}
+// Ran says what became of a run.
+func (s *scheduler) Ran(run job.ScheduledRun, err error) {
+	if err := s.showRun(run); err != nil {
+		s.notef("gongkai: %s", err)
 	}
-	jobs := []listedJob{}
-	for _, j := range s.jobs {
-		jobs = append(jobs, s.listed(j, of(events, j.Name)))
+	switch {
+	case errors.Is(err, fault.ErrLocked):
+		s.notef("%s", s.say.Text("schedule.refused", "job", run.Job, "why", s.said(err)))
+	case err != nil:
+		s.notef("gongkai: %s", s.said(err))
+	}
+}
+
+// Drains says that the step in hand finishes.
+func (s *scheduler) Drains() { s.notef("%s", s.say.Text("schedule.draining")) }
+
+// showJobs prints the jobs with their last and their next runs.
+func (s *scheduler) showJobs(ctx context.Context) error {
+	options, err := s.options(reading{})
+	if err != nil {
+		return err
+	}
+	jobs, err := s.List(ctx, options)
+	if err != nil {
+		return err
 	}
 	if s.asJSON {
 		return writeJSON(s.out, struct {
-			Timezone string      `json:"timezone"`
-			Now      time.Time   `json:"now"`
-			Jobs     []listedJob `json:"jobs"`
-		}{s.zone.String(), s.now().In(s.zone), jobs})
+			Timezone string          `json:"timezone"`
+			Now      time.Time       `json:"now"`
+			Jobs     []job.ListedJob `json:"jobs"`
+		}{s.Zone.String(), s.now().In(s.Zone), jobs})
 	}
 	g := rows.Table{}
 	for _, key := range []string{"job", "cron", "steps", "last", "next"} {
@@ -217,45 +155,18 @@ func (s *scheduler) list(ctx context.Context) error {
 	if err := g.Write(s.out); err != nil {
 		return err
 	}
-	s.printf("%s\n", s.say.Text("schedule.zone", "zone", s.zone))
+	s.printf("%s\n", s.say.Text("schedule.zone", "zone", s.Zone))
 	return nil
 }
 
-func (s *scheduler) listed(j scheduledJob, events []schedule.Event) listedJob {
-	l := listedJob{Name: j.Name, Enabled: j.Enabled, Cron: j.Cron, Steps: j.Steps, Folders: j.Folders, Year: j.Year, Next: []time.Time{}}
-	for _, e := range events {
-		if e.Step == "" && e.Status != schedule.Registered {
-			l.Last = &lastRun{Slot: e.Slot.In(s.zone), Attempt: e.Attempt, Status: e.Status, At: e.At.In(s.zone), Message: e.Message}
-		}
-	}
-	if !j.Enabled {
-		return l
-	}
-	now := s.now()
-	plan := schedule.Decide(j.cron, s.policy, events, now)
-	slot := plan.Slot.In(s.zone)
-	switch {
-	case plan.Due:
-		l.Due = &slot
-	case plan.GivenUp:
-		l.GivenUp = &slot
-	}
-	next := now
-	for range nextRuns {
-		next = j.cron.Next(next)
-		l.Next = append(l.Next, next.In(s.zone))
-	}
-	return l
-}
-
-func (s *scheduler) lastText(l *lastRun) string {
+func (s *scheduler) lastText(l *job.LastRun) string {
 	if l == nil {
 		return s.say.Text("schedule.never")
 	}
 	return s.say.Text("schedule.last", "slot", minute(l.Slot), "status", s.say.Text("schedule.status."+string(l.Status)), "attempt", l.Attempt)
 }
 
-func (s *scheduler) nextText(l listedJob) string {
+func (s *scheduler) nextText(l job.ListedJob) string {
 	if !l.Enabled {
 		return s.say.Text("schedule.disabled")
 	}
@@ -273,9 +184,12 @@ func (s *scheduler) nextText(l listedJob) string {
 }
 
 // showPlan says what a run of a job would do.
-func (s *scheduler) showPlan(j scheduledJob) error {
-	slot := s.now().In(s.zone)
-	year, err := j.year(slot)
+func (s *scheduler) showPlan(name string) error {
+	j, err := s.Job(name)
+	if err != nil {
+		return err
+	}
+	year, err := j.YearIn(s.now().In(s.Zone))
 	if err != nil {
 		return err
 	}
@@ -296,21 +210,10 @@ func (s *scheduler) showPlan(j scheduledJob) error {
 	return nil
 }
 
-// of returns the events of one job.
-func of(events []schedule.Event, job string) []schedule.Event {
-	var out []schedule.Event
-	for _, e := range events {
-		if e.Job == job {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 func minute(t time.Time) string { return t.Format("2006-01-02 15:04") }
 
 // showRun prints what a run did.
-func (s *scheduler) showRun(run scheduledRun) error {
+func (s *scheduler) showRun(run job.ScheduledRun) error {
 	if run.Status == "" {
 		return nil
 	}
@@ -320,7 +223,7 @@ func (s *scheduler) showRun(run scheduledRun) error {
 	for _, step := range run.Steps {
 		s.printf("%s\n", s.say.Text("schedule.step", "job", run.Job, "step", step.Step, "message", printable(step.Message)))
 	}
-	s.printf("%s\n", s.say.Text("schedule.ran", "job", run.Job, "slot", minute(run.Slot.In(s.zone)), "attempt", run.Attempt,
+	s.printf("%s\n", s.say.Text("schedule.ran", "job", run.Job, "slot", minute(run.Slot.In(s.Zone)), "attempt", run.Attempt,
 		"status", s.say.Text("schedule.status."+string(run.Status))))
 	if run.Missed > 0 {
 		s.printf("%s\n", s.say.Text("schedule.missed", "count", run.Missed))

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/job"
 	"gongkai/warehouse"
 )
 
@@ -69,7 +70,7 @@ func TestUpgradeSaysWhatAnOlderParserRead(t *testing.T) {
 		t.Errorf("doctor counts %v", d.Stale)
 	}
 	for _, c := range d.Checks {
-		told = told || c.Name == "parser" && c.Status == checkNote && strings.Contains(c.Message, "gongkai ingest --stale")
+		told = told || c.Name == "parser" && c.Status == job.Note && strings.Contains(c.Message, "gongkai ingest --stale")
 	}
 	if !told {
 		t.Errorf("doctor does not say so: %v", d.Checks)

@@ -15,11 +15,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-co-op/gocron/v2"
+	"github.com/robfig/cron/v3"
 )
 
 // Cron is a cron expression in a time zone.
-type Cron struct{ schedule gocron.Cron }
+type Cron struct{ schedule cron.Schedule }
 
 // Parse reads an expression with five fields: minute, hour, day of the month, month, day of the week. It refuses one that
 // names no moment, as 30 February.
@@ -27,10 +27,13 @@ func Parse(expression string, zone *time.Location) (Cron, error) {
 	if n := len(strings.Fields(expression)); n != 5 {
 		return Cron{}, fmt.Errorf("cron expression %q: %d fields, not 5", expression, n)
 	}
-	c := gocron.NewDefaultCron(false)
-	// The day only proves that there is a moment; within five years of it there is a 29 February too.
-	if err := c.IsValid(expression, zone, time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+	c, err := cron.ParseStandard("CRON_TZ=" + zone.String() + " " + expression)
+	if err != nil {
 		return Cron{}, fmt.Errorf("cron expression %q: %w", expression, err)
+	}
+	// The day only proves that there is a moment; within five years of it there is a 29 February too.
+	if c.Next(time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)).IsZero() {
+		return Cron{}, fmt.Errorf("cron expression %q: no such day", expression)
 	}
 	return Cron{c}, nil
 }

@@ -1,4 +1,4 @@
-package main
+package job
 
 import (
 	"iter"
@@ -18,7 +18,7 @@ const askedFiles = 50_000
 
 // unknown leaves out of the files those whose path, size and time are known, and counts them on the bar. With a manifest nothing is
 // left out: it may settle an agency or a year otherwise than before. A file that the archive lacks is read again to be kept.
-func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar *progress, ask lookUp) iter.Seq2[ingest.File, error] {
+func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar Progress, ask lookUp) iter.Seq2[ingest.File, error] {
 	return func(yield func(ingest.File, error) bool) {
 		for some, err := range chunks(files, askedFiles) {
 			known := map[string]load.KnownFile{}
@@ -36,7 +36,7 @@ func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar *progress, 
 				}
 				if isKnown && err == nil {
 					j.pass(f, k)
-					bar.add()
+					bar.Add()
 					continue
 				}
 				if !yield(f, err) || err != nil {
@@ -49,13 +49,13 @@ func (j *ingestJob) unknown(files iter.Seq2[ingest.File, error], bar *progress, 
 
 // isUnchanged reports whether a file that is known need not be read again.
 func (j *ingestJob) isUnchanged(f ingest.File, k load.KnownFile) (bool, error) {
-	if k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || j.options.manifest != "" || j.options.stale && j.isStale(k) {
+	if k.Size != f.Size || !k.ModifiedAt.Equal(f.ModifiedAt) || j.options.Manifest != "" || j.options.Stale && j.isStale(k) {
 		return false, nil
 	}
-	if j.kept.archive == nil {
+	if j.archive == nil {
 		return true, nil
 	}
-	return j.kept.archive.Has(k.SHA256)
+	return j.archive.Has(k.SHA256)
 }
 
 // passed are the files that are not read again. Who hands out the files counts them, beside who takes the results.
@@ -71,7 +71,7 @@ func (j *ingestJob) pass(f ingest.File, k load.KnownFile) {
 	if k.Reason == "" {
 		j.passed.accepted++
 	} else {
-		j.passed.rejected = append(j.passed.rejected, feed.Rejected{Path: f.Path, Reason: k.Reason, Message: j.reason(k.Reason)})
+		j.passed.rejected = append(j.passed.rejected, feed.Rejected{Path: f.Path, Reason: k.Reason})
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package job
 
 import (
 	"context"
@@ -13,8 +13,8 @@ import (
 	"gongkai/warehouse/load"
 )
 
-// syncReference gives the warehouse the forms, rules and regions that ship with the program.
-func syncReference(ctx context.Context, w *warehouse.Warehouse) error {
+// SyncReference gives the warehouse the forms, rules and regions that ship with the program.
+func SyncReference(ctx context.Context, w *warehouse.Warehouse) error {
 	set, err := forms.Embedded()
 	if err != nil {
 		return err

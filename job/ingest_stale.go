@@ -1,11 +1,8 @@
-package main
+package job
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,105 +11,22 @@ import (
 	"gongkai/ingest"
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
-	"gongkai/warehouse/archive"
 	"gongkai/warehouse/load"
 )
-
-// archive returns the archive of documents that the settings name, nil where none is kept.
-func (a *app) archive() *archive.Archive {
-	s := a.settings()
-	if !s.Archive.Enabled {
-		return nil
-	}
-	if s.Archive.Path != "" {
-		return archive.Open(s.Archive.Path)
-	}
-	return archive.Open(s.Warehouse.Path + ".archive")
-}
-
-// kept is what a run knows of the archive.
-type kept struct {
-	archive *archive.Archive // nil where none is kept
-	from    map[string]string
-	given   map[string]ingest.Entry // what a manifest said when the document was last read, by absolute path
-}
-
-// open tidies the archive.
-func (k *kept) open() error {
-	if k.archive == nil {
-		return nil
-	}
-	return k.archive.Tidy()
-}
-
-// has reports whether the archive has a document.
-func (k *kept) has(sum string) (bool, error) {
-	if k.archive == nil {
-		return false, nil
-	}
-	return k.archive.Has(sum)
-}
-
-// options lets an extractor put into the archive and read from it.
-func (k *kept) options(o *ingest.Options) {
-	o.Open = k.read
-	o.Given = k.entry
-	if k.archive != nil {
-		o.Keep = k.archive.Put
-	}
-}
-
-// read opens a file, or the document that the archive has in its place. One that is damaged there is read from its file, if
-// that is still to be had.
-func (k *kept) read(path string) (io.ReadCloser, error) {
-	sum, ok := k.from[path]
-	if !ok {
-		return os.Open(path)
-	}
-	body, damaged := k.archive.Get(sum)
-	if damaged == nil {
-		return io.NopCloser(bytes.NewReader(body)), nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, damaged
-	}
-	return file, nil
-}
-
-func (k *kept) entry(path string) ingest.Entry {
-	full, err := filepath.Abs(path)
-	if err != nil {
-		return ingest.Entry{}
-	}
-	return k.given[full]
-}
-
-// flush makes sure that the archive has the documents of a batch before the batch is committed.
-func (k *kept) flush(documents []load.Document) error {
-	if k.archive == nil {
-		return nil
-	}
-	sums := make([]string, len(documents))
-	for i := range documents {
-		sums[i] = documents[i].SHA256
-	}
-	return k.archive.Flush(sums)
-}
 
 // isStale reports whether an older parser or other rules made what the warehouse has of a document.
 func (j *ingestJob) isStale(k load.KnownFile) bool {
 	return k.ParserVersion != ingest.ParserVersion || k.RulesVersion != j.extractor.RulesVersion()
 }
 
-// stale lists the files to read with --stale.
+// stale lists the files to read with Stale.
 func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ingest.Found, gone []string) ([]ingest.File, error) {
 	there, err := ingest.List(found.Files(ctx))
 	if err != nil {
 		return nil, err
 	}
 	ask := func(paths []string) (map[string]load.KnownFile, error) { return load.KnownFilesAt(ctx, w.DB(), paths) }
-	files, err := ingest.List(j.unknown(ingest.Listed(there), &progress{}, ask))
+	files, err := ingest.List(j.unknown(ingest.Listed(there), silent{}, ask))
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +35,6 @@ func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ing
 		return nil, err
 	}
 	j.summary.Found += len(files) - read
-	j.tellLost()
 	return files, nil
 }
 
@@ -133,7 +46,7 @@ func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found,
 	if err != nil {
 		return nil, err
 	}
-	roots, err := absolute(append(slices.Clone(j.paths), gone...))
+	roots, err := absolute(append(slices.Clone(j.options.Paths), gone...))
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +78,7 @@ func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found,
 			taken[k.SHA256] = true
 			continue
 		}
-		isKept, err := j.kept.has(k.SHA256)
+		isKept, err := j.has(k.SHA256)
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +88,7 @@ func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found,
 		}
 		taken[k.SHA256] = true
 		if isKept {
-			j.kept.from[path] = k.SHA256
+			j.from[path] = k.SHA256
 		}
 		files = append(files, ingest.File{Path: path, Size: k.Size, ModifiedAt: k.ModifiedAt})
 	}
@@ -190,7 +103,7 @@ func (j *ingestJob) rememberGiven(ctx context.Context, w *warehouse.Warehouse, k
 	}
 	for path, k := range known {
 		if g, ok := given[k.SHA256]; ok && j.isStale(k) {
-			j.kept.given[path] = ingest.Entry{Agency: g.Agency, RegionCode: g.RegionCode, Year: g.Year}
+			j.given[path] = ingest.Entry{Agency: g.Agency, RegionCode: g.RegionCode, Year: g.Year}
 		}
 	}
 	return nil
@@ -214,35 +127,10 @@ func (j *ingestJob) checkGone(gone []string, known map[string]load.KnownFile) er
 			was = was || isUnder(k, []string{full})
 		}
 		if !was {
-			return wrongUse(j.say.Text("usage.no_such_path", "path", path))
+			return Refuse(NoSuchPath, "path", path)
 		}
 	}
 	return nil
-}
-
-// discoverStale finds the documents below the paths for ingest --stale: no path stands for all that is known, and a path may be
-// gone, where the archive has what it held.
-func (a *app) discoverStale(ctx context.Context, paths []string, except ...string) (found ingest.Found, gone []string, err error) {
-	var there []string
-	for _, path := range paths {
-		switch _, err := os.Stat(path); {
-		case errors.Is(err, os.ErrNotExist):
-			gone = append(gone, path)
-		case err != nil:
-			return found, nil, err
-		default:
-			there = append(there, path)
-		}
-	}
-	found, err = ingest.Discover(ctx, there, append(a.ownFiles(), except...)...)
-	return found, gone, err
-}
-
-// tellLost names what cannot be read again.
-func (j *ingestJob) tellLost() {
-	for _, path := range j.summary.Lost {
-		j.notef("%s: %s", path, j.say.Text("ingest.lost"))
-	}
 }
 
 func absolute(paths []string) ([]string, error) {
@@ -283,7 +171,7 @@ func (j *ingestJob) isReadWithContainer(path string, found map[string]bool, know
 		if !ok || !j.isStale(container) {
 			continue
 		}
-		isKept, err := j.kept.has(container.SHA256)
+		isKept, err := j.has(container.SHA256)
 		if err != nil || isKept || isThere(path[:i], container) {
 			return true, err
 		}

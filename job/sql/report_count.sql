@@ -1,0 +1,2 @@
+-- Grain: one row, how many reports count. Source: report.
+SELECT count(*) FROM report;
