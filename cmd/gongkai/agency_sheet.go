@@ -1,7 +1,6 @@
 package main
 
 import (
-	"gongkai/ingest/sheet"
 	"gongkai/rows"
 )
 
@@ -49,26 +48,4 @@ func (a *app) sheet(title string, columns []workbookColumn, lines []map[string]s
 	sheet.Filter()
 	sheet.Protect()
 	return book.Bytes()
-}
-
-// readSheet reads a CSV or a workbook. Its headings are those of the columns in either language, or their keys; other columns
-// are left alone.
-func (a *app) readSheet(path string, columns []workbookColumn) (sheet.Table, error) {
-	var keys []string
-	for _, c := range columns {
-		keys = append(keys, c.key)
-	}
-	headings, err := a.headings(keys)
-	if err != nil {
-		return sheet.Table{}, err
-	}
-	var wanted []sheet.Column
-	for _, key := range keys {
-		wanted = append(wanted, sheet.Column{Key: key, Headings: headings[key]})
-	}
-	table, err := sheet.Read(path, wanted)
-	if err != nil {
-		return sheet.Table{}, a.sheetError(path, err)
-	}
-	return table, nil
 }

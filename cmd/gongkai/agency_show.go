@@ -12,6 +12,12 @@ import (
 	"gongkai/internal/report"
 )
 
+//go:embed sql/agency_page.sql
+var agencyPageSQL string
+
+//go:embed sql/agency_link.sql
+var agencyLinkSQL string
+
 //go:embed sql/agency_year.sql
 var agencyYearSQL string
 

@@ -172,11 +172,7 @@ func (a *app) runCompare(ctx context.Context, o compareOptions, args []string,
 }
 
 func (a *app) compareRegion(ctx context.Context, s *queries.Session, _ compareOptions, text string, c *comparison) error {
-	d, err := a.newDesk()
-	if err != nil {
-		return err
-	}
-	region, err := d.region(text, c.To)
+	region, err := a.findRegion(text, c.To)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gongkai/internal/report"
+	"gongkai/job/register"
 	"gongkai/queries"
 )
 
@@ -92,8 +93,7 @@ func (a *app) versionOf(ctx context.Context, session *queries.Session, o explain
 	if !regexp.MustCompile(`^[0-9a-f]{6,64}(#[0-9]+)?$`).MatchString(o.report) {
 		return a.findReport(ctx, session, checkOptions{report: o.report, region: o.region, year: o.year})
 	}
-	stored, err := a.storedReport(ctx, session.Query, o.report)
-	return stored.version, err
+	return register.Version(ctx, session.Query, o.report)
 }
 
 // explainVersion reads all that an explanation shows.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"strings"
 
 	"gongkai/config/regions"
@@ -44,14 +43,6 @@ func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) s
 		return a.say.Text("manifest.conflict", "path", p.Value, "row", p.Other)
 	}
 	return a.say.Text("sheet.damaged")
-}
-
-// sheetError says why a table could not be read.
-func (a *app) sheetError(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return wrongUse(a.say.Text("usage.no_such_path", "path", path))
-	}
-	return a.tableError(path, err)
 }
 
 // tableError says what is wrong with a table; other errors stay as they are.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/job"
+	"gongkai/job/register"
 	"gongkai/queries/page"
 )
 
@@ -75,21 +76,32 @@ func (a *app) life(c page.Candidate) string {
 // words puts a refusal into the language chosen.
 func (a *app) words(r *job.Refusal) string {
 	key, ok := map[job.Problem]string{
-		job.NoPaths:      "usage.no_paths",
-		job.NoSuchPath:   "usage.no_such_path",
-		job.NoDocuments:  "usage.no_documents",
-		job.NoRelease:    "usage.no_release",
-		job.NoYear:       "usage.rollup_year",
-		job.NoSuchState:  "usage.rollup_status",
-		job.NoReportsOf:  "usage.no_reports_of",
-		job.NoWhy:        "usage.no_why",
-		job.NoWho:        "usage.no_who",
-		job.NoBatch:      "usage.no_batch",
-		job.NoReportName: "usage.report_name",
-		job.NoReport:     "usage.no_document",
-		job.ManyReports:  "usage.many_documents",
-		job.NoJob:        "usage.no_job",
-		job.NotDemo:      "usage.not_demo",
+		job.NoPaths:             "usage.no_paths",
+		job.NoSuchPath:          "usage.no_such_path",
+		job.NoDocuments:         "usage.no_documents",
+		job.NoRelease:           "usage.no_release",
+		job.NoYear:              "usage.rollup_year",
+		job.NoSuchState:         "usage.rollup_status",
+		job.NoReportsOf:         "usage.no_reports_of",
+		job.NoWhy:               "usage.no_why",
+		job.NoWho:               "usage.no_who",
+		job.NoBatch:             "usage.no_batch",
+		job.NoReportName:        "usage.report_name",
+		job.NoReport:            "usage.no_document",
+		job.ManyReports:         "usage.many_documents",
+		job.NoJob:               "usage.no_job",
+		job.NotDemo:             "usage.not_demo",
+		register.NothingSettled: "usage.settle_nothing",
+		register.NoSuchScope:    "usage.scope",
+		register.BadSince:       "usage.change_since",
+		register.MergedItself:   "usage.merge_itself",
+		register.OtherRegion:    "usage.merge_region",
+		register.BadYear:        "sheet.bad_year",
+		register.NoRowYear:      "sheet.no_year",
+		register.NoRowBody:      "sheet.no_body",
+		register.NoSuchStatus:   "sheet.no_status",
+		register.RowTwice:       "sheet.twice",
+		register.RowDamaged:     "sheet.damaged",
 	}[r.Problem]
 	if !ok {
 		return r.Error()

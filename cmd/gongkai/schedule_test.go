@@ -84,7 +84,7 @@ func TestScheduleListSaysWhatIsDue(t *testing.T) {
 	s := &scheduler{nil, &app{say: english(t)}, false}
 	slot := time.Date(2025, 2, 1, 3, 0, 0, 0, time.UTC)
 	for want, l := range map[string]job.ListedJob{
-		"disabled":                      {},
+		"not enabled":                   {},
 		"2025-02-01 03:00 was given up": {Enabled: true, GivenUp: &slot},
 		"2026-02-01 03:00":              {Enabled: true, Next: []time.Time{slot.AddDate(1, 0, 0)}},
 		s.say.Text("schedule.due_now", "slot", "2025-02-01 03:00"): {Enabled: true, Due: &slot},

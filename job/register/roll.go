@@ -1,24 +1,15 @@
-package main
+package register
 
 import (
-	"bufio"
 	"context"
-	_ "embed"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"gongkai/internal/sqlfile"
 	"gongkai/warehouse/record"
 )
 
-//go:embed sql/agency_known.sql
-var agencyKnownSQL string
-
-//go:embed sql/agency_registered.sql
-var agencyRegisteredSQL string
-
-// newBody is a body of a list that the warehouse does not know: a new one, or a slip in the name of another.
-type newBody struct {
+// NewBody is a body of a list that the warehouse does not know: a new one, or a slip in the name of another.
+type NewBody struct {
 	Row        int    `json:"row"`
 	Agency     string `json:"agency"`
 	RegionCode string `json:"region_code"`
@@ -42,9 +33,9 @@ type roll struct {
 	registered map[bodyYear]int64  // the id under which the entry that counts was made
 }
 
-func readRoll(ctx context.Context, source querySource) (*roll, error) {
+func readRoll(ctx context.Context, source sqlfile.Source) (*roll, error) {
 	r := &roll{bodies: map[nameInRegion]int64{}, names: map[string][]string{}, registered: map[bodyYear]int64{}}
-	err := eachRow(ctx, source, agencyKnownSQL, func(scan func(...any) error) error {
+	err := statements().Each(ctx, source, "known_body", func(scan sqlfile.Scan) error {
 		var n nameInRegion
 		var id int64
 		err := scan(&n.name, &n.region, &id)
@@ -55,7 +46,7 @@ func readRoll(ctx context.Context, source querySource) (*roll, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, eachRow(ctx, source, agencyRegisteredSQL, func(scan func(...any) error) error {
+	return r, statements().Each(ctx, source, "registered", func(scan sqlfile.Scan) error {
 		var k bodyYear
 		var id int64
 		err := scan(&k.body, &k.year, &id)
@@ -104,47 +95,6 @@ func runeDistance(a, b string) int {
 	return row[len(to)]
 }
 
-// consent lists the bodies that are new and asks whether to take them: --yes says so, else a person on a terminal does. Nobody is asked
-// where nobody sits there, as in a script.
-func (a *app) consent(ctx context.Context, list []newBody, o agencyImportOptions) error {
-	if len(list) == 0 {
-		return nil
-	}
-	for _, b := range list {
-		key := "import.new_body"
-		if b.Nearest != "" {
-			key = "import.new_body_near"
-		}
-		a.notef("%s", printable(oneLine(a.say.Text(key, "row", b.Row, "agency", b.Agency, "region", b.RegionCode, "nearest", b.Nearest))))
-	}
-	switch {
-	case o.yes || o.dryRun:
-		return nil
-	case a.inTerminal && a.errTerminal:
-		yes, err := a.ask(ctx, a.say.Text("import.ask", "count", len(list)))
-		if err != nil || yes {
-			return err
-		}
-	}
-	return wrongUse(a.say.Text("import.new_bodies", "path", o.path, "count", len(list)))
-}
-
-// ask puts a question to the person at the terminal. Anything but a yes is a no. An interrupt need not wait for an answer.
-func (a *app) ask(ctx context.Context, question string) (bool, error) {
-	a.notef("%s", question)
-	answer := make(chan string, 1)
-	go func() {
-		line, _ := bufio.NewReader(a.in).ReadString('\n') // the end of the input is no answer
-		answer <- strings.ToLower(strings.TrimSpace(line))
-	}()
-	select {
-	case said := <-answer:
-		return slices.Contains(strings.Fields(a.say.Text("import.yes")), said), nil
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
-}
-
 // find returns the body that the warehouse has of a name in a region, under this or another name.
 func (r *roll) find(region string, names ...string) (int64, bool) {
 	for _, name := range names {
@@ -156,8 +106,8 @@ func (r *roll) find(region string, names ...string) (int64, bool) {
 }
 
 // list notes a body that the warehouse does not know, for a person to be asked about.
-func (i *registerImport) list(row int, name, region string) {
+func (i *listImport) list(row int, name, region string) {
 	nearest, distance := i.roll.nearest(name, region)
-	i.fresh = append(i.fresh, newBody{Row: row, Agency: name, RegionCode: region, Nearest: nearest, Distance: distance})
+	i.fresh = append(i.fresh, NewBody{Row: row, Agency: name, RegionCode: region, Nearest: nearest, Distance: distance})
 	i.roll.bodies[nameInRegion{name, region}] = record.AgencyID(name, region)
 }
