@@ -3,7 +3,7 @@
 //
 // One file holds one command: a constructor, an options struct, and a plain function (context, options, streams)
 // that does the work and that tests call. This package is the only one that knows flags, the environment, the
-// streams and the exit status of the process, and the only place where ingest and warehouse meet.
+// streams and the exit status of the process; package job does the work.
 package main
 
 import (
