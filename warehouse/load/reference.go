@@ -36,7 +36,8 @@ type Reference struct {
 // data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
 // are only ever added, so a newer program put it there.
 func SyncReference(ctx context.Context, w Writer, r Reference) (err error) {
-	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)", len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
+	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)",
+		len(r.Forms.Indicators), len(r.Regions), len(r.Rules.Rules))
 	return w.Transact(ctx, func(conn *sql.Conn) (bool, error) { return syncTables(ctx, conn, r) })
 }
 
@@ -76,7 +77,8 @@ func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool,
 
 func addRegions(add addRow, regions []Region) error {
 	for _, r := range regions {
-		if err := add(r.Code, r.Name, r.Level, sqlfile.Optional(r.ParentCode), r.Kind, day(r.ValidFrom), day(r.ValidTo), sqlfile.Optional(r.SuccessorCode)); err != nil {
+		if err := add(r.Code, r.Name, r.Level, sqlfile.Optional(r.ParentCode), r.Kind,
+			day(r.ValidFrom), day(r.ValidTo), sqlfile.Optional(r.SuccessorCode)); err != nil {
 			return fmt.Errorf("%s: %w", r.Code, err)
 		}
 	}
@@ -109,7 +111,8 @@ func addPositions(add addRow, set *forms.Set) error {
 
 func addBreaks(add addRow, set *forms.Set) error {
 	for _, b := range set.Crosswalk {
-		err := add(b.FromForm, sqlfile.Optional(b.FromCode), b.ToForm, sqlfile.Optional(b.ToCode), b.Relation, b.Comparable, sqlfile.Optional(b.Note))
+		err := add(b.FromForm, sqlfile.Optional(b.FromCode), b.ToForm, sqlfile.Optional(b.ToCode),
+			b.Relation, b.Comparable, sqlfile.Optional(b.Note))
 		if err != nil {
 			return fmt.Errorf("%s %s, %s %s: %w", b.FromForm, b.FromCode, b.ToForm, b.ToCode, err)
 		}

@@ -94,7 +94,8 @@ func appendDetails(conn *sql.Conn, added []added) error {
 					if row == 0 {
 						row = e.Place.Line
 					}
-					if err := add(a.id, string(e.Subject), sqlfile.Clean(e.Label), sqlfile.Clean(e.Raw), place(e.Place.Page), place(e.Place.Grid), line(row)); err != nil {
+					if err := add(a.id, string(e.Subject), sqlfile.Clean(e.Label), sqlfile.Clean(e.Raw),
+						place(e.Place.Page), place(e.Place.Grid), line(row)); err != nil {
 						return err
 					}
 				}
@@ -114,7 +115,8 @@ func appendDetails(conn *sql.Conn, added []added) error {
 		appendRows(conn, "", "evidence", func(add addRow) error {
 			for _, a := range added {
 				for _, e := range a.version.report.Evidence {
-					if err := add(a.id, sqlfile.Clean(e.Field), sqlfile.Clean(e.Value), sqlfile.Clean(e.Source), sqlfile.Optional(e.Quote)); err != nil {
+					if err := add(a.id, sqlfile.Clean(e.Field), sqlfile.Clean(e.Value), sqlfile.Clean(e.Source),
+						sqlfile.Optional(e.Quote)); err != nil {
 						return err
 					}
 				}

@@ -73,7 +73,8 @@ func MakeBackup(ctx context.Context, o BackupOptions) (_ Backup, err error) {
 		return Backup{}, err
 	}
 	b := Backup{
-		Format: backupFormat, Generator: o.Generator, SchemaVersion: schema, CreatedAt: o.Now.UTC(), Missing: []string{}, Dir: o.Dir, from: o.Archive,
+		Format: backupFormat, Generator: o.Generator, SchemaVersion: schema, CreatedAt: o.Now.UTC(), Missing: []string{},
+		Dir: o.Dir, from: o.Archive,
 	}
 	if o.Archive != nil {
 		if err := b.chooseDocuments(documents); err != nil {
