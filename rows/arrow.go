@@ -144,7 +144,7 @@ func appendArrow(b array.Builder, value any, kind string) error {
 		appended[bool, *array.BooleanBuilder](b, value), appended[string, *array.StringBuilder](b, value):
 		return nil // what most columns have; the others go by their text
 	}
-	text, _ := Text(value, kind)
+	text, _ := textOf(value, kind)
 	at, isTime := value.(time.Time)
 	switch b := b.(type) {
 	case *array.StringBuilder:

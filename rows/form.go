@@ -1,18 +1,12 @@
 package rows
 
-import (
-	"errors"
-
-	"github.com/xuri/excelize/v2"
-)
+import "github.com/xuri/excelize/v2"
 
 // Form is a workbook laid out as a form is printed: boxes over several rows and columns, a sheet a table, each on one page of A4. It
 // keeps the first error until Bytes.
 type Form struct {
-	file   *excelize.File
-	style  map[Look]int
-	sheets int
-	err    error
+	workbook
+	looks map[Look]int // styles
 }
 
 // Look is how a box of a Form looks.
@@ -30,47 +24,19 @@ const (
 
 // NewForm begins a workbook. The caller ends it with Bytes.
 func NewForm() *Form {
-	f := &Form{file: excelize.NewFile(), style: map[Look]int{}}
-	var border []excelize.Border
-	for _, side := range []string{"left", "right", "top", "bottom"} {
-		border = append(border, excelize.Border{Type: side, Color: "000000", Style: 1})
-	}
-	middle := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
-	fill := func(color string) excelize.Fill {
-		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
-	}
-	for _, one := range []struct {
-		look  Look
-		style excelize.Style
-	}{
-		{lookTitle, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: middle}},
-		{LookLabel, excelize.Style{Border: border, Alignment: middle}},
-		{LookValue, excelize.Style{Border: border, Alignment: middle}},
-		{LookFlagged, excelize.Style{Border: border, Alignment: middle, Fill: fill("F8CBAD")}},
-		{LookIncomplete, excelize.Style{Border: border, Alignment: middle, Fill: fill("FFF2CC")}},
-		{lookNote, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
-	} {
-		id, err := f.file.NewStyle(&one.style)
-		f.keep(err)
-		f.style[one.look] = id
-	}
+	f := &Form{workbook: newWorkbook(), looks: map[Look]int{}}
+	lines, middle := border("000000"), &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
+	f.looks[lookTitle] = f.style(excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: middle})
+	f.looks[LookLabel] = f.style(excelize.Style{Border: lines, Alignment: middle})
+	f.looks[LookValue] = f.looks[LookLabel]
+	f.looks[LookFlagged] = f.style(excelize.Style{Border: lines, Alignment: middle, Fill: fill("F8CBAD")})
+	f.looks[LookIncomplete] = f.style(excelize.Style{Border: lines, Alignment: middle, Fill: fill("FFF2CC")})
+	f.looks[lookNote] = f.style(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
 	return f
 }
 
-func (f *Form) keep(err error) {
-	if f.err == nil {
-		f.err = err
-	}
-}
-
-// Bytes ends the workbook and returns its file, whose bytes depend on its content alone.
-func (f *Form) Bytes() (_ []byte, err error) {
-	defer func() { err = errors.Join(err, f.file.Close()) }()
-	if f.err != nil {
-		return nil, f.err
-	}
-	return pack(f.file)
-}
+// Bytes ends the workbook and returns its file, whose bytes depend on its content alone, or the first error of what was written.
+func (f *Form) Bytes() ([]byte, error) { return f.sorted() }
 
 // FormSheet is one sheet of a Form: a title, a table of boxes, notes below.
 type FormSheet struct {
@@ -84,20 +50,11 @@ const formTop = 2
 
 // Sheet begins the next sheet, whose table has columns of those widths and as many rows. It prints on one page.
 func (f *Form) Sheet(name, title string, widths []float64, rows int) *FormSheet {
-	var err error
-	if f.sheets == 0 {
-		err = f.file.SetSheetName("Sheet1", name)
-	} else {
-		_, err = f.file.NewSheet(name)
-	}
-	f.keep(err)
-	f.sheets++
+	f.begin(name)
 	s := &FormSheet{form: f, name: name, columns: len(widths)}
 	s.line(0, title, lookTitle, 28)
 	for i, width := range widths {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		f.keep(err)
-		f.keep(f.file.SetColWidth(name, column, column, width))
+		f.width(name, i, width)
 	}
 	for r := range rows {
 		f.keep(f.file.SetRowHeight(name, formTop+r+1, 32))
@@ -136,9 +93,9 @@ func (s *FormSheet) Box(b Box) {
 	if b.Look == LookLabel {
 		s.form.keep(s.form.file.SetCellStr(s.name, first, Printable(b.Text)))
 	} else if b.Text != "" {
-		s.form.keep(s.form.file.SetCellValue(s.name, first, SpreadsheetNumber(b.Text)))
+		s.form.keep(s.form.file.SetCellValue(s.name, first, sheetNumber(b.Text)))
 	}
-	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, s.form.style[b.Look]))
+	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, s.form.looks[b.Look]))
 }
 
 // Notes writes lines below a table of so many rows.
@@ -152,6 +109,6 @@ func (s *FormSheet) Notes(rows int, lines []string) {
 func (s *FormSheet) line(row int, text string, look Look, height float64) {
 	first, last := s.area(row, 0, 1, s.columns)
 	s.form.keep(s.form.file.SetCellStr(s.name, first, Printable(text)))
-	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, s.form.style[look]))
+	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, s.form.looks[look]))
 	s.form.keep(s.form.file.SetRowHeight(s.name, row+1, height))
 }

@@ -28,7 +28,7 @@ func (m *markdownWriter) Head(columns []Column) error {
 func (m *markdownWriter) Row(values []any) error {
 	cells := make([]string, len(values))
 	for i, v := range values {
-		cells[i], _ = Text(v, m.columns[i].Kind)
+		cells[i], _ = textOf(v, m.columns[i].Kind)
 	}
 	_, err := io.WriteString(m.w, markdownLine(cells))
 	return err

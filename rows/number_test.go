@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestSpreadsheetFloat(t *testing.T) {
+func TestSheetFloat(t *testing.T) {
 	third, third2 := 1.0/3, 2.0/3
 	for _, tc := range []struct {
 		v    float64
@@ -25,19 +25,19 @@ func TestSpreadsheetFloat(t *testing.T) {
 		{math.Inf(1), "+Inf"},
 		{math.Inf(-1), "-Inf"},
 	} {
-		if got := SpreadsheetFloat(tc.v); got != tc.want {
+		if got := sheetFloat(tc.v); got != tc.want {
 			t.Errorf("%v gives %v (%T), want %v (%T)", tc.v, got, got, tc.want, tc.want)
 		}
 	}
 }
 
-func TestSpreadsheetNumber(t *testing.T) {
+func TestSheetNumber(t *testing.T) {
 	for text, want := range map[string]any{
 		"0": 0.0, "3511": 3511.0, "-0.5": -0.5, "1200000000000000000": 1.2e18,
 		"123456789012345": 123456789012345.0, "1234567890123456": "1234567890123456", "123456789012.000001": "123456789012.000001",
 		"-0": 0.0, "": "", "-": "-", "Inf": "Inf", "NaN": "NaN", "0x10": "0x10", "1e3": "1e3", "+5": "+5", ".5": ".5", "=1": "=1",
 	} {
-		if got := SpreadsheetNumber(text); got != want {
+		if got := sheetNumber(text); got != want {
 			t.Errorf("%s gives %v (%T), want %v (%T)", text, got, got, want, want)
 		}
 	}

@@ -33,7 +33,7 @@ func Abort(w Writer) error {
 
 // The limits of a sheet, by the file format.
 const (
-	SheetRows    = 1_048_576 // with the header
+	sheetRows    = 1_048_576 // with the header
 	SheetLetters = 32_767    // of a cell
 )
 

@@ -26,9 +26,8 @@ type Sheet struct {
 func (s *Sheet) Column(c SheetColumn) {
 	at := len(s.columns)
 	s.columns = append(s.columns, c)
-	name := s.letters(at)
-	s.book.keep(s.book.file.SetColWidth(s.name, name, name, c.Width))
-	s.text(at, 1, c.Heading, s.book.style.header)
+	s.book.width(s.name, at, c.Width)
+	s.text(at, 1, c.Heading, s.book.header)
 }
 
 // Row adds a row below the others.
@@ -44,11 +43,11 @@ func (s *Sheet) Cell(column, row int, text string) {
 	s.rows = max(s.rows, row)
 	switch c := s.columns[column]; {
 	case c.Open:
-		s.text(column, row, text, s.book.style.open)
+		s.text(column, row, text, s.book.open)
 	case c.Number:
 		s.Number(column, row, text)
 	default:
-		s.text(column, row, text, s.book.style.locked)
+		s.text(column, row, text, s.book.locked)
 	}
 }
 
@@ -57,31 +56,25 @@ func (s *Sheet) Cell(column, row int, text string) {
 func (s *Sheet) Number(column, row int, text string) {
 	number, ok := shownAs(text)
 	if !ok {
-		s.text(column, row, text, s.book.style.locked)
+		s.text(column, row, text, s.book.locked)
 		return
 	}
-	at := s.letters(column) + strconv.Itoa(row)
+	at := s.book.letters(column) + strconv.Itoa(row)
 	s.book.keep(s.book.file.SetCellFloat(s.name, at, number, -1, 64))
-	s.book.keep(s.book.file.SetCellStyle(s.name, at, at, s.book.style.number))
+	s.book.keep(s.book.file.SetCellStyle(s.name, at, at, s.book.number))
 }
 
 func (s *Sheet) text(column, row int, text string, style int) {
-	at := s.letters(column) + strconv.Itoa(row)
+	at := s.book.letters(column) + strconv.Itoa(row)
 	if text != "" {
 		s.book.keep(s.book.file.SetCellStr(s.name, at, Printable(text)))
 	}
 	s.book.keep(s.book.file.SetCellStyle(s.name, at, at, style))
 }
 
-func (s *Sheet) letters(column int) string {
-	name, err := excelize.ColumnNumberToName(column + 1)
-	s.book.keep(err)
-	return name
-}
-
 // Filter lets people filter by every column.
 func (s *Sheet) Filter() {
-	s.book.keep(s.book.file.AutoFilter(s.name, "A1:"+s.letters(len(s.columns)-1)+strconv.Itoa(s.rows), nil))
+	s.book.keep(s.book.file.AutoFilter(s.name, "A1:"+s.book.letters(len(s.columns)-1)+strconv.Itoa(s.rows), nil))
 }
 
 // Freeze keeps the header in view, with the first columns.
@@ -103,7 +96,7 @@ type Choice struct {
 
 // Choose offers a choice in the rows from first to last of a column.
 func (s *Sheet) Choose(column, first, last int, c Choice) {
-	name := s.letters(column)
+	name := s.book.letters(column)
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(name + strconv.Itoa(first) + ":" + name + strconv.Itoa(last))
 	s.book.keep(v.SetDropList(c.Words))
@@ -125,7 +118,7 @@ func frozen(columns int) *excelize.Panes {
 
 // shownAs returns the number that a cell shows just as the text has it.
 func shownAs(text string) (float64, bool) {
-	number, ok := SpreadsheetNumber(text).(float64)
+	number, ok := sheetNumber(text).(float64)
 	return number, ok && floatText(number, 64) == text
 }
 
@@ -140,5 +133,5 @@ func SameCell(cell, written string) bool {
 		return false
 	}
 	got, err := strconv.ParseFloat(cell, 64)
-	return err == nil && SpreadsheetFloat(got) == want
+	return err == nil && sheetFloat(got) == want
 }

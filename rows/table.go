@@ -97,7 +97,7 @@ func (t *tableWriter) Head(columns []Column) error {
 func (t *tableWriter) Row(values []any) error {
 	cells := make([]*string, len(values))
 	for i, v := range values {
-		if text, ok := Text(v, t.columns[i].Kind); ok {
+		if text, ok := textOf(v, t.columns[i].Kind); ok {
 			cells[i] = &text
 		}
 	}

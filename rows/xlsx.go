@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"errors"
 	"io"
 	"strconv"
 
@@ -10,25 +9,24 @@ import (
 
 // xlsxWriter writes a workbook of one sheet, row by row, so that it holds tables of any length.
 type xlsxWriter struct {
+	workbook
 	w     io.Writer
 	name  string
-	book  *excelize.File
 	sheet *streamedSheet
 }
 
-// NewXLSX returns a Writer of a workbook with one sheet of that name.
-func NewXLSX(w io.Writer, sheet string) Writer { return &xlsxWriter{w: w, name: sheet} }
+// NewXLSX returns a Writer of a workbook with one sheet of that name. Row returns a *LimitError for what does not fit into it.
+func NewXLSX(w io.Writer, sheet string) Writer {
+	return &xlsxWriter{workbook: newWorkbook(), w: w, name: sheet}
+}
 
 func (x *xlsxWriter) Head(columns []Column) (err error) {
-	x.book = excelize.NewFile()
-	if err := x.book.SetSheetName("Sheet1", x.name); err != nil {
-		return err
+	x.begin(x.name)
+	bold := x.style(excelize.Style{Font: &excelize.Font{Bold: true}})
+	if x.err != nil {
+		return x.err
 	}
-	if x.sheet, err = newStreamedSheet(x.book, x.name, columns); err != nil {
-		return err
-	}
-	bold, err := x.book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
+	if x.sheet, err = newStreamedSheet(x.file, x.name, columns); err != nil {
 		return err
 	}
 	if err := x.sheet.SetPanes(frozen(0)); err != nil {
@@ -47,59 +45,40 @@ func (x *xlsxWriter) Close() error {
 	if err := x.sheet.Flush(); err != nil {
 		return err
 	}
-	if err := x.book.Write(x.w); err != nil {
+	if err := x.file.Write(x.w); err != nil {
 		return err
 	}
-	return x.book.Close()
+	return x.file.Close()
 }
 
-func (x *xlsxWriter) abort() error {
-	if x.book == nil {
-		return nil
-	}
-	return x.book.Close() // what was too much for memory is in a file
-}
+func (x *xlsxWriter) abort() error { return x.file.Close() } // what was too much for memory is in a file of its own
 
 // Panels writes a workbook of several sheets one after the other, each row by row. Its bytes depend on what it holds alone.
 type Panels struct {
-	book   *excelize.File
+	workbook
 	header int
 	sheet  *streamedSheet
-	sheets int
 }
 
-// NewPanels begins a workbook. The caller closes it.
-func NewPanels() (_ *Panels, err error) {
-	p := &Panels{book: excelize.NewFile()}
-	p.header, err = p.book.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headerColor}},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
+// NewPanels begins a workbook. The caller ends it with Bytes, or with Close.
+func NewPanels() *Panels {
+	p := &Panels{workbook: newWorkbook()}
+	p.header = p.style(excelize.Style{
+		Font: &excelize.Font{Bold: true}, Fill: fill(headerColor), Alignment: &excelize.Alignment{Vertical: "top", WrapText: true},
 	})
-	if err != nil {
-		return nil, errors.Join(err, p.book.Close())
-	}
-	return p, nil
+	return p
 }
 
 // Sheet begins the next sheet with its header, which stays in view with the first columns.
 func (p *Panels) Sheet(name string, frozenColumns int, columns []Column) (err error) {
-	if err := p.end(); err != nil {
-		return err
-	}
-	if p.sheets == 0 {
-		err = p.book.SetSheetName("Sheet1", name)
-	} else {
-		_, err = p.book.NewSheet(name)
-	}
-	if err != nil {
-		return err
-	}
-	p.sheets++
+	p.end()
+	p.begin(name)
 	// A new sheet says that it ends at A1, and readers that believe it see one cell.
-	if err := p.book.SetSheetDimension(name, ""); err != nil {
-		return err
+	p.keep(p.file.SetSheetDimension(name, ""))
+	if p.err != nil {
+		return p.err
 	}
-	if p.sheet, err = newStreamedSheet(p.book, name, columns); err != nil {
+	if p.sheet, err = newStreamedSheet(p.file, name, columns); err != nil {
 		return err
 	}
 	if err := p.sheet.SetColWidth(1, max(len(columns), 1), 16); err != nil {
@@ -118,23 +97,21 @@ func (p *Panels) Sheet(name string, frozenColumns int, columns []Column) (err er
 // Row adds a row to the sheet. It returns a *LimitError where the sheet is full.
 func (p *Panels) Row(values []any) error { return p.sheet.row(values) }
 
-func (p *Panels) end() error {
-	if p.sheet == nil {
-		return nil
+// end ends the sheet.
+func (p *Panels) end() {
+	if p.sheet != nil {
+		p.keep(p.sheet.Flush())
 	}
-	return p.sheet.Flush()
 }
 
 // Bytes ends the workbook and returns its file.
 func (p *Panels) Bytes() ([]byte, error) {
-	if err := p.end(); err != nil {
-		return nil, err
-	}
-	return pack(p.book)
+	p.end()
+	return p.sorted()
 }
 
-// Close lets go of what the workbook holds.
-func (p *Panels) Close() error { return p.book.Close() }
+// Close lets go of a workbook that is not wanted any more. After Bytes it does nothing.
+func (p *Panels) Close() error { return p.file.Close() }
 
 // streamedSheet is a sheet that is written row by row. A DOUBLE is a number, and so is an exact number as far as a spreadsheet keeps
 // its digits; all else is text and never a formula; NULL is an empty cell.
@@ -159,8 +136,8 @@ func (s *streamedSheet) row(values []any) error {
 
 func (s *streamedSheet) write(cells []any, opts ...excelize.RowOpts) error {
 	s.rows++
-	if s.rows > SheetRows {
-		return &LimitError{What: "rows", Most: SheetRows}
+	if s.rows > sheetRows {
+		return &LimitError{What: "rows", Most: sheetRows}
 	}
 	for _, c := range cells {
 		if text, ok := c.(string); ok && len([]rune(text)) > SheetLetters {
@@ -176,18 +153,18 @@ func sheetValue(v any, c Column) any {
 	case bool:
 		return v
 	case float64:
-		return SpreadsheetFloat(v)
+		return sheetFloat(v)
 	case float32: // through its text: as a float64 0.1 would become 0.100000001490116
 		if f, err := strconv.ParseFloat(floatText(float64(v), 32), 64); err == nil {
-			return SpreadsheetFloat(f)
+			return sheetFloat(f)
 		}
 	}
-	text, ok := Text(v, c.Kind)
+	text, ok := textOf(v, c.Kind)
 	switch {
 	case !ok:
 		return nil
 	case c.isNumber():
-		return SpreadsheetNumber(text)
+		return sheetNumber(text)
 	}
 	return Printable(text)
 }

@@ -15,10 +15,7 @@ const workbookPath = "xlsx/panels.xlsx"
 // workbook writes the relations that have a sheet into one workbook, with a last sheet that says what the columns mean.
 // An empty cell is a gap, never a zero.
 func (w *writer) workbook(ctx context.Context) (err error) {
-	book, err := rows.NewPanels()
-	if err != nil {
-		return err
-	}
+	book := rows.NewPanels()
 	defer func() { err = errors.Join(err, book.Close()) }()
 	f := File{Path: workbookPath, Format: XLSX}
 	var meanings [][]any
