@@ -2,18 +2,16 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gongkai/queries/page"
+	"gongkai/render"
 	"gongkai/rows"
 )
-
-//go:embed sql/agency_list.sql
-var agencyListSQL string
 
 // agencyListOptions are the flags of agency list.
 type agencyListOptions struct {
@@ -23,32 +21,6 @@ type agencyListOptions struct {
 	format, out                 string
 	asJSON                      bool
 	reading                     reading
-}
-
-// listedAgency is one body as `agency list --json` prints it.
-type listedAgency struct {
-	AgencyID   string `json:"agency_id"` // a text: more digits than a JSON number keeps
-	Agency     string `json:"agency"`
-	RegionCode string `json:"region_code"`
-	Region     string `json:"region"`
-	Level      string `json:"level"`
-	Kind       string `json:"kind"`
-	System     string `json:"system"`
-	ValidFrom  string `json:"valid_from"`
-	ValidTo    string `json:"valid_to"`
-	FirstYear  int    `json:"first_year"` // 0 where it gave no report, as LastYear
-	LastYear   int    `json:"last_year"`
-	Reports    int    `json:"reports"`
-	Standing   string `json:"standing,omitempty"` // with --year
-	From       string `json:"expected_from,omitempty"`
-	Contact    string `json:"contact,omitempty"`
-	Year       int    `json:"year,omitempty"`   // that of --year
-	Status     string `json:"status,omitempty"` // on the register for it, unlisted where it does not name the body
-}
-
-// standings are what can have become of a body's report for a year.
-func standings() []string {
-	return []string{"reported", "missing", "exempt", "merged", "nil", "unexpected"}
 }
 
 // agencyLevels are the levels of bodies.
@@ -92,8 +64,8 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	if (o.format == "xlsx") != (o.out != "") {
 		return wrongUse(a.say.Text("usage.missing_out"))
 	}
-	if o.standing != "" && (o.year == 0 || !slices.Contains(standings(), o.standing)) {
-		return wrongUse(a.say.Text("usage.standing", "standings", strings.Join(standings(), ", ")))
+	if o.standing != "" && (o.year == 0 || !slices.Contains(page.Standings(), o.standing)) {
+		return wrongUse(a.say.Text("usage.standing", "standings", strings.Join(page.Standings(), ", ")))
 	}
 	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
@@ -104,46 +76,28 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
 		return err
 	}
-	list := []listedAgency{}
-	err = eachRow(ctx, session.Query, agencyListSQL, func(scan func(...any) error) error {
-		var one listedAgency
-		var id int64
-		err := scan(&id, &one.Agency, &one.RegionCode, &one.Region, &one.Level, &one.Kind, &one.System, &one.ValidFrom, &one.ValidTo,
-			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact, &one.Status)
-		one.Year = o.year
-		one.AgencyID = strconv.FormatInt(id, 10)
-		list = append(list, one)
-		return err
-	}, o.region, o.kind, o.level, o.system, o.year, o.standing)
+	list, err := page.ListAgencies(ctx, session.Query, page.AgencyListOptions{
+		Region: o.region, Kind: o.kind, Level: o.level, System: o.system, Year: o.year, Standing: o.standing,
+	})
 	if err != nil {
 		return err
 	}
 	if o.year != 0 {
-		known, err := knownOf(ctx, session.Query, o.region, o.year)
-		if err != nil {
-			return err
-		}
-		if known.isUnknown() {
-			for _, line := range a.unknownText(known, named, o.year) {
-				a.notef("%s", line)
-			}
-		}
+		a.noteUnknown(list.Known, named, o.year)
 	}
 	switch o.format {
 	case "json":
-		return writeJSON(a.out, struct {
-			Agencies []listedAgency `json:"agencies"`
-		}{list})
+		return writeJSON(a.out, list)
 	case "csv":
-		return a.agenciesCSV(list)
+		return a.agenciesCSV(list.Agencies)
 	case "xlsx":
-		return a.writeAgencies(list, o.out)
+		return a.writeAgencies(list.Agencies, o.out)
 	}
-	return a.showAgencies(list, o.year != 0)
+	return a.showAgencies(list.Agencies, o.year != 0)
 }
 
 // showAgencies prints a table for people; with a year it says what became of each report.
-func (a *app) showAgencies(list []listedAgency, withYear bool) error {
+func (a *app) showAgencies(list []page.ListedAgency, withYear bool) error {
 	g := &rows.Table{Right: map[int]bool{}, Terminal: a.outTerminal}
 	for _, key := range []string{"agency", "region", "level", "kind", "years", "reports"} {
 		g.Header = append(g.Header, a.say.Text("agency.column."+key))
@@ -157,12 +111,12 @@ func (a *app) showAgencies(list []listedAgency, withYear bool) error {
 		if one.LastYear != one.FirstYear {
 			years += "–" + yearText(one.LastYear)
 		}
-		kind := a.wordFor("agency.kind.", one.Kind)
+		kind := render.Word(a.say, "agency.kind.", one.Kind)
 		if one.System != "" {
 			kind += " (" + one.System + ")"
 		}
 		row := []string{
-			one.Agency, strings.TrimSpace(one.Region + " " + one.RegionCode), a.wordFor("agency.level.", one.Level), kind,
+			one.Name, strings.TrimSpace(one.Region + " " + one.RegionCode), render.Word(a.say, "agency.level.", one.Level), kind,
 			years, strconv.Itoa(one.Reports),
 		}
 		if withYear {

@@ -7,6 +7,8 @@ import (
 	"github.com/google/renameio/v2"
 
 	"gongkai/internal/fault"
+	"gongkai/queries/page"
+	"gongkai/render"
 	"gongkai/rows"
 )
 
@@ -33,10 +35,10 @@ func agencyColumns() []workbookColumn {
 	}
 }
 
-// row is a body column by column, in the words of the data.
-func (one *listedAgency) row() map[string]string {
+// agencyRow is a body column by column, in the words of the data.
+func agencyRow(one *page.ListedAgency) map[string]string {
 	return map[string]string{
-		"agency_id": one.AgencyID, "agency": one.Agency, "region_code": one.RegionCode, "region": one.Region, "level": one.Level,
+		"agency_id": one.ID, "agency": one.Name, "region_code": one.RegionCode, "region": one.Region, "level": one.Level,
 		"kind": one.Kind, "system": one.System, "valid_from": one.ValidFrom, "valid_to": one.ValidTo, "first_year": yearText(one.FirstYear),
 		"last_year": yearText(one.LastYear), "reports": strconv.Itoa(one.Reports), "standing": one.Standing, "expected_from": one.From,
 		"contact": one.Contact, "year": yearText(one.Year), "status": one.Status,
@@ -44,14 +46,14 @@ func (one *listedAgency) row() map[string]string {
 }
 
 // agenciesCSV prints a line a body. The header is the same in both languages.
-func (a *app) agenciesCSV(list []listedAgency) error {
+func (a *app) agenciesCSV(list []page.ListedAgency) error {
 	var header []string
 	for _, c := range agencyColumns() {
 		header = append(header, c.key)
 	}
 	lines := [][]string{header}
 	for i := range list {
-		lines = append(lines, cellsOf(list[i].row()))
+		lines = append(lines, cellsOf(agencyRow(&list[i])))
 	}
 	return csv.NewWriter(a.out).WriteAll(lines)
 }
@@ -65,7 +67,7 @@ func cellsOf(row map[string]string) []string {
 }
 
 // writeAgencies writes the list as a workbook for people, in the language chosen; agency import takes either.
-func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
+func (a *app) writeAgencies(list []page.ListedAgency, path string) (err error) {
 	defer fault.Wrap(&err, "agency list %s", path)
 	var columns []rows.SheetColumn
 	for _, c := range agencyColumns() {
@@ -73,13 +75,13 @@ func (a *app) writeAgencies(list []listedAgency, path string) (err error) {
 	}
 	var lines [][]string
 	for i := range list {
-		row := list[i].row()
+		row := agencyRow(&list[i])
 		for key, prefix := range map[string]string{
 			"level": "agency.level.", "kind": "agency.kind.", "standing": "agency.standing.", "status": "agency.status.",
 			"expected_from": "agency.from.",
 		} {
 			if row[key] != "" {
-				row[key] = a.wordFor(prefix, row[key])
+				row[key] = render.Word(a.say, prefix, row[key])
 			}
 		}
 		lines = append(lines, cellsOf(row))

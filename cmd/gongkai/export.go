@@ -199,17 +199,13 @@ func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r relea
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, session.Close()) }()
-	m, err := readMethodology(ctx, session, r)
+	pages, err := methodologyPages(ctx, session, r, messages.Chinese, messages.English)
 	if err != nil {
 		return nil, err
 	}
 	var out []export.Document
-	for _, language := range []messages.Language{messages.Chinese, messages.English} {
-		text, err := m.page(language)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, export.Document{Path: "methodology/" + r.ID + "." + string(language) + ".md", Content: text})
+	for _, p := range pages {
+		out = append(out, export.Document{Path: "methodology/" + r.ID + "." + string(p.language) + ".md", Content: p.text})
 	}
 	return out, nil
 }

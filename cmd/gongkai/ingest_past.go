@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/sqlfile"
 	"gongkai/job"
+	"gongkai/render"
 )
 
 // rulePutBack is the rule that finds files that were replaced and put back as they were, where the version between counts.
@@ -60,7 +61,7 @@ func (a *app) tellPast(s *job.IngestSummary) {
 	if s.TakenOver > 0 {
 		a.printf("%s\n", a.say.Text("ingest.taken_over", "count", s.TakenOver))
 		for _, t := range s.TakenOverReports[:min(most, len(s.TakenOverReports))] {
-			a.printf("  %s\n", printable(t.Path+"  "+a.takenOver(t.Report, t.Fields, t.TakenFrom)))
+			a.printf("  %s\n", printable(t.Path+"  "+render.TakenOver(a.say, t.Report, t.Fields, t.TakenFrom)))
 		}
 	}
 	if s.PutBack > most || s.TakenOver > most {

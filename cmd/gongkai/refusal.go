@@ -16,6 +16,8 @@ func (a *app) inWords(err error) error {
 	var elsewhen *page.NotInYear
 	var several *page.Ambiguous
 	var refused *job.Refusal
+	var empty *page.NoReports
+	var incomparable *page.NothingToCompare
 	switch {
 	case errors.As(err, &unknown):
 		return wrongUse(a.notFound(unknown))
@@ -29,16 +31,25 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.ambiguous(several))
 	case errors.As(err, &refused):
 		return wrongUse(a.words(refused))
+	case errors.As(err, &empty):
+		return wrongUse(a.say.Text("usage.no_year", "region", empty.Name))
+	case errors.As(err, &incomparable):
+		return wrongUse(a.say.Text("usage.compare_nothing", "name", incomparable.Name, "from", incomparable.From, "to", incomparable.To))
 	}
 	return err
 }
 
 // notFound says that nothing bears a name, and what may be meant.
 func (a *app) notFound(e *page.NotFound) string {
-	if e.What == page.WhatIndicator {
+	text := ""
+	switch e.What {
+	case page.WhatIndicator:
 		return a.say.Text("usage.no_indicator", "code", e.Text, "near", few(e.Near))
+	case page.WhatAgency:
+		text = a.say.Text("usage.no_agency", "agency", e.Text)
+	case page.WhatRegion:
+		text = a.say.Text("usage.no_region", "region", e.Text)
 	}
-	text := a.say.Text("usage.no_"+string(e.What), string(e.What), e.Text)
 	if len(e.Near) > 0 {
 		text += a.say.Text("settings.meant", "want", strings.Join(e.Near, ", "))
 	}

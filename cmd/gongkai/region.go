@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	_ "embed"
-	"fmt"
+	"errors"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
 	"gongkai/queries"
+	"gongkai/queries/page"
 )
-
-//go:embed sql/region_latest.sql
-var regionLatestSQL string
 
 func newRegion(a *app) *cobra.Command {
 	commands := []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)}
@@ -31,42 +28,27 @@ func (a *app) oneRegion(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// regionAndYear opens the snapshot for a reading and settles which region and year are meant. The caller closes the session.
-func (a *app) regionAndYear(ctx context.Context, text string, year int, r reading) (*queries.Session, regions.Region, int, error) {
-	none := regions.Region{}
-	named := year
-	if year == 0 || r.boundaries == "today" {
-		named = a.now().Year()
-	}
-	region, err := a.findRegion(text, named)
-	if err != nil && year == 0 && r.boundaries != "today" {
-		if once, was := a.findRegion(text, 0); was == nil { // it is no more, and had reports
-			region, err = once, nil
-		}
-	}
+// regionSession is the region and year that a person asked a page of, and a session that shows them.
+type regionSession struct {
+	*queries.Session
+	region regions.Region
+	year   int
+}
+
+// regionAndYear settles which region and year are meant, and opens the snapshot for a reading. The caller closes it.
+func (a *app) regionAndYear(ctx context.Context, text string, year int, r reading) (_ *regionSession, err error) {
+	asked := page.RegionYear{Text: text, Year: year, Today: r.boundaries == "today", Now: a.now().Year()}
+	region, err := asked.Region()
 	if err != nil {
-		return nil, none, 0, err
+		return nil, err
 	}
 	session, err := a.openReading(ctx, r)
 	if err != nil {
-		return nil, none, 0, err
+		return nil, err
 	}
-	fail := func(err error) (*queries.Session, regions.Region, int, error) {
-		session.Close()
-		return nil, none, 0, err
+	out := &regionSession{Session: session}
+	if out.region, out.year, err = asked.Settle(ctx, session.Query, region); err != nil {
+		return nil, errors.Join(err, session.Close())
 	}
-	if year == 0 {
-		if year, err = number(ctx, session.Query, regionLatestSQL, region.Code); err != nil {
-			return fail(fmt.Errorf("latest year of %s: %w", region.Code, err))
-		}
-		if year == 0 {
-			return fail(wrongUse(a.say.Text("usage.no_year", "region", region.Name)))
-		}
-		if r.boundaries != "today" {
-			if region, err = a.findRegion(region.Code, year); err != nil {
-				return fail(err)
-			}
-		}
-	}
-	return session, region, year, nil
+	return out, nil
 }

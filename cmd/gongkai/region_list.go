@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,20 +18,6 @@ type regionListOptions struct {
 	level  string
 	format string
 	asJSON bool
-}
-
-// listedRegion is a region as region list --json prints it. Null is a day before the list begins, or still in force.
-type listedRegion struct {
-	Code      string  `json:"code"`
-	Name      string  `json:"name"`
-	Level     string  `json:"level"`
-	Kind      string  `json:"kind"`
-	Parent    string  `json:"parent_code"`
-	Path      string  `json:"path"`
-	ValidFrom *string `json:"valid_from"`
-	ValidTo   *string `json:"valid_to"`
-	Successor *string `json:"successor_code"`
-	Source    string  `json:"source"`
 }
 
 func newRegionList(a *app) *cobra.Command {
@@ -71,38 +58,27 @@ func runRegionList(a *app, o regionListOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	outer := []regions.Region{}
+	text := ""
 	if len(args) == 1 {
-		if outer = table.Find(args[0], o.year); len(outer) == 0 {
-			if _, err := a.findRegion(args[0], o.year); err != nil {
-				return err
-			}
+		if text = strings.TrimSpace(args[0]); text == "" {
+			return wrongUse(a.say.Text("usage.no_region", "region", args[0]))
 		}
 	}
-	list := []listedRegion{}
-	for _, r := range table.All() {
-		inside := len(args) == 0 || slices.ContainsFunc(outer, func(u regions.Region) bool { return table.IsWithin(r.Code, u.Code, o.year) })
-		if inside && r.In(o.year) && (o.level == "" || r.Level == o.level) {
-			list = append(list, listedRegion{
-				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: page.PathName(table, r, o.year),
-				ValidFrom: known(r.ValidFrom), ValidTo: known(r.ValidTo), Successor: known(r.SuccessorCode), Source: r.Source,
-			})
-		}
+	list, err := page.ListRegions(table, page.RegionListOptions{Text: text, Level: o.level, Year: o.year})
+	if err != nil {
+		return err
 	}
-	return a.writeRegions(list, o)
+	return a.writeRegions(&list, o.format)
 }
 
-func (a *app) writeRegions(list []listedRegion, o regionListOptions) error {
-	switch o.format {
+func (a *app) writeRegions(list *page.RegionList, format string) error {
+	switch format {
 	case "json":
-		return writeJSON(a.out, struct {
-			Year    int            `json:"year"`
-			Regions []listedRegion `json:"regions"`
-		}{o.year, list})
+		return writeJSON(a.out, list)
 	case "csv":
 		w := csv.NewWriter(a.out)
 		rows := [][]string{{"code", "name", "level", "kind", "parent_code", "path", "valid_from", "valid_to", "successor_code", "source"}}
-		for _, r := range list {
+		for _, r := range list.Regions {
 			rows = append(rows, []string{
 				r.Code, r.Name, r.Level, r.Kind, r.Parent, r.Path, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor), r.Source,
 			})
@@ -113,7 +89,7 @@ func (a *app) writeRegions(list []listedRegion, o regionListOptions) error {
 	for _, name := range []string{"code", "name", "level", "valid_from", "valid_to", "successor"} {
 		g.Header = append(g.Header, a.say.Text("region.column."+name))
 	}
-	for _, r := range list {
+	for _, r := range list.Regions {
 		level := a.say.Text("level." + r.Level)
 		if r.Kind == regions.KindZone {
 			level = a.say.Text("level.zone")
@@ -123,6 +99,6 @@ func (a *app) writeRegions(list []listedRegion, o regionListOptions) error {
 	if err := g.Write(a.out); err != nil {
 		return err
 	}
-	a.printf("%s\n", a.say.Text("region.count", "count", len(list), "year", o.year))
+	a.printf("%s\n", a.say.Text("region.count", "count", len(list.Regions), "year", list.Year))
 	return nil
 }

@@ -92,15 +92,11 @@ func runReleaseShow(ctx context.Context, a *app, args []string, asPage, asJSON b
 			return err
 		}
 		defer session.Close()
-		m, err := readMethodology(ctx, session, r)
+		pages, err := methodologyPages(ctx, session, r, a.say.Language)
 		if err != nil {
 			return err
 		}
-		text, err := m.page(a.say.Language)
-		if err != nil {
-			return err
-		}
-		a.printf("%s", text)
+		a.printf("%s", pages[0].text)
 		return nil
 	}
 	g := rows.Table{Header: []string{a.say.Text("release.what"), a.say.Text("release.value")}}

@@ -10,6 +10,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/internal/report"
+	"gongkai/queries/page"
 )
 
 // chinese is the app with the Chinese messages.
@@ -118,12 +119,12 @@ func TestComparisonHoldsNumbers(t *testing.T) {
 	t.Parallel()
 	a := chinese(t)
 	text := func(s string) *string { return &s }
-	c := comparison{Name: "江苏省", Code: "320000", From: 2022, To: 2023, Cells: []comparedCell{
+	c := page.Comparison{Name: "江苏省", Code: "320000", From: 2022, To: 2023, Cells: []page.ComparedCell{
 		{Code: "a", LabelZH: "甲", FromValue: text("12.5"), ToValue: text("0"), Change: text("-12.5"), Comparable: "yes"},
 		{Code: "b", LabelZH: "乙", FromState: text("blank"), ToValue: text("1234567890123456"), Comparable: "yes"},
 	}}
 	var b bytes.Buffer
-	if err := a.comparisonWorkbook(&b, &c); err != nil {
+	if err := a.writeComparison(&b, &c, "xlsx"); err != nil {
 		t.Fatal(err)
 	}
 	book, err := excelize.OpenReader(&b)

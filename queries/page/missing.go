@@ -1,0 +1,64 @@
+package page
+
+import (
+	"context"
+	"strings"
+
+	"gongkai/config/regions"
+	"gongkai/internal/fault"
+)
+
+// Missing is who a region's totals of a year still need.
+type Missing struct {
+	Region  string          `json:"region"`
+	Code    string          `json:"region_code"`
+	Year    int             `json:"year"`
+	Known   YearKnown       `json:"known"`
+	Missing []MissingMember `json:"missing"`
+}
+
+// MissingMember is who has not reported. Nil is what nobody knows.
+type MissingMember struct {
+	Kind         string   `json:"kind"` // body, or region: a child region without an area report
+	Agency       *string  `json:"agency"`
+	RegionCode   *string  `json:"region_code"` // of a child region
+	Region       *string  `json:"region"`
+	Deadline     *string  `json:"deadline"`
+	DaysLate     *int     `json:"days_late"` // 0 until the deadline has passed
+	Contact      *string  `json:"contact"`
+	Silent       int      `json:"silent"`  // bodies that did not report
+	Reports      int      `json:"reports"` // behind a child region, summed in its stead
+	ExpectedFrom string   `json:"expected_from"`
+	Subjects     []string `json:"subjects"` // whose tables are missing
+}
+
+// Name is the body or the child region, empty for a body that nobody knows.
+func (m *MissingMember) Name() string {
+	name := ""
+	for _, part := range []*string{m.Agency, m.Region} {
+		if part != nil {
+			name += *part
+		}
+	}
+	return name
+}
+
+// ReadMissing reads who is missing, those that are latest first, and what is known of the year.
+func ReadMissing(ctx context.Context, source Source, region regions.Region, year int) (m Missing, err error) {
+	defer fault.Wrap(&err, "who is missing in %s in %d", region.Code, year)
+	m = Missing{Region: region.Name, Code: region.Code, Year: year, Missing: []MissingMember{}}
+	err = source.each(ctx, "missing", func(scan func(...any) error) error {
+		var one MissingMember
+		var subjects string
+		err := scan(&one.Kind, &one.Agency, &one.RegionCode, &one.Region, &one.Deadline, &one.DaysLate, &one.Contact, &one.Silent, &one.Reports,
+			&one.ExpectedFrom, &subjects)
+		one.Subjects = strings.Fields(subjects)
+		m.Missing = append(m.Missing, one)
+		return err
+	}, m.Code, m.Year)
+	if err != nil {
+		return m, err
+	}
+	m.Known, err = ReadKnown(ctx, source, m.Code, m.Year)
+	return m, err
+}

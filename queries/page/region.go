@@ -1,0 +1,184 @@
+package page
+
+import (
+	"context"
+
+	"gongkai/config/messages"
+	"gongkai/config/regions"
+	"gongkai/internal/fault"
+)
+
+// Reading says which of the numbers that the warehouse knows a page shows: that for which the session was opened.
+type Reading struct {
+	Values     string `json:"values"`     // published, adjusted
+	Boundaries string `json:"boundaries"` // year, today
+	AsOf       string `json:"as_of"`      // a day; empty: now
+}
+
+// Region is the page of a region and year.
+type Region struct {
+	Code string `json:"region_code"`
+	Name string `json:"region"`
+	Path string `json:"path"` // the name with those of all that hold it in front
+	Year int    `json:"year"`
+	Reading
+	Coverage    []Coverage      `json:"coverage"`
+	Totals      []Total         `json:"totals"`
+	Rates       []Rate          `json:"rates"`
+	Punctuality []Punctuality   `json:"punctuality"`
+	Known       YearKnown       `json:"known"`
+	Missing     []MissingMember `json:"missing"`
+	Doubts      []Doubt         `json:"unexplained"`
+}
+
+// Coverage says of one subject on what its totals rest.
+type Coverage struct {
+	Subject       string   `json:"subject"`
+	Preferred     *string  `json:"preferred"` // published, built; nil where there is no report
+	Expected      int      `json:"expected"`
+	Reported      int      `json:"reported"`
+	Missing       int      `json:"missing"`
+	ExpectedFrom  string   `json:"expected_from"`
+	Weighed       *int     `json:"weighed"`
+	WeightedShare *float64 `json:"weighted_share"` // from 0 to 1
+}
+
+// Total is one indicator of the region.
+type Total struct {
+	Subject         string  `json:"subject"`
+	Code            string  `json:"code"`
+	Label           string  `json:"label"`
+	Unit            string  `json:"unit"`
+	IsPlain         bool    `json:"-"` // the unit of requests, which goes without saying
+	Kind            string  `json:"kind"`
+	Value           *string `json:"value"`
+	Basis           string  `json:"basis"`
+	Reports         int     `json:"reports"`
+	Expected        int     `json:"expected"`
+	Missing         int     `json:"missing"`
+	Flagged         int     `json:"flagged"`
+	Published       *string `json:"published"`
+	Built           *string `json:"built"`
+	Status          *string `json:"status"` // of the reconciliation of the two
+	Blank           *int    `json:"blank"`
+	Previous        *string `json:"previous_value"`
+	Difference      *string `json:"difference"`
+	Comparable      *string `json:"comparable"`
+	PreviousBasis   *string `json:"previous_basis"`
+	PreviousMissing *int    `json:"previous_missing"`
+}
+
+// Rate is one rate of the region.
+type Rate struct {
+	Code        string  `json:"code"`
+	Label       string  `json:"label"`
+	Rate        float64 `json:"rate"` // a share of 1
+	Numerator   string  `json:"numerator"`
+	Denominator string  `json:"denominator"`
+	Basis       string  `json:"basis"`
+	Reports     int     `json:"reports"`
+	Incomplete  int     `json:"incomplete"`
+	Missing     int     `json:"missing"`
+}
+
+// Punctuality counts the bodies of one status.
+type Punctuality struct {
+	Status string `json:"status"`
+	Bodies int    `json:"bodies"`
+	Days   *int   `json:"days_late"` // of the latest of them
+}
+
+// Doubt is an indicator whose published total its members contradict.
+type Doubt struct {
+	Subject    string `json:"subject"`
+	Code       string `json:"code"`
+	Label      string `json:"label"`
+	Published  string `json:"published"`
+	Built      string `json:"built"`
+	Difference string `json:"difference"`
+	Missing    int    `json:"missing"`
+}
+
+// RegionOptions say which page is asked for.
+type RegionOptions struct {
+	Region   regions.Region // as RegionYear settles it
+	Year     int
+	Reading  Reading // what source shows
+	Language messages.Language
+}
+
+// ReadRegion reads the page of a region and year.
+func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, err error) {
+	defer fault.Wrap(&err, "page of %s in %d", o.Region.Code, o.Year)
+	table, err := regions.Embedded()
+	if err != nil {
+		return p, err
+	}
+	p = Region{
+		Code: o.Region.Code, Name: o.Region.Name, Path: PathName(table, o.Region, o.Year), Year: o.Year, Reading: o.Reading,
+		Coverage: []Coverage{}, Totals: []Total{}, Rates: []Rate{}, Punctuality: []Punctuality{}, Doubts: []Doubt{},
+	}
+	for _, part := range []struct {
+		name string
+		add  func(scan func(...any) error, language messages.Language) error
+	}{
+		{"region_coverage", p.addCoverage},
+		{"region_total", p.addTotal},
+		{"region_rate", p.addRate},
+		{"region_punctuality", p.addPunctuality},
+		{"region_doubt", p.addDoubt},
+	} {
+		row := func(scan func(...any) error) error { return part.add(scan, o.Language) }
+		if err := source.each(ctx, part.name, row, p.Code, p.Year); err != nil {
+			return p, err
+		}
+	}
+	missing, err := ReadMissing(ctx, source, o.Region, o.Year)
+	p.Missing, p.Known = missing.Missing, missing.Known
+	return p, err
+}
+
+func (p *Region) addCoverage(scan func(...any) error, _ messages.Language) error {
+	var c Coverage
+	err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedFrom, &c.Weighed, &c.WeightedShare)
+	p.Coverage = append(p.Coverage, c)
+	return err
+}
+
+func (p *Region) addTotal(scan func(...any) error, language messages.Language) error {
+	var t Total
+	var zh, en string
+	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing, &t.Flagged,
+		&t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.PreviousBasis, &t.PreviousMissing)
+	t.Label = inLanguage(language, zh, en)
+	shorten(t.Value, t.Published, t.Built, t.Previous, t.Difference)
+	p.Totals = append(p.Totals, t)
+	return err
+}
+
+func (p *Region) addRate(scan func(...any) error, language messages.Language) error {
+	var r Rate
+	var zh, en string
+	err := scan(&r.Code, &zh, &en, &r.Rate, &r.Numerator, &r.Denominator, &r.Basis, &r.Reports, &r.Incomplete, &r.Missing)
+	r.Label = inLanguage(language, zh, en)
+	shorten(&r.Numerator, &r.Denominator)
+	p.Rates = append(p.Rates, r)
+	return err
+}
+
+func (p *Region) addPunctuality(scan func(...any) error, _ messages.Language) error {
+	var one Punctuality
+	err := scan(&one.Status, &one.Bodies, &one.Days)
+	p.Punctuality = append(p.Punctuality, one)
+	return err
+}
+
+func (p *Region) addDoubt(scan func(...any) error, language messages.Language) error {
+	var d Doubt
+	var zh, en string
+	err := scan(&d.Subject, &d.Code, &zh, &en, &d.Published, &d.Built, &d.Difference, &d.Missing)
+	d.Label = inLanguage(language, zh, en)
+	shorten(&d.Published, &d.Built, &d.Difference)
+	p.Doubts = append(p.Doubts, d)
+	return err
+}

@@ -1,0 +1,231 @@
+package render
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"gongkai/config/messages"
+	"gongkai/internal/report"
+	"gongkai/queries/page"
+	"gongkai/rows"
+)
+
+// mostLines is how many lines a list of the page has before a count stands for the rest.
+const mostLines = 30
+
+// Region sets the page of a region and year.
+func Region(w io.Writer, say messages.Printer, r *page.Region, style Style) error {
+	p := regionPaper{newPaper(say, style), r}
+	p.title(say.Text("region.title", "region", p.text(r.Path), "code", r.Code, "year", r.Year))
+	p.head()
+	for _, subject := range report.Subjects() {
+		p.totals(string(subject))
+	}
+	p.rates()
+	p.missing()
+	p.doubts()
+	p.line("\n", say.Text("region.legend"))
+	return p.out(w)
+}
+
+// regionPaper is the page of a region in the making.
+type regionPaper struct {
+	*paper
+	region *page.Region
+}
+
+// head says what is shown, and on what it rests.
+func (p regionPaper) head() {
+	r := p.region
+	if r.Boundaries == "today" {
+		p.item(p.say.Text("region.today"))
+	}
+	if r.Values == "adjusted" {
+		p.item(p.say.Text("region.adjusted"))
+	}
+	if r.AsOf != "" {
+		p.item(p.say.Text("region.as_of", "day", r.AsOf))
+	}
+	if r.Known.IsUnknown() {
+		for _, text := range Unknown(p.say, r.Known, r.Name, r.Year) {
+			p.item(p.text(strings.TrimSpace(text)))
+		}
+	}
+	for i := range r.Coverage {
+		p.item(p.coverage(&r.Coverage[i]))
+	}
+	if len(r.Punctuality) == 0 {
+		return
+	}
+	var parts []string
+	for _, s := range r.Punctuality {
+		part := p.say.Text("punctuality."+s.Status, "count", s.Bodies)
+		if s.Days != nil && *s.Days > 0 {
+			part += p.say.Text("punctuality.days", "days", *s.Days)
+		}
+		parts = append(parts, part)
+	}
+	p.item(p.say.Text("region.punctuality", "list", strings.Join(parts, p.either("，", ", "))))
+}
+
+// coverage says on what the totals of a subject rest.
+func (p regionPaper) coverage(c *page.Coverage) string {
+	subject := p.say.Text("subject." + c.Subject)
+	if c.Preferred == nil {
+		return p.say.Text("region.nothing", "subject", subject, "expected", c.Expected)
+	}
+	text := p.say.Text("region.rests", "subject", subject, "basis", p.say.Text("basis."+*c.Preferred), "reported", c.Reported,
+		"expected", c.Expected, "from", p.say.Text("expected."+c.ExpectedFrom))
+	if c.WeightedShare != nil {
+		text += p.say.Text("region.weighted", "share", percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
+	}
+	return text
+}
+
+// totals sets the totals of one subject.
+func (p regionPaper) totals(subject string) {
+	p.heading(p.say.Text("subject." + subject))
+	t := rows.Table{
+		Header: p.words("region.column.", "item", "value", "basis", "published", "built", "status", "missing", "flagged", "previous", "change"),
+		Right:  map[int]bool{1: true, 3: true, 4: true, 6: true, 7: true, 8: true, 9: true},
+	}
+	for i := range p.region.Totals {
+		if n := &p.region.Totals[i]; n.Subject == subject {
+			t.Add(p.total(n)...)
+		}
+	}
+	if len(t.Rows) == 0 {
+		p.item(p.say.Text("demo.no_total"))
+		return
+	}
+	dropEmpty(&t)
+	p.table(&t, narrowRule)
+}
+
+// total is a row of the totals.
+func (p regionPaper) total(n *page.Total) []string {
+	published, built, status := "", "", "" // a single basis stands under value already
+	if n.Published != nil && n.Built != nil && n.Status != nil {
+		published, built, status = *n.Published, *n.Built, p.say.Text("reconciliation."+*n.Status)
+	}
+	flagged := ""
+	if n.Flagged > 0 {
+		flagged = strconv.Itoa(n.Flagged)
+	}
+	previous, change := p.change(n)
+	label := n.Label
+	if !n.IsPlain {
+		label += " (" + n.Unit + ")"
+	}
+	return []string{
+		label, or(n.Value, "—"), p.say.Text("basis." + n.Basis), published, built, status,
+		strconv.Itoa(n.Missing) + "/" + strconv.Itoa(n.Expected), flagged, previous, change,
+	}
+}
+
+// change is the value of the year before and the change since. Where the two do not rest on the same, a whole that was published
+// and a sum that misses somebody, the difference says more about who reported than about what they reported: then there is none,
+// and the earlier value says what it is.
+func (p regionPaper) change(n *page.Total) (previous, change string) {
+	if n.Previous == nil || n.PreviousBasis == nil || n.PreviousMissing == nil {
+		return "", ""
+	}
+	previous = *n.Previous
+	if *n.PreviousBasis != n.Basis || n.Missing > 0 || *n.PreviousMissing > 0 {
+		ground := p.say.Text("region.other_ground", "basis", p.say.Text("basis."+*n.PreviousBasis), "missing", *n.PreviousMissing)
+		return previous + ground, ""
+	}
+	change = or(n.Difference, "")
+	if change != "" && !strings.HasPrefix(change, "-") && change != "0" {
+		change = "+" + change
+	}
+	if n.Comparable != nil && *n.Comparable != "yes" {
+		change += p.say.Text("comparable." + *n.Comparable)
+	}
+	return previous, change
+}
+
+func (p regionPaper) rates() {
+	p.heading(p.say.Text("region.rates"))
+	if len(p.region.Rates) == 0 {
+		p.item(p.say.Text("region.no_rate"))
+		return
+	}
+	t := rows.Table{
+		Header: p.words("region.column.", "rate", "share", "numerator", "denominator", "incomplete", "missing"),
+		Right:  map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
+	}
+	for _, r := range p.region.Rates {
+		t.Add(r.Label, percent(r.Rate), r.Numerator, r.Denominator, strconv.Itoa(r.Incomplete), strconv.Itoa(r.Missing))
+	}
+	p.table(&t, narrowRule)
+}
+
+// missing lists who is missing.
+func (p regionPaper) missing() {
+	r := p.region
+	p.heading(p.say.Text("region.missing"))
+	for i := range r.Missing[:min(mostLines, len(r.Missing))] {
+		m := &r.Missing[i]
+		row := missingRow(p.say, m, r.Name)
+		text := p.text(row[0])
+		for _, part := range []string{row[1], p.due(m), p.text(row[4]), row[5]} {
+			if part != "" {
+				text += p.either("；", "; ") + part
+			}
+		}
+		p.item(text)
+	}
+	p.more(len(r.Missing))
+	if len(r.Missing) == 0 {
+		text := NobodyMissing(p.say, r.Known, r.Name, r.Year)
+		if r.Known.IsUnknown() {
+			text = p.say.Text("known.nothing", "region", r.Name, "year", r.Year)
+		}
+		p.item(text)
+	}
+}
+
+// more says how many lines of a list are left out.
+func (p regionPaper) more(count int) {
+	if rest := count - mostLines; rest > 0 {
+		p.item(p.say.Text("region.more", "count", rest))
+	}
+}
+
+// due says when a report was due and by how many days it is late.
+func (p regionPaper) due(m *page.MissingMember) string {
+	switch {
+	case m.Deadline == nil:
+		return ""
+	case m.DaysLate != nil && *m.DaysLate > 0:
+		return p.say.Text("region.late", "deadline", *m.Deadline, "days", *m.DaysLate)
+	}
+	return p.say.Text("region.due", "deadline", *m.Deadline)
+}
+
+// doubts lists what does not add up.
+func (p regionPaper) doubts() {
+	r := p.region
+	p.heading(p.say.Text("region.doubts"))
+	for i := range r.Doubts[:min(mostLines, len(r.Doubts))] {
+		d := &r.Doubts[i]
+		p.item(p.say.Text("region.doubt", "subject", p.say.Text("subject."+d.Subject), "label", p.text(d.Label),
+			"published", d.Published, "built", d.Built, "difference", d.Difference, "missing", d.Missing))
+	}
+	p.more(len(r.Doubts))
+	flagged := 0
+	for _, t := range r.Totals {
+		flagged += t.Flagged
+	}
+	if flagged > 0 {
+		p.item(p.say.Text("region.flagged", "count", flagged, "code", r.Code, "year", r.Year))
+	}
+	if len(r.Doubts) == 0 && flagged == 0 {
+		p.item(p.say.Text("region.no_doubt"))
+	}
+}
+
+// percent shows a share with one decimal.
+func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) + " %" }
