@@ -4,14 +4,14 @@ import (
 	"context"
 	"encoding/csv"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/report"
 	"gongkai/queries"
-	"gongkai/rows"
+	"gongkai/queries/page"
+	"gongkai/render"
 )
 
 // restatementOptions are the flags of restatement.
@@ -22,14 +22,6 @@ type restatementOptions struct {
 	year    int
 	format  string
 	asJSON  bool
-}
-
-// restatementSummary is what `restatement --json` prints.
-type restatementSummary struct {
-	Since  string `json:"since"`
-	Until  string `json:"until"`
-	Values string `json:"values"`
-	queries.Restatement
 }
 
 func newRestatement(a *app) *cobra.Command {
@@ -64,8 +56,8 @@ func newRestatement(a *app) *cobra.Command {
 }
 
 // runRestatement compares what the views answer at the ends of two days.
-func runRestatement(ctx context.Context, a *app, o restatementOptions) (restatementSummary, error) {
-	var out restatementSummary
+func runRestatement(ctx context.Context, a *app, o restatementOptions) (page.Restatement, error) {
+	var out page.Restatement
 	since, err := time.Parse(time.DateOnly, o.since)
 	if err != nil {
 		return out, wrongUse(a.say.Text("usage.since", "day", o.since))
@@ -92,71 +84,26 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (restatem
 	if err := a.knownFilters(ctx, session.Query, o.region, ""); err != nil {
 		return out, err
 	}
-	out = restatementSummary{Since: span.Since.String(), Until: span.Until.String(), Values: o.reading.values}
-	out.Restatement, err = session.Restated(ctx, span)
-	return out, err
+	return page.ReadRestatement(ctx, session, span, o.reading.values)
 }
 
 func dateOf(t time.Time) report.Date {
 	return report.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
 
-// showRestatement prints the totals first, then the cells.
-func (a *app) showRestatement(s restatementSummary, format string) error {
+// showRestatement prints it in a format.
+func (a *app) showRestatement(r page.Restatement, format string) error {
 	switch format {
 	case "json":
-		return writeJSON(a.out, s)
+		return writeJSON(a.out, r)
 	case "csv":
-		return a.restatementCSV(s)
+		return a.restatementCSV(r)
 	}
-	if len(s.Totals)+len(s.Cells) == 0 {
-		a.printf("%s\n", a.say.Text("restatement.none", "since", s.Since, "until", s.Until))
-		return nil
-	}
-	words := func(keys ...string) []string {
-		var out []string
-		for _, k := range keys {
-			out = append(out, a.say.Text("restatement."+k))
-		}
-		return out
-	}
-	totals := rows.Table{
-		Header: words("year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "cause"),
-		Right:  map[int]bool{0: true, 5: true, 6: true, 7: true},
-	}
-	for _, t := range s.Totals {
-		preferred := a.say.Text("restatement.is_" + strconv.FormatBool(t.Preferred))
-		if t.WasPreferred != t.Preferred {
-			preferred = a.say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
-		}
-		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, a.say.Text("basis."+t.Basis), preferred, t.Code,
-			orNone(t.Earlier), orNone(t.Value), orEmpty(t.Difference), a.causeNames(t.Causes))
-	}
-	cells := rows.Table{
-		Header: words("year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
-		Right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
-	}
-	for _, c := range s.Cells {
-		cells.Add(strconv.Itoa(c.Year), c.RegionCode, printable(c.Agency), c.Code, orNone(c.Earlier), orNone(c.Value), orEmpty(c.Difference), a.causeNames(c.Cause))
-	}
-	for _, part := range []struct {
-		title string
-		grid  rows.Table
-		rows  int
-	}{{"restatement.totals", totals, len(s.Totals)}, {"restatement.cells", cells, len(s.Cells)}} {
-		a.printf("%s\n", a.say.Text(part.title, "count", part.rows, "since", s.Since, "until", s.Until))
-		if part.rows == 0 {
-			continue
-		}
-		if err := part.grid.Write(a.out); err != nil {
-			return err
-		}
-	}
-	return nil
+	return render.Restatement(a.out, a.say, &r)
 }
 
 // restatementCSV prints a line a total or cell. The header and the causes are the same in both languages.
-func (a *app) restatementCSV(s restatementSummary) error {
+func (a *app) restatementCSV(s page.Restatement) error {
 	rows := [][]string{{
 		"kind", "year", "region_code", "name", "basis", "was_preferred", "preferred", "code", "earlier_value", "value", "difference", "causes",
 	}}
@@ -172,21 +119,4 @@ func (a *app) restatementCSV(s restatementSummary) error {
 		})
 	}
 	return csv.NewWriter(a.out).WriteAll(rows)
-}
-
-// orNone shows a missing value as what it is, and not as an empty cell or zero.
-func orNone(s *string) string {
-	if s == nil {
-		return "NULL"
-	}
-	return *s
-}
-
-// causeNames names causes in the language chosen.
-func (a *app) causeNames(list string) string {
-	var out []string
-	for _, c := range strings.Split(list, ", ") {
-		out = append(out, a.say.Text("cause."+c))
-	}
-	return strings.Join(out, a.either("、", ", "))
 }

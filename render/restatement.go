@@ -1,0 +1,55 @@
+package render
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"gongkai/config/messages"
+	"gongkai/queries/page"
+	"gongkai/rows"
+)
+
+// Restatement sets what was restated for a terminal: the totals first, then the cells.
+func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
+	p := newPaper(say, Plain())
+	if len(r.Totals)+len(r.Cells) == 0 {
+		p.line(say.Text("restatement.none", "since", r.Since, "until", r.Until))
+		return p.out(w)
+	}
+	totals := rows.Table{
+		Header: p.words("restatement.", "year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "cause"),
+		Right:  map[int]bool{0: true, 5: true, 6: true, 7: true},
+	}
+	for _, t := range r.Totals {
+		preferred := say.Text("restatement.is_" + strconv.FormatBool(t.Preferred))
+		if t.WasPreferred != t.Preferred {
+			preferred = say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
+		}
+		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, say.Text("basis."+t.Basis), preferred, t.Code,
+			or(t.Earlier, "NULL"), or(t.Value, "NULL"), or(t.Difference, ""), p.causes(t.Causes))
+	}
+	cells := rows.Table{
+		Header: p.words("restatement.", "year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
+		Right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
+	}
+	for _, c := range r.Cells {
+		cells.Add(strconv.Itoa(c.Year), c.RegionCode, c.Agency, c.Code,
+			or(c.Earlier, "NULL"), or(c.Value, "NULL"), or(c.Difference, ""), p.causes(c.Cause))
+	}
+	for _, part := range []struct {
+		key   string
+		table *rows.Table
+	}{{"restatement.totals", &totals}, {"restatement.cells", &cells}} {
+		p.line(say.Text(part.key, "count", len(part.table.Rows), "since", r.Since, "until", r.Until))
+		if len(part.table.Rows) > 0 {
+			p.table(part.table, wideRule)
+		}
+	}
+	return p.out(w)
+}
+
+// causes names causes, which come as one text.
+func (p *paper) causes(list string) string {
+	return p.list(p.words("cause.", strings.Split(list, ", ")...))
+}
