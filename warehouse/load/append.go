@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
@@ -22,5 +23,18 @@ func appendRows(conn *sql.Conn, catalogue, table string, fill func(add addRow) e
 			return err
 		}
 		return errors.Join(fill(appender.AppendRow), appender.Close())
+	})
+}
+
+// appendEach is appendRows with a row for each of a list, by its place in it.
+func appendEach[T any](conn *sql.Conn, catalogue, table string, list []T, row func(slot int, of T) []driver.Value) error {
+	return appendRows(conn, catalogue, table, func(add addRow) error {
+		for slot, of := range list {
+			values := row(slot, of)
+			if err := add(values...); err != nil {
+				return fmt.Errorf("row %v: %w", values[0], err)
+			}
+		}
+		return nil
 	})
 }

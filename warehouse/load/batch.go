@@ -103,7 +103,7 @@ func prepare(batch Batch, info RunInfo, indicators map[string]int16) (*prepared,
 			return nil, fmt.Errorf("document %s: %w", d.Path, err)
 		}
 		if n, ok := paths[d.Path]; ok {
-			p.paths[n] = d // the later sight of a path is what is there now
+			p.paths[n] = d // seen again: what is there now is what was seen last
 		} else {
 			paths[d.Path] = len(p.paths)
 			p.paths = append(p.paths, d)

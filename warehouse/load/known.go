@@ -3,6 +3,7 @@ package load
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"strconv"
@@ -45,13 +46,8 @@ func knownFiles(ctx context.Context, db *sql.DB, paths []string, all bool) (_ ma
 	if _, err := statements.Exec(ctx, conn, "asked_path"); err != nil {
 		return nil, err
 	}
-	if err := appendRows(conn, temporary, "asked_path", func(add addRow) error {
-		for _, path := range paths {
-			if err := add(sqlfile.Clean(path)); err != nil {
-				return err
-			}
-		}
-		return nil
+	if err := appendEach(conn, temporary, "asked_path", paths, func(_ int, path string) []driver.Value {
+		return []driver.Value{sqlfile.Clean(path)}
 	}); err != nil {
 		return nil, err
 	}

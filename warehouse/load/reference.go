@@ -3,6 +3,7 @@ package load
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"strings"
 
@@ -46,25 +47,30 @@ func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool,
 	if _, err := statements.Exec(ctx, conn, "staged_reference"); err != nil {
 		return false, err
 	}
+	parts, err := partRows(r.Forms)
+	if err != nil {
+		return false, fmt.Errorf("indicator_part: %w", err)
+	}
 	for _, t := range []struct {
 		name string
-		fill func(add addRow) error
+		rows [][]driver.Value
 	}{
-		{"region", func(add addRow) error { return addRegions(add, r.Regions) }},
-		{"indicator", func(add addRow) error { return addIndicators(add, r.Forms) }},
-		{"indicator_form", func(add addRow) error { return addPositions(add, r.Forms) }},
-		{"indicator_part", func(add addRow) error { return addParts(add, r.Forms) }},
-		{"series_break", func(add addRow) error { return addBreaks(add, r.Forms) }},
-		{"rule", func(add addRow) error { return addRules(add, r.Rules) }},
+		{"region", regionRows(r.Regions)},
+		{"indicator", indicatorRows(r.Forms)},
+		{"indicator_form", positionRows(r.Forms)},
+		{"indicator_part", parts},
+		{"series_break", breakRows(r.Forms)},
+		{"rule", ruleRows(r.Rules)},
 	} {
-		if err := appendRows(conn, temporary, "staged_"+t.name, t.fill); err != nil {
+		same := func(_ int, row []driver.Value) []driver.Value { return row }
+		if err := appendEach(conn, temporary, "staged_"+t.name, t.rows, same); err != nil {
 			return false, fmt.Errorf("%s: %w", t.name, err)
 		}
-		var rows int
-		if err := statements.One(ctx, conn.QueryContext, "differs_"+t.name, nil, &rows); err != nil {
+		var differing int
+		if err := statements.One(ctx, conn.QueryContext, "differs_"+t.name, nil, &differing); err != nil {
 			return false, err
 		}
-		if rows == 0 {
+		if differing == 0 {
 			continue
 		}
 		changed = true
@@ -75,67 +81,61 @@ func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool,
 	return changed, nil
 }
 
-func addRegions(add addRow, regions []Region) error {
+func regionRows(regions []Region) (rows [][]driver.Value) {
 	for _, r := range regions {
-		if err := add(r.Code, r.Name, r.Level, sqlfile.Optional(r.ParentCode), r.Kind,
-			day(r.ValidFrom), day(r.ValidTo), sqlfile.Optional(r.SuccessorCode)); err != nil {
-			return fmt.Errorf("%s: %w", r.Code, err)
-		}
+		rows = append(rows, []driver.Value{
+			r.Code, r.Name, r.Level, sqlfile.Optional(r.ParentCode), r.Kind, day(r.ValidFrom), day(r.ValidTo),
+			sqlfile.Optional(r.SuccessorCode),
+		})
 	}
-	return nil
+	return rows
 }
 
-func addIndicators(add addRow, set *forms.Set) error {
+func indicatorRows(set *forms.Set) (rows [][]driver.Value) {
 	for _, i := range set.Indicators {
-		if err := add(i.ID, i.Code, string(i.Subject), i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal); err != nil {
-			return fmt.Errorf("%s: %w", i.Code, err)
-		}
+		rows = append(rows, []driver.Value{
+			i.ID, i.Code, string(i.Subject), i.Item, i.Heading, i.LabelZH, i.LabelEN, i.Unit, i.Kind, i.IsTotal,
+		})
 	}
-	return nil
+	return rows
 }
 
-func addPositions(add addRow, set *forms.Set) error {
+func positionRows(set *forms.Set) (rows [][]driver.Value) {
 	for _, f := range set.Forms {
 		for n, p := range f.Positions {
 			label := strings.Join(p.Label, " / ")
 			if len(p.Column) > 0 {
 				label += " × " + strings.Join(p.Column, " / ")
 			}
-			if err := add(f.Name, p.Indicator.ID, int16(n+1), p.Role, label); err != nil {
-				return fmt.Errorf("%s %s: %w", f.Name, p.Indicator.Code, err)
-			}
+			rows = append(rows, []driver.Value{f.Name, p.Indicator.ID, int16(n + 1), p.Role, label})
 		}
 	}
-	return nil
+	return rows
 }
 
-func addBreaks(add addRow, set *forms.Set) error {
+func breakRows(set *forms.Set) (rows [][]driver.Value) {
 	for _, b := range set.Crosswalk {
-		err := add(b.FromForm, sqlfile.Optional(b.FromCode), b.ToForm, sqlfile.Optional(b.ToCode),
-			b.Relation, b.Comparable, sqlfile.Optional(b.Note))
-		if err != nil {
-			return fmt.Errorf("%s %s, %s %s: %w", b.FromForm, b.FromCode, b.ToForm, b.ToCode, err)
-		}
+		rows = append(rows, []driver.Value{
+			b.FromForm, sqlfile.Optional(b.FromCode), b.ToForm, sqlfile.Optional(b.ToCode), b.Relation, b.Comparable, sqlfile.Optional(b.Note),
+		})
 	}
-	return nil
+	return rows
 }
 
-func addRules(add addRow, set *rules.Set) error {
+func ruleRows(set *rules.Set) (rows [][]driver.Value) {
 	for _, r := range set.Rules {
 		var least any
 		if r.LeastNumbers > 0 {
 			least = int32(r.LeastNumbers)
 		}
-		if err := add(r.ID, string(r.Level), string(r.Severity), string(r.Status), least); err != nil {
-			return fmt.Errorf("%s: %w", r.ID, err)
-		}
+		rows = append(rows, []driver.Value{r.ID, string(r.Level), string(r.Severity), string(r.Status), least})
 	}
-	return nil
+	return rows
 }
 
-// addParts expands the parts of items over all headings, for those totals that some form does not print: they are
+// partRows expands the parts of items over all headings, for those totals that some form does not print: they are
 // computed from their parts.
-func addParts(add addRow, set *forms.Set) error {
+func partRows(set *forms.Set) (rows [][]driver.Value, err error) {
 	computed := map[int16]bool{}
 	for _, f := range set.Forms {
 		for _, p := range f.Positions {
@@ -154,12 +154,10 @@ func addParts(add addRow, set *forms.Set) error {
 			}
 			i, ok := set.Indicator(string(part.Subject) + "." + part.Part + "." + total.Heading)
 			if !ok {
-				return fmt.Errorf("%s: its part %s has no heading %s", total.Code, part.Part, total.Heading)
+				return nil, fmt.Errorf("%s: its part %s has no heading %s", total.Code, part.Part, total.Heading)
 			}
-			if err := add(total.ID, i.ID); err != nil {
-				return err
-			}
+			rows = append(rows, []driver.Value{total.ID, i.ID})
 		}
 	}
-	return nil
+	return rows, nil
 }

@@ -16,45 +16,27 @@ import (
 // stage fills the temporary tables of sql/staging.sql with a prepared batch.
 func stage(conn *sql.Conn, p *prepared, info RunInfo) error {
 	return errors.Join(
-		appendRows(conn, temporary, "staged_document", func(add addRow) error {
-			for slot, d := range p.documents {
-				if err := add(int32(slot), d.SHA256, sqlfile.Clean(d.MediaType), d.Size, sqlfile.Optional(d.Source), moment(d.FetchedAt),
-					sqlfile.Optional(d.Reason), sqlfile.Optional(d.Message), info.ParserVersion, info.RulesVersion); err != nil {
-					return err
-				}
+		appendEach(conn, temporary, "staged_document", p.documents, func(slot int, d *Document) []driver.Value {
+			return []driver.Value{
+				int32(slot), d.SHA256, sqlfile.Clean(d.MediaType), d.Size, sqlfile.Optional(d.Source), moment(d.FetchedAt),
+				sqlfile.Optional(d.Reason), sqlfile.Optional(d.Message), info.ParserVersion, info.RulesVersion,
 			}
-			return nil
 		}),
-		appendRows(conn, temporary, "staged_path", func(add addRow) error {
-			for slot, d := range p.paths {
-				if err := add(int32(slot), sqlfile.Clean(d.Path), d.Size, fileTime(d.ModifiedAt), d.SHA256); err != nil {
-					return err
-				}
+		appendEach(conn, temporary, "staged_path", p.paths, func(slot int, d *Document) []driver.Value {
+			return []driver.Value{int32(slot), sqlfile.Clean(d.Path), d.Size, fileTime(d.ModifiedAt), d.SHA256}
+		}),
+		appendEach(conn, temporary, "staged_agency", p.agencies, func(slot int, a agency) []driver.Value {
+			r := a.report
+			return []driver.Value{
+				int32(slot), a.id, sqlfile.Clean(r.Agency), sqlfile.Clean(r.RegionCode), orUnknown(r.AgencyLevel), orUnknown(r.AgencyKind),
+				sqlfile.Optional(r.System),
 			}
-			return nil
 		}),
-		appendRows(conn, temporary, "staged_agency", func(add addRow) error {
-			for slot, a := range p.agencies {
-				r := a.report
-				if err := add(int32(slot), a.id, sqlfile.Clean(r.Agency), sqlfile.Clean(r.RegionCode), orUnknown(r.AgencyLevel),
-					orUnknown(r.AgencyKind), sqlfile.Optional(r.System)); err != nil {
-					return err
-				}
-			}
-			return nil
-		}),
-		appendRows(conn, temporary, "staged_version", func(add addRow) error {
-			for slot := range p.versions {
-				if err := add(versionRow(slot, &p.versions[slot])...); err != nil {
-					return err
-				}
-			}
-			return nil
-		}),
+		appendEach(conn, temporary, "staged_version", p.versions, versionRow),
 	)
 }
 
-func versionRow(slot int, v *version) []driver.Value {
+func versionRow(slot int, v version) []driver.Value {
 	r := v.report
 	withValue, failed := 0, 0
 	for i := range r.Cells {
@@ -84,44 +66,45 @@ func versionRow(slot int, v *version) []driver.Value {
 	}
 }
 
+// detail is something that hangs on a new version.
+type detail[T any] struct {
+	version int64
+	of      T
+}
+
+// details lists what hangs on the new versions, in their order.
+func details[T any](added []added, of func(*report.Report) []T) []detail[T] {
+	var list []detail[T]
+	for _, a := range added {
+		for _, d := range of(a.version.report) {
+			list = append(list, detail[T]{a.id, d})
+		}
+	}
+	return list
+}
+
 // appendDetails appends what hangs on the new versions, apart from their cells.
 func appendDetails(conn *sql.Conn, added []added) error {
+	extras := details(added, func(r *report.Report) []report.Extra { return r.Extras })
+	sections := details(added, func(r *report.Report) []report.Section { return r.Narrative })
+	evidence := details(added, func(r *report.Report) []report.Evidence { return r.Evidence })
 	return errors.Join(
-		appendRows(conn, "", "extra", func(add addRow) error {
-			for _, a := range added {
-				for _, e := range a.version.report.Extras {
-					row := e.Place.Row
-					if row == 0 {
-						row = e.Place.Line
-					}
-					if err := add(a.id, string(e.Subject), sqlfile.Clean(e.Label), sqlfile.Clean(e.Raw),
-						place(e.Place.Page), place(e.Place.Grid), line(row)); err != nil {
-						return err
-					}
-				}
+		appendEach(conn, "", "extra", extras, func(_ int, d detail[report.Extra]) []driver.Value {
+			at := d.of.Place
+			row := at.Row
+			if row == 0 {
+				row = at.Line
 			}
-			return nil
+			return []driver.Value{
+				d.version, string(d.of.Subject), sqlfile.Clean(d.of.Label), sqlfile.Clean(d.of.Raw), place(at.Page), place(at.Grid), line(row),
+			}
 		}),
-		appendRows(conn, "", "narrative", func(add addRow) error {
-			for _, a := range added {
-				for _, s := range a.version.report.Narrative {
-					if err := add(a.id, sqlfile.Clean(s.Name), sqlfile.Clean(s.Text)); err != nil {
-						return err
-					}
-				}
-			}
-			return nil
+		appendEach(conn, "", "narrative", sections, func(_ int, d detail[report.Section]) []driver.Value {
+			return []driver.Value{d.version, sqlfile.Clean(d.of.Name), sqlfile.Clean(d.of.Text)}
 		}),
-		appendRows(conn, "", "evidence", func(add addRow) error {
-			for _, a := range added {
-				for _, e := range a.version.report.Evidence {
-					if err := add(a.id, sqlfile.Clean(e.Field), sqlfile.Clean(e.Value), sqlfile.Clean(e.Source),
-						sqlfile.Optional(e.Quote)); err != nil {
-						return err
-					}
-				}
-			}
-			return nil
+		appendEach(conn, "", "evidence", evidence, func(_ int, d detail[report.Evidence]) []driver.Value {
+			e := d.of
+			return []driver.Value{d.version, sqlfile.Clean(e.Field), sqlfile.Clean(e.Value), sqlfile.Clean(e.Source), sqlfile.Optional(e.Quote)}
 		}),
 		appendRows(conn, temporary, "staged_finding", func(add addRow) error {
 			for _, a := range added {

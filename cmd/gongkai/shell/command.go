@@ -29,7 +29,9 @@ func commands() []command {
 	return []command{
 		{[]string{".help", `\?`, `\h`}, "", "help", func(_ context.Context, s *Shell, _ string) error { return s.help() }},
 		{[]string{`\dt`, ".tables"}, "", "relations", func(ctx context.Context, s *Shell, _ string) error { return s.relations(ctx) }},
-		{[]string{`\d`, ".describe"}, "[NAME]", "columns", func(ctx context.Context, s *Shell, name string) error { return s.describe(ctx, name) }},
+		{[]string{`\d`, ".describe"}, "[NAME]", "columns", func(ctx context.Context, s *Shell, name string) error {
+			return s.describe(ctx, name)
+		}},
 		{[]string{".examples"}, "", "examples", func(_ context.Context, s *Shell, _ string) error { return s.program.ListExamples() }},
 		{[]string{".example"}, "NAME", "example", func(ctx context.Context, s *Shell, name string) error { return s.example(ctx, name) }},
 		{[]string{".read", `\i`}, "FILE", "read", func(ctx context.Context, s *Shell, path string) error { return s.read(ctx, path) }},
@@ -49,7 +51,9 @@ func commands() []command {
 			return s.setReading(ctx, func(*Reading) {})
 		}},
 		{[]string{".pager"}, "on|off", "pager", func(_ context.Context, s *Shell, v string) error { return s.set(&s.pager, v, true) }},
-		{[]string{".timing", `\timing`}, "on|off", "timing", func(_ context.Context, s *Shell, v string) error { return s.set(&s.silent, v, false) }},
+		{[]string{".timing", `\timing`}, "on|off", "timing", func(_ context.Context, s *Shell, v string) error {
+			return s.set(&s.silent, v, false)
+		}},
 		{[]string{".quit", `\q`, ".exit"}, "", "quit", func(_ context.Context, s *Shell, _ string) error { s.ended = true; return nil }},
 	}
 }
@@ -112,7 +116,8 @@ func (s *Shell) list(ctx context.Context, query, name string) error {
 		return misuse(s.Say.Text("shell.no_relation", "name", name))
 	}
 	var page strings.Builder
-	if err := s.program.Table(&page, []string{s.Say.Text("shell.name"), s.Say.Text("shell.kind"), s.Say.Text("shell.meaning")}, list); err != nil {
+	head := []string{s.Say.Text("shell.name"), s.Say.Text("shell.kind"), s.Say.Text("shell.meaning")}
+	if err := s.program.Table(&page, head, list); err != nil {
 		return err
 	}
 	s.page(page.String())
