@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -94,4 +95,65 @@ func readFile(t *testing.T, path string) []byte {
 		t.Fatal(err)
 	}
 	return body
+}
+
+// ingestJSON ingests in the process of the test and returns the summary.
+func ingestJSON(t *testing.T, args ...string) job.IngestSummary {
+	t.Helper()
+	status, out, errs := program(context.Background(), t, append([]string{"ingest", "--json"}, args...)...)
+	var s job.IngestSummary
+	if err := json.Unmarshal([]byte(out), &s); err != nil || status != 0 {
+		t.Fatalf("status %d, %v: %s%s", status, err, out, errs)
+	}
+	return s
+}
+
+// onWarehouse runs a statement on a warehouse file.
+func onWarehouse(t *testing.T, path, statement string) {
+	t.Helper()
+	w, err := warehouse.Create(t.Context(), warehouse.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if _, err := w.DB().ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// texts returns the one text column of a query on a warehouse file.
+func texts(t *testing.T, path, query string) []string {
+	t.Helper()
+	w, err := warehouse.Open(t.Context(), warehouse.Options{Path: path, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	rows, err := w.DB().QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, s)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// openWarehouse opens a warehouse file for writing.
+func openWarehouse(t *testing.T, path string) *warehouse.Warehouse {
+	t.Helper()
+	w, err := warehouse.Create(t.Context(), warehouse.Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
 }
