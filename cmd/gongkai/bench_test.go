@@ -13,18 +13,18 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 )
 
 // benchmarkNation writes an invented nation and returns the folder of its reports.
 func benchmarkNation(b *testing.B, reports int, format string) (folder string, documents, cells int) {
 	b.Helper()
-	nation, err := synth.NewNation(synth.NationOptions{Reports: reports, Years: [2]int{2021, 2024}, Seed: 1, Formats: []string{format}})
+	n, err := nation.New(nation.Options{Reports: reports, Years: [2]int{2021, 2024}, Seed: 1, Formats: []string{format}})
 	if err != nil {
 		b.Fatal(err)
 	}
 	dir := filepath.Join(b.TempDir(), "nation")
-	summary, err := nation.Write(b.Context(), dir, func(int) {})
+	summary, err := n.Write(b.Context(), dir, func(int) {})
 	if err != nil {
 		b.Fatal(err)
 	}

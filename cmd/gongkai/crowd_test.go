@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 )
 
 // crowd is how many processes read at once.
@@ -52,7 +52,7 @@ func TestCrowd(t *testing.T) {
 	for more := true; more; more = time.Now().Before(until) && !t.Failed() {
 		runs++
 		name := fmt.Sprintf("more%d", runs)
-		pages(t, filepath.Join(k.dir, name), synth.NationOptions{Reports: 24, Years: [2]int{2022, 2023}, Seed: uint64(100 + runs), Formats: []string{"html"}})
+		pages(t, filepath.Join(k.dir, name), nation.Options{Reports: 24, Years: [2]int{2022, 2023}, Seed: uint64(100 + runs), Formats: []string{"html"}})
 		if out, err := k.command(folder, killedJob{"ingest", []string{"ingest", "@../" + name}}).CombinedOutput(); err != nil {
 			t.Errorf("the writer: %v\n%s", err, out)
 		}

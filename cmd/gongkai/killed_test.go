@@ -18,7 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
 	"gongkai/warehouse/snapshot"
@@ -127,7 +127,7 @@ func newKiller(t *testing.T, dir string) *killer {
 	if err := os.Symlink(self, k.program); err != nil {
 		t.Fatal(err)
 	}
-	pages(t, filepath.Join(k.dir, "docs"), synth.NationOptions{Reports: 16, Years: [2]int{2022, 2023}, Seed: 5, Formats: []string{"html"}})
+	pages(t, filepath.Join(k.dir, "docs"), nation.Options{Reports: 16, Years: [2]int{2022, 2023}, Seed: 5, Formats: []string{"html"}})
 	return k
 }
 

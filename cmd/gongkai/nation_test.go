@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 )
 
 // invented is a nation that was written and ingested.
@@ -19,15 +19,15 @@ type invented struct {
 }
 
 // invent writes a nation and ingests it with the program.
-func invent(t *testing.T, o synth.NationOptions) invented {
+func invent(t *testing.T, o nation.Options) invented {
 	t.Helper()
 	dir := t.TempDir()
 	n := invented{filepath.Join(dir, "nation"), filepath.Join(dir, "w.duckdb")}
-	nation, err := synth.NewNation(o)
+	made, err := nation.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := nation.Write(t.Context(), n.dir, func(int) {}); err != nil {
+	if _, err := made.Write(t.Context(), n.dir, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	if status, _, errs := program(t.Context(), t, "ingest", "--warehouse", n.warehouse, filepath.Join(n.dir, "reports")); status != 0 {
@@ -37,14 +37,14 @@ func invent(t *testing.T, o synth.NationOptions) invented {
 }
 
 // pages writes the reports of a nation into one folder, which may be there already, without their truth.
-func pages(t *testing.T, folder string, o synth.NationOptions) {
+func pages(t *testing.T, folder string, o nation.Options) {
 	t.Helper()
-	nation, err := synth.NewNation(o)
+	n, err := nation.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if _, err := nation.Write(t.Context(), dir, func(int) {}); err != nil {
+	if _, err := n.Write(t.Context(), dir, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "reports", "*", "*", "*"))
@@ -144,7 +144,7 @@ type nationTotal struct{ region, year, basis, code string }
 // and says so; then the totals over it say that something is missing.
 func TestNation(t *testing.T) {
 	t.Parallel()
-	n := invent(t, synth.NationOptions{
+	n := invent(t, nation.Options{
 		Reports: 150, Years: [2]int{2020, 2022}, Seed: 5, Formats: []string{"html", "docx", "xlsx", "rtf", "ofd", "text/dump", "text/pipes"},
 	})
 	wrong := complain{t, map[string]int{}}
@@ -220,7 +220,7 @@ func TestNation(t *testing.T) {
 // without one give no error.
 func TestNationWithErrors(t *testing.T) {
 	t.Parallel()
-	n := invent(t, synth.NationOptions{
+	n := invent(t, nation.Options{
 		Reports: 160, Years: [2]int{2021, 2022}, Seed: 8, Errors: 0.4, Formats: []string{"html", "docx"},
 	})
 	wrong := complain{t, map[string]int{}}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 )
 
 // TestOrderAndWorkers ingests the same documents in other orders, batches and numbers of workers, and twice: the exports are the same
@@ -16,7 +16,7 @@ import (
 func TestOrderAndWorkers(t *testing.T) {
 	k := newKiller(t, t.TempDir())
 	docs := filepath.Join(k.dir, "docs")
-	pages(t, docs, synth.NationOptions{Reports: 14, Years: [2]int{2022, 2023}, Seed: 8, Formats: []string{"html", "docx", "xlsx"}})
+	pages(t, docs, nation.Options{Reports: 14, Years: [2]int{2022, 2023}, Seed: 8, Formats: []string{"html", "docx", "xlsx"}})
 	entries, err := os.ReadDir(docs)
 	if err != nil {
 		t.Fatal(err)

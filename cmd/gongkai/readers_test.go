@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"gongkai/internal/fault"
-	"gongkai/internal/synth"
+	"gongkai/synth/nation"
 )
 
 // TestReadersWhileWriting reads in processes of their own while another writes. A reader is never refused because of the writer, and
@@ -23,7 +23,7 @@ func TestReadersWhileWriting(t *testing.T) {
 	if err := os.Mkdir(folder, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	pages(t, more, synth.NationOptions{Reports: 24, Years: [2]int{2022, 2023}, Seed: 6, Formats: []string{"html"}})
+	pages(t, more, nation.Options{Reports: 24, Years: [2]int{2022, 2023}, Seed: 6, Formats: []string{"html"}})
 	k.finish(folder, killedJob{"ingest", []string{"ingest", "@../docs"}})
 	// The number of versions, and whether every batch has all of its own.
 	read := func() (string, error) {

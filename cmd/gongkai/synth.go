@@ -12,8 +12,9 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"gongkai/internal/synth"
 	"gongkai/rows"
+	"gongkai/synth/nation"
+	"gongkai/synth/render"
 )
 
 // synthOptions are the flags of synth.
@@ -59,7 +60,7 @@ func newSynth(a *app) *cobra.Command {
 // synthFormats are the formats that an invented report can have, each once.
 func synthFormats() []string {
 	var out []string
-	for _, r := range synth.Renderers() {
+	for _, r := range render.All() {
 		if !slices.Contains(out, r.Format) {
 			out = append(out, r.Format)
 		}
@@ -68,22 +69,22 @@ func synthFormats() []string {
 }
 
 // runSynth invents a nation and writes it, or only counts it.
-func runSynth(ctx context.Context, a *app, o synthOptions) (synth.Summary, error) {
+func runSynth(ctx context.Context, a *app, o synthOptions) (nation.Summary, error) {
 	if o.out == "" && !o.dryRun {
-		return synth.Summary{}, wrongUse(a.say.Text("usage.no_out"))
+		return nation.Summary{}, wrongUse(a.say.Text("usage.no_out"))
 	}
 	years, ok := yearRange(o.years)
 	if !ok {
-		return synth.Summary{}, wrongUse(a.say.Text("usage.years", "years", o.years))
+		return nation.Summary{}, wrongUse(a.say.Text("usage.years", "years", o.years))
 	}
-	nation, err := synth.NewNation(synth.NationOptions{
+	invented, err := nation.New(nation.Options{
 		Reports: o.reports, Years: years, Seed: o.seed, Formats: o.formats, Errors: o.errors,
 	})
 	if err != nil {
-		return synth.Summary{}, a.synthUsage(err)
+		return nation.Summary{}, a.synthUsage(err)
 	}
 	if o.dryRun {
-		return nation.Count(ctx)
+		return invented.Count(ctx)
 	}
 	bar := progressbar.DefaultSilent(-1)
 	if a.errTerminal {
@@ -93,14 +94,14 @@ func runSynth(ctx context.Context, a *app, o synthOptions) (synth.Summary, error
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	// What goes wrong with a bar is no reason to stop the work; a few more documents than reports may come.
-	summary, err := nation.Write(ctx, o.out, func(done int) { _ = bar.Set(min(done, o.reports)) })
+	summary, err := invented.Write(ctx, o.out, func(done int) { _ = bar.Set(min(done, o.reports)) })
 	_ = bar.Finish()
 	return summary, a.synthUsage(err)
 }
 
 // synthUsage says in the language chosen which option cannot be met.
 func (a *app) synthUsage(err error) error {
-	var option synth.OptionError
+	var option nation.OptionError
 	if !errors.As(err, &option) {
 		return err
 	}
@@ -129,7 +130,7 @@ func yearRange(text string) (years [2]int, ok bool) {
 	return years, true
 }
 
-func (a *app) showSynth(s synth.Summary, o synthOptions) error {
+func (a *app) showSynth(s nation.Summary, o synthOptions) error {
 	g := rows.Table{Header: []string{a.say.Text("synth.what"), a.say.Text("synth.count")}, Right: map[int]bool{1: true}}
 	for _, row := range []struct {
 		key   string

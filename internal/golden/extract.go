@@ -8,11 +8,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"gongkai/internal/synth"
+	"gongkai/synth"
+	"gongkai/synth/mutate"
+	"gongkai/synth/render"
 )
 
 // plain is how many invented documents without a mutation each renderer writes; a page is read slower than the other formats by far.
-func plain(r synth.Renderer) int {
+func plain(r render.Renderer) int {
 	switch r.Format {
 	case "pdf", "ofd":
 		return 60
@@ -43,7 +45,7 @@ func writeExtract(ctx context.Context, w *watch) error {
 			return err
 		}
 	}
-	for _, r := range synth.Renderers() {
+	for _, r := range render.All() {
 		name := "synth_" + strings.ReplaceAll(r.Name, "/", "_")
 		if err := invent(filepath.Join(w.work, "extract", name), r); err != nil {
 			return err
@@ -66,7 +68,7 @@ func (w *watch) extract(ctx context.Context, name string) error {
 }
 
 // invent writes documents of one renderer: plain ones of every size and form from five seeds, and one of every mutation.
-func invent(dir string, renderer synth.Renderer) error {
+func invent(dir string, renderer render.Renderer) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -75,23 +77,23 @@ func invent(dir string, renderer synth.Renderer) error {
 		return err
 	}
 	forms := []string{"2021", "2019", synth.Hybrid}
-	print := func(name string, seed uint64, m synth.Mutation) error {
+	print := func(name string, seed uint64, m mutate.Mutation) error {
 		o := synth.Options{Form: forms[seed%3], Size: synth.Sizes()[seed%4]}
 		report := source.Again(seed).Report(o)
-		body, err := renderer.Render(report.Mutate(m, rand.New(rand.NewPCG(seed, 1))))
+		body, err := renderer.Render(m.Of(&report, rand.New(rand.NewPCG(seed, 1))))
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", renderer.Name, name, err)
 		}
 		return os.WriteFile(filepath.Join(dir, name+"."+renderer.Extension), body, 0o666)
 	}
-	none := synth.Mutation{Name: "none"}
+	none := mutate.Mutation{Name: "none"}
 	for n := range uint64(plain(renderer)) {
 		// Seeds 1 to 5 with their own run of reports each.
 		if err := print(fmt.Sprintf("plain%04d", n), (n%5+1)<<32+n/5, none); err != nil {
 			return err
 		}
 	}
-	for n, m := range synth.Mutations() {
+	for n, m := range mutate.All() {
 		if err := print(m.Name, 6<<32+uint64(n), m); err != nil {
 			return err
 		}
