@@ -3,6 +3,7 @@ package job
 import (
 	"gongkai/ingest/feed"
 	"gongkai/internal/report"
+	"gongkai/queries/page"
 )
 
 // IngestSummary says what a run of Ingest did.
@@ -26,7 +27,7 @@ type IngestSummary struct {
 
 	Manifest         *ManifestSummary `json:"manifest,omitempty"`
 	PutBack          int              `json:"put_back"` // files that lie again as they were, where the version between counts
-	PutBackFiles     []PutBackFile    `json:"put_back_files,omitempty"`
+	PutBackFiles     []page.PutBack   `json:"put_back_files,omitempty"`
 	TakenOver        int              `json:"taken_over"` // reports for which something holds that was settled for another document of them
 	TakenOverReports []TakenReport    `json:"taken_over_reports,omitempty"`
 }

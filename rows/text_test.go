@@ -37,3 +37,22 @@ func TestTableInMarkdown(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// Text of a document reaches a page as text: no marks, no links, no HTML.
+func TestMarkdownText(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ name, in, want string }{
+		{"plain", "第二十条第（一）项 3.5", "第二十条第（一）项 3.5"},
+		{"link", "[点](http://x)", `\[点\](http://x)`},
+		{"HTML", "<script>a</script>", `\<script\>a\</script\>`},
+		{"lines", "a\n\n# b\r\n| c", `a \# b \| c`},
+		{"emphasis", "*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tc.want, MarkdownText(tc.in)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -74,8 +74,8 @@ func (a *app) showReview(list []page.OpenReport) {
 	for _, r := range list {
 		counts[r.Why]++
 		head := a.say.Text("review.head", "report", r.Report, "why", a.say.Text("review.why."+r.Why),
-			"agency", a.orUnsettled(known(r.Agency)), "region", a.orUnsettled(known(strings.TrimSpace(r.Region+" "+r.RegionCode))),
-			"year", a.orUnsettled(known(yearText(r.Year))))
+			"agency", a.orUnsettled(r.Agency), "region", a.orUnsettled(strings.TrimSpace(r.Region+" "+r.RegionCode)),
+			"year", a.orUnsettled(yearText(r.Year)))
 		a.printf("%s\n", printable(head))
 		for _, line := range []string{r.Title, r.Path} {
 			if line != "" {

@@ -66,8 +66,8 @@ func (a *app) showEntries(s register.Summary, asJSON bool) error {
 		if r.Open {
 			key = "settle.open"
 		}
-		a.printf("%s\n", printable(a.say.Text(key, "report", r.Report, "agency", a.orUnsettled(known(r.Agency)),
-			"region", a.orUnsettled(known(r.RegionCode)), "year", a.orUnsettled(known(yearText(r.Year))))))
+		a.printf("%s\n", printable(a.say.Text(key, "report", r.Report, "agency", a.orUnsettled(r.Agency),
+			"region", a.orUnsettled(r.RegionCode), "year", a.orUnsettled(yearText(r.Year)))))
 	}
 	a.printf("%s\n", a.say.Text("entry.done", "bodies", s.Bodies, "overrides", s.Overrides, "aliases", s.Aliases, "changes", s.Changes,
 		"successors", s.Successors, "register", s.Register, "unchanged", s.Unchanged))

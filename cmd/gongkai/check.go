@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,8 @@ import (
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries"
+	"gongkai/queries/page"
+	"gongkai/render"
 )
 
 // checkOptions are the flags of check.
@@ -85,12 +88,6 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 		return err
 	}
 	defer session.Close()
-	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
-		return err
-	}
-	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
-		return err
-	}
 	all, err := a.findings(ctx, session, o)
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
@@ -99,25 +96,26 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	if err := a.writeFindings(atLeast(all, o.severity), stale, o.format); err != nil {
+	if err := a.writeFindings(page.AtLeast(all, report.Severity(o.severity)), stale, o.format); err != nil {
 		return err
 	}
 	return failOn(all, o.failOn)
 }
 
 // findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
-func (a *app) findings(ctx context.Context, session *queries.Session, o checkOptions) ([]listedFinding, error) {
-	all, err := a.listFindingsOf(ctx, session, findingQuery{region: o.region, year: o.year, rule: o.rule, severity: o.least()})
+func (a *app) findings(ctx context.Context, session *queries.Session, o checkOptions) ([]page.Finding, error) {
+	region, err := page.RegionCode(o.region, o.year)
+	if err != nil {
+		return nil, err
+	}
+	if err := page.CheckFilters(ctx, session.Query, region, o.rule); err != nil {
+		return nil, err
+	}
+	list, err := page.SessionFindings(ctx, session, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})
 	if err != nil || o.all {
-		return all, err
+		return list, err
 	}
-	var open []listedFinding
-	for _, f := range all {
-		if f.Verdict == nil {
-			open = append(open, f)
-		}
-	}
-	return open, nil
+	return page.Open(list), nil
 }
 
 // least returns the least severity that matters. A report has dozens of notes, that are listed when they are asked for.
@@ -129,75 +127,30 @@ func (o checkOptions) least() report.Severity {
 	return severity
 }
 
-// atLeast returns the findings as severe as the floor or more.
-func atLeast(list []listedFinding, floor string) []listedFinding {
-	out := []listedFinding{}
-	for _, f := range list {
-		if report.Severity(f.Severity).AtLeast(report.Severity(floor)) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
 // failOn fails where a finding that nobody ruled on is as severe as the floor.
-func failOn(list []listedFinding, floor string) error {
+func failOn(list []page.Finding, floor string) error {
 	if floor == "" {
 		return nil
 	}
-	severe := 0
-	for _, f := range atLeast(list, floor) {
-		if f.Verdict == nil {
-			severe++
-		}
-	}
-	if severe > 0 {
+	if severe := len(page.Open(page.AtLeast(list, report.Severity(floor)))); severe > 0 {
 		return fmt.Errorf("%w: %d", fault.ErrFindings, severe)
 	}
 	return nil
 }
 
-// knownFilters refuses a code of a region that the warehouse does not have and a rule that no finding and no list of rules has: a misspelt
-// filter must not read as "no findings".
-func (a *app) knownFilters(ctx context.Context, source querySource, region, rule string) error {
-	if region != "" {
-		n, err := number(ctx, source, "SELECT count(*) FROM region WHERE code = ?", region)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return wrongUse(a.say.Text("usage.no_region", "region", region))
-		}
+// writeFindings prints findings in a format, and of how many reports an older parser made them.
+func (a *app) writeFindings(list []page.Finding, stale int, format string) error {
+	switch format {
+	case "csv":
+		a.staleNotice(stale, a.notef)
+		return csv.NewWriter(a.out).WriteAll(render.FindingTable(a.say, list))
+	case "json":
+		return writeJSON(a.out, struct {
+			Findings []page.Finding `json:"findings"`
+			Stale    int            `json:"stale_reports"` // that an older parser or older rules read, of the whole warehouse
+		}{list, stale})
 	}
-	if rule != "" {
-		n, err := number(ctx, source, "SELECT count(*) FROM finding WHERE rule = ?", rule)
-		if err != nil {
-			return err
-		}
-		if _, known := a.basis(rule); !known && n == 0 {
-			return wrongUse(a.say.Text("usage.no_rule", "rule", rule))
-		}
-	}
-	return nil
-}
-
-// count runs a query whose result is one whole number.
-func count(ctx context.Context, session *queries.Session, query string, args ...any) (int, error) {
-	return number(ctx, session.Query, query, args...)
-}
-
-// number runs a query whose result is one whole number.
-func number(ctx context.Context, source querySource, query string, args ...any) (int, error) {
-	rows, err := source(ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	defer rows.Close()
-	n := 0
-	for rows.Next() {
-		if err := rows.Scan(&n); err != nil {
-			return 0, err
-		}
-	}
-	return n, rows.Err()
+	err := render.Findings(a.out, a.say, list)
+	a.staleNotice(stale, a.linef)
+	return err
 }

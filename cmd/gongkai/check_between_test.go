@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/internal/fault"
+	"gongkai/queries/page"
 )
 
 // nextYear is the report of the year after with the same tables, as when last year's file was copied.
@@ -15,9 +16,9 @@ func (w reviewWarehouse) nextYear(replacements ...string) {
 }
 
 // between lists the findings of one rule.
-func (w reviewWarehouse) between(rule string, args ...string) []listedFinding {
+func (w reviewWarehouse) between(rule string, args ...string) []page.Finding {
 	w.t.Helper()
-	var list struct{ Findings []listedFinding }
+	var list struct{ Findings []page.Finding }
 	if err := json.Unmarshal([]byte(w.must(append([]string{"check", "--json", "--rule", rule}, args...)...)), &list); err != nil {
 		w.t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func TestFindingsBetweenReports(t *testing.T) {
 	w := newReviewWarehouse(t)
 	w.nextYear()
 	found := w.between("copied.year")
-	i := slices.IndexFunc(found, func(f listedFinding) bool { return strings.Contains(f.Message, "last year's") })
+	i := slices.IndexFunc(found, func(f page.Finding) bool { return strings.Contains(f.Message, "last year's") })
 	if i < 0 {
 		t.Fatalf("no table is told to be last year's: %+v", found)
 	}

@@ -53,23 +53,9 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 		return err
 	}
 	defer session.Close()
-	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
-		return err
-	}
-	if err := a.knownFilters(ctx, session.Query, o.region, o.rule); err != nil {
-		return err
-	}
-	all, err := a.listFindingsOf(ctx, session, findingQuery{
-		region: o.region, year: o.year, rule: o.rule, severity: report.Severity(o.severity),
-	})
+	list, err := a.findings(ctx, session, checkOptions{region: o.region, year: o.year, rule: o.rule, severity: o.severity})
 	if err != nil {
 		return err
-	}
-	var list []listedFinding
-	for _, f := range all {
-		if f.Verdict == nil {
-			list = append(list, f)
-		}
 	}
 	if len(list) > maxWorkbookRows {
 		return wrongUse(a.say.Text("usage.workbook_rows", "count", len(list), "most", maxWorkbookRows))

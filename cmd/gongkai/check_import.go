@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
 
+	"gongkai/queries/page"
+	"gongkai/render"
 	"gongkai/rows"
 	"gongkai/warehouse"
 	"gongkai/warehouse/record"
@@ -111,13 +113,13 @@ func (a *app) misfits(ctx context.Context, w *warehouse.Warehouse, rows []decide
 	byID := map[string][]map[string]string{} // what a row may say: a finding may stand twice, and in two languages
 	suggests := map[string]bool{}
 	for _, l := range languages {
-		list, err := l.listFindings(ctx, source, findingQuery{ids: ids})
+		list, err := page.Findings(ctx, source, l.say, page.FindingQuery{IDs: ids})
 		if err != nil {
 			return nil, err
 		}
 		for i := range list {
-			byID[list[i].FindingID] = append(byID[list[i].FindingID], l.workbookRow(&list[i]))
-			suggests[list[i].FindingID] = list[i].hasSuggestion()
+			byID[list[i].FindingID] = append(byID[list[i].FindingID], render.ReviewRow(l.say, &list[i]))
+			suggests[list[i].FindingID] = list[i].HasSuggestion()
 		}
 	}
 	var problems []string
@@ -129,11 +131,11 @@ func (a *app) misfits(ctx context.Context, w *warehouse.Warehouse, rows []decide
 		earlier, twice := taken[id]
 		switch {
 		case !ok:
-			var refused usageError
-			if err := a.present(ctx, source, nil, id); !errors.As(err, &refused) {
+			var refused *page.NotFound
+			if err := page.MissingFinding(ctx, source, id); !errors.As(err, &refused) {
 				return nil, err
 			}
-			why = refused.text
+			why = a.notFound(refused)
 		case twice && (earlier.decision != r.decision || earlier.why != r.why):
 			why = a.say.Text("workbook.twice", "row", earlier.number)
 		case r.decision == "accept" && !suggests[id]:

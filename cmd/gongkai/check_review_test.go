@@ -17,6 +17,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/queries"
+	"gongkai/queries/page"
 	"gongkai/warehouse/snapshot"
 )
 
@@ -51,9 +52,9 @@ func (w reviewWarehouse) run(args ...string) (status int, out, errs string) {
 }
 
 // findings returns what check lists, verdicts included.
-func (w reviewWarehouse) findings(args ...string) []listedFinding {
+func (w reviewWarehouse) findings(args ...string) []page.Finding {
 	w.t.Helper()
-	var list struct{ Findings []listedFinding }
+	var list struct{ Findings []page.Finding }
 	if err := json.Unmarshal([]byte(w.must(append([]string{"check", "--json", "--all", "--rule", "appeal.total"}, args...)...)), &list); err != nil {
 		w.t.Fatal(err)
 	}
@@ -84,7 +85,9 @@ func (w reviewWarehouse) value(values string) string {
 		w.t.Fatal(err)
 	}
 	defer session.Close()
-	n, err := count(w.t.Context(), session, `SELECT CAST(value AS INTEGER) FROM appeal WHERE track = 'reconsideration' AND result = 'total'`)
+	n := 0
+	err = eachRow(w.t.Context(), session.Query, `SELECT CAST(value AS INTEGER) FROM appeal WHERE track = 'reconsideration' AND result = 'total'`,
+		func(scan func(...any) error) error { return scan(&n) })
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -332,9 +335,9 @@ func TestWorkbookHoldsNoFormula(t *testing.T) {
 	}
 	a := &app{say: catalogue.In(messages.Chinese)}
 	agency := "=HYPERLINK(\"http://example.org\",\"点\")"
-	list := []listedFinding{{
+	list := []page.Finding{{
 		FindingID: "0123456789abcdef", Agency: &agency, Rule: "+1", Severity: "error", Message: "@SUM(1)", Path: "-2+3",
-		Printed: []printedCell{{Code: "x", Label: "\t=1", State: report.Unreadable, Raw: "=cmd|' /C calc'!A0"}},
+		Printed: []page.Cell{{Code: "x", Label: "\t=1", State: report.Unreadable, Raw: "=cmd|' /C calc'!A0"}},
 	}}
 	content, err := a.workbook(list)
 	if err != nil {
@@ -373,25 +376,6 @@ func TestWorkbookHoldsNoFormula(t *testing.T) {
 	validations, err := w.GetDataValidations(sheet)
 	if err != nil || len(validations) != 1 || validations[0].Formula1 != `"接受但不更正,驳回"` {
 		t.Errorf("drop-downs %+v, %v", validations, err)
-	}
-}
-
-// Text of a document reaches a page as text: no marks, no links, no HTML.
-func TestMarkdown(t *testing.T) {
-	t.Parallel()
-	for _, tc := range []struct{ name, in, want string }{
-		{"plain", "第二十条第（一）项 3.5", "第二十条第（一）项 3.5"},
-		{"link", "[点](http://x)", `\[点\](http://x)`},
-		{"HTML", "<script>a</script>", `\<script\>a\</script\>`},
-		{"lines", "a\n\n# b\r\n| c", `a \# b \| c`},
-		{"emphasis", "*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-			if diff := cmp.Diff(tc.want, markdown(tc.in)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,8 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/job"
+	"gongkai/queries/page"
+	"gongkai/render"
 	"gongkai/warehouse"
 	"gongkai/warehouse/record"
 )
@@ -160,65 +163,29 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []record.Cor
 
 // choose returns the findings that are named or that the filters select. Bulk acceptance and dismissal leave alone
 // what was decided before, and reopen takes what was.
-func (a *app) choose(ctx context.Context, w *warehouse.Warehouse, o rulingOptions) ([]listedFinding, error) {
+func (a *app) choose(ctx context.Context, w *warehouse.Warehouse, o rulingOptions) ([]page.Finding, error) {
 	source := w.DB().QueryContext
 	if len(o.ids) > 0 {
-		list, err := a.listFindings(ctx, source, findingQuery{ids: o.ids})
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range o.ids {
-			if err := a.present(ctx, source, list, id); err != nil {
-				return nil, err
-			}
-		}
-		return list, nil
+		return page.FindingsNamed(ctx, source, a.say, o.ids)
 	}
-	region, err := a.regionFilter(o.region, o.year)
+	region, err := page.RegionCode(o.region, o.year)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.knownFilters(ctx, source, region, o.rule); err != nil {
+	if err := page.CheckFilters(ctx, source, region, o.rule); err != nil {
 		return nil, err
 	}
-	all, err := a.listFindings(ctx, source, findingQuery{region: region, year: o.year, rule: o.rule, severity: report.Severity(o.severity)})
-	if err != nil {
-		return nil, err
-	}
-	var list []listedFinding
-	for _, f := range all {
-		if (f.Verdict != nil) == (o.command == "reopen") {
-			list = append(list, f)
-		}
-	}
-	return list, nil
-}
-
-// present refuses a finding that is not among those that count: one that never was, or one that lapsed because its
-// cells changed.
-func (a *app) present(ctx context.Context, source querySource, list []listedFinding, id string) error {
-	for _, f := range list {
-		if f.FindingID == id {
-			return nil
-		}
-	}
-	// What a rule between reports finds is stored nowhere; of a lapsed one only the verdict is left.
-	n, err := number(ctx, source, "SELECT count(*) FROM (SELECT finding_id FROM finding UNION ALL SELECT finding_id FROM verdict) WHERE finding_id = ?", id)
-	if err != nil {
-		return err
-	}
-	if n > 0 {
-		return wrongUse(a.say.Text("ruling.lapsed", "finding", id))
-	}
-	return wrongUse(a.say.Text("ruling.unknown", "finding", id))
+	query := page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: report.Severity(o.severity)}
+	all, err := page.Findings(ctx, source, a.say, query)
+	return slices.DeleteFunc(all, func(f page.Finding) bool { return (f.Verdict != nil) != (o.command == "reopen") }), err
 }
 
 // checkSelection asks for what is missing: a value where the findings suggest none, and consent where they are many.
-func (a *app) checkSelection(list []listedFinding, o rulingOptions, corrected bool) error {
+func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected bool) error {
 	if o.command == "accept" && !o.noAdjustment && !corrected {
 		var without []string
 		for i := range list {
-			if !list[i].hasSuggestion() {
+			if !list[i].HasSuggestion() {
 				without = append(without, list[i].FindingID)
 			}
 		}
@@ -227,7 +194,7 @@ func (a *app) checkSelection(list []listedFinding, o rulingOptions, corrected bo
 		}
 	}
 	if len(o.ids) == 0 && len(list) > 1 && !o.yes && !o.dryRun {
-		if err := a.showFindings(list); err != nil {
+		if err := render.Findings(a.out, a.say, list); err != nil {
 			return err
 		}
 		return wrongUse(a.say.Text("usage.yes", "count", len(list)))

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"strconv"
-
 	"gongkai/config/messages"
+	"gongkai/queries/page"
+	"gongkai/render"
 	"gongkai/rows"
 )
 
@@ -44,25 +44,8 @@ func workbookColumns() []workbookColumn {
 // decisions are the words of the drop-down, in the order in which they are offered.
 func decisions() []string { return []string{"accept", "accept_only", "dismiss"} }
 
-// workbookRow is what a row says about a finding, column by column, without what a person writes.
-func (a *app) workbookRow(f *listedFinding) map[string]string {
-	year := ""
-	if f.Year != nil {
-		year = strconv.Itoa(*f.Year)
-	}
-	region := orEmpty(f.RegionCode)
-	if f.Region != nil {
-		region = *f.Region + " " + region
-	}
-	return map[string]string{
-		"id": f.FindingID, "agency": orEmpty(f.Agency), "region": region, "year": year,
-		"severity": a.say.Text("severity." + f.Severity), "rule": f.Rule, "message": f.Message, "cell": a.labels(f),
-		"printed": a.printed(f), "needed": a.needed(f), "place": a.where(f), "document": f.Path,
-	}
-}
-
 // workbook makes the workbook of a list of findings.
-func (a *app) workbook(list []listedFinding) ([]byte, error) {
+func (a *app) workbook(list []page.Finding) ([]byte, error) {
 	book := rows.NewBook()
 	sheet := book.Sheet(a.say.Text("workbook.sheet"))
 	columns := workbookColumns()
@@ -70,7 +53,7 @@ func (a *app) workbook(list []listedFinding) ([]byte, error) {
 		sheet.Column(c.headed(a.say.Text("workbook." + c.key)))
 	}
 	for n := range list {
-		row := a.workbookRow(&list[n])
+		row := render.ReviewRow(a.say, &list[n])
 		for i, c := range columns {
 			sheet.Cell(i, n+2, row[c.key])
 		}
@@ -83,7 +66,7 @@ func (a *app) workbook(list []listedFinding) ([]byte, error) {
 }
 
 // dropDowns offers the decisions. Where a finding suggests no value there is no correction to accept.
-func (a *app) dropDowns(sheet *rows.Sheet, list []listedFinding) {
+func (a *app) dropDowns(sheet *rows.Sheet, list []page.Finding) {
 	words := map[bool][]string{}
 	for _, d := range decisions() {
 		words[true] = append(words[true], a.say.Text("decision."+d))
@@ -93,11 +76,11 @@ func (a *app) dropDowns(sheet *rows.Sheet, list []listedFinding) {
 	}
 	for from := 0; from < len(list); {
 		to := from
-		for to+1 < len(list) && list[to+1].hasSuggestion() == list[from].hasSuggestion() {
+		for to+1 < len(list) && list[to+1].HasSuggestion() == list[from].HasSuggestion() {
 			to++
 		}
 		sheet.Choose(a.columnOf("decision"), from+2, to+2, rows.Choice{
-			Words: words[list[from].hasSuggestion()], Title: a.say.Text("workbook.decision"), Message: a.say.Text("workbook.choose"),
+			Words: words[list[from].HasSuggestion()], Title: a.say.Text("workbook.decision"), Message: a.say.Text("workbook.choose"),
 		})
 		from = to + 1
 	}

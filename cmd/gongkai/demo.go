@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/job"
+	"gongkai/render"
 )
 
 func newDemo(a *app) *cobra.Command {
@@ -46,17 +47,11 @@ func runDemo(ctx context.Context, base *app, dir string) error {
 		return err
 	}
 	a.title("demo.findings")
-	list, err := a.findings(ctx, session, checkOptions{})
+	list, err := a.findings(ctx, session, checkOptions{severity: string(report.Warning)})
 	if err != nil {
 		return err
 	}
-	var open []listedFinding
-	for _, f := range list {
-		if report.Severity(f.Severity).AtLeast(report.Warning) {
-			open = append(open, f)
-		}
-	}
-	if err := a.showFindings(open); err != nil {
+	if err := render.Findings(a.out, a.say, list); err != nil {
 		return err
 	}
 	if err := session.Close(); err != nil {

@@ -47,7 +47,7 @@ func runExplainReport(ctx context.Context, a *app, o explainReportOptions) error
 // versionOf finds the one report that is meant: by its document, else by its body.
 func (a *app) versionOf(ctx context.Context, session *queries.Session, o explainReportOptions) (int64, error) {
 	if !regexp.MustCompile(`^[0-9a-f]{6,64}(#[0-9]+)?$`).MatchString(o.report) {
-		return a.findReport(ctx, session, checkOptions{report: o.report, region: o.region, year: o.year})
+		return page.FindReport(ctx, session.Query, page.ReportQuery{Agency: o.report, Region: o.region, Year: o.year})
 	}
 	return register.Version(ctx, session.Query, o.report)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/job"
+	"gongkai/render"
 )
 
 // tellExplanation prints the tree for people.
@@ -174,7 +175,7 @@ func (a *app) tellCell(depth int, c *explainedCell) {
 	if c.IsPart {
 		key = "explain.part"
 	}
-	place := a.place(c.Place)
+	place := render.Place(a.say, c.Place)
 	if place == "" {
 		place = a.say.Text("explain.no_place")
 	}
@@ -214,6 +215,6 @@ func (a *app) cellText(c *job.StoredCell) string {
 	if c == nil {
 		return a.say.Text("explain.no_cell")
 	}
-	place := a.place(c.Place)
+	place := render.Place(a.say, c.Place)
 	return strings.TrimSpace(fmt.Sprintf("%s %q %s", c.State, c.Raw, place))
 }

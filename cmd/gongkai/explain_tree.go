@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/report"
 	"gongkai/job"
+	"gongkai/queries/page"
 )
 
 //go:embed sql/explain_region.sql
@@ -232,7 +233,7 @@ type cellKey struct {
 // findings reads the findings on the cells of a total that nobody has ruled on.
 func (e *explainer) findings(ctx context.Context, region, code string) (map[cellKey][]explainedFinding, error) {
 	out := map[cellKey][]explainedFinding{}
-	texts, err := newBetweenTexts()
+	texts, err := page.NewFindingTexts(e.say)
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +248,7 @@ func (e *explainer) findings(ctx context.Context, region, code string) (map[cell
 		if zh != nil && en != nil {
 			f.Message = e.either(*zh, *en)
 		} else {
-			f.Message = e.betweenMessage(texts, &listedFinding{Rule: f.Rule, Left: left, Right: right}, otherReport{agency: other})
+			f.Message = texts.Between(&page.Finding{Rule: f.Rule, Left: left, Right: right}, other)
 		}
 		out[k] = append(out[k], f)
 		return nil

@@ -62,7 +62,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (jo
 		s.Rejected[i].Message = a.reason(s.Rejected[i].Reason)
 	}
 	for i := range s.PutBackFiles {
-		s.PutBackFiles[i].Message = a.putBackText(&s.PutBackFiles[i])
+		s.PutBackFiles[i].Message = s.PutBackFiles[i].Text(a.say)
 	}
 	return s, a.inputError(o.manifest, err)
 }

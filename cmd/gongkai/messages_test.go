@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -51,9 +52,29 @@ func sources(t *testing.T) (files []*ast.File) {
 	return files
 }
 
+// templateKeys returns the keys that the templates of pages name.
+func templateKeys(t *testing.T) (keys []string) {
+	t.Helper()
+	paths, err := filepath.Glob("../../render/templates/*.tmpl")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("there are no templates: %v", err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`\bSay "([a-z0-9_.]+)"`).FindAllStringSubmatch(string(text), -1) {
+			keys = append(keys, m[1])
+		}
+	}
+	return keys
+}
+
 // usedKeys returns the keys that the code names, and the beginnings of those that it puts together.
 func usedKeys(t *testing.T) (keys, beginnings []string) {
 	t.Helper()
+	keys = templateKeys(t)
 	shape := regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
 	for _, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -124,7 +145,7 @@ func TestEveryMessageExists(t *testing.T) {
 // calledKeys returns the literal first arguments of all calls of Text and title.
 func calledKeys(t *testing.T) []string {
 	t.Helper()
-	var keys []string
+	keys := templateKeys(t)
 	for _, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)

@@ -41,14 +41,22 @@ func (a *app) inWords(err error) error {
 
 // notFound says that nothing bears a name, and what may be meant.
 func (a *app) notFound(e *page.NotFound) string {
-	text := ""
+	var text string
 	switch e.What {
 	case page.WhatIndicator:
 		return a.say.Text("usage.no_indicator", "code", e.Text, "near", few(e.Near))
-	case page.WhatAgency:
-		text = a.say.Text("usage.no_agency", "agency", e.Text)
 	case page.WhatRegion:
 		text = a.say.Text("usage.no_region", "region", e.Text)
+	case page.WhatAgency:
+		text = a.say.Text("usage.no_agency", "agency", e.Text)
+	case page.WhatReport:
+		text = a.say.Text("usage.no_report", "report", e.Text)
+	case page.WhatRule:
+		text = a.say.Text("usage.no_rule", "rule", e.Text)
+	case page.WhatFinding:
+		text = a.say.Text("ruling.unknown", "finding", e.Text)
+	case page.WhatLapsedFinding:
+		text = a.say.Text("ruling.lapsed", "finding", e.Text)
 	}
 	if len(e.Near) > 0 {
 		text += a.say.Text("settings.meant", "want", strings.Join(e.Near, ", "))
@@ -59,11 +67,18 @@ func (a *app) notFound(e *page.NotFound) string {
 // ambiguous says that several bear a name, and which. Regions stand one a line, as 320106 江苏省南京市鼓楼区.
 func (a *app) ambiguous(e *page.Ambiguous) string {
 	var list []string
-	if e.What == page.WhatAgency {
+	switch e.What {
+	case page.WhatAgency:
 		for _, c := range e.Candidates {
 			list = append(list, c.Name+" ("+strings.TrimSpace(c.Region+" "+c.Code)+")")
 		}
 		return a.say.Text("usage.many_agencies", "agency", e.Text, "agencies", few(list))
+	case page.WhatReport:
+		for _, c := range e.Candidates {
+			list = append(list, strings.TrimSpace(c.Name+" "+c.Code+" "+yearText(c.Year)))
+		}
+		return a.say.Text("usage.many_reports", "agency", e.Text, "reports", few(list))
+	default: // regions
 	}
 	for _, c := range e.Candidates {
 		line := c.Code + " " + c.Name

@@ -81,7 +81,7 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (page.Res
 		return out, err
 	}
 	defer session.Close()
-	if err := a.knownFilters(ctx, session.Query, o.region, ""); err != nil {
+	if err := page.CheckFilters(ctx, session.Query, o.region, ""); err != nil {
 		return out, err
 	}
 	return page.ReadRestatement(ctx, session, span, o.reading.values)

@@ -91,9 +91,9 @@ func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
 		{"", nil},
 	} {
 		year, code := 2023, "320800"
-		list := []listedFinding{{
+		list := []page.Finding{{
 			FindingID: "0123456789012345", Year: &year, RegionCode: &code, Severity: "error", Rule: "x",
-			Printed: []printedCell{{Code: "x", Label: "y", State: report.Reported, Raw: tc.raw}},
+			Printed: []page.Cell{{Code: "x", Label: "y", State: report.Reported, Raw: tc.raw}},
 		}}
 		content, err := a.workbook(list)
 		if err != nil {

@@ -15,6 +15,11 @@ const (
 	WhatRegion    What = "region"
 	WhatAgency    What = "agency"
 	WhatIndicator What = "indicator"
+	WhatReport    What = "report"
+	WhatRule      What = "rule"
+	WhatFinding   What = "finding"
+
+	WhatLapsedFinding What = "lapsed_finding" // its cells changed, or another version of the report counts now
 )
 
 // NotFound refuses a name that nothing bears. It wraps fault.ErrUsage, as the other refusals do.
@@ -65,6 +70,7 @@ type Candidate struct {
 	Name     string
 	Code     string // of the region, or of the region of a body
 	Region   string // the name of the region of a body
+	Year     int    // of a report
 	From, To string // the days between which a region was
 	Heir     string // the region that it became
 	HeirCode string

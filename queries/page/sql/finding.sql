@@ -1,7 +1,6 @@
 -- Grain: one row for each finding of a report that counts, or of one whose agency, region or year is not settled.
 -- Sources: finding, warehouse_finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell,
---   document_place.
---   {between} is warehouse_finding, or the table of its rows that a session collected.
+--   document_place. A session puts the table of the rows of warehouse_finding that it collected in the place of the view.
 -- Parameters: $1 a region by code or name, with all that is inside it, empty for all; $2 a year, 0 for all; $3 a rule,
 --   empty for all; $4 a version, 0 for all; $5 finding ids as a JSON list, empty for all; $6 the least severity.
 -- Excluded: findings of renditions that another rendition won over. Null rule: verdict is NULL where nobody ruled, or the
@@ -34,7 +33,7 @@ found AS (
   SELECT -row_number() OVER (ORDER BY f.finding_id), f.finding_id, f.version_id, v.agency_name, v.region_code, v.year, v.sha256, f.rule,
          CAST(f.severity AS severity), CAST(f.status AS finding_status), f.left_value, f.right_value, NULL, NULL,
          CASE WHEN f.code IS NULL THEN [] ELSE [f.code] END, NULL, f.other_agency, f.other_year
-  FROM {between} f
+  FROM warehouse_finding f
   JOIN version_current v ON v.version_id = f.version_id
 ),
 listed AS (

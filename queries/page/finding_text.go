@@ -1,0 +1,63 @@
+package page
+
+import (
+	"strings"
+
+	"gongkai/config/forms"
+	"gongkai/config/messages"
+	"gongkai/config/rules"
+	"gongkai/internal/report"
+)
+
+// FindingTexts are what findings say by the lists of rules and forms, in the language of a page.
+type FindingTexts struct {
+	say   messages.Printer
+	rules *rules.Set
+	forms *forms.Set
+}
+
+// NewFindingTexts reads the lists.
+func NewFindingTexts(say messages.Printer) (t *FindingTexts, err error) {
+	t = &FindingTexts{say: say}
+	if t.rules, err = rules.Embedded(); err != nil {
+		return t, err
+	}
+	t.forms, err = forms.Embedded()
+	return t, err
+}
+
+// either returns the text of the language of the page.
+func (t *FindingTexts) either(zh, en string) string {
+	return inLanguage(t.say.Language, zh, en)
+}
+
+// basis is the regulation that a rule rests on; empty for a rule that is not in the list, as of a finding that an older program stored.
+func (t *FindingTexts) basis(rule string) string {
+	r, _ := t.rules.Rule(rule)
+	return r.Basis
+}
+
+// Between is the message of a rule between reports. Views find what these say, so no message is stored. A side without a value is one
+// where nothing is published.
+func (t *FindingTexts) Between(f *Finding, otherAgency string) string {
+	rule, ok := t.rules.Rule(f.Rule)
+	if !ok {
+		return f.Rule
+	}
+	side := func(value *string) string {
+		if value == nil {
+			return t.say.Text("check.no_value")
+		}
+		return *value
+	}
+	var row, column, cell string
+	if len(f.Printed) > 0 {
+		cell = f.Printed[0].Label
+		if parts := strings.Split(f.Printed[0].Code, "."); len(parts) == 3 { // subject.item.heading
+			row = t.either(t.forms.Label(report.Subject(parts[0]), forms.AxisItem, parts[1]))
+			column = t.either(t.forms.Label(report.Subject(parts[0]), forms.AxisHeading, parts[2]))
+		}
+	}
+	return strings.NewReplacer("{left}", side(f.Left), "{right}", side(f.Right), "{row}", row, "{column}", column,
+		"{cell}", cell, "{other}", otherAgency).Replace(t.either(rule.MessageZH, rule.MessageEN))
+}

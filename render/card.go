@@ -1,0 +1,202 @@
+package render
+
+import (
+	"cmp"
+	htmltemplate "html/template"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"gongkai/config/messages"
+	"gongkai/internal/report"
+	"gongkai/queries/page"
+)
+
+// cardPage is one or several cards, with the words of the page in its language.
+type cardPage struct {
+	Style    Style // of text and Markdown
+	Language string
+	Heading  string
+	Say      func(key string, pairs ...any) string
+	Cards    []cardView
+}
+
+// cardView is one card, its texts made harmless.
+type cardView struct {
+	Title    string
+	Fields   []cardField
+	Findings []findingView
+	Notes    int // findings that are only counted
+	NotRead  []string
+}
+
+// cardField is a fact at the head of a card: its whole line, and that cut in two.
+type cardField struct{ Line, Name, Value string }
+
+// findingView is a finding: its lines of text, and the columns of a table. What is empty is left out.
+type findingView struct {
+	Number                                                           int
+	Class, Severity, Message, Basis, Decided, Printed, Needed, Place string
+	Lines                                                            []string
+}
+
+// Cards sets report cards one below the other, plain or as Markdown.
+func Cards(w io.Writer, say messages.Printer, cards []page.Card, style Style) error {
+	t, err := template.ParseFS(templates, "templates/card.text.tmpl")
+	if err != nil {
+		return err
+	}
+	return t.Execute(w, newCardPage(say, cards, style, false))
+}
+
+// CardsHTML sets report cards as one page to print or to send: what has to be mended in a table, notes only counted.
+func CardsHTML(w io.Writer, say messages.Printer, cards []page.Card) error {
+	t, err := htmltemplate.ParseFS(templates, "templates/card.html.tmpl")
+	if err != nil {
+		return err
+	}
+	return t.Execute(w, newCardPage(say, cards, Plain(), true))
+}
+
+func newCardPage(say messages.Printer, cards []page.Card, style Style, withoutNotes bool) cardPage {
+	p := cardPage{Style: style, Language: "en", Say: say.Text}
+	if say.Language == messages.Chinese {
+		p.Language = "zh-CN"
+	}
+	s := cardSetter{say, style.Text}
+	for i := range cards {
+		p.Cards = append(p.Cards, s.card(&cards[i], withoutNotes))
+	}
+	if len(p.Cards) > 0 {
+		p.Heading = p.Cards[0].Title
+	}
+	return p
+}
+
+// cardSetter says what a card says in a language, and makes texts of documents harmless.
+type cardSetter struct {
+	say  messages.Printer
+	text func(string) string
+}
+
+func (s cardSetter) card(c *page.Card, withoutNotes bool) cardView {
+	year := ""
+	if c.Year != 0 {
+		year = strconv.Itoa(c.Year)
+	}
+	settled := func(text string) string { return cmp.Or(s.text(text), unsettled(s.say)) }
+	v := cardView{
+		Title:  s.say.Text("card.title", "agency", settled(c.Agency), "year", settled(year)),
+		Fields: s.fields(c), NotRead: s.notRead(c),
+	}
+	for i := range c.Findings {
+		if withoutNotes && c.Findings[i].Severity == report.Info {
+			v.Notes++
+			continue
+		}
+		v.Findings = append(v.Findings, s.finding(len(v.Findings)+1, &c.Findings[i]))
+	}
+	return v
+}
+
+// fields are the facts at the head of a card; those that are not known are left out.
+func (s cardSetter) fields(c *page.Card) []cardField {
+	var out []cardField
+	field := func(key, value string) {
+		if value == "" {
+			return
+		}
+		name, rest, _ := strings.Cut(s.say.Text("card."+key, "value", "\x00"), "\x00")
+		out = append(out, cardField{name + value + rest, strings.TrimRight(name, ":： "), value + rest})
+	}
+	field("document", s.text(c.Title))
+	field("file", s.text(filepath.Base(c.Path)))
+	field("region", s.text(c.Region+" "+c.RegionCode))
+	field("published", s.text(c.PublishedOn))
+	for _, t := range c.Subjects {
+		name := s.say.Text("subject." + string(t.Subject))
+		if t.Form == "" {
+			field("table", s.say.Text("extract.no_table", "subject", name))
+			continue
+		}
+		field("table", s.say.Text("extract.subject", "subject", name, "form", t.Form, "scope", s.say.Text("scope."+string(t.Scope))))
+	}
+	field("result", s.say.Text("card.counts", "error", c.Counts.Error, "warning", c.Counts.Warning, "info", c.Counts.Info))
+	return out
+}
+
+// finding says what is wrong, what is printed and needed, where, and on what it rests.
+func (s cardSetter) finding(number int, f *page.Finding) findingView {
+	v := findingView{
+		Number: number, Class: string(f.Severity), Severity: s.say.Text("severity." + string(f.Severity)), Message: s.text(f.Message),
+		Basis: f.Basis, Decided: s.text(decided(s.say, f)), Printed: s.text(printed(s.say, f)), Needed: s.text(needed(s.say, f)),
+		Place: s.text(where(s.say, f)),
+	}
+	line := func(key, value string) {
+		if value != "" {
+			v.Lines = append(v.Lines, s.say.Text("card."+key, "value", value))
+		}
+	}
+	if len(f.Suggestion) > 0 || len(f.Printed) == 1 {
+		line("cell", s.text(labels(f)))
+	}
+	line("printed", v.Printed)
+	line("needed", v.Needed)
+	line("place", v.Place)
+	line("basis", s.text(v.Basis))
+	if v.Decided != "" {
+		v.Lines = append(v.Lines, v.Decided)
+	}
+	line("rule", s.text(f.Rule+" "+f.FindingID))
+	return v
+}
+
+// notRead says what has no value and why, a line each. A table that was read whole gives no line.
+func (s cardSetter) notRead(c *page.Card) (out []string) {
+	for _, t := range c.Subjects {
+		name := s.say.Text("subject." + string(t.Subject))
+		if t.Form == "" {
+			out = append(out, s.say.Text("extract.no_table", "subject", name))
+			continue
+		}
+		for _, state := range []report.State{report.Unreadable, report.Absent, report.Blank, report.Placeholder} {
+			var cells []string
+			for _, u := range t.Unread {
+				if u.State == state {
+					cells = append(cells, s.unread(u))
+				}
+			}
+			if len(cells) == 0 {
+				continue
+			}
+			key := "card.unread_cells"
+			const most = 6 // beyond it a count says more than a list
+			if len(cells) <= most || state == report.Unreadable {
+				key = "card.unread_listed"
+			}
+			out = append(out, s.say.Text(key, "subject", name, "count", len(cells), "of", t.Cells,
+				"why", s.say.Text("unread."+string(state)), "cells", s.text(strings.Join(cells, "; "))))
+		}
+		if t.Inferred > 0 {
+			out = append(out, s.say.Text("card.inferred", "subject", name, "count", t.Inferred))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, s.say.Text("card.all_read"))
+	}
+	return out
+}
+
+// unread is a cell without a value: its label, what is printed, and where.
+func (s cardSetter) unread(c page.Cell) string {
+	text := c.Label
+	if c.State == report.Unreadable {
+		text += " “" + c.Raw + "”"
+	}
+	if where := Place(s.say, c.Place); where != "" {
+		text += " (" + where + ")"
+	}
+	return text
+}
