@@ -8,7 +8,6 @@ import (
 	"gongkai/cmd/gongkai/shell"
 	"gongkai/internal/fault"
 	"gongkai/queries"
-	"gongkai/rows"
 )
 
 // openShell opens the shell of sql.
@@ -16,7 +15,7 @@ func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) 
 	return shell.New(ctx, shellProgram{a, o.reading.files}, shell.Options{
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
 		Getenv: a.getenv, Now: a.now, Say: a.say,
-		Format: o.format, Formats: rows.FormatNames(), Examples: exampleNames(),
+		Format: o.format, Examples: exampleNames(),
 		Reading: shell.Reading{Values: o.reading.values, AsOf: o.reading.asOf, Boundaries: o.reading.boundaries},
 	})
 }
@@ -41,15 +40,6 @@ func (p shellProgram) Output(format, path string) (shell.Output, error) {
 	return func(ctx context.Context, s *queries.Session, query string, screen io.Writer) (int, error) {
 		return out.write(ctx, s, query, screen)
 	}, nil
-}
-
-// Table draws a table.
-func (p shellProgram) Table(w io.Writer, head []string, lines [][]string) error {
-	g := rows.Table{Terminal: p.a.outTerminal, Header: head}
-	for _, row := range lines {
-		g.Add(row...)
-	}
-	return g.Write(w)
 }
 
 // Example is the SQL of a shipped query.

@@ -8,6 +8,9 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+
+	"gongkai/internal/sqlfile"
+	"gongkai/rows"
 )
 
 //go:embed sql/relation.sql
@@ -72,11 +75,11 @@ func (s *Shell) obey(ctx context.Context, line string) error {
 }
 
 func (s *Shell) help() error {
-	var rows [][]string
+	table := rows.Table{Terminal: s.Terminal, Header: []string{s.Say.Text("shell.command"), s.Say.Text("shell.does")}}
 	for _, c := range commands() {
-		rows = append(rows, []string{strings.TrimSpace(strings.Join(c.names, " ") + " " + c.use), s.Say.Text("shell.help." + c.key)})
+		table.Add(strings.TrimSpace(strings.Join(c.names, " ")+" "+c.use), s.Say.Text("shell.help."+c.key))
 	}
-	if err := s.program.Table(s.Out, []string{s.Say.Text("shell.command"), s.Say.Text("shell.does")}, rows); err != nil {
+	if err := table.Write(s.Out); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.Out, s.Say.Text("shell.keys"))
@@ -96,28 +99,21 @@ func (s *Shell) describe(ctx context.Context, name string) error {
 
 // list shows a table of names with their meaning in the language chosen.
 func (s *Shell) list(ctx context.Context, query, name string) error {
-	rows, err := s.session.Query(ctx, query, name, string(s.Say.Language))
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var list [][]string
-	for rows.Next() {
+	head := []string{s.Say.Text("shell.name"), s.Say.Text("shell.kind"), s.Say.Text("shell.meaning")}
+	table := rows.Table{Terminal: s.Terminal, Header: head}
+	if err := sqlfile.Rows(ctx, s.session.Query, query, func(scan sqlfile.Scan) error {
 		var name, kind, meaning string
-		if err := rows.Scan(&name, &kind, &meaning); err != nil {
-			return err
-		}
-		list = append(list, []string{name, kind, meaning})
-	}
-	if err := rows.Err(); err != nil {
+		err := scan(&name, &kind, &meaning)
+		table.Add(name, kind, meaning)
+		return err
+	}, name, string(s.Say.Language)); err != nil {
 		return err
 	}
-	if len(list) == 0 {
+	if len(table.Rows) == 0 {
 		return misuse(s.Say.Text("shell.no_relation", "name", name))
 	}
 	var page strings.Builder
-	head := []string{s.Say.Text("shell.name"), s.Say.Text("shell.kind"), s.Say.Text("shell.meaning")}
-	if err := s.program.Table(&page, head, list); err != nil {
+	if err := table.Write(&page); err != nil {
 		return err
 	}
 	s.page(page.String())

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"unicode"
 
+	"gongkai/internal/sqlfile"
 	"gongkai/queries"
+	"gongkai/rows"
 )
 
 //go:embed sql/word.sql
@@ -22,18 +24,11 @@ type words struct {
 }
 
 // readWords asks a session for its words.
-func readWords(ctx context.Context, s *queries.Session) (w words, err error) {
-	rows, err := s.Query(ctx, wordSQL)
-	if err != nil {
-		return w, err
-	}
-	defer rows.Close()
-	w.columns = map[string][]string{}
-	for rows.Next() {
+func readWords(ctx context.Context, s *queries.Session) (words, error) {
+	w := words{columns: map[string][]string{}}
+	err := sqlfile.Rows(ctx, s.Query, wordSQL, func(scan sqlfile.Scan) error {
 		var kind, word, relation string
-		if err := rows.Scan(&kind, &word, &relation); err != nil {
-			return w, err
-		}
+		err := scan(&kind, &word, &relation)
 		switch kind {
 		case "relation":
 			w.relations = append(w.relations, word)
@@ -44,8 +39,9 @@ func readWords(ctx context.Context, s *queries.Session) (w words, err error) {
 		default:
 			w.keywords = append(w.keywords, word)
 		}
-	}
-	return w, rows.Err()
+		return err
+	})
+	return w, err
 }
 
 // complete offers what the word before the cursor may become. Inside a text it is a value; behind FROM a relation; else a
@@ -101,7 +97,7 @@ func (s *Shell) completeCommand(before, tail string) (head string, found []strin
 	case ".example":
 		list = s.Examples
 	case ".format":
-		list = s.Formats
+		list = rows.FormatNames()
 	case ".values":
 		list = []string{"published", "adjusted"}
 	case ".boundaries":

@@ -2,7 +2,7 @@
 // shows results page by page and says what went wrong, until the end of the input.
 //
 // It only reads. What it shows comes from a Program, which opens sessions, writes rows and puts errors into words; so the shell
-// knows no flags, no settings and no formats. An error of a query is shown and forgotten. Ctrl-C ends the query that runs and
+// knows no flags and no settings. An error of a query is shown and forgotten. Ctrl-C ends the query that runs and
 // not the shell.
 //
 //	gongkai> SELECT year, value
@@ -44,8 +44,6 @@ type Program interface {
 	// Output chooses how rows are written: by the name of a format, by the ending of the file where the name is empty, and as a
 	// table where both are. Path is empty for the screen.
 	Output(format, path string) (Output, error)
-	// Table draws a table of short texts.
-	Table(w io.Writer, head []string, rows [][]string) error
 	// Example is the SQL of a query that the program ships.
 	Example(name string) (string, error)
 	// ListExamples shows those queries.
@@ -70,7 +68,6 @@ type Options struct {
 	Now      func() time.Time
 	Say      messages.Printer
 	Format   string // of the screen; empty: a table
-	Formats  []string
 	Examples []string
 	Reading  Reading
 }

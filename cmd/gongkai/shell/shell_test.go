@@ -48,10 +48,6 @@ func (p plain) Output(format, _ string) (Output, error) {
 	}, nil
 }
 
-func (p plain) Table(w io.Writer, _ []string, rows [][]string) error {
-	return csv.NewWriter(w).WriteAll(rows)
-}
-
 func (p plain) Example(name string) (string, error) { return "SELECT '" + name + "' AS example", nil }
 
 func (p plain) ListExamples() error { return nil }
@@ -135,7 +131,7 @@ func open(t *testing.T) (s *Shell, out, errs *bytes.Buffer) {
 	out, errs = &bytes.Buffer{}, &bytes.Buffer{}
 	s, err = New(t.Context(), plain{newWarehouse(t)}, Options{
 		Out: out, Err: errs, Getenv: variables{}.get, Now: time.Now, Say: catalogue.In(messages.English),
-		Formats: []string{"csv", "parquet"}, Examples: []string{"who_is_missing"}, Reading: Reading{Values: "published", Boundaries: "year"},
+		Examples: []string{"who_is_missing"}, Reading: Reading{Values: "published", Boundaries: "year"},
 	})
 	if err != nil {
 		t.Fatal(err)
