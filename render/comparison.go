@@ -39,13 +39,17 @@ func (p comparisonSetter) title() string {
 // header names the columns of the cells.
 func (p comparisonSetter) header() []string {
 	return []string{
-		p.say.Text("compare.cell"), strconv.Itoa(p.years.From), strconv.Itoa(p.years.To), p.say.Text("compare.change"), p.say.Text("compare.remark"),
+		p.say.Text("compare.cell"), strconv.Itoa(p.years.From), strconv.Itoa(p.years.To),
+		p.say.Text("compare.change"), p.say.Text("compare.remark"),
 	}
 }
 
 // row is one cell as a row: what is not there shows as its state, and no change is told over a break.
 func (p comparisonSetter) row(v *page.ComparedCell) []string {
-	return []string{either(p.say, v.LabelZH, v.LabelEN), p.side(v.FromValue, v.FromState), p.side(v.ToValue, v.ToState), signed(v.Change), p.remark(v)}
+	return []string{
+		either(p.say, v.LabelZH, v.LabelEN), p.side(v.FromValue, v.FromState), p.side(v.ToValue, v.ToState),
+		signed(v.Change), p.remark(v),
+	}
 }
 
 // side is a value, or why there is none.

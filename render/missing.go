@@ -1,7 +1,10 @@
 package render
 
 import (
+	"encoding/csv"
+	"io"
 	"strconv"
+	"strings"
 
 	"gongkai/config/messages"
 	"gongkai/internal/report"
@@ -9,21 +12,55 @@ import (
 	"gongkai/rows"
 )
 
-// MissingColumns are the columns of the list of who is missing, by their keys in the catalogue.
-func MissingColumns() []string {
+// missingColumns are the columns of the list for people, by their keys in the catalogue.
+func missingColumns() []string {
 	return []string{"member", "note", "deadline", "days_late", "contact", "subjects"}
 }
 
-// Missing is the list of who is missing as a table for people, with the columns of MissingColumns.
+// Missing is the list of who is missing as a table for people.
 func Missing(say messages.Printer, m *page.Missing) rows.Table {
-	t := rows.Table{Right: map[int]bool{3: true}}
-	for _, key := range MissingColumns() {
-		t.Header = append(t.Header, say.Text("region.column."+key))
-	}
+	t := rows.Table{Header: newPaper(say, Plain()).words("region.column.", missingColumns()...), Right: map[int]bool{3: true}}
 	for i := range m.Missing {
 		t.Add(missingRow(say, &m.Missing[i], m.Region)...)
 	}
 	return t
+}
+
+// MissingSheet is the list as a workbook.
+func MissingSheet(say messages.Printer, m *page.Missing) ([]byte, error) {
+	var columns []rows.SheetColumn
+	for i, width := range []float64{36, 40, 12, 10, 28, 40} {
+		key := missingColumns()[i]
+		columns = append(columns, rows.SheetColumn{Heading: say.Text("region.column." + key), Width: width, Number: key == "days_late"})
+	}
+	var lines [][]string
+	for i := range m.Missing {
+		lines = append(lines, missingRow(say, &m.Missing[i], m.Region))
+	}
+	return rows.Workbook(say.Text("region.sheet", "region", m.Region, "year", m.Year), columns, lines)
+}
+
+// MissingCSV writes a line a member. The header is the same in both languages.
+func MissingCSV(w io.Writer, m *page.Missing) error {
+	lines := [][]string{{
+		"kind", "member", "region_code", "deadline", "days_late", "contact", "silent", "reports", "subjects", "expected_from",
+	}}
+	for i := range m.Missing {
+		one := &m.Missing[i]
+		lines = append(lines, []string{
+			one.Kind, one.Name(), or(one.RegionCode, ""), or(one.Deadline, ""), daysLate(one), or(one.Contact, ""), strconv.Itoa(one.Silent),
+			strconv.Itoa(one.Reports), strings.Join(one.Subjects, " "), one.ExpectedFrom,
+		})
+	}
+	return csv.NewWriter(w).WriteAll(lines)
+}
+
+// daysLate is by how many days the report is late, empty where no deadline is known.
+func daysLate(m *page.MissingMember) string {
+	if m.DaysLate == nil {
+		return ""
+	}
+	return strconv.Itoa(*m.DaysLate)
 }
 
 // missingRow is a row of the list.
@@ -44,11 +81,7 @@ func missingRow(say messages.Printer, m *page.MissingMember, region string) []st
 		p := newPaper(say, Plain())
 		subjects = p.list(p.words("subject.", m.Subjects...))
 	}
-	days := ""
-	if m.DaysLate != nil {
-		days = strconv.Itoa(*m.DaysLate)
-	}
-	return []string{name, note, or(m.Deadline, ""), days, or(m.Contact, ""), subjects}
+	return []string{name, note, or(m.Deadline, ""), daysLate(m), or(m.Contact, ""), subjects}
 }
 
 // Unknown says that nothing is known of a year, who reported last, and what to do, a line each; an empty region stands for all.

@@ -24,16 +24,21 @@ func county() *page.Region {
 	return &page.Region{
 		Code: "320813", Name: "洪泽区", Path: "江苏省淮安市*洪泽区", Year: 2024, Reading: page.Reading{Values: "published", Boundaries: "year"},
 		Coverage: []page.Coverage{
-			{Subject: "request", Preferred: ptr("built"), Expected: 3, Reported: 2, Missing: 1, ExpectedFrom: "history", Weighed: ptr(2), WeightedShare: ptr(0.915)},
+			{
+				Subject: "request", Preferred: ptr("built"), Expected: 3, Reported: 2, Missing: 1, ExpectedFrom: "history",
+				Weighed: ptr(2), WeightedShare: ptr(0.915),
+			},
 			{Subject: "appeal", Expected: 3},
 		},
 		Totals: []page.Total{
 			{
-				Subject: "request", Code: "request.received.total", Label: "received", Unit: "件", IsPlain: true, Value: ptr("12"), Basis: "built", Expected: 3,
+				Subject: "request", Code: "request.received.total", Label: "received", Unit: "件", IsPlain: true,
+				Value: ptr("12"), Basis: "built", Expected: 3,
 				Previous: ptr("10"), Difference: ptr("2"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(0),
 			},
 			{
-				Subject: "request", Code: "request.denied.total", Label: "denied", Unit: "件", IsPlain: true, Value: ptr("5"), Basis: "published", Expected: 3,
+				Subject: "request", Code: "request.denied.total", Label: "denied", Unit: "件", IsPlain: true,
+				Value: ptr("5"), Basis: "published", Expected: 3,
 				Published: ptr("5"), Built: ptr("4"), Status: ptr("unexplained"), Flagged: 1,
 				Previous: ptr("9"), Difference: ptr("-4"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(2),
 			},
@@ -43,7 +48,10 @@ func county() *page.Region {
 		Punctuality: []page.Punctuality{{Status: "on_time", Bodies: 1}, {Status: "late", Bodies: 1, Days: ptr(3)}},
 		Known:       page.YearKnown{Reports: 2},
 		Missing: []page.MissingMember{
-			{Kind: "body", Agency: ptr("洪泽区*财政局"), Deadline: ptr("2025-01-31"), DaysLate: ptr(10), Contact: ptr("0517-1"), Subjects: []string{"request"}},
+			{
+				Kind: "body", Agency: ptr("洪泽区*财政局"), Deadline: ptr("2025-01-31"), DaysLate: ptr(10), Contact: ptr("0517-1"),
+				Subjects: []string{"request"},
+			},
 			{Kind: "body"},
 		},
 		Doubts: []page.Doubt{{Subject: "request", Label: "denied", Published: "5", Built: "4", Difference: "1"}},
@@ -88,7 +96,8 @@ func TestRegionOfAnUnknownYear(t *testing.T) {
 	t.Parallel()
 	say := in(t, messages.English)
 	var b strings.Builder
-	r := &page.Region{Name: "洪泽区", Path: "洪泽区", Year: 2030, Known: page.YearKnown{LastYear: 2024, LastReports: 21, LastBodies: []string{"洪泽区财政局"}}}
+	known := page.YearKnown{LastYear: 2024, LastReports: 21, LastBodies: []string{"洪泽区财政局"}}
+	r := &page.Region{Name: "洪泽区", Path: "洪泽区", Year: 2030, Known: known}
 	if err := Region(&b, say, r, Plain()); err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"io"
-	"strconv"
 	"strings"
 
 	"gongkai/config/messages"
@@ -37,13 +36,9 @@ func (p reportPaper) field(key, value string) {
 // taken says what the report is taken for.
 func (p reportPaper) taken() {
 	e := p.report
-	year := ""
-	if e.Year != 0 {
-		year = strconv.Itoa(e.Year)
-	}
 	p.field("agency", cmp.Or(e.Agency, unsettled(p.say)))
 	p.field("region", cmp.Or(strings.TrimSpace(e.Region+" "+e.RegionCode), unsettled(p.say)))
-	p.field("year", cmp.Or(year, unsettled(p.say)))
+	p.field("year", cmp.Or(year(e.Year), unsettled(p.say)))
 	for _, s := range report.Subjects() {
 		said := p.say.Text("subject."+string(s)) + ": " + p.say.Text("scope."+e.Scopes[string(s)])
 		if role := e.Roles[string(s)]; role != "" {
@@ -87,7 +82,8 @@ func (p reportPaper) rulings() {
 	p.heading(p.say.Text("report.explain.rulings"))
 	for _, r := range p.report.Rulings {
 		value := cmp.Or(r.Value, p.say.Text("report.explain.taken_back"))
-		said := p.say.Text("report.explain.ruling", "field", Word(p.say, "report.field.", r.Field), "value", value, "who", r.Who, "at", r.At, "why", r.Why)
+		said := p.say.Text("report.explain.ruling", "field", Word(p.say, "report.field.", r.Field), "value", value,
+			"who", r.Who, "at", r.At, "why", r.Why)
 		if r.TakenFrom != "" {
 			said += "; " + p.say.Text("report.explain.taken_over", "document", report.Name(r.TakenFrom, 0))
 		}

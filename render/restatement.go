@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
@@ -52,4 +53,24 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 // causes names causes, which come as one text.
 func (p *paper) causes(list string) string {
 	return p.list(p.words("cause.", strings.Split(list, ", ")...))
+}
+
+// RestatementCSV writes a line a total or cell. The header and the causes are the same in both languages.
+func RestatementCSV(w io.Writer, r *page.Restatement) error {
+	lines := [][]string{{
+		"kind", "year", "region_code", "name", "basis", "was_preferred", "preferred", "code", "earlier_value", "value", "difference", "causes",
+	}}
+	for _, t := range r.Totals {
+		lines = append(lines, []string{
+			"total", strconv.Itoa(t.Year), t.RegionCode, t.RegionName, t.Basis, strconv.FormatBool(t.WasPreferred), strconv.FormatBool(t.Preferred),
+			t.Code, or(t.Earlier, ""), or(t.Value, ""), or(t.Difference, ""), t.Causes,
+		})
+	}
+	for _, c := range r.Cells {
+		lines = append(lines, []string{
+			"cell", strconv.Itoa(c.Year), c.RegionCode, c.Agency, "", "", "", c.Code,
+			or(c.Earlier, ""), or(c.Value, ""), or(c.Difference, ""), c.Cause,
+		})
+	}
+	return csv.NewWriter(w).WriteAll(lines)
 }

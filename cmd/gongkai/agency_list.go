@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"gongkai/queries/page"
@@ -89,44 +90,33 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	case "json":
 		return writeJSON(a.out, list)
 	case "csv":
-		return a.agenciesCSV(list.Agencies)
+		return render.AgencyListCSV(a.out, list.Agencies)
 	case "xlsx":
-		return a.writeAgencies(list.Agencies, o.out)
+		content, err := render.AgencyListSheet(a.say, list.Agencies)
+		if err != nil {
+			return fmt.Errorf("agency list %s: %w", o.out, err)
+		}
+		return a.writeList(o.out, content, "agency.written", "count", len(list.Agencies), "path", o.out)
 	}
-	return a.showAgencies(list.Agencies, o.year != 0)
+	table := render.AgencyList(a.say, list.Agencies, o.year != 0)
+	return a.showList(&table, "agency.count", "count", len(list.Agencies))
 }
 
-// showAgencies prints a table for people; with a year it says what became of each report.
-func (a *app) showAgencies(list []page.ListedAgency, withYear bool) error {
-	g := &rows.Table{Right: map[int]bool{}, Terminal: a.outTerminal}
-	for _, key := range []string{"agency", "region", "level", "kind", "years", "reports"} {
-		g.Header = append(g.Header, a.say.Text("agency.column."+key))
-	}
-	g.Right[5] = true
-	if withYear {
-		g.Header = append(g.Header, a.say.Text("agency.column.standing"), a.say.Text("agency.column.contact"))
-	}
-	for _, one := range list {
-		years := yearText(one.FirstYear)
-		if one.LastYear != one.FirstYear {
-			years += "–" + yearText(one.LastYear)
-		}
-		kind := render.Word(a.say, "agency.kind.", one.Kind)
-		if one.System != "" {
-			kind += " (" + one.System + ")"
-		}
-		row := []string{
-			one.Name, strings.TrimSpace(one.Region + " " + one.RegionCode), render.Word(a.say, "agency.level.", one.Level), kind,
-			years, strconv.Itoa(one.Reports),
-		}
-		if withYear {
-			row = append(row, a.say.Text("agency.standing."+one.Standing), one.Contact)
-		}
-		g.Add(row...)
-	}
-	if err := g.Write(a.out); err != nil {
+// showList prints a table and the sentence below it.
+func (a *app) showList(t *rows.Table, key string, about ...any) error {
+	t.Terminal = a.outTerminal
+	if err := t.Write(a.out); err != nil {
 		return err
 	}
-	a.printf("%s\n", a.say.Text("agency.count", "count", len(list)))
+	a.printf("%s\n", a.say.Text(key, about...))
+	return nil
+}
+
+// writeList writes a workbook and says so.
+func (a *app) writeList(path string, content []byte, key string, about ...any) error {
+	if err := renameio.WriteFile(path, content, 0o666); err != nil {
+		return err
+	}
+	a.printf("%s\n", a.say.Text(key, about...))
 	return nil
 }

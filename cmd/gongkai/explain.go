@@ -82,7 +82,9 @@ func runExplain(ctx context.Context, a *app, o explainOptions, args []string) (e
 	case o.report != "" && (len(args) > 0 || o.verify):
 		return wrongUse(a.say.Text("usage.explain_one"))
 	case o.report != "":
-		return runExplainReport(ctx, a, explainReportOptions{report: o.report, region: o.region, year: o.year, format: o.format, reading: o.reading})
+		return runExplainReport(ctx, a, explainReportOptions{
+			report: o.report, region: o.region, year: o.year, format: o.format, reading: o.reading,
+		})
 	case o.format != "text" && o.format != "json":
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, json"))
 	case len(args) != 1:

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"slices"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 
 	"gongkai/config/regions"
 	"gongkai/queries/page"
-	"gongkai/rows"
+	"gongkai/render"
 )
 
 // regionListOptions are the flags of region list.
@@ -68,37 +67,12 @@ func runRegionList(a *app, o regionListOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.writeRegions(&list, o.format)
-}
-
-func (a *app) writeRegions(list *page.RegionList, format string) error {
-	switch format {
+	switch o.format {
 	case "json":
 		return writeJSON(a.out, list)
 	case "csv":
-		w := csv.NewWriter(a.out)
-		rows := [][]string{{"code", "name", "level", "kind", "parent_code", "path", "valid_from", "valid_to", "successor_code", "source"}}
-		for _, r := range list.Regions {
-			rows = append(rows, []string{
-				r.Code, r.Name, r.Level, r.Kind, r.Parent, r.Path, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor), r.Source,
-			})
-		}
-		return w.WriteAll(rows)
+		return render.RegionListCSV(a.out, &list)
 	}
-	g := rows.Table{Terminal: a.outTerminal}
-	for _, name := range []string{"code", "name", "level", "valid_from", "valid_to", "successor"} {
-		g.Header = append(g.Header, a.say.Text("region.column."+name))
-	}
-	for _, r := range list.Regions {
-		level := a.say.Text("level." + r.Level)
-		if r.Kind == regions.KindZone {
-			level = a.say.Text("level.zone")
-		}
-		g.Add(r.Code, r.Path, level, orEmpty(r.ValidFrom), orEmpty(r.ValidTo), orEmpty(r.Successor))
-	}
-	if err := g.Write(a.out); err != nil {
-		return err
-	}
-	a.printf("%s\n", a.say.Text("region.count", "count", len(list.Regions), "year", list.Year))
-	return nil
+	shown := render.RegionList(a.say, &list)
+	return a.showList(&shown, "region.count", "count", len(list.Regions), "year", list.Year)
 }

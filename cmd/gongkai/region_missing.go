@@ -2,19 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/fault"
 	"gongkai/queries/page"
 	"gongkai/render"
-	"gongkai/rows"
 )
 
 // regionMissingOptions are the flags of region missing.
@@ -85,9 +80,13 @@ func (a *app) writeMissingAs(o regionMissingOptions, m *page.Missing) error {
 	case "json":
 		return writeJSON(a.out, m)
 	case "csv":
-		return a.missingCSV(m)
+		return render.MissingCSV(a.out, m)
 	case "xlsx":
-		return a.writeMissing(m, o.out)
+		content, err := render.MissingSheet(a.say, m)
+		if err != nil {
+			return fmt.Errorf("region missing %s: %w", o.out, err)
+		}
+		return a.writeList(o.out, content, "region.written", "count", len(m.Missing), "region", m.Region, "path", o.out)
 	}
 	if len(m.Missing) == 0 {
 		if !m.Known.IsUnknown() {
@@ -96,12 +95,7 @@ func (a *app) writeMissingAs(o regionMissingOptions, m *page.Missing) error {
 		return nil
 	}
 	t := render.Missing(a.say, m)
-	t.Terminal = a.outTerminal
-	if err := t.Write(a.out); err != nil {
-		return err
-	}
-	a.printf("%s\n", a.say.Text("region.missing_count", "count", len(m.Missing), "region", m.Region, "year", m.Year))
-	return nil
+	return a.showList(&t, "region.missing_count", "count", len(m.Missing), "region", m.Region, "year", m.Year)
 }
 
 // noteUnknown says so where nothing is known of a year.
@@ -112,49 +106,4 @@ func (a *app) noteUnknown(known page.YearKnown, region string, year int) {
 	for _, line := range render.Unknown(a.say, known, region, year) {
 		a.notef("%s", line)
 	}
-}
-
-// missingCSV prints a line a member. The header is the same in both languages.
-func (a *app) missingCSV(m *page.Missing) error {
-	lines := [][]string{{"kind", "member", "region_code", "deadline", "days_late", "contact", "silent", "reports", "subjects", "expected_from"}}
-	for i := range m.Missing {
-		one := &m.Missing[i]
-		days := ""
-		if one.DaysLate != nil {
-			days = strconv.Itoa(*one.DaysLate)
-		}
-		lines = append(lines, []string{
-			one.Kind, one.Name(), orEmpty(one.RegionCode), orEmpty(one.Deadline), days, orEmpty(one.Contact), strconv.Itoa(one.Silent),
-			strconv.Itoa(one.Reports), strings.Join(one.Subjects, " "), one.ExpectedFrom,
-		})
-	}
-	return csv.NewWriter(a.out).WriteAll(lines)
-}
-
-// writeMissing writes the list as a workbook.
-func (a *app) writeMissing(m *page.Missing, path string) (err error) {
-	var columns []rows.SheetColumn
-	widths := map[string]float64{"member": 36, "note": 40, "deadline": 12, "days_late": 10, "contact": 28, "subjects": 40}
-	for _, key := range render.MissingColumns() {
-		columns = append(columns, rows.SheetColumn{
-			Heading: a.say.Text("region.column." + key), Width: widths[key], Number: key == "days_late",
-		})
-	}
-	var lines [][]string
-	for _, row := range render.Missing(a.say, m).Rows {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = orEmpty(c)
-		}
-		lines = append(lines, cells)
-	}
-	content, err := rows.Workbook(a.say.Text("region.sheet", "region", m.Region, "year", m.Year), columns, lines)
-	if err != nil {
-		return fmt.Errorf("region missing %s: %w", path, err)
-	}
-	if err := renameio.WriteFile(path, content, 0o666); err != nil {
-		return fmt.Errorf("region missing: %w", err)
-	}
-	a.printf("%s\n", a.say.Text("region.written", "count", len(m.Missing), "region", m.Region, "path", path))
-	return nil
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -97,26 +95,7 @@ func (a *app) showRestatement(r page.Restatement, format string) error {
 	case "json":
 		return writeJSON(a.out, r)
 	case "csv":
-		return a.restatementCSV(r)
+		return render.RestatementCSV(a.out, &r)
 	}
 	return render.Restatement(a.out, a.say, &r)
-}
-
-// restatementCSV prints a line a total or cell. The header and the causes are the same in both languages.
-func (a *app) restatementCSV(s page.Restatement) error {
-	rows := [][]string{{
-		"kind", "year", "region_code", "name", "basis", "was_preferred", "preferred", "code", "earlier_value", "value", "difference", "causes",
-	}}
-	for _, t := range s.Totals {
-		rows = append(rows, []string{
-			"total", strconv.Itoa(t.Year), t.RegionCode, t.RegionName, t.Basis, strconv.FormatBool(t.WasPreferred), strconv.FormatBool(t.Preferred),
-			t.Code, orEmpty(t.Earlier), orEmpty(t.Value), orEmpty(t.Difference), t.Causes,
-		})
-	}
-	for _, c := range s.Cells {
-		rows = append(rows, []string{
-			"cell", strconv.Itoa(c.Year), c.RegionCode, c.Agency, "", "", "", c.Code, orEmpty(c.Earlier), orEmpty(c.Value), orEmpty(c.Difference), c.Cause,
-		})
-	}
-	return csv.NewWriter(a.out).WriteAll(rows)
 }

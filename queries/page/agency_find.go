@@ -15,8 +15,8 @@ type Body struct {
 }
 
 // FindAgency returns the one body that is meant by a name, another or an earlier name, a number, or by the region of a government. A
-// region, by code or name, restricts the search to it and all inside it; empty for all. It returns Ambiguous for a name that several bodies bear, and
-// NotFound, with the names that hold the text, for one that none does.
+// region, by code or name, restricts the search to it and all inside it; empty for all. It returns Ambiguous for a
+// name that several bodies bear, and NotFound, with the names that hold the text, for one that none does.
 func FindAgency(ctx context.Context, source Source, text, region string) (Body, error) {
 	found, err := Agencies(ctx, source, text, region)
 	switch {

@@ -148,8 +148,8 @@ func (p *Region) addCoverage(scan func(...any) error, _ messages.Language) error
 func (p *Region) addTotal(scan func(...any) error, language messages.Language) error {
 	var t Total
 	var zh, en string
-	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing, &t.Flagged,
-		&t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.PreviousBasis, &t.PreviousMissing)
+	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing,
+		&t.Flagged, &t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.PreviousBasis, &t.PreviousMissing)
 	t.Label = inLanguage(language, zh, en)
 	shorten(t.Value, t.Published, t.Built, t.Previous, t.Difference)
 	p.Totals = append(p.Totals, t)

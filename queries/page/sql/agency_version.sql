@@ -13,7 +13,8 @@ taken AS (
   WHERE taken_from IS NOT NULL
   GROUP BY document_id, ordinal
 )
-SELECT v.year, v.sha256, CASE WHEN h.reports > 1 THEN v.ordinal ELSE 0 END AS ordinal, coalesce(p.path, '') AS path, coalesce(strftime(v.published_on, '%Y-%m-%d'), '') AS published_on,
+SELECT v.year, v.sha256, CASE WHEN h.reports > 1 THEN v.ordinal ELSE 0 END AS ordinal, coalesce(p.path, '') AS path,
+       coalesce(strftime(v.published_on, '%Y-%m-%d'), '') AS published_on,
        strftime(timezone('Asia/Shanghai', v.recorded_at), '%Y-%m-%d %H:%M') AS recorded_at, w.cause, v.is_correction,
        r.version_id IS NOT NULL AS is_counting, coalesce(o.taken_from, '') AS taken_from, coalesce(o.fields, '') AS taken
 FROM version_current v

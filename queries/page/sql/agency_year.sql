@@ -25,8 +25,10 @@ span AS (
 SELECT s.year, coalesce(k.status, '') AS register, coalesce(k.contact, '') AS contact, coalesce(g.standing, '') AS standing,
        coalesce(p.status, '') AS punctual, coalesce(strftime(p.deadline, '%Y-%m-%d'), '') AS deadline, p.days_late,
        coalesce(strftime(r.published_on, '%Y-%m-%d'), '') AS published_on, coalesce(r.title, '') AS title,
-       coalesce(CAST(r.scope_disclosure AS VARCHAR), '') AS scope_disclosure, coalesce(CAST(r.scope_request AS VARCHAR), '') AS scope_request,
-       coalesce(CAST(r.scope_appeal AS VARCHAR), '') AS scope_appeal, coalesce(r.form_request, '') AS form, coalesce(r.renditions, 0) AS renditions,
+       coalesce(CAST(r.scope_disclosure AS VARCHAR), '') AS scope_disclosure,
+       coalesce(CAST(r.scope_request AS VARCHAR), '') AS scope_request,
+       coalesce(CAST(r.scope_appeal AS VARCHAR), '') AS scope_appeal,
+       coalesce(r.form_request, '') AS form, coalesce(r.renditions, 0) AS renditions,
        coalesce(f.errors, 0) AS errors, coalesce(f.warnings, 0) AS warnings, coalesce(r.version_id, 0) AS version_id
 FROM span s
 LEFT JOIN report r ON r.agency_id = $1 AND r.year = s.year

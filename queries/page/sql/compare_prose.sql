@@ -11,7 +11,8 @@ told AS (
   FROM given g JOIN narrative n ON n.version_id = g.version_id
   GROUP BY g.year, n.section
 )
-SELECT section, coalesce(max(CASE WHEN year = $3 THEN text END), '') AS from_text, coalesce(max(CASE WHEN year = $4 THEN text END), '') AS to_text
+SELECT section, coalesce(max(CASE WHEN year = $3 THEN text END), '') AS from_text,
+       coalesce(max(CASE WHEN year = $4 THEN text END), '') AS to_text
 FROM told
 GROUP BY section
 ORDER BY max(CASE WHEN year = $4 THEN place END) NULLS LAST, min(place);

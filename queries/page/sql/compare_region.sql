@@ -11,7 +11,8 @@ formed AS (
 )
 SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
        f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value, (t.value - f.value)::VARCHAR AS change,
-       NULL::VARCHAR AS from_state, NULL::VARCHAR AS to_state, f.basis AS from_basis, t.basis AS to_basis, f.missing AS from_missing, t.missing AS to_missing,
+       NULL::VARCHAR AS from_state, NULL::VARCHAR AS to_state, f.basis AS from_basis, t.basis AS to_basis,
+       f.missing AS from_missing, t.missing AS to_missing,
        coalesce(f.flagged, 0) + coalesce(t.flagged, 0) AS flagged,
        coalesce(c.comparable, 'yes') AS comparable, c.other_code, c.note
 FROM indicator i

@@ -1,7 +1,8 @@
 -- Grain: one row for each province and city with a report in a release, and subject. Sources: coverage, release_total, indicator.
 -- Parameters: $1 the release; $2 the year. Excluded: regions of which there is no total. Null rule: preferred is empty where there is none.
 SELECT c.level, c.region_name, c.region_code, CAST(c.subject AS VARCHAR) AS subject, CAST(c.reported AS VARCHAR) AS reported,
-       CAST(c.expected AS VARCHAR) AS expected, CAST(c.missing AS VARCHAR) AS missing, coalesce(c.preferred, '') AS preferred, c.expected_from
+       CAST(c.expected AS VARCHAR) AS expected, CAST(c.missing AS VARCHAR) AS missing,
+       coalesce(c.preferred, '') AS preferred, c.expected_from
 FROM coverage c
 JOIN (
   SELECT DISTINCT t.region_code, i.subject
