@@ -76,42 +76,25 @@ func arrowNotes(notes []Note) *arrow.Metadata {
 
 // arrowType is the Arrow type of a type of DuckDB.
 func arrowType(kind string) arrow.DataType {
-	switch kind {
-	case "BOOLEAN":
-		return arrow.FixedWidthTypes.Boolean
-	case "TINYINT":
-		return arrow.PrimitiveTypes.Int8
-	case "SMALLINT":
-		return arrow.PrimitiveTypes.Int16
-	case "INTEGER":
-		return arrow.PrimitiveTypes.Int32
-	case "BIGINT":
-		return arrow.PrimitiveTypes.Int64
-	case "UTINYINT":
-		return arrow.PrimitiveTypes.Uint8
-	case "USMALLINT":
-		return arrow.PrimitiveTypes.Uint16
-	case "UINTEGER":
-		return arrow.PrimitiveTypes.Uint32
-	case "UBIGINT":
-		return arrow.PrimitiveTypes.Uint64
-	case "HUGEINT", "UHUGEINT": // the sum of whole numbers; all but the last digit of their range fit
-		return &arrow.Decimal128Type{Precision: 38}
-	case "FLOAT":
-		return arrow.PrimitiveTypes.Float32
-	case "DOUBLE":
-		return arrow.PrimitiveTypes.Float64
-	case "DATE":
-		return arrow.FixedWidthTypes.Date32
-	case "TIMESTAMP":
-		return &arrow.TimestampType{Unit: arrow.Microsecond}
-	case "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE":
-		return &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"}
-	}
 	if precision, scale, ok := DecimalKind(kind); ok {
 		return &arrow.Decimal128Type{Precision: precision, Scale: scale}
 	}
-	return arrow.BinaryTypes.String
+	whole := &arrow.Decimal128Type{Precision: 38} // the sum of whole numbers; all but the last digit of their range fit
+	moment := &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"}
+	known, ok := map[string]arrow.DataType{
+		"BOOLEAN": arrow.FixedWidthTypes.Boolean, "DATE": arrow.FixedWidthTypes.Date32,
+		"TINYINT": arrow.PrimitiveTypes.Int8, "SMALLINT": arrow.PrimitiveTypes.Int16,
+		"INTEGER": arrow.PrimitiveTypes.Int32, "BIGINT": arrow.PrimitiveTypes.Int64,
+		"UTINYINT": arrow.PrimitiveTypes.Uint8, "USMALLINT": arrow.PrimitiveTypes.Uint16,
+		"UINTEGER": arrow.PrimitiveTypes.Uint32, "UBIGINT": arrow.PrimitiveTypes.Uint64,
+		"HUGEINT": whole, "UHUGEINT": whole,
+		"FLOAT": arrow.PrimitiveTypes.Float32, "DOUBLE": arrow.PrimitiveTypes.Float64,
+		"TIMESTAMP": &arrow.TimestampType{Unit: arrow.Microsecond}, "TIMESTAMPTZ": moment, "TIMESTAMP WITH TIME ZONE": moment,
+	}[kind]
+	if !ok {
+		return arrow.BinaryTypes.String
+	}
+	return known
 }
 
 // isText reports whether values of a type of DuckDB are written as text.
