@@ -82,6 +82,7 @@ type Set struct {
 	Parts      []Part
 	Crosswalk  []Break // how indicators compare from one form to the next
 	byCode     map[string]*Indicator
+	labels     map[labelKey]label
 }
 
 // Embedded returns the forms that ship with the program.
@@ -141,6 +142,7 @@ func Load(fsys fs.FS) (_ *Set, err error) {
 	if err := s.loadCrosswalk(fsys); err != nil {
 		return nil, err
 	}
+	s.collectLabels()
 	return s, nil
 }
 

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/internal/report"
@@ -26,12 +27,35 @@ func (p Position) HeadingLabel() string {
 	return p.Label[len(p.Label)-1]
 }
 
+// labelKey is an item or a heading of a subject, and label how people call it.
+type (
+	labelKey struct {
+		subject    report.Subject
+		axis, name string
+	}
+	label struct{ zh, en string }
+)
+
 // Label returns how people call an item or a heading of a subject: in Chinese as the newest form that has it prints it,
 // in English as the indicators do. A name that no form has is returned as it is.
 func (s *Set) Label(subject report.Subject, axis, name string) (zh, en string) {
+	if found, ok := s.labels[labelKey{subject, axis, name}]; ok {
+		return found.zh, found.en
+	}
+	return name, name
+}
+
+// collectLabels collects what Label returns: every finding asks for two.
+func (s *Set) collectLabels() {
+	s.labels = map[labelKey]label{}
+	first := func(key labelKey, found label) {
+		if _, ok := s.labels[key]; !ok {
+			s.labels[key] = found
+		}
+	}
 	for _, role := range []string{RoleCell, RoleSubtotal} {
-		for i := len(s.Forms) - 1; i >= 0; i-- {
-			for _, p := range s.Forms[i].Of(subject) {
+		for _, form := range slices.Backward(s.Forms) {
+			for _, p := range form.Positions {
 				if p.Role != role {
 					continue
 				}
@@ -39,14 +63,9 @@ func (s *Set) Label(subject report.Subject, axis, name string) (zh, en string) {
 				if cut := strings.LastIndex(item, ": "); cut >= 0 {
 					item, heading = item[:cut], item[cut+2:]
 				}
-				switch {
-				case axis == AxisItem && p.Indicator.Item == name:
-					return p.ItemLabel(), item
-				case axis == AxisHeading && p.Indicator.Heading == name:
-					return p.HeadingLabel(), heading
-				}
+				first(labelKey{p.Indicator.Subject, AxisItem, p.Indicator.Item}, label{p.ItemLabel(), item})
+				first(labelKey{p.Indicator.Subject, AxisHeading, p.Indicator.Heading}, label{p.HeadingLabel(), heading})
 			}
 		}
 	}
-	return name, name
 }

@@ -19,6 +19,7 @@ type Pattern struct {
 	Trigger    string
 	Text       string // as in the file
 	Expression *regexp.Regexp
+	needs      []string // one of them stands in every match
 }
 
 // Named returns the patterns of a name.
@@ -40,6 +41,9 @@ func (p Patterns) Matches(name, text string) bool { return p.Find(name, text) !=
 // Find returns the first match with its groups, or nil. Only the neighbourhood of a trigger is searched, so that a long
 // text without it costs one pass.
 func (p Pattern) Find(text string) []string {
+	if !anyIn(text, p.needs) {
+		return nil
+	}
 	if p.Trigger == "" {
 		return p.Expression.FindStringSubmatch(text)
 	}
@@ -54,6 +58,54 @@ func (p Pattern) Find(text string) []string {
 		}
 		from = at + len(p.Trigger)
 	}
+}
+
+// Index returns where the first match begins and ends, or nil.
+func (p Pattern) Index(text string) []int {
+	if !anyIn(text, p.needs) {
+		return nil
+	}
+	return p.Expression.FindStringIndex(text)
+}
+
+// All returns every match with its groups.
+func (p Pattern) All(text string) [][]string {
+	if !anyIn(text, p.needs) {
+		return nil
+	}
+	return p.Expression.FindAllStringSubmatch(text, -1)
+}
+
+// AllIndex returns where every match begins and ends.
+func (p Pattern) AllIndex(text string) [][]int {
+	if !anyIn(text, p.needs) {
+		return nil
+	}
+	return p.Expression.FindAllStringIndex(text, -1)
+}
+
+// Replace puts something in the place of every match; $1 stands for its first group.
+func (p Pattern) Replace(text, with string) string {
+	if !anyIn(text, p.needs) {
+		return text
+	}
+	return p.Expression.ReplaceAllString(text, with)
+}
+
+// ReplaceFunc puts what a function makes of it in the place of every match.
+func (p Pattern) ReplaceFunc(text string, with func(string) string) string {
+	if !anyIn(text, p.needs) {
+		return text
+	}
+	return p.Expression.ReplaceAllStringFunc(text, with)
+}
+
+// Split cuts a text at every match.
+func (p Pattern) Split(text string) []string {
+	if !anyIn(text, p.needs) {
+		return []string{text}
+	}
+	return p.Expression.Split(text, -1)
 }
 
 // window is how far from its trigger a match may reach, in bytes; about a hundred characters.
@@ -97,7 +149,7 @@ func loadPatterns(fsys fs.FS) (Patterns, error) {
 		if err != nil {
 			return Patterns{}, fmt.Errorf("patterns.csv: %s: %w", row[0], err)
 		}
-		p.byName[row[0]] = append(p.byName[row[0]], Pattern{Trigger: row[1], Text: row[2], Expression: expression})
+		p.byName[row[0]] = append(p.byName[row[0]], Pattern{Trigger: row[1], Text: row[2], Expression: expression, needs: needsOf(row[2])})
 	}
 	return p, nil
 }

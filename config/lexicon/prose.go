@@ -3,7 +3,6 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"gongkai/config/table"
 	"gongkai/internal/fault"
@@ -93,11 +92,10 @@ func (p *Prose) Message(key string, pairs ...Pair) Message {
 	}
 	zh, en := make([]string, 0, 2*len(pairs)), make([]string, 0, 2*len(pairs))
 	for _, pair := range pairs {
-		zh = append(zh, "{"+pair.Name+"}", pair.Value.ZH)
-		en = append(en, "{"+pair.Name+"}", pair.Value.EN)
+		zh = append(zh, pair.Name, pair.Value.ZH)
+		en = append(en, pair.Name, pair.Value.EN)
 	}
-	// One pass, so that a quoted sentence with braces is not read as a place holder.
-	return Message{strings.NewReplacer(zh...).Replace(m.ZH), strings.NewReplacer(en...).Replace(m.EN)}
+	return Message{Fill(m.ZH, zh...), Fill(m.EN, en...)}
 }
 
 // Pair is what stands for {Name} in a message.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/config/lexicon"
 	"gongkai/config/rules"
 	"gongkai/ingest/check/locate"
 	"gongkai/internal/report"
@@ -119,7 +120,7 @@ func (c *Checker) located(subject report.Subject, word string, changes []locate.
 		en = append(en, fmt.Sprintf("%s %s → %s", indicator.LabelEN, change.Printed, change.Needed))
 	}
 	fill := func(text, cells string) string {
-		return strings.NewReplacer("{cells}", cells, "{count}", strconv.Itoa(count)).Replace(text)
+		return lexicon.Fill(text, "cells", cells, "count", strconv.Itoa(count))
 	}
 	f.MessageZH, f.MessageEN = fill(rule.MessageZH, strings.Join(zh, "；")), fill(rule.MessageEN, strings.Join(en, "; "))
 	return f, true

@@ -153,9 +153,9 @@ func (c *reading) saysOfItself(text, name string) bool {
 // addressIn returns the address in text that names a region.
 func (c *reading) addressIn(text, name string) string {
 	for _, p := range c.words.Patterns.Named("clue.address") {
-		for _, m := range p.Expression.FindAllString(text, -1) {
-			if strings.Contains(m, name) {
-				return m
+		for _, m := range p.All(text) {
+			if strings.Contains(m[0], name) {
+				return m[0]
 			}
 		}
 	}
@@ -167,7 +167,7 @@ func (c *reading) phones() []string {
 	var found []string
 	for _, text := range []string{c.text.head, c.text.tail()} {
 		for _, p := range c.words.Patterns.Named("clue.phone") {
-			for _, m := range p.Expression.FindAllStringSubmatch(text, -1) {
+			for _, m := range p.All(text) {
 				if !slices.Contains(found, m[1]) {
 					found = append(found, m[1])
 				}
@@ -185,7 +185,7 @@ func (c *reading) hosts() []string {
 	}
 	for _, text := range []string{c.text.head, c.text.tail()} {
 		for _, p := range c.words.Patterns.Named("clue.mail") {
-			for _, m := range p.Expression.FindAllStringSubmatch(text, -1) {
+			for _, m := range p.All(text) {
 				if host := strings.ToLower(m[1]); !slices.Contains(found, host) {
 					found = append(found, host)
 				}

@@ -67,9 +67,10 @@ func (r *Recogniser) Heading(above []string) *Heading {
 const maxTitleText = 8 * titleBytes
 
 // MayBeTitle reports whether a line has the characters that the words of every title have: 公开 and 报告 or 年报. It may be written
-// with spaces between them.
+// with spaces between them. A sentence is none.
 func MayBeTitle(line string) bool {
-	return len(line) <= maxTitleText && strings.ContainsRune(line, '公') && strings.ContainsRune(line, '开') && strings.ContainsRune(line, '报')
+	return len(line) <= maxTitleText && strings.Contains(line, "公") && strings.Contains(line, "开") && strings.Contains(line, "报") &&
+		!strings.Contains(line, "。") && !strings.Contains(line, "；")
 }
 
 // Body returns the heading that a text is which is nothing but the name of a body of a known sort: that of a sheet. It is nil for any
@@ -96,7 +97,7 @@ type Within struct {
 // speaks of.
 func (r *Recogniser) HeadingsIn(text string) (out []Within) {
 	for _, p := range r.words.Patterns.Named("title.glued") {
-		for _, at := range p.Expression.FindAllStringIndex(text, -1) {
+		for _, at := range p.AllIndex(text) {
 			if last, _ := utf8.DecodeLastRuneInString(text[:at[0]]); strings.ContainsRune("《“〈", last) {
 				continue
 			}

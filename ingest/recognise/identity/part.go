@@ -49,7 +49,7 @@ func (c *reading) settlePart() {
 func (c *reading) partInTitle() (first, last int, quote string) {
 	text := c.title.text
 	for _, p := range c.words.Patterns.Named("title.remark") {
-		text = p.Expression.ReplaceAllString(text, "")
+		text = p.Replace(text, "")
 	}
 	return c.partIn(text, "title.month_range", "title.month")
 }

@@ -94,12 +94,13 @@ func (c *reading) marked(lines []string) bool {
 	patterns := c.words.Patterns
 	file := path.Base(strings.ReplaceAll(c.in.FileName, `\`, "/"))
 	for _, line := range append(slices.Clone(lines), compactName(strings.TrimSuffix(file, path.Ext(file)))) {
-		if t, ok := c.parseTitle(line); ok && t.agency != "" && c.title.agency != "" && !c.sameBody(t.agency, c.title.agency) {
-			continue // another body's, in a list
+		if len(line) > titleBytes || !patterns.Matches("title.correction_line", line) &&
+			(!patterns.Matches("title.correction", line) || !patterns.Matches("title.named", line)) {
+			continue
 		}
-		if len(line) <= titleBytes && (patterns.Matches("title.named", line) && patterns.Matches("title.correction", line) ||
-			patterns.Matches("title.correction_line", line)) {
-			return true
+		t, ok := c.parseTitle(line)
+		if !ok || t.agency == "" || c.title.agency == "" || c.sameBody(t.agency, c.title.agency) {
+			return true // not another body's, in a list
 		}
 	}
 	return false
@@ -108,7 +109,7 @@ func (c *reading) marked(lines []string) bool {
 // split cuts a container's title at the marks that sites put between a page's title and their own name.
 func (c *reading) split(line string) []string {
 	for _, p := range c.words.Patterns.Named("title.months") { // the dash of 1-12月 is no mark of a site
-		line = p.Expression.ReplaceAllStringFunc(line, func(months string) string {
+		line = p.ReplaceFunc(line, func(months string) string {
 			return strings.Map(func(r rune) rune {
 				if strings.ContainsRune("-—–", r) {
 					return '~'
@@ -119,7 +120,7 @@ func (c *reading) split(line string) []string {
 	}
 	parts := []string{line}
 	for _, p := range c.words.Patterns.Named("title.separator") {
-		parts = p.Expression.Split(line, -1)
+		parts = p.Split(line)
 	}
 	return parts
 }
@@ -133,7 +134,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 	var at []int
 	for _, p := range patterns.Named("title.core") {
 		if strings.Contains(line, p.Trigger) {
-			at = p.Expression.FindStringIndex(line)
+			at = p.Index(line)
 		}
 	}
 	if at == nil {
@@ -176,7 +177,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 func (c *reading) undated(before string) string {
 	for _, name := range []string{"title.correction", "title.drop"} {
 		for _, p := range c.words.Patterns.Named(name) {
-			before = p.Expression.ReplaceAllString(before, "$1")
+			before = p.Replace(before, "$1")
 		}
 	}
 	return strings.Trim(before, ",.:;、()[]")
@@ -200,7 +201,7 @@ func (c *reading) yearsOf(line string) []int {
 		return all
 	}
 	for _, p := range c.words.Patterns.Named("title.dated") {
-		line = p.Expression.ReplaceAllString(line, "")
+		line = p.Replace(line, "")
 	}
 	if fewer := c.years(line); len(fewer) > 0 {
 		return fewer
@@ -212,7 +213,7 @@ func (c *reading) yearsOf(line string) []int {
 func (c *reading) years(line string) []int {
 	var found []int
 	for _, p := range c.words.Patterns.Named("title.year") {
-		for _, at := range p.Expression.FindAllStringIndex(line, -1) {
+		for _, at := range p.AllIndex(line) {
 			if isDigit(line, at[0]-1) || isDigit(line, at[1]) {
 				continue // part of a longer number
 			}

@@ -1,0 +1,54 @@
+package lexicon
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestNeeds(t *testing.T) {
+	for _, test := range []struct {
+		expression string
+		want       []string
+	}{
+		{`公开.*报告`, []string{"公开"}},
+		{`年报|年度报告`, []string{"年"}}, // one factor: 年(?:报|度报告)
+		{`^(?:附件|名称):?`, []string{"附件", "名称"}},
+		{`(?:19|20)[0-9]{2}年`, []string{"年"}},
+		{`[局厅委]及`, []string{"及"}},
+		{`(?:[〇零]){1,2}`, []string{"〇", "零"}},
+		{`(?:更正)?`, nil},
+		{`更正|\p{Han}+`, nil},
+		{`(?i:[a-z])`, nil},
+		{`^$`, nil},
+	} {
+		if got := needsOf(test.expression); !slices.Equal(got, test.want) {
+			t.Errorf("%s: needs %q, want %q", test.expression, got, test.want)
+		}
+	}
+}
+
+// Every pattern matches texts of the corpus with and without the strings that it needs looked for first.
+func TestNeedsLoseNoMatch(t *testing.T) {
+	words, err := EmbeddedAgencies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	some := 0
+	for _, name := range words.Patterns.Names() {
+		for _, p := range words.Patterns.Named(name) {
+			for _, other := range words.Patterns.Names() {
+				for _, text := range words.Patterns.Named(other) {
+					if m := p.Expression.FindString(text.Text); m != "" {
+						some++
+						if !anyIn(text.Text, p.needs) {
+							t.Errorf("%s %s matches %q, in which stands none of %q", name, p.Text, text.Text, p.needs)
+						}
+					}
+				}
+			}
+		}
+	}
+	if some == 0 {
+		t.Error("no pattern matched anything")
+	}
+}
