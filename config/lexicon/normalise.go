@@ -33,8 +33,14 @@ func Normalise(s string) string {
 // object stands in a text for what is not surely text, as a picture beside a label.
 const object = '\uFFFC'
 
+// What most characters are, and none of the others.
+const firstHan, lastHan = '\u4E00', '\u9FFF'
+
 // Fold returns the character that stands for r in a normalised label, or -1 for one that is left out.
 func Fold(r rune) rune {
+	if r >= firstHan && r <= lastHan {
+		return r
+	}
 	r = Narrow(r)
 	switch {
 	case r >= 'A' && r <= 'Z':

@@ -17,7 +17,8 @@ type flow struct {
 	line  []int  // index into lines
 	at    []int  // where the character stands in the text of its line, in bytes
 	lines []flowLine
-	units units // what the lines say about the units of amounts
+	units units         // what the lines say about the units of amounts
+	told  map[int]units // what a line says about them, once it was looked at as one of a table
 }
 
 // flowLine is one line of the text or one row of a grid.
@@ -31,7 +32,7 @@ type flowLine struct {
 
 // newFlow strings the blocks together; the cells of a grid follow each other in their rows.
 func newFlow(blocks []read.Block) *flow {
-	f := &flow{}
+	f := &flow{told: map[int]units{}}
 	for i, b := range blocks {
 		if b.Grid == nil {
 			for _, text := range strings.Split(b.Text, "\n") {

@@ -152,13 +152,13 @@ func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 	}
 	tables := slices.Concat(d.tables, q.tables, p.tables)
 	tables = slices.DeleteFunc(tables, func(t *table) bool { return len(t.cells) == 0 && len(t.doubts) == 0 })
-	tables = append(tables, rec.flowTables(doc, tables)...)
+	tables = append(tables, rec.flowTables(doc, tables, prose)...)
 	slices.SortStableFunc(tables, func(a, b *table) int { return a.block - b.block })
 	return tables
 }
 
-// flowTables reads from the running text the subjects for which no grid gave a table.
-func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table {
+// flowTables reads from the running text the subjects for which no grid gave a table. prose is what it says about the units of amounts.
+func (rec *Recogniser) flowTables(doc *read.Document, tables []*table, prose units) []*table {
 	lacks := func(subject report.Subject) bool {
 		return !slices.ContainsFunc(tables, func(t *table) bool { return t.subject == subject && len(t.cells) > 0 })
 	}
@@ -167,7 +167,7 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table) []*table 
 		return nil
 	}
 	f := newFlow(doc.Blocks)
-	f.units = rec.m.proseUnits(doc.Blocks)
+	f.units = prose
 	var out []*table
 	var requests []*table
 	isSection := func(line string) bool { _, ok := rec.section(line); return ok }

@@ -273,18 +273,29 @@ func (m *mapper) tokenCells(f *flow, t *table, tokens []token, end int, code fun
 func (m *mapper) linesAround(f *flow, from, to int) units {
 	out := f.units
 	first, last := f.lineAt(from), f.lineAt(max(from, to-1))
-	look := func(line, step, most int, all bool) {
+	look := func(line, step, most int, says func(line int) units) {
 		for seen := 0; line >= 0 && line < len(f.lines) && seen < most; line += step {
-			if text := f.lines[line].text; !isBlank(text) {
+			if !isBlank(f.lines[line].text) {
 				seen++
-				out.join(m.values.line(text, all))
+				out.join(says(line))
 			}
 		}
 	}
-	look(first-1, -1, noticeLinesOver, true)
-	look(first, 1, min(last-first+1, maxTableLines), false)
-	look(last+1, 1, noticeLinesUnder, true)
+	about := func(line int) units { return m.values.notice(f.lines[line].text) }
+	look(first-1, -1, noticeLinesOver, about)
+	look(first, 1, min(last-first+1, maxTableLines), func(line int) units { return m.lineWithin(f, line) })
+	look(last+1, 1, noticeLinesUnder, about)
 	return out.cautious()
+}
+
+// lineWithin returns the units that a line of a table announces. A page without line ends is one line, in which all its tables are.
+func (m *mapper) lineWithin(f *flow, line int) units {
+	told, ok := f.told[line]
+	if !ok {
+		told = m.values.line(f.lines[line].text)
+		f.told[line] = told
+	}
+	return told
 }
 
 // maxTableLines is how many lines of a table are looked at for notes about units: with a cell a line.

@@ -228,7 +228,7 @@ func TestTokensOfHostileText(t *testing.T) {
 			m.values.label(text)
 			m.values.notice(text)
 			m.values.sentences(text)
-			m.values.line(text, false)
+			m.values.line(text)
 		})
 	}
 }

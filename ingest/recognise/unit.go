@@ -140,11 +140,8 @@ func (v values) notice(text string) units {
 	return out
 }
 
-// line is notice for a line of running text; within a table, of what it announces and for a line that is no more than a unit.
-func (v values) line(text string, outside bool) units {
-	if outside {
-		return v.notice(text)
-	}
+// line returns the units that a line within a table announces, or that it is.
+func (v values) line(text string) units {
 	var out units
 	if len(text) > maxLine {
 		// Nobody knows what it says.
@@ -177,7 +174,7 @@ func (v values) sentences(text string) units {
 	if !slices.ContainsFunc(v.words.MoneyWords, func(word string) bool { return strings.Contains(text, word) }) {
 		return out
 	}
-	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;\n！!", r) }) {
+	for _, sentence := range strings.FieldsFunc(text, endsSentence) {
 		if len(sentence) > maxLine {
 			continue
 		}
@@ -188,6 +185,14 @@ func (v values) sentences(text string) units {
 	}
 	out.count = claim{}
 	return out
+}
+
+func endsSentence(r rune) bool {
+	switch r {
+	case '。', '；', ';', '\n', '！', '!':
+		return true
+	}
+	return false
 }
 
 // announced adds the units that a normalised text announces: 单位：万元, 单位为件、元, 以元计, 以万元为单位. It reports whether

@@ -162,7 +162,21 @@ func compactTo(b *strings.Builder, s string) {
 
 // compactName is compact for titles and names, where compatibility forms (⼈ for 人, as some PDF fonts have) count too.
 func compactName(s string) string {
-	return compact(norm.NFKC.String(strings.ToValidUTF8(firstBytes(s, 1200), "")))
+	s = firstBytes(s, 1200)
+	if !isPlain(s) {
+		s = norm.NFKC.String(strings.ToValidUTF8(s, ""))
+	}
+	return compact(s)
+}
+
+// isPlain reports whether a text has nothing but characters that NFKC leaves alone, or makes ASCII as compact does: nearly every name.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r < '、' || r > '〗') && (r < '\u4E00' || r > '\u9FFF') && (r < '！' || r > '～') {
+			return false
+		}
+	}
+	return true
 }
 
 // firstBytes returns at most n bytes of whole characters.
