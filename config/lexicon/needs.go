@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -11,9 +12,9 @@ const maxNeeds = 32
 // maxClass is the largest class of characters that counts as the characters themselves.
 const maxClass = 12
 
-// needsOf returns strings of which one stands in every text that an expression matches; nil where none can be told. Looking for them
-// costs a hundredth of what the expression costs, and most lines have none. The method is that of RE2's prefilter.
-func needsOf(expression string) []string {
+// needsOf returns groups of strings: of each group one stands in every text that an expression matches. Looking for them costs a
+// hundredth of what the expression costs, and most lines lack some. The method is that of RE2's prefilter.
+func needsOf(expression string) [][]string {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
 		return nil
@@ -21,15 +22,17 @@ func needsOf(expression string) []string {
 	return needs(parsed.Simplify())
 }
 
-func needs(re *syntax.Regexp) []string {
+func needs(re *syntax.Regexp) [][]string {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase != 0 {
 			return nil
 		}
-		return []string{string(re.Rune)}
+		return [][]string{{string(re.Rune)}}
 	case syntax.OpCharClass:
-		return members(re.Rune)
+		if some := members(re.Rune); some != nil {
+			return [][]string{some}
+		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return needs(re.Sub[0])
 	case syntax.OpRepeat:
@@ -37,24 +40,22 @@ func needs(re *syntax.Regexp) []string {
 			return needs(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
+		var all [][]string
 		for _, sub := range re.Sub {
-			if found := needs(sub); telling(found) > telling(best) {
-				best = found
-			}
+			all = append(all, needs(sub)...)
 		}
-		return best
+		return all
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
-			found := needs(sub)
-			if found == nil {
+			groups := needs(sub)
+			if len(groups) == 0 {
 				return nil
 			}
-			all = append(all, found...)
+			all = append(all, slices.MaxFunc(groups, func(a, b []string) int { return telling(a) - telling(b) })...)
 		}
 		if len(all) <= maxNeeds {
-			return all
+			return [][]string{all}
 		}
 	default: // what may be empty, stands between characters or is any character
 	}
@@ -75,23 +76,20 @@ func members(ranges []rune) (out []string) {
 }
 
 // telling is higher for fewer and longer strings.
-func telling(found []string) int {
-	if len(found) == 0 {
-		return 0
-	}
-	shortest := len(found[0])
-	for _, one := range found {
+func telling(group []string) int {
+	shortest := len(group[0])
+	for _, one := range group {
 		shortest = min(shortest, len(one))
 	}
-	return (maxNeeds+1)*shortest - len(found)
+	return (maxNeeds+1)*shortest - len(group)
 }
 
-// anyIn reports whether one of some strings stands in text; true where there is nothing to look for.
-func anyIn(text string, some []string) bool {
-	for _, one := range some {
-		if strings.Contains(text, one) {
-			return true
+// has reports whether of each group one string stands in text.
+func has(text string, groups [][]string) bool {
+	for _, group := range groups {
+		if !slices.ContainsFunc(group, func(one string) bool { return strings.Contains(text, one) }) {
+			return false
 		}
 	}
-	return len(some) == 0
+	return true
 }

@@ -1,27 +1,28 @@
 package lexicon
 
 import (
-	"slices"
+	"reflect"
 	"testing"
 )
 
 func TestNeeds(t *testing.T) {
 	for _, test := range []struct {
 		expression string
-		want       []string
+		want       [][]string
 	}{
-		{`公开.*报告`, []string{"公开"}},
-		{`年报|年度报告`, []string{"年"}}, // one factor: 年(?:报|度报告)
-		{`^(?:附件|名称):?`, []string{"附件", "名称"}},
-		{`(?:19|20)[0-9]{2}年`, []string{"年"}},
-		{`[局厅委]及`, []string{"及"}},
-		{`(?:[〇零]){1,2}`, []string{"〇", "零"}},
+		{`公开.*报告`, [][]string{{"公开"}, {"报告"}}},
+		{`年报|月报告`, [][]string{{"年报", "月报告"}}},
+		{`^(?:附件|名称):?`, [][]string{{"附件", "名称"}}},
+		{`(?:文|件)年?`, [][]string{{"件", "文"}}},
+		{`(?:甲乙|丙.丁戊)`, [][]string{{"甲乙", "丁戊"}}},
+		{`[局厅委]及`, [][]string{{"厅", "委", "局"}, {"及"}}},
+		{`(?:[〇零]){1,2}`, [][]string{{"〇", "零"}}},
 		{`(?:更正)?`, nil},
 		{`更正|\p{Han}+`, nil},
 		{`(?i:[a-z])`, nil},
 		{`^$`, nil},
 	} {
-		if got := needsOf(test.expression); !slices.Equal(got, test.want) {
+		if got := needsOf(test.expression); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s: needs %q, want %q", test.expression, got, test.want)
 		}
 	}
@@ -40,8 +41,8 @@ func TestNeedsLoseNoMatch(t *testing.T) {
 				for _, text := range words.Patterns.Named(other) {
 					if m := p.Expression.FindString(text.Text); m != "" {
 						some++
-						if !anyIn(text.Text, p.needs) {
-							t.Errorf("%s %s matches %q, in which stands none of %q", name, p.Text, text.Text, p.needs)
+						if !has(text.Text, p.needs) {
+							t.Errorf("%s %s matches %q, which lacks one of %q", name, p.Text, text.Text, p.needs)
 						}
 					}
 				}

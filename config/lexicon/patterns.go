@@ -19,7 +19,7 @@ type Pattern struct {
 	Trigger    string
 	Text       string // as in the file
 	Expression *regexp.Regexp
-	needs      []string // one of them stands in every match
+	needs      [][]string // of each group one stands in every match
 }
 
 // Named returns the patterns of a name.
@@ -41,10 +41,10 @@ func (p Patterns) Matches(name, text string) bool { return p.Find(name, text) !=
 // Find returns the first match with its groups, or nil. Only the neighbourhood of a trigger is searched, so that a long
 // text without it costs one pass.
 func (p Pattern) Find(text string) []string {
-	if !anyIn(text, p.needs) {
-		return nil
-	}
 	if p.Trigger == "" {
+		if !has(text, p.needs) {
+			return nil
+		}
 		return p.Expression.FindStringSubmatch(text)
 	}
 	for from := 0; ; {
@@ -62,7 +62,7 @@ func (p Pattern) Find(text string) []string {
 
 // Index returns where the first match begins and ends, or nil.
 func (p Pattern) Index(text string) []int {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return nil
 	}
 	return p.Expression.FindStringIndex(text)
@@ -70,7 +70,7 @@ func (p Pattern) Index(text string) []int {
 
 // All returns every match with its groups.
 func (p Pattern) All(text string) [][]string {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return nil
 	}
 	return p.Expression.FindAllStringSubmatch(text, -1)
@@ -78,7 +78,7 @@ func (p Pattern) All(text string) [][]string {
 
 // AllIndex returns where every match begins and ends.
 func (p Pattern) AllIndex(text string) [][]int {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return nil
 	}
 	return p.Expression.FindAllStringIndex(text, -1)
@@ -86,7 +86,7 @@ func (p Pattern) AllIndex(text string) [][]int {
 
 // Replace puts something in the place of every match; $1 stands for its first group.
 func (p Pattern) Replace(text, with string) string {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return text
 	}
 	return p.Expression.ReplaceAllString(text, with)
@@ -94,7 +94,7 @@ func (p Pattern) Replace(text, with string) string {
 
 // ReplaceFunc puts what a function makes of it in the place of every match.
 func (p Pattern) ReplaceFunc(text string, with func(string) string) string {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return text
 	}
 	return p.Expression.ReplaceAllStringFunc(text, with)
@@ -102,7 +102,7 @@ func (p Pattern) ReplaceFunc(text string, with func(string) string) string {
 
 // Split cuts a text at every match.
 func (p Pattern) Split(text string) []string {
-	if !anyIn(text, p.needs) {
+	if !has(text, p.needs) {
 		return []string{text}
 	}
 	return p.Expression.Split(text, -1)

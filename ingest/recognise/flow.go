@@ -3,6 +3,7 @@ package recognise
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
@@ -32,7 +33,14 @@ type flowLine struct {
 
 // newFlow strings the blocks together; the cells of a grid follow each other in their rows.
 func newFlow(blocks []read.Block) *flow {
-	f := &flow{told: map[int]units{}}
+	size := 0
+	for _, b := range blocks {
+		size += utf8.RuneCountInString(b.Text)
+	}
+	f := &flow{
+		told:  map[int]units{},
+		runes: make([]rune, 0, size), gap: make([]bool, 0, size), line: make([]int, 0, size), at: make([]int, 0, size),
+	}
 	for i, b := range blocks {
 		if b.Grid == nil {
 			for _, text := range strings.Split(b.Text, "\n") {

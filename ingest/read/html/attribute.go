@@ -40,8 +40,11 @@ func (u *undresser) keepAttributes(name string) {
 			u.suspect |= suspects(name, string(key), value)
 		}
 		if u.reads(name, string(key), value) {
-			u.out = append(append(u.out, ' '), key...)
-			u.out = append(append(append(u.out, `="`...), html.EscapeString(string(value))...), '"')
+			u.out = append(append(append(u.out, ' '), key...), `="`...)
+			if bytes.ContainsAny(value, escaped) {
+				value = []byte(html.EscapeString(string(value)))
+			}
+			u.out = append(append(u.out, value...), '"')
 			kept++
 		}
 		if !more {
@@ -49,6 +52,9 @@ func (u *undresser) keepAttributes(name string) {
 		}
 	}
 }
+
+// escaped is what html.EscapeString writes otherwise, and a carriage return, which a second parser would read as a line feed.
+const escaped = "<>&'\"\r"
 
 // suspects says what an attribute sets that bears on the whole page.
 func suspects(name, key string, value []byte) suspicion {

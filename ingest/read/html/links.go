@@ -86,25 +86,27 @@ func (w *walker) ofLink(s string) {
 // dateSigns stand between the numbers of a date.
 const dateSigns = "年月日"
 
-func extensions() []string {
-	return []string{".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar", ".7z", ".rtf", ".txt", ".csv"}
+func extensions() [14]string {
+	return [...]string{".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx", ".et", ".ofd", ".zip", ".rar", ".7z", ".rtf", ".txt", ".csv"}
 }
 
 // namesFile reports whether an address holds a file name (also as a parameter: viewer.html?file=/a.pdf) or the words of a
 // download script.
 func namesFile(address string) bool {
 	lower := strings.ToLower(address)
-	for _, ext := range extensions() {
-		for rest := lower; ; {
-			at := strings.Index(rest, ext)
-			if at < 0 {
-				break
-			}
-			rest = rest[at+len(ext):]
-			if rest == "" || strings.ContainsRune("?&#;'\")", rune(rest[0])) || strings.HasPrefix(rest, "%3f") || strings.HasPrefix(rest, "%26") {
+	for rest := lower; ; {
+		at := strings.IndexByte(rest, '.')
+		if at < 0 {
+			break
+		}
+		rest = rest[at:]
+		for _, ext := range extensions() {
+			after, ok := strings.CutPrefix(rest, ext)
+			if ok && (after == "" || strings.ContainsRune("?&#;'\")", rune(after[0])) || strings.HasPrefix(after, "%3f") || strings.HasPrefix(after, "%26")) {
 				return true
 			}
 		}
+		rest = rest[1:]
 	}
 	for _, word := range []string{"download.", "download?", "download/", "downloadfile", "downfile", "filedown", "attachid=", "fileid=", "attach.do", "downloadattach"} {
 		if strings.Contains(lower, word) {

@@ -74,11 +74,11 @@ func (t *text) show(s string, look printed.Look) {
 		return
 	}
 	for len(s) > 0 {
-		end := strings.IndexAny(s, " \t\r\n\f")
+		end := 0
+		for end < len(s) && !isBreak(s[end]) {
+			end++
+		}
 		if end != 0 {
-			if end < 0 {
-				end = len(s)
-			}
 			t.word(s[:end], look)
 			s = s[end:]
 			continue
@@ -90,6 +90,9 @@ func (t *text) show(s string, look printed.Look) {
 		s = s[1:]
 	}
 }
+
+// isBreak reports whether a byte is white space of HTML.
+func isBreak(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
 func (t *text) word(s string, look printed.Look) {
 	marks := look&printed.Marks != 0 && look&printed.Doubts == 0

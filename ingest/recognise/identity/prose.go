@@ -25,6 +25,7 @@ type prose struct {
 	head     string   // the first paragraphs without white space and line breaks
 	rest     []string // the others, as they are
 	triggers *triggers
+	heads    map[string][]int // the triggers in the head, once asked for
 	indexed  bool
 	found    map[string][]int // the paragraphs of rest that hold a trigger
 	last     *string          // the tail, once asked for
@@ -44,7 +45,9 @@ func newProse(in Input, triggers *triggers) *prose {
 // find returns the first match of the patterns of a name, in their order, with its groups; nil where there is none.
 func (t *prose) find(patterns []lexicon.Pattern) []string {
 	for _, p := range patterns {
-		if m := p.Find(t.head); m != nil {
+		if t.triggers.has(p.Trigger) && !t.inHead(p.Trigger) {
+			// Most patterns stand nowhere in most reports.
+		} else if m := p.Find(t.head); m != nil {
 			return m
 		}
 		if len(t.rest) == 0 {
@@ -60,6 +63,14 @@ func (t *prose) find(patterns []lexicon.Pattern) []string {
 		}
 	}
 	return nil
+}
+
+// inHead reports whether a trigger stands in the head, which is searched for all of them at once.
+func (t *prose) inHead(trigger string) bool {
+	if t.heads == nil {
+		t.heads = t.triggers.index([]string{t.head})
+	}
+	return len(t.heads[trigger]) > 0
 }
 
 // tail is the last of the prose, where a page has the address and the telephone of the office that keeps the site. It is empty
@@ -103,6 +114,13 @@ func newTriggers(patterns lexicon.Patterns, names ...string) *triggers {
 		}
 	}
 	return t
+}
+
+// has reports whether a trigger is one that is looked for.
+func (t *triggers) has(trigger string) bool {
+	first, _ := utf8.DecodeRuneInString(trigger)
+	at := slices.Index(t.firsts, first)
+	return at >= 0 && slices.Contains(t.texts[at], trigger)
 }
 
 // index lists for each trigger the paragraphs that hold it.
