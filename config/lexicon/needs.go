@@ -19,7 +19,15 @@ func needsOf(expression string) [][]string {
 	if err != nil {
 		return nil
 	}
-	return needs(parsed.Simplify())
+	if parsed = parsed.Simplify(); isAnchored(parsed) {
+		return nil
+	}
+	return needs(parsed)
+}
+
+// isAnchored reports whether an expression matches at the start of a text only, where it fails faster than anything is found.
+func isAnchored(re *syntax.Regexp) bool {
+	return re.Op == syntax.OpConcat && re.Sub[0].Op == syntax.OpBeginText
 }
 
 func needs(re *syntax.Regexp) [][]string {

@@ -25,6 +25,16 @@ type Pattern struct {
 // Named returns the patterns of a name.
 func (p Patterns) Named(name string) []Pattern { return p.byName[name] }
 
+// Triggers lists the triggers of the patterns of some names.
+func (p Patterns) Triggers(names ...string) (out []string) {
+	for _, name := range names {
+		for _, one := range p.byName[name] {
+			out = append(out, one.Trigger)
+		}
+	}
+	return out
+}
+
 // Find returns the first match of the first pattern of a name that matches, with its groups; nil where none does.
 func (p Patterns) Find(name, text string) []string {
 	for _, one := range p.byName[name] {

@@ -34,6 +34,8 @@ type Values struct {
 	currency    []string
 	foreign     []Unit
 	endings     map[rune]bool // the last characters of all that can end a unit
+	announcing  *Finder       // of UnitWords, UnitBy and MoneyWords
+	money       *Finder       // of MoneyWords
 }
 
 // Unit is a unit of a number. Factor is what one of it is worth in 元 or pieces; 0 for a measure that no indicator has.
@@ -106,6 +108,12 @@ func (v *Values) Unit(text string) (Unit, bool) {
 	return Unit{}, false
 }
 
+// Announcing lists which of UnitWords, UnitBy and MoneyWords stand in a text. Without one it announces no unit.
+func (v *Values) Announcing(text string) []string { return v.announcing.In(text) }
+
+// AboutMoney reports whether a text, once normalised, speaks of amounts of money.
+func (v *Values) AboutMoney(text string) bool { return v.money.InNormalised(text) }
+
 // Ends reports whether a unit may end with a character.
 func (v *Values) Ends(last rune) bool { return v.endings[Fold(last)] }
 
@@ -150,6 +158,8 @@ func CellValues() (*Values, error) {
 	} {
 		slices.SortStableFunc(*list, func(a, b string) int { return len(b) - len(a) })
 	}
+	v.money = NewFinder(v.MoneyWords...)
+	v.announcing = NewFinder(slices.Concat(v.UnitWords, v.UnitBy, v.MoneyWords)...)
 	slices.SortStableFunc(v.multipliers, func(a, b Unit) int { return len(b.Text) - len(a.Text) })
 	for _, r := range "。.:()[]" {
 		v.endings[r] = true

@@ -151,13 +151,27 @@ func (v values) line(text string) units {
 	if u, ok := v.words.Unit(text); ok {
 		out.add(u)
 	}
-	has := func(words []string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
-	}
-	if has(v.words.UnitWords) || has(v.words.UnitBy) && has(v.words.UnitEnd) || has(v.words.MoneyWords) && has(v.words.UnitLinks) {
+	if v.speaksOfUnits(text, false) {
 		v.announced(lexicon.Normalise(text), &out, utf8.RuneCountInString(text) > maxNotice)
 	}
 	return out
+}
+
+// speaksOfUnits reports whether a text has the words with which units are announced: 单位, or 以…计, or a word about money with a link.
+// With money in it, 以 alone is enough for a short one.
+func (v values) speaksOfUnits(text string, short bool) bool {
+	words := v.words.Announcing(text)
+	if len(words) == 0 {
+		return false // nearly every text
+	}
+	some := func(of []string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(of, word) })
+	}
+	has := func(of []string) bool {
+		return slices.ContainsFunc(of, func(word string) bool { return strings.Contains(text, word) })
+	}
+	isMoney := some(v.words.MoneyWords)
+	return some(v.words.UnitWords) || some(v.words.UnitBy) && (short && isMoney || has(v.words.UnitEnd)) || isMoney && has(v.words.UnitLinks)
 }
 
 // cautious takes counts in thousands as a contradiction: a note says nothing about which of the numbers about it are meant.
@@ -172,15 +186,11 @@ func (u units) cautious() units {
 func (v values) sentences(text string) units {
 	var out units
 	if !slices.ContainsFunc(v.words.MoneyWords, func(word string) bool { return strings.Contains(text, word) }) {
-		return out
+		return out // the fast way for most texts
 	}
 	for _, sentence := range strings.FieldsFunc(text, endsSentence) {
-		if len(sentence) > maxLine {
-			continue
-		}
-		s := lexicon.Normalise(sentence)
-		if slices.ContainsFunc(v.words.MoneyWords, func(word string) bool { return strings.Contains(s, word) }) {
-			v.announced(s, &out, false)
+		if len(sentence) <= maxLine && v.words.AboutMoney(sentence) {
+			v.announced(lexicon.Normalise(sentence), &out, false)
 		}
 	}
 	out.count = claim{}
@@ -199,6 +209,10 @@ func endsSentence(r rune) bool {
 // there is one. In a glued text the next words follow a unit with nothing between: 单位：件、元第二十条.
 func (v values) announced(s string, out *units, glued bool) bool {
 	found := false
+	words := v.words.Announcing(s)
+	if len(words) == 0 {
+		return false
+	}
 	for _, word := range v.words.UnitWords {
 		for rest := s; ; {
 			_, after, ok := strings.Cut(rest, word)
@@ -381,11 +395,7 @@ func (v values) mayAnnounce(text string) bool {
 	if len(text) > 4*maxNotice || hasOnlyValue(text) {
 		return false
 	}
-	has := func(words []string) bool {
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
-	}
-	isMoney := has(v.words.MoneyWords)
-	if has(v.words.UnitWords) || has(v.words.UnitBy) && (isMoney || has(v.words.UnitEnd)) || isMoney && has(v.words.UnitLinks) {
+	if v.speaksOfUnits(text, true) {
 		return true
 	}
 	if hasDigit(text) {

@@ -65,17 +65,17 @@ type Recogniser struct {
 	words    *lexicon.Agencies
 	regions  *regions.Table
 	clues    *regions.Clues
-	digits   map[rune]int // of years written in Chinese
-	triggers *triggers    // of the patterns that search the prose
+	digits   map[rune]int    // of years written in Chinese
+	triggers *lexicon.Finder // of the patterns that search the prose
 }
 
 // New returns a recogniser on reference data.
 func New(words *lexicon.Agencies, table *regions.Table, clues *regions.Clues) *Recogniser {
 	r := &Recogniser{
 		words: words, regions: table, clues: clues, digits: map[rune]int{},
-		triggers: newTriggers(words.Patterns, "period", "period.named", "period.part", "period.months", "period.until", "scope.area",
+		triggers: lexicon.NewFinder(words.Patterns.Triggers("period", "period.named", "period.part", "period.months", "period.until", "scope.area",
 			"scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone", "scope.level.disclosure",
-			"scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own"),
+			"scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own")...),
 	}
 	for _, p := range words.Patterns.Named("digit") {
 		n, err := strconv.Atoi(p.Text)

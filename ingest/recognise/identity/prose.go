@@ -1,7 +1,6 @@
 package identity
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,14 +23,14 @@ const quoteRunes = 80
 type prose struct {
 	head     string   // the first paragraphs without white space and line breaks
 	rest     []string // the others, as they are
-	triggers *triggers
+	triggers *lexicon.Finder
 	heads    map[string][]int // the triggers in the head, once asked for
 	indexed  bool
 	found    map[string][]int // the paragraphs of rest that hold a trigger
 	last     *string          // the tail, once asked for
 }
 
-func newProse(in Input, triggers *triggers) *prose {
+func newProse(in Input, triggers *lexicon.Finder) *prose {
 	var b strings.Builder
 	b.Grow(headBytes + headBytes/2)
 	n := 0
@@ -45,7 +44,7 @@ func newProse(in Input, triggers *triggers) *prose {
 // find returns the first match of the patterns of a name, in their order, with its groups; nil where there is none.
 func (t *prose) find(patterns []lexicon.Pattern) []string {
 	for _, p := range patterns {
-		if t.triggers.has(p.Trigger) && !t.inHead(p.Trigger) {
+		if t.triggers.Knows(p.Trigger) && !t.inHead(p.Trigger) {
 			// Most patterns stand nowhere in most reports.
 		} else if m := p.Find(t.head); m != nil {
 			return m
@@ -54,7 +53,7 @@ func (t *prose) find(patterns []lexicon.Pattern) []string {
 			continue
 		}
 		if !t.indexed {
-			t.found, t.indexed = t.triggers.index(t.rest), true
+			t.found, t.indexed = paragraphsOf(t.triggers, t.rest), true
 		}
 		for _, at := range t.found[p.Trigger] {
 			if m := p.Find(compact(t.rest[at])); m != nil {
@@ -68,7 +67,7 @@ func (t *prose) find(patterns []lexicon.Pattern) []string {
 // inHead reports whether a trigger stands in the head, which is searched for all of them at once.
 func (t *prose) inHead(trigger string) bool {
 	if t.heads == nil {
-		t.heads = t.triggers.index([]string{t.head})
+		t.heads = paragraphsOf(t.triggers, []string{t.head})
 	}
 	return len(t.heads[trigger]) > 0
 }
@@ -86,60 +85,15 @@ func (t *prose) tail() string {
 	return *t.last
 }
 
-// triggers finds many short strings in one pass. Searching Chinese text for one string after the other is slow, since
-// nearly every character begins with one of three bytes.
-type triggers struct {
-	begins [1 << 16 / 64]uint64 // the characters that a trigger begins with
-	firsts []rune
-	texts  [][]string // beginning with the character in firsts
-}
-
-func newTriggers(patterns lexicon.Patterns, names ...string) *triggers {
-	t := &triggers{}
-	seen := map[string]bool{}
-	for _, name := range names {
-		for _, p := range patterns.Named(name) {
-			first, _ := utf8.DecodeRuneInString(p.Trigger)
-			if p.Trigger == "" || seen[p.Trigger] || first >= 1<<16 {
-				continue
-			}
-			seen[p.Trigger] = true
-			t.begins[first/64] |= 1 << (first % 64)
-			at := slices.Index(t.firsts, first)
-			if at < 0 {
-				at = len(t.firsts)
-				t.firsts, t.texts = append(t.firsts, first), append(t.texts, nil)
-			}
-			t.texts[at] = append(t.texts[at], p.Trigger)
-		}
-	}
-	return t
-}
-
-// has reports whether a trigger is one that is looked for.
-func (t *triggers) has(trigger string) bool {
-	first, _ := utf8.DecodeRuneInString(trigger)
-	at := slices.Index(t.firsts, first)
-	return at >= 0 && slices.Contains(t.texts[at], trigger)
-}
-
-// index lists for each trigger the paragraphs that hold it.
-func (t *triggers) index(paragraphs []string) map[string][]int {
+// paragraphsOf lists for each trigger the paragraphs that hold it.
+func paragraphsOf(triggers *lexicon.Finder, paragraphs []string) map[string][]int {
 	found := map[string][]int{}
 	for n, paragraph := range paragraphs {
-		for i, r := range paragraph {
-			if r >= 1<<16 || t.begins[r/64]&(1<<(r%64)) == 0 {
-				continue
+		triggers.Each(paragraph, func(trigger string) {
+			if at := found[trigger]; len(at) == 0 || at[len(at)-1] != n {
+				found[trigger] = append(at, n)
 			}
-			for _, trigger := range t.texts[slices.Index(t.firsts, r)] {
-				if !strings.HasPrefix(paragraph[i:], trigger) {
-					continue
-				}
-				if at := found[trigger]; len(at) == 0 || at[len(at)-1] != n {
-					found[trigger] = append(at, n)
-				}
-			}
-		}
+		})
 	}
 	return found
 }
