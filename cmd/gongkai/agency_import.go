@@ -11,6 +11,7 @@ import (
 
 	"gongkai/ingest/sheet"
 	"gongkai/job/register"
+	"gongkai/rows"
 )
 
 // agencyImportOptions are the flags of agency import.
@@ -72,7 +73,7 @@ func runAgencyImport(ctx context.Context, a *app, o agencyImportOptions) (regist
 		return summary, a.tableError(o.path, err)
 	}
 	for _, r := range refused.Rows {
-		a.notef("%s", printable(a.say.Text("sheet.row", "row", r.Number, "why", a.inWords(r.Err))))
+		a.notef("%s", rows.Printable(a.say.Text("sheet.row", "row", r.Number, "why", a.inWords(r.Err))))
 	}
 	return summary, wrongUse(a.say.Text("sheet.refused", "path", o.path, "count", len(refused.Rows)))
 }
@@ -112,7 +113,7 @@ func (a *app) consent(ctx context.Context, list []register.NewBody, o agencyImpo
 		if b.Nearest != "" {
 			key = "import.new_body_near"
 		}
-		a.notef("%s", printable(oneLine(a.say.Text(key, "row", b.Row, "agency", b.Agency, "region", b.RegionCode, "nearest", b.Nearest))))
+		a.notef("%s", rows.OneLine(a.say.Text(key, "row", b.Row, "agency", b.Agency, "region", b.RegionCode, "nearest", b.Nearest)))
 	}
 	switch {
 	case o.yes || o.dryRun:

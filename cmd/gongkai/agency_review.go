@@ -13,6 +13,7 @@ import (
 
 	"gongkai/queries/page"
 	"gongkai/render"
+	"gongkai/rows"
 )
 
 // agencyReviewOptions are the flags of agency review.
@@ -76,18 +77,18 @@ func (a *app) showReview(list []page.OpenReport) {
 		head := a.say.Text("review.head", "report", r.Report, "why", a.say.Text("review.why."+r.Why),
 			"agency", a.orUnsettled(r.Agency), "region", a.orUnsettled(strings.TrimSpace(r.Region+" "+r.RegionCode)),
 			"year", a.orUnsettled(yearText(r.Year)))
-		a.printf("%s\n", printable(head))
+		a.printf("%s\n", rows.Printable(head))
 		for _, line := range []string{r.Title, r.Path} {
 			if line != "" {
-				a.printf("    %s\n", printable(oneLine(line)))
+				a.printf("    %s\n", rows.OneLine(line))
 			}
 		}
 		for _, c := range r.Candidates {
-			a.printf("    %s\n", printable(render.RegionCandidate(a.say, c)))
+			a.printf("    %s\n", rows.Printable(render.RegionCandidate(a.say, c)))
 		}
 		for _, e := range r.Evidence {
 			if e.IsTakenOver() {
-				a.printf("    %s\n", printable(render.TakenOver(a.say, r.Report, []string{e.Field}, e.Quote)))
+				a.printf("    %s\n", rows.Printable(render.TakenOver(a.say, r.Report, []string{e.Field}, e.Quote)))
 			}
 		}
 	}

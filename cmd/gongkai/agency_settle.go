@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/job/register"
+	"gongkai/rows"
 )
 
 // decisionFlags are the flags of the commands that record what a person decided.
@@ -66,7 +67,7 @@ func (a *app) showEntries(s register.Summary, asJSON bool) error {
 		if r.Open {
 			key = "settle.open"
 		}
-		a.printf("%s\n", printable(a.say.Text(key, "report", r.Report, "agency", a.orUnsettled(r.Agency),
+		a.printf("%s\n", rows.Printable(a.say.Text(key, "report", r.Report, "agency", a.orUnsettled(r.Agency),
 			"region", a.orUnsettled(r.RegionCode), "year", a.orUnsettled(yearText(r.Year)))))
 	}
 	a.printf("%s\n", a.say.Text("entry.done", "bodies", s.Bodies, "overrides", s.Overrides, "aliases", s.Aliases, "changes", s.Changes,

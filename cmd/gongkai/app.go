@@ -149,6 +149,3 @@ func writeJSON(w io.Writer, v any) error {
 	e.SetIndent("", " ")
 	return e.Encode(v)
 }
-
-// printable makes text of a document harmless for the terminal.
-func printable(s string) string { return rows.Printable(s) }

@@ -63,7 +63,7 @@ func (a *app) showBatches(list []job.Batch, asJSON bool) error {
 			state = a.say.Text("batch.withdrawn", "who", b.Who, "at", b.WithdrawnAt, "why", b.Why)
 		}
 		g.Add(strconv.FormatInt(b.BatchID, 10), b.RecordedAt, a.say.Text("version.parser", "parser", b.ParserVersion, "rules", b.RulesVersion),
-			strconv.Itoa(b.Documents), strconv.Itoa(b.Reports), strconv.Itoa(b.Cells), printable(state))
+			strconv.Itoa(b.Documents), strconv.Itoa(b.Reports), strconv.Itoa(b.Cells), rows.Printable(state))
 	}
 	return g.Write(a.out)
 }

@@ -61,7 +61,7 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (_ ruling
 	if err != nil {
 		return rulingSummary{}, err
 	}
-	rows, problems, err := a.readWorkbook(o.path)
+	decided, problems, err := a.readWorkbook(o.path)
 	if err != nil {
 		return rulingSummary{}, err
 	}
@@ -70,19 +70,19 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (_ ruling
 		return rulingSummary{}, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	misfits, err := a.misfits(ctx, w, rows)
+	misfits, err := a.misfits(ctx, w, decided)
 	if err != nil {
 		return rulingSummary{}, err
 	}
 	problems = append(problems, misfits...)
 	if len(problems) > 0 {
 		for _, p := range problems {
-			a.notef("%s", printable(p))
+			a.notef("%s", rows.Printable(p))
 		}
 		return rulingSummary{}, wrongUse(a.say.Text("workbook.refused", "path", o.path, "count", len(problems)))
 	}
 	review := record.Review{RecordedAt: a.now(), DryRun: o.dryRun}
-	for _, r := range rows {
+	for _, r := range decided {
 		ruling := record.Ruling{FindingID: r.values["id"], Who: who, Why: r.why, Verdict: record.Accepted}
 		switch r.decision {
 		case "dismiss":
@@ -158,7 +158,7 @@ func differing(row map[string]string, known []map[string]string) string {
 	for _, key := range []string{"agency", "year", "rule", "cell", "printed", "needed"} {
 		fits := false
 		for _, k := range known {
-			fits = fits || rows.SameCell(strings.TrimSpace(row[key]), strings.TrimSpace(printable(k[key])))
+			fits = fits || rows.SameCell(strings.TrimSpace(row[key]), strings.TrimSpace(rows.Printable(k[key])))
 		}
 		if !fits {
 			return key

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/job"
 	"gongkai/render"
+	"gongkai/rows"
 )
 
 // tellExplanation prints the tree for people.
@@ -34,7 +35,7 @@ func (a *app) tellExplanation(x *explanation) {
 
 // branch prints a line of the tree. Text of documents stands in it, so it is made harmless here.
 func (a *app) branch(depth int, format string, args ...any) {
-	a.printf("%s%s\n", strings.Repeat("  ", depth), printable(fmt.Sprintf(format, args...)))
+	a.printf("%s%s\n", strings.Repeat("  ", depth), rows.Printable(fmt.Sprintf(format, args...)))
 }
 
 func (a *app) tellRate(r *explainedRate) {

@@ -27,8 +27,8 @@ func (t *tableReports) report(r *report.Report) error {
 		t.set = set
 	}
 	say := t.a.say
-	t.a.printf("%s\n", printable(r.Path))
-	t.a.printf("  %s\n", printable(r.Title))
+	t.a.printf("%s\n", rows.Printable(r.Path))
+	t.a.printf("  %s\n", rows.Printable(r.Title))
 	t.a.printf("  %s\n", say.Text("extract.head",
 		"agency", t.orUnknown(r.Agency), "region", t.orUnknown(r.RegionCode), "year", t.orUnknown(yearText(r.Year)),
 		"scope", say.Text("scope."+string(r.Scope()))))
@@ -45,7 +45,7 @@ func (t *tableReports) report(r *report.Report) error {
 		}
 	}
 	for _, f := range r.Findings {
-		t.a.printf("%s %s: %s\n", f.Severity, f.Rule, printable(f.Message(string(say.Language))))
+		t.a.printf("%s %s: %s\n", f.Severity, f.Rule, rows.Printable(f.Message(string(say.Language))))
 	}
 	t.a.printf("\n")
 	return nil
@@ -57,7 +57,7 @@ func (t *tableReports) orUnknown(s string) string {
 	if s == "" {
 		return t.a.say.Text("extract.unknown")
 	}
-	return printable(s)
+	return rows.Printable(s)
 }
 
 func yearText(year int) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"gongkai/job"
 	"gongkai/render"
+	"gongkai/rows"
 )
 
 // tellPast says what the files of a run have to do with those of earlier ones.
@@ -11,13 +12,13 @@ func (a *app) tellPast(s *job.IngestSummary) {
 	if s.PutBack > 0 {
 		a.printf("%s\n", a.say.Text("ingest.put_back", "count", s.PutBack))
 		for i := range s.PutBackFiles[:min(most, len(s.PutBackFiles))] {
-			a.printf("  %s\n", printable(s.PutBackFiles[i].Message))
+			a.printf("  %s\n", rows.Printable(s.PutBackFiles[i].Message))
 		}
 	}
 	if s.TakenOver > 0 {
 		a.printf("%s\n", a.say.Text("ingest.taken_over", "count", s.TakenOver))
 		for _, t := range s.TakenOverReports[:min(most, len(s.TakenOverReports))] {
-			a.printf("  %s\n", printable(t.Path+"  "+render.TakenOver(a.say, t.Report, t.Fields, t.TakenFrom)))
+			a.printf("  %s\n", rows.Printable(t.Path+"  "+render.TakenOver(a.say, t.Report, t.Fields, t.TakenFrom)))
 		}
 	}
 	if s.PutBack > most || s.TakenOver > most {

@@ -8,6 +8,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 	"gongkai/job"
+	"gongkai/rows"
 )
 
 // inputError says why the manifest cannot be used, and names every row of it that does not fit; other errors stay as they are.
@@ -21,7 +22,7 @@ func (a *app) inputError(manifest string, err error) error {
 		return failed
 	}
 	for _, p := range refused.Problems {
-		a.notef("%s", printable(a.say.Text("sheet.row", "row", p.Line, "why", oneLine(a.manifestProblem(places, p)))))
+		a.notef("%s", rows.Printable(a.say.Text("sheet.row", "row", p.Line, "why", oneLine(a.manifestProblem(places, p)))))
 	}
 	return wrongUse(a.say.Text("manifest.refused", "path", manifest, "count", refused.Rows()))
 }
@@ -65,7 +66,7 @@ func (a *app) tableError(path string, err error) error {
 // warnIgnored names the columns of the manifest that say nothing.
 func (a *app) warnIgnored(manifest string, s *job.ManifestSummary) {
 	if s != nil && len(s.Ignored) > 0 {
-		a.notef("%s", printable(a.say.Text("manifest.ignored", "path", manifest, "columns", strings.Join(s.Ignored, ", "))))
+		a.notef("%s", rows.Printable(a.say.Text("manifest.ignored", "path", manifest, "columns", strings.Join(s.Ignored, ", "))))
 	}
 }
 
@@ -76,7 +77,7 @@ func (a *app) warnUnmatched(s *job.ManifestSummary) {
 	}
 	const most = 20
 	for _, row := range s.UnmatchedRows[:min(len(s.UnmatchedRows), most)] {
-		a.notef("%s", printable(a.say.Text("manifest.unmatched", "row", row.Line, "path", oneLine(row.Path))))
+		a.notef("%s", rows.Printable(a.say.Text("manifest.unmatched", "row", row.Line, "path", oneLine(row.Path))))
 	}
 	if s.Unmatched > most {
 		a.notef("%s", a.say.Text("manifest.more", "count", s.Unmatched-most))

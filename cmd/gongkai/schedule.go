@@ -221,7 +221,7 @@ func (s *scheduler) showRun(run job.ScheduledRun) error {
 		return writeJSON(s.out, run)
 	}
 	for _, step := range run.Steps {
-		s.printf("%s\n", s.say.Text("schedule.step", "job", run.Job, "step", step.Step, "message", printable(step.Message)))
+		s.printf("%s\n", s.say.Text("schedule.step", "job", run.Job, "step", step.Step, "message", rows.Printable(step.Message)))
 	}
 	s.printf("%s\n", s.say.Text("schedule.ran", "job", run.Job, "slot", minute(run.Slot.In(s.Zone)), "attempt", run.Attempt,
 		"status", s.say.Text("schedule.status."+string(run.Status))))
@@ -229,7 +229,7 @@ func (s *scheduler) showRun(run job.ScheduledRun) error {
 		s.printf("%s\n", s.say.Text("schedule.missed", "count", run.Missed))
 	}
 	if run.Message != "" {
-		s.printf("%s\n", printable(fmt.Sprint(run.Message)))
+		s.printf("%s\n", rows.Printable(fmt.Sprint(run.Message)))
 	}
 	return nil
 }
