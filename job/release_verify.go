@@ -9,6 +9,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/sqlfile"
 	"gongkai/queries"
+	"gongkai/queries/page"
 	"gongkai/warehouse/release"
 )
 
@@ -24,31 +25,10 @@ type VerifyOptions struct {
 	NoDocuments bool // compare what is stored alone
 }
 
-// ReleaseVerification is what came of building a release again.
-type ReleaseVerification struct {
-	release.Release
-	ReferenceChanged bool                     `json:"reference_changed"` // since the release
-	ViewsChanged     bool                     `json:"views_changed"`
-	TotalsCompared   int                      `json:"totals_compared"`
-	Totals           []release.DifferingTotal `json:"differing_totals"`
-	Inputs           []release.DifferingInput `json:"differing_inputs"`
-	Documents        *VerifiedCount           `json:"documents,omitempty"`
-	Differing        []VerifiedDocument       `json:"differing_documents,omitempty"`
-}
-
-// VerifiedDocument is a report of the release whose document reads otherwise now.
-type VerifiedDocument struct {
-	Agency     string `json:"agency"`
-	RegionCode string `json:"region_code"`
-	SHA256     string `json:"sha256"`
-	ReadFrom   string `json:"read_from"`
-	Verification
-}
-
 // VerifyRelease builds a release again: its totals and inputs from the versions that are kept, as known when it was made, and every
 // cell of its reports from the documents that can still be had. Where anything differs the error wraps fault.ErrDiffers, and the
 // summary says what.
-func VerifyRelease(ctx context.Context, o VerifyOptions) (v ReleaseVerification, err error) {
+func VerifyRelease(ctx context.Context, o VerifyOptions) (v page.ReleaseVerification, err error) {
 	session, err := o.open(ctx, &v)
 	if err != nil {
 		return v, err
@@ -87,7 +67,7 @@ func VerifyRelease(ctx context.Context, o VerifyOptions) (v ReleaseVerification,
 }
 
 // open finds the release, and opens the current snapshot as it was when the release was made.
-func (o *VerifyOptions) open(ctx context.Context, v *ReleaseVerification) (_ *queries.Session, err error) {
+func (o *VerifyOptions) open(ctx context.Context, v *page.ReleaseVerification) (_ *queries.Session, err error) {
 	session, err := o.Store.Read(ctx, o.Session)
 	if err != nil {
 		return nil, err
@@ -112,7 +92,7 @@ func FindRelease(ctx context.Context, source sqlfile.Source, id string) (release
 }
 
 // verifyDocuments reads the documents of a release again.
-func (o *VerifyOptions) verifyDocuments(ctx context.Context, session *queries.Session, v *ReleaseVerification) (err error) {
+func (o *VerifyOptions) verifyDocuments(ctx context.Context, session *queries.Session, v *page.ReleaseVerification) (err error) {
 	inputs, err := release.Inputs(ctx, session.Query, v.Release)
 	if err != nil {
 		return err
@@ -122,7 +102,7 @@ func (o *VerifyOptions) verifyDocuments(ctx context.Context, session *queries.Se
 		return err
 	}
 	defer func() { err = errors.Join(err, originals.Close()) }()
-	v.Documents = &VerifiedCount{}
+	v.Documents = &page.VerifiedCount{}
 	for _, i := range inputs {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -140,7 +120,9 @@ func (o *VerifyOptions) verifyDocuments(ctx context.Context, session *queries.Se
 		v.Documents.Cells += one.Cells
 		if len(one.Differences) > 0 {
 			v.Documents.Differing++
-			v.Differing = append(v.Differing, VerifiedDocument{i.Agency, i.RegionCode, i.SHA256, found.From, *one})
+			v.Differing = append(v.Differing, page.VerifiedDocument{
+				Agency: i.Agency, RegionCode: i.RegionCode, SHA256: i.SHA256, ReadFrom: found.From, Verification: *one,
+			})
 		}
 	}
 	return nil

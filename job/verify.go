@@ -8,37 +8,8 @@ import (
 	"gongkai/ingest"
 	"gongkai/internal/report"
 	"gongkai/internal/sqlfile"
+	"gongkai/queries/page"
 )
-
-// Verification is what came of reading a document again.
-type Verification struct {
-	Cells       int             `json:"cells"` // compared
-	Differences []DifferentCell `json:"differences"`
-	OtherParser bool            `json:"other_parser"` // an earlier parser made the version: a difference may be its
-}
-
-// DifferentCell is a cell that reads otherwise now. Null is a cell that is on one side only.
-type DifferentCell struct {
-	Code   string      `json:"code"`
-	Stored *StoredCell `json:"stored"`
-	Read   *StoredCell `json:"read"`
-}
-
-// StoredCell is a cell as the warehouse keeps it.
-type StoredCell struct {
-	State report.State `json:"state"`
-	Value string       `json:"value"` // empty where there is none
-	Raw   string       `json:"raw"`
-	Place report.Place `json:"place"`
-}
-
-// VerifiedCount sums up a verification, in documents.
-type VerifiedCount struct {
-	Documents int `json:"documents"`
-	Cells     int `json:"cells"`
-	Gone      int `json:"gone"`      // they can no longer be read
-	Differing int `json:"differing"` // a cell reads otherwise
-}
 
 // Version is a version of a report in its document, and what read it.
 type Version struct {
@@ -49,7 +20,7 @@ type Version struct {
 }
 
 // Verify reads the document of a version again and compares every cell with what the warehouse keeps of it.
-func (o *Originals) Verify(ctx context.Context, source sqlfile.Source, found Original, v Version) (*Verification, error) {
+func (o *Originals) Verify(ctx context.Context, source sqlfile.Source, found Original, v Version) (*page.Verification, error) {
 	stored, err := storedCells(ctx, source, v.ID)
 	if err != nil {
 		return nil, err
@@ -66,18 +37,18 @@ func (o *Originals) Verify(ctx context.Context, source sqlfile.Source, found Ori
 // codedCells are the cells of a report by code, and the codes in their order.
 type codedCells struct {
 	codes []string
-	cells map[string]StoredCell
+	cells map[string]page.StoredCell
 }
 
 // storedCells reads the cells of a version.
 func storedCells(ctx context.Context, source sqlfile.Source, version int64) (codedCells, error) {
-	out := codedCells{cells: map[string]StoredCell{}}
+	out := codedCells{cells: map[string]page.StoredCell{}}
 	err := statements().Each(ctx, source, "stored_cell", func(scan sqlfile.Scan) error {
 		var code string
 		var value *string
-		var c StoredCell
-		var page, grid, row, column int
-		if err := scan(&code, &c.State, &value, &c.Raw, &page, &grid, &row, &column); err != nil {
+		var c page.StoredCell
+		var sheet, grid, row, column int
+		if err := scan(&code, &c.State, &value, &c.Raw, &sheet, &grid, &row, &column); err != nil {
 			return err
 		}
 		if value != nil {
@@ -86,7 +57,7 @@ func storedCells(ctx context.Context, source sqlfile.Source, version int64) (cod
 				c.Raw = *value
 			}
 		}
-		c.Place = report.StoredPlace(page, grid, row, column)
+		c.Place = report.StoredPlace(sheet, grid, row, column)
 		out.codes = append(out.codes, code)
 		out.cells[code] = c
 		return nil
@@ -126,13 +97,13 @@ func givenEntry(ctx context.Context, source sqlfile.Source, version int64) (inge
 // readAgain reads a report from its document: the one with the ordinal. Where there is none it has no cells, and every
 // stored cell differs.
 func (o *Originals) readAgain(ctx context.Context, found Original, given ingest.Entry, ordinal int) codedCells {
-	out := codedCells{cells: map[string]StoredCell{}}
+	out := codedCells{cells: map[string]page.StoredCell{}}
 	for _, result := range o.extractor.ExtractBytes(ctx, found.From, found.Body, given) {
 		if ordinal < 1 || ordinal > len(result.Reports) {
 			continue
 		}
 		for _, c := range result.Reports[ordinal-1].Cells {
-			s := StoredCell{State: c.State, Raw: c.Raw}
+			s := page.StoredCell{State: c.State, Raw: c.Raw}
 			if c.State.HasValue() {
 				s.Value = c.Value.String()
 			}
@@ -145,24 +116,24 @@ func (o *Originals) readAgain(ctx context.Context, found Original, given ingest.
 }
 
 // compareCells compares value, state, printed text and place of every cell that either side has.
-func compareCells(stored, read codedCells) *Verification {
-	v := &Verification{Differences: []DifferentCell{}}
+func compareCells(stored, read codedCells) *page.Verification {
+	v := &page.Verification{Differences: []page.DifferentCell{}}
 	for _, code := range stored.codes {
 		v.Cells++
 		s := stored.cells[code]
 		r, ok := read.cells[code]
 		switch {
 		case !ok:
-			v.Differences = append(v.Differences, DifferentCell{Code: code, Stored: &s})
+			v.Differences = append(v.Differences, page.DifferentCell{Code: code, Stored: &s})
 		case r != s:
-			v.Differences = append(v.Differences, DifferentCell{Code: code, Stored: &s, Read: &r})
+			v.Differences = append(v.Differences, page.DifferentCell{Code: code, Stored: &s, Read: &r})
 		}
 	}
 	for _, code := range read.codes {
 		if _, ok := stored.cells[code]; !ok {
 			r := read.cells[code]
 			v.Cells++
-			v.Differences = append(v.Differences, DifferentCell{Code: code, Read: &r})
+			v.Differences = append(v.Differences, page.DifferentCell{Code: code, Read: &r})
 		}
 	}
 	return v

@@ -6,19 +6,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/internal/report"
+	"gongkai/queries/page"
 )
 
 func TestCompareCells(t *testing.T) {
 	t.Parallel()
 	cells := func(pairs ...string) codedCells {
-		c := codedCells{cells: map[string]StoredCell{}}
+		c := codedCells{cells: map[string]page.StoredCell{}}
 		for i := 0; i < len(pairs); i += 2 {
 			c.codes = append(c.codes, pairs[i])
-			c.cells[pairs[i]] = StoredCell{State: report.Reported, Value: pairs[i+1], Raw: pairs[i+1]}
+			c.cells[pairs[i]] = page.StoredCell{State: report.Reported, Value: pairs[i+1], Raw: pairs[i+1]}
 		}
 		return c
 	}
-	cell := func(s StoredCell) codedCells { return codedCells{[]string{"a"}, map[string]StoredCell{"a": s}} }
+	cell := func(s page.StoredCell) codedCells {
+		return codedCells{[]string{"a"}, map[string]page.StoredCell{"a": s}}
+	}
 	one := cells("a", "1")
 	for _, tc := range []struct {
 		name         string
@@ -30,8 +33,8 @@ func TestCompareCells(t *testing.T) {
 		{"another value", cells("a", "1"), cells("a", "2"), 1, []string{"a"}},
 		{"gone", cells("a", "1"), cells(), 1, []string{"a"}},
 		{"new", cells(), cells("a", "1"), 1, []string{"a"}},
-		{"another state", one, cell(StoredCell{State: report.Inferred, Value: "1", Raw: "1"}), 1, []string{"a"}},
-		{"another place", one, cell(StoredCell{State: report.Reported, Value: "1", Raw: "1", Place: report.Place{Row: 1}}), 1, []string{"a"}},
+		{"another state", one, cell(page.StoredCell{State: report.Inferred, Value: "1", Raw: "1"}), 1, []string{"a"}},
+		{"another place", one, cell(page.StoredCell{State: report.Reported, Value: "1", Raw: "1", Place: report.Place{Row: 1}}), 1, []string{"a"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

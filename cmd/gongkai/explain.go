@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/fault"
-	"gongkai/queries"
+	"gongkai/job"
+	"gongkai/queries/page"
+	"gongkai/render"
 )
 
 // explainOptions are the flags of explain.
@@ -61,13 +62,13 @@ func (a *app) completeIndicators(cmd *cobra.Command) []string {
 		return nil
 	}
 	defer session.Close()
-	known, err := a.explainable(cmd.Context(), session)
+	known, err := page.ListIndicators(cmd.Context(), session.Query, a.say.Language)
 	if err != nil {
 		return nil
 	}
 	var out []string
 	for _, k := range known {
-		out = append(out, k.code+"\t"+k.label)
+		out = append(out, k.Code+"\t"+k.Label)
 	}
 	return out
 }
@@ -97,130 +98,28 @@ func runExplain(ctx context.Context, a *app, o explainOptions, args []string) (e
 		return err
 	}
 	defer session.Close()
-	e := &explainer{app: a, session: session, options: o}
-	tree, err := e.explain(ctx, args[0])
+	tree, err := page.Explain(ctx, session.Query, a.say, page.ExplainOptions{
+		Code: args[0], Region: o.region, Year: o.year, Now: a.now().Year(),
+		Reading: page.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
+	})
 	if err != nil {
 		return err
 	}
 	if o.verify || !o.noText {
-		if err := e.readDocuments(ctx, &tree); err != nil {
+		err := job.ReadExplained(ctx, session.Query, &tree, job.ExplainOptions{
+			Store: a.store(), Read: a.readOptions(), Quote: !o.noText, Verify: o.verify,
+		})
+		if err != nil {
 			return err
 		}
 	}
 	if o.format == "json" {
 		err = writeJSON(a.out, tree)
 	} else {
-		a.tellExplanation(&tree)
+		err = render.Explanation(a.out, a.say, &tree)
 	}
 	if tree.Verified != nil && tree.Verified.Differing > 0 {
 		err = errors.Join(err, fmt.Errorf("explain --verify: %w: %d", fault.ErrDiffers, tree.Verified.Differing))
 	}
 	return err
-}
-
-// explainer builds one explanation.
-type explainer struct {
-	*app
-	session *queries.Session
-	options explainOptions
-}
-
-// explain reads the tree of an indicator or a rate.
-func (e *explainer) explain(ctx context.Context, code string) (explanation, error) {
-	all, err := e.explainable(ctx, e.session)
-	if err != nil {
-		return explanation{}, err
-	}
-	out := explanation{
-		Code: code, Year: e.options.year, Values: e.options.reading.values, AsOf: known(e.options.reading.asOf),
-		Boundaries: e.options.reading.boundaries,
-	}
-	found := false
-	for _, k := range all {
-		if k.code == code {
-			found, out.Label, out.Unit, out.Kind = true, k.label, k.unit, kindIndicator
-			if k.isRate {
-				out.Kind = kindRate
-			}
-		}
-	}
-	if !found {
-		return out, wrongUse(e.say.Text("usage.no_indicator", "code", code, "near", nearIndicator(code, all)))
-	}
-	if out.RegionCode, out.Region, err = e.region(ctx); err != nil {
-		return out, err
-	}
-	if out.Kind == kindRate {
-		out.Rate, err = e.rate(ctx, out.RegionCode, code)
-		return out, err
-	}
-	out.Bases, err = e.bases(ctx, out.RegionCode, code)
-	return out, err
-}
-
-// region settles --region for the year, and refuses one of which the views know nothing.
-func (e *explainer) region(ctx context.Context) (code, name string, err error) {
-	named := e.options.year
-	if e.options.reading.boundaries == "today" {
-		named = e.now().Year()
-	}
-	region, err := e.findRegion(e.options.region, named)
-	if err != nil {
-		return "", "", err
-	}
-	err = eachRow(ctx, e.session.Query, explainRegionSQL, func(scan func(...any) error) error {
-		var valid bool
-		var found, title string
-		if err := scan(&found, &title, &valid); err != nil {
-			return err
-		}
-		if valid {
-			code, name = found, title
-		}
-		return nil
-	}, region.Code, e.options.year)
-	if err == nil && code == "" {
-		err = wrongUse(e.say.Text("usage.no_region_year", "region", e.options.region, "year", e.options.year))
-	}
-	return code, name, err
-}
-
-// explainable is an indicator or a rate.
-type explainable struct {
-	code, label, unit string
-	isRate            bool
-}
-
-// explainable lists the indicators and rates.
-func (a *app) explainable(ctx context.Context, session *queries.Session) ([]explainable, error) {
-	var out []explainable
-	err := eachRow(ctx, session.Query, explainIndicatorSQL, func(scan func(...any) error) error {
-		var k explainable
-		var zh, en string
-		if err := scan(&k.code, &zh, &en, &k.unit, &k.isRate); err != nil {
-			return err
-		}
-		k.label = a.either(zh, en)
-		out = append(out, k)
-		return nil
-	})
-	return out, err
-}
-
-// nearIndicator names codes that may be meant: those that hold the text, else those of the same subject and the rates.
-func nearIndicator(code string, known []explainable) string {
-	head, _, _ := strings.Cut(code, ".")
-	var near, akin []string
-	for _, k := range known {
-		if strings.Contains(k.code, code) {
-			near = append(near, k.code)
-		}
-		if strings.HasPrefix(k.code, head+".") || k.isRate {
-			akin = append(akin, k.code)
-		}
-	}
-	if len(near) == 0 {
-		near = akin
-	}
-	return few(near)
 }

@@ -9,7 +9,7 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
-	"gongkai/job"
+	"gongkai/queries/page"
 	"gongkai/warehouse"
 	"gongkai/warehouse/snapshot"
 )
@@ -52,18 +52,18 @@ func TestExplainVerifyFindsWhatDiffers(t *testing.T) {
 	if status != fault.ExitFailed {
 		t.Fatalf("status %d, want %d: %s", status, fault.ExitFailed, errs)
 	}
-	var got explanation
+	var got page.Explanation
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(&job.VerifiedCount{Documents: 1, Cells: 200, Differing: 1}, got.Verified); diff != "" {
+	if diff := cmp.Diff(&page.VerifiedCount{Documents: 1, Cells: 200, Differing: 1}, got.Verified); diff != "" {
 		t.Errorf("verified (-want +got):\n%s", diff)
 	}
 	place := report.Place{Grid: 2, Row: 4, Column: 10}
-	want := []job.DifferentCell{{
+	want := []page.DifferentCell{{
 		Code:   "request.received.total",
-		Stored: &job.StoredCell{State: report.Reported, Value: "82", Raw: "82", Place: place},
-		Read:   &job.StoredCell{State: report.Reported, Value: "81", Raw: "81", Place: place},
+		Stored: &page.StoredCell{State: report.Reported, Value: "82", Raw: "82", Place: place},
+		Read:   &page.StoredCell{State: report.Reported, Value: "81", Raw: "81", Place: place},
 	}}
 	if diff := cmp.Diff(want, got.Bases[0].Members[0].Verified.Differences); diff != "" {
 		t.Errorf("differences (-want +got):\n%s", diff)
@@ -85,12 +85,12 @@ func TestExplainAdjusted(t *testing.T) {
 	} {
 		_, out, _ := program(t.Context(), t, "explain", "request.received.total", "--warehouse", path, "--region", "350128",
 			"--year", "2023", "--json", "--values", tc.values)
-		var got explanation
+		var got page.Explanation
 		if err := json.Unmarshal([]byte(out), &got); err != nil {
 			t.Fatal(err)
 		}
 		cell := got.Bases[0].Members[0].Cells[0]
-		if *got.Bases[0].Value != tc.value || *cell.Value != tc.value || !equalText(cell.Published, tc.published) {
+		if *got.Bases[0].Value != tc.value || *cell.Value != tc.value || !cmp.Equal(cell.Published, tc.published) {
 			t.Errorf("%s: %s", tc.values, out)
 		}
 	}

@@ -18,6 +18,7 @@ func (a *app) inWords(err error) error {
 	var refused *job.Refusal
 	var empty *page.NoReports
 	var incomparable *page.NothingToCompare
+	var unheard *page.NothingKnown
 	switch {
 	case errors.As(err, &unknown):
 		return wrongUse(a.notFound(unknown))
@@ -33,6 +34,8 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.words(refused))
 	case errors.As(err, &empty):
 		return wrongUse(a.say.Text("usage.no_year", "region", empty.Name))
+	case errors.As(err, &unheard):
+		return wrongUse(a.say.Text("usage.no_region_year", "region", unheard.Text, "year", unheard.Year))
 	case errors.As(err, &incomparable):
 		return wrongUse(a.say.Text("usage.compare_nothing", "name", incomparable.Name, "from", incomparable.From, "to", incomparable.To))
 	}

@@ -256,7 +256,8 @@ func (a *app) causes(list []release.Cause) string {
 		if i > 0 {
 			out += a.either("；", "; ")
 		}
-		out += a.say.Text("release.cause_"+c.Kind, "agency", c.Agency, "before", a.orNone(c.Before), "after", a.orNone(c.After))
+		out += a.say.Text("release.cause_"+c.Kind, "agency", c.Agency, "before", orElse(orEmpty(c.Before), a.say.Text("explain.none")),
+			"after", orElse(orEmpty(c.After), a.say.Text("explain.none")))
 	}
 	return out
 }

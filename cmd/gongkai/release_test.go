@@ -15,6 +15,7 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
 	"gongkai/job"
+	"gongkai/queries/page"
 	"gongkai/warehouse/release"
 )
 
@@ -239,7 +240,7 @@ func TestReleaseVerify(t *testing.T) {
 		},
 	} {
 		tamper(t, w.warehouse, tc.statement)
-		var v job.ReleaseVerification
+		var v page.ReleaseVerification
 		if err := json.Unmarshal([]byte(w.run(fault.ExitFailed, "release", "verify", first.ID, "--json", "--no-documents")), &v); err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/job"
+	"gongkai/render"
 )
 
 func newReleaseVerify(a *app) *cobra.Command {
@@ -42,32 +43,5 @@ func runReleaseVerify(ctx context.Context, a *app, args []string, noDocuments, a
 	case asJSON:
 		return errors.Join(writeJSON(a.out, v), err)
 	}
-	return errors.Join(a.showReleaseVerification(v), err)
-}
-
-func (a *app) showReleaseVerification(v job.ReleaseVerification) error {
-	if v.ReferenceChanged {
-		a.printf("%s\n", a.say.Text("release.reference_changed"))
-	}
-	if v.ViewsChanged {
-		a.printf("%s\n", a.say.Text("release.views_changed"))
-	}
-	for _, t := range v.Totals {
-		a.branch(0, "! %s", a.say.Text("release.total_differs", "region", t.RegionCode, "basis", a.say.Text("basis."+t.Basis), "code", t.Code,
-			"stored", a.orNone(t.Stored), "rebuilt", a.orNone(t.Rebuilt)))
-	}
-	for _, i := range v.Inputs {
-		a.branch(0, "! %s", a.say.Text("release.input_differs", "agency", i.Agency, "region", i.RegionCode))
-	}
-	for i := range v.Differing {
-		d := &v.Differing[i]
-		a.branch(0, "! %s", a.say.Text("release.document_differs", "agency", d.Agency, "region", d.RegionCode, "path", d.ReadFrom))
-		a.tellVerified(1, &d.Verification)
-	}
-	a.printf("%s\n", a.say.Text("release.verified", "totals", v.TotalsCompared, "differing", len(v.Totals), "reports", v.Reports, "inputs", len(v.Inputs)))
-	if v.Documents != nil {
-		a.printf("%s\n", a.say.Text("explain.verified", "documents", v.Documents.Documents, "cells", v.Documents.Cells, "gone", v.Documents.Gone,
-			"differing", v.Documents.Differing))
-	}
-	return nil
+	return errors.Join(render.ReleaseVerification(a.out, a.say, &v), err)
 }
