@@ -310,7 +310,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		}
 		t.put(cell)
 	}
-	all := t.codesOf(func(string, string) bool { return true })
+	all := t.all()
 	if !whole || isBroken(cells) || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
 		t.doubt(doubt{rule: ruleHeader, codes: all})
 		t.withhold(all)

@@ -53,7 +53,7 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 	p.prove(t, sequence)
 	if len(t.items) < len(p.m.tracks) {
 		// A track without its row: the labels may have slipped against the values.
-		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.withholdAll()
 		t.doubt(doubt{rule: ruleSlipped})
 	}
 	p.m.mendGroups(t)
@@ -134,6 +134,6 @@ func (p *appeals) byCells(s sheet) {
 func (p *appeals) prove(t *table, sequence []track) {
 	t.items, t.headings = p.order(sequence)
 	if !p.inOrder(sequence) {
-		t.doubt(doubt{rule: ruleOrder, names: t.items, codes: t.codesOf(func(string, string) bool { return true })})
+		t.doubt(doubt{rule: ruleOrder, names: t.items, codes: t.all()})
 	}
 }

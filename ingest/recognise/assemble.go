@@ -91,7 +91,7 @@ func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 		known[p.Indicator.Code] = true
 	}
 	var foreign []string
-	for _, code := range t.codesOf(func(string, string) bool { return true }) {
+	for _, code := range t.all() {
 		if cell := t.cells[code]; !known[code] && cell.State.HasValue() {
 			foreign = append(foreign, code)
 			r.Extras = append(r.Extras, report.Extra{Subject: t.subject, Label: code, Raw: cell.Raw, Place: cell.Place})

@@ -146,7 +146,7 @@ func (d *disclosures) other(s sheet, r int, label string) {
 
 // slipAll withholds the whole table: which label belongs to which values is not proven, and no sum would tell.
 func (d *disclosures) slipAll() {
-	codes := d.open.codesOf(func(string, string) bool { return true })
+	codes := d.open.all()
 	d.open.withhold(codes)
 	if !slices.ContainsFunc(d.open.doubts, func(o doubt) bool { return o.rule == ruleSlipped }) {
 		d.open.doubt(doubt{rule: ruleSlipped})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -107,21 +108,16 @@ func (m *mapper) flowAppealCut(f *flow, last mark, n int) *table {
 		return nil
 	}
 	t := m.newFlowAppeal(f, tokens)
-	var sum report.Sum
-	cells := m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) })
-	for i := range tokens {
-		cell := cells[i]
+	var values []report.Value
+	for _, cell := range m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) }) {
 		if !cell.State.HasValue() {
 			return nil
 		}
-		if i%len(m.results) < len(m.results)-1 {
-			sum = sum.Add(cell.Value)
-		} else if !sum.Equal(report.Sum{}.Add(cell.Value)) {
-			return nil
-		} else {
-			sum = report.Sum{}
-		}
+		values = append(values, cell.Value)
 		t.put(cell)
+	}
+	if !proof.Groups(values, len(m.results)) {
+		return nil
 	}
 	t.doubt(doubt{rule: ruleHeader})
 	return t
@@ -173,12 +169,12 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 	}
 	var ways [][]int64
 	oneLine := len(f.lineSpan(tokens)) == 1
-	if oneLine && (printsZeros || isZeros(raw, n)) {
+	if oneLine && (printsZeros || proof.IsZeros(raw, n)) {
 		// An empty cell leaves no trace among glued digits, and the groups' sums are spent on cutting: a cut that leaves
 		// a choice holds only where the office is seen to print its zeros.
-		ways = unglueGroups(raw, len(m.results), len(m.tracks))
+		ways = proof.Cuts(raw, len(m.results), len(m.tracks))
 	}
-	proven := len(ways) == 1 && m.arePlain(ways[0])
+	proven := len(ways) == 1 && proof.IsPlain(ways[0], len(m.results))
 	for i := range n {
 		cell := report.Cell{Code: m.appealCode(t, i), State: report.Unreadable, Raw: f.printed(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)}
 		if proven {
@@ -187,45 +183,8 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 		t.put(cell)
 	}
 	t.doubt(doubt{rule: ruleGlued, names: m.tracks})
-	if oneLine && printsZeros && ways == nil && m.addUpNever(raw) {
-		t.doubt(doubt{rule: ruleUnclosed, names: m.tracks, codes: t.codesOf(func(string, string) bool { return true })})
+	if oneLine && printsZeros && ways == nil && len(strings.Join(raw, "")) >= n && proof.AddsUpNever(raw, len(m.results), len(m.tracks)) {
+		t.doubt(doubt{rule: ruleUnclosed, names: m.tracks, codes: t.all()})
 	}
 	return t
-}
-
-// addUpNever reports whether the digits of a table 四 were looked at in every way to cut them and its groups add up in none.
-func (m *mapper) addUpNever(tokens []string) bool {
-	n := len(m.results) * len(m.tracks)
-	never := true
-	complete := eachCut(tokens, len(m.results), len(m.tracks), true, func([]int64) bool {
-		never = false
-		return false
-	})
-	return complete && never && len(strings.Join(tokens, "")) >= n
-}
-
-// arePlain reports whether each group of table 四 is.
-func (m *mapper) arePlain(numbers []int64) bool {
-	for group := range slices.Chunk(numbers, len(m.results)) {
-		if !isPlain(group) {
-			return false
-		}
-	}
-	return true
-}
-
-// isPlain reports whether a group of table 四 needs no other sum to prove how it was cut: every number of it is one digit, or
-// it has one number beside zeros, which stands there twice with a zero between and does not end with one, as 12 0 0 0 12.
-// Any other group that adds up may be the false cut of one with a slip: 0 20 0 1 21 of 0 2 0 0 12 and the 1 behind it,
-// 0 0 0 77 77 of 0 0 0 7 777, 7 0 0 0 7 | 0 50 0 0 50 of 7 0 0 0 70 | 5 0 0 0 50.
-func isPlain(group []int64) bool {
-	last := len(group) - 1
-	nonzero, long := 0, false
-	for i, v := range group {
-		long = long || v > 9
-		if i < last && v > 0 {
-			nonzero++
-		}
-	}
-	return !long || nonzero == 1 && group[last-1] == 0 && group[last]%10 != 0
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -32,24 +33,15 @@ func (m *mapper) proveGroups(t *table) {
 	}
 	if len(failing) > 0 {
 		// With a sum that fails beside the blank the row has slipped, and a group that closes may do so by chance.
-		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.withholdAll()
 		t.doubt(doubt{rule: ruleSlipped})
 	}
 }
 
 // groupCloses reports whether the results of a track add up to its total, where all of them have a value.
 func (m *mapper) groupCloses(t *table, item string) bool {
-	var sum report.Sum
-	last := len(m.results) - 1
-	for _, result := range m.results[:last] {
-		cell := t.cells[t.code(item, result)]
-		if !cell.State.HasValue() {
-			return true
-		}
-		sum = sum.Add(cell.Value)
-	}
-	total := t.cells[t.code(item, m.results[last])]
-	return !total.State.HasValue() || sum.Equal(report.Sum{}.Add(total.Value))
+	values, ok := t.values(m.groupCodes(t, item))
+	return !ok || proof.Row(values)
 }
 
 func (f *flow) hasDigit(from, to int) bool {
@@ -115,7 +107,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 		return nil
 	}
 	if slipped {
-		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.withholdAll()
 		t.doubt(doubt{rule: ruleSlipped})
 	}
 	return t
@@ -142,7 +134,7 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		sound = false
 	}
 	// As many zeros as headings are that many numbers: a number does not begin with a zero, and a blank leaves one less.
-	zeros := !sound && len(block) > 1 && len(tokens) == 1 && isZeros([]string{tokens[0].digits()}, len(block)) && m.isRow(k.name, block) &&
+	zeros := !sound && len(block) > 1 && len(tokens) == 1 && proof.IsZeros([]string{tokens[0].digits()}, len(block)) && m.isRow(k.name, block) &&
 		m.followsItem(k.name, next, block) && !m.moreCells(f, tokens, end)
 	for _, c := range block {
 		t.rows[k.name] = append(t.rows[k.name], c.heading)

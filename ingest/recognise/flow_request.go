@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -125,7 +126,7 @@ func (m *mapper) dropStray(f *flow, t *table, rows []mark) {
 			delete(t.cells, code)
 		}
 		t.items = slices.DeleteFunc(t.items, func(item string) bool { return item == row.name })
-		t.glued = slices.DeleteFunc(t.glued, func(g gluedRow) bool { return g.item == row.name })
+		t.glued = slices.DeleteFunc(t.glued, func(g proof.Glued) bool { return g.Item == row.name })
 		t.doubt(doubt{rule: ruleLabel, detail: label})
 	}
 }
@@ -246,7 +247,7 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 	}
 	if len(f.lineSpan(tokens)) == 1 {
 		// Tokens on lines of their own are whole cells, and some others are missing.
-		t.glued = append(t.glued, gluedRow{row.name, raw, unglue(raw, n)})
+		t.glued = append(t.glued, proof.NewGlued(row.name, raw, n))
 	}
 	return cells
 }

@@ -1,7 +1,6 @@
 package recognise
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,32 +56,6 @@ func TestRealTexts(t *testing.T) {
 			if !slices.Equal(got, []int{test.reported, test.inferred, test.unreadable, test.anything}) {
 				t.Errorf("reported, inferred, unreadable, all: %v, want %v", got,
 					[]int{test.reported, test.inferred, test.unreadable, test.anything})
-			}
-		})
-	}
-}
-
-func TestUnglue(t *testing.T) {
-	tests := []struct {
-		digits string
-		ways   []string
-	}{
-		{"801000081", []string{"[80 1 0 0 0 0 81]"}},
-		{"0000000", []string{"[0 0 0 0 0 0 0]"}},
-		{"230 000023", []string{"[23 0 0 0 0 0 23]"}}, // the space is a border: 2 30 is no way to cut it
-		{"220000022", []string{"[2 20 0 0 0 0 22]", "[22 0 0 0 0 0 22]"}},
-		{"1234567", nil},
-		{"000000", nil},
-		{"7 0 0 0 0 0 8", nil},
-	}
-	for _, test := range tests {
-		t.Run(test.digits, func(t *testing.T) {
-			var got []string
-			for _, way := range unglue(strings.Fields(test.digits), 7) {
-				got = append(got, fmt.Sprint(way))
-			}
-			if !slices.Equal(got, test.ways) {
-				t.Errorf("got %v, want %v", got, test.ways)
 			}
 		})
 	}

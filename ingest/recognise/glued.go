@@ -2,149 +2,181 @@ package recognise
 
 import (
 	"slices"
-	"strings"
+	"strconv"
 
+	"gongkai/config/forms"
+	"gongkai/config/rules"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
-// maxGlued is the longest run of glued digits that is taken apart; a row of table 三 has seven numbers.
-const maxGlued = 64
-
-// maxCuts bounds the search for ways to cut: a run of digits with more ways is not looked at further.
-const maxCuts = 200_000
-
-// maxWays is how many ways to cut one row are kept.
-const maxWays = 64
-
-// gluedRow is a row whose numbers lost the white space between them, with the ways to cut it.
-type gluedRow struct {
-	item   string
-	tokens []string
-	ways   [][]int64
+// columnSums returns the relations that the rules state between the given rows: the results and the balance.
+func (m *mapper) columnSums(rows order) []proof.Column {
+	var out []proof.Column
+	for _, rule := range m.sums {
+		sum := proof.Column{Left: m.terms(rule.Expression.Left.Terms, rows), Right: m.terms(rule.Expression.Right.Terms, rows)}
+		if len(sum.Left) > 0 && len(sum.Right) > 0 {
+			out = append(out, sum)
+		}
+	}
+	return out
 }
 
-// digits returns what a row prints, without the white space that is left in it.
-func (r gluedRow) digits() string { return strings.Join(r.tokens, "") }
+// terms spells out one side of a rule over rows, empty where a named row is not among them.
+func (m *mapper) terms(terms []rules.Term, rows order) []string {
+	var out []string
+	for _, term := range terms {
+		if term.Item.Kind == rules.Named {
+			if !slices.Contains(rows, term.Item.Word) {
+				return nil
+			}
+			out = append(out, term.Item.Word)
+			continue
+		}
+		for _, p := range m.set.Parts {
+			if p.Subject == report.Request && p.Axis == forms.AxisItem && p.Total == term.Item.Word && slices.Contains(rows, p.Part) {
+				out = append(out, p.Part)
+			}
+		}
+	}
+	return out
+}
 
-// fits reports whether a row has one digit for each of n numbers, so that there is nothing to cut, and they add up. A blank
-// among them is no danger: of numbers that add up, the longer ones would need digits that do not.
-func (r gluedRow) fits(n int) bool { return len(r.digits()) == n && len(r.ways) == 1 }
+// solveGlued gives the glued rows of table 三 the values that are proven.
+func (m *mapper) solveGlued(t *table) {
+	if len(t.glued) == 0 {
+		return
+	}
+	n := len(m.applicants)
+	rows := m.order(report.Request, t.items)
+	// A cut that leaves a choice holds only where every row is there: an empty cell leaves no trace among glued digits, and
+	// the digits of a row whose label is lost stand behind another label.
+	whole := !slices.ContainsFunc(rows, func(item string) bool { return !slices.Contains(t.items, item) })
+	gaps := slices.ContainsFunc(t.glued, func(row proof.Glued) bool { return len(row.Digits()) < n })
+	c := proof.Closing{Fixed: map[string][]int64{}, Open: map[string]proof.Glued{}}
+	for _, row := range t.glued {
+		switch {
+		case proof.IsZeros(row.Tokens, n), whole && !gaps && row.Fits(n):
+			m.infer(t, row.Item, row.Ways[0])
+			if len(t.withheld) == 0 {
+				c.Fixed[row.Item] = row.Ways[0]
+			}
+		case row.HasWays():
+			c.Open[row.Item] = row
+		}
+	}
+	if !whole {
+		return
+	}
+	for _, item := range rows {
+		if c.Fixed[item] != nil {
+			continue
+		}
+		if values, ok := m.rowValues(t, item); ok {
+			c.Fixed[item] = values
+		}
+	}
+	sums := m.columnSums(rows)
+	ways, closed := c.Proven(sums)
+	for item, way := range ways {
+		m.infer(t, item, way)
+	}
+	if !gaps && !closed {
+		m.tellUnclosed(t, c, sums)
+	}
+}
 
-// addsUpNever reports whether each way to cut a row into n numbers was looked at and none adds up.
-func (r gluedRow) addsUpNever(n int) bool {
-	never := true
-	complete := eachCut(r.tokens, n, 1, true, func([]int64) bool {
-		never = false
+// tellUnclosed adds doubts about what cannot be: glued rows that do not add up in any way, and sums between rows that no
+// combination of ways closes. The latter are about the rows of one digit a number too, which are read as printed.
+func (m *mapper) tellUnclosed(t *table, c proof.Closing, sums []proof.Column) {
+	var broken []string
+	for _, row := range t.glued {
+		if len(row.Ways) == 0 && proof.AddsUpNever(row.Tokens, len(m.applicants), 1) {
+			broken = append(broken, row.Item)
+		}
+	}
+	if len(broken) > 0 {
+		t.doubt(doubt{rule: ruleUnclosed, names: broken, codes: m.rowsCodes(t, broken)})
+	}
+	for _, sum := range sums {
+		if c.ClosesNever(sum) {
+			t.doubt(doubt{rule: ruleColumns, names: sum.Right, codes: m.rowsCodes(t, slices.Concat(sum.Left, sum.Right))})
+		}
+	}
+}
+
+// rowsCodes returns the codes of rows.
+func (m *mapper) rowsCodes(t *table, items []string) []string {
+	var codes []string
+	for _, item := range items {
+		codes = append(codes, m.rowCodes(t, item)...)
+	}
+	return codes
+}
+
+// rowValues returns the numbers of a row, and false where one of its cells has none or is no whole number.
+func (m *mapper) rowValues(t *table, item string) ([]int64, bool) {
+	var out []int64
+	for _, heading := range m.applicants {
+		cell := t.cells[t.code(item, heading)]
+		if !cell.State.HasValue() {
+			return nil, false
+		}
+		v, err := strconv.ParseInt(cell.Value.String(), 10, 64)
+		if err != nil {
+			return nil, false
+		}
+		out = append(out, v)
+	}
+	return out, true
+}
+
+// infer gives a row its values.
+func (m *mapper) infer(t *table, item string, values []int64) {
+	for i, heading := range m.applicants {
+		code := t.code(item, heading)
+		cell, ok := t.cells[code]
+		if !ok || slices.Contains(t.withheld, code) {
+			continue
+		}
+		cell.State, cell.Value = report.Inferred, report.Whole(values[i])
+		t.cells[code] = cell
+	}
+}
+
+// printsZeros reports whether a table 三 is seen to print a number in every cell: every row is there, more of them are read
+// in full than are not, and those are glued rows with digits enough.
+func (m *mapper) printsZeros(t *table) bool {
+	rows := m.order(report.Request, t.items)
+	if slices.ContainsFunc(rows, func(item string) bool { return !slices.Contains(t.items, item) }) {
 		return false
-	})
-	return complete && never
+	}
+	unread := map[string]bool{}
+	for code, cell := range t.cells {
+		if !cell.State.HasValue() {
+			item, _ := splitCode(code)
+			unread[item] = true
+		}
+	}
+	for _, row := range t.glued {
+		if unread[row.Item] && len(row.Digits()) < len(m.applicants) {
+			return false
+		}
+	}
+	glued := t.gluedNames()
+	for item := range unread {
+		if !slices.Contains(glued, item) {
+			return false
+		}
+	}
+	return len(unread)*2 < len(rows)
 }
-
-// isZeros reports whether digits are n zeros: as many zeros as numbers, which no empty cell among them could leave.
-func isZeros(tokens []string, n int) bool { return strings.Join(tokens, "") == strings.Repeat("0", n) }
 
 // gluedNames returns the rows with glued numbers.
 func (t *table) gluedNames() []string {
 	var out []string
 	for _, row := range t.glued {
-		out = append(out, row.item)
+		out = append(out, row.Item)
 	}
 	return out
-}
-
-// unglue returns the ways to take apart digits that lost the white space between them, at most maxWays+1: 801000081 is
-// 80 1 0 0 0 0 81, since of all ways to cut it into seven numbers without leading zeros only this one adds up. The
-// last number is the sum of the others. White space that is left in the text is a border between numbers for sure.
-func unglue(tokens []string, n int) [][]int64 { return unglueGroups(tokens, n, 1) }
-
-// unglueGroups takes apart several groups of n numbers each, the last of each group being its sum.
-func unglueGroups(tokens []string, n, groups int) [][]int64 {
-	var ways [][]int64
-	if !eachCut(tokens, n, groups, true, func(numbers []int64) bool {
-		ways = append(ways, slices.Clone(numbers))
-		return len(ways) <= maxWays
-	}) {
-		return nil
-	}
-	return ways
-}
-
-// eachCut calls take with every way to cut digits into groups of n numbers without leading zeros, until it returns false;
-// with adding, those alone in which the last number of each group is the sum of the others. It returns false where there are
-// too many ways to look at all, or where something else than digits is among them.
-func eachCut(tokens []string, n, groups int, adding bool, take func(numbers []int64) bool) bool {
-	joined := strings.Join(tokens, "")
-	if len(joined) > maxGlued {
-		return false
-	}
-	for i := range len(joined) {
-		if joined[i] < '0' || joined[i] > '9' {
-			return false
-		}
-	}
-	if len(joined) < n*groups {
-		return true
-	}
-	s := solver{digits: joined, n: n, total: n * groups, adding: adding, take: take, border: make([]bool, len(joined)+1)}
-	at := 0
-	for _, t := range tokens {
-		at += len(t)
-		s.border[at] = true
-	}
-	s.cut(0, 0, make([]int64, 0, s.total))
-	return s.cuts <= maxCuts
-}
-
-// solver looks for the ways to cut digits into numbers.
-type solver struct {
-	digits   string
-	n, total int
-	adding   bool   // every n-th number is the sum of those before it
-	border   []bool // a number ends before the digit
-	take     func(numbers []int64) bool
-	done     bool
-	cuts     int
-}
-
-// cut places the number that begins at position at; sum is that of its group so far.
-func (s *solver) cut(at int, sum int64, numbers []int64) {
-	s.cuts++
-	if s.done || s.cuts > maxCuts {
-		return
-	}
-	if len(numbers) == s.total {
-		if at == len(s.digits) {
-			s.done = !s.take(numbers)
-		}
-		return
-	}
-	left := s.total - 1 - len(numbers)
-	isSum := (len(numbers)+1)%s.n == 0
-	for end := at + 1; end <= len(s.digits)-left; end++ {
-		v, ok := s.number(at, end)
-		if !ok || s.adding && isSum && v > sum {
-			break
-		}
-		switch {
-		case !isSum:
-			s.cut(end, sum+v, append(numbers, v))
-		case v == sum || !s.adding:
-			s.cut(end, 0, append(numbers, v))
-		}
-	}
-}
-
-// number reads the digits [from, to) as one number: no leading zero, at most 12 digits, no border inside.
-func (s *solver) number(from, to int) (int64, bool) {
-	if to-from > report.MaxDigits || s.digits[from] == '0' && to-from > 1 {
-		return 0, false
-	}
-	var v int64
-	for i := from; i < to; i++ {
-		if i > from && s.border[i] {
-			return 0, false
-		}
-		v = v*10 + int64(s.digits[i]-'0')
-	}
-	return v, true
 }

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -28,17 +29,14 @@ type looseRow struct {
 
 // isFull reports whether every cell of a row has a value and they add up to the last.
 func (r looseRow) isFull() bool {
-	var sum report.Sum
-	last := len(r.values) - 1
+	values := make([]report.Value, len(r.values))
 	for i, cell := range r.values {
 		if !cell.State.HasValue() {
 			return false
 		}
-		if i < last {
-			sum = sum.Add(cell.Value)
-		}
+		values[i] = cell.Value
 	}
-	return sum.Equal(report.Sum{}.Add(r.values[last].Value))
+	return proof.Row(values)
 }
 
 // groupResults is the label over all results of table 三.
@@ -212,26 +210,17 @@ func (m *mapper) holdsLabels(f *flow, from, to int, items order) bool {
 
 // looseCloses reports whether a relation between rows holds in a column. One that needs a labelled row's lost value, and
 // none of the rows without a label, says nothing.
-func looseCloses(rows []looseRow, items order, sum columnSum, column int) bool {
-	var left, right report.Sum
+func looseCloses(rows []looseRow, items order, sum proof.Column, column int) bool {
 	lost, unlabelled := false, false
-	for side, names := range [][]string{sum.left, sum.right} {
-		for _, name := range names {
-			i := slices.Index(items, name)
-			cell := rows[i].values[column]
-			lost = lost || !cell.State.HasValue()
-			unlabelled = unlabelled || rows[i].item == ""
-			if side == 0 {
-				left = left.Add(cell.Value)
-			} else {
-				right = right.Add(cell.Value)
-			}
-		}
+	for _, name := range slices.Concat(sum.Left, sum.Right) {
+		row := rows[slices.Index(items, name)]
+		lost = lost || !row.values[column].State.HasValue()
+		unlabelled = unlabelled || row.item == ""
 	}
 	if lost {
 		return !unlabelled
 	}
-	return left.Equal(right)
+	return sum.Closes(func(item string) report.Value { return rows[slices.Index(items, item)].values[column].Value })
 }
 
 // looseApplicants reports whether the lines over a table prove the order of its headings, with the headings of sections

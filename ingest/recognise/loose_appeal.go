@@ -36,11 +36,7 @@ func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *ta
 			t.put(cell)
 		}
 		for _, item := range m.tracks {
-			var sum report.Sum
-			for _, result := range m.results[:len(m.results)-1] {
-				sum = sum.Add(t.cells[t.code(item, result)].Value)
-			}
-			if !sum.Equal(report.Sum{}.Add(t.cells[t.code(item, m.results[len(m.results)-1])].Value)) {
+			if !m.groupCloses(t, item) {
 				return nil
 			}
 		}

@@ -182,7 +182,7 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table, prose uni
 	if len(requests) > 1 {
 		// Several reports in one text: where each begins is not proven.
 		for _, t := range requests {
-			t.withhold(t.codesOf(func(string, string) bool { return true }))
+			t.withholdAll()
 			t.doubt(doubt{rule: ruleTables})
 		}
 		return requests[:1]

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -46,7 +47,7 @@ func (q *requests) putTogether(l, next line) (line, bool) {
 	whole := l
 	whole.item = item
 	whole.values = slices.Clone(l.values)
-	var sum report.Sum
+	values := make([]report.Value, len(l.values))
 	for i, u := range l.values {
 		rest := next.values[i]
 		if u.cell == nil || rest.cell == nil || u.clash || rest.clash {
@@ -56,18 +57,15 @@ func (q *requests) putTogether(l, next line) (line, bool) {
 		cell.Text = strings.TrimSpace(u.cell.Text + "\n" + rest.cell.Text)
 		whole.values[i].cell = &cell
 		got := q.m.values.read(cell.Text, q.m.countUnit, claim{})
-		value, ok := got.value, got.state.HasValue()
-		if !ok {
-			value, ok = q.m.joinPieces(cell.Text)
+		if values[i] = got.value; got.state.HasValue() {
+			continue
 		}
-		if !ok {
+		if values[i], ok = q.m.joinPieces(cell.Text); !ok {
 			return line{}, false
 		}
-		if i < len(l.values)-1 {
-			sum = sum.Add(value)
-		} else if !sum.Equal(report.Sum{}.Add(value)) {
-			return line{}, false
-		}
+	}
+	if !proof.Row(values) {
+		return line{}, false
 	}
 	return whole, true
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -96,18 +97,15 @@ func (q *requests) driftRow(s sheet, r int) (values []under, label *read.GridCel
 // adds reports whether the values of a row add up to the last, and what that is. A row with a cell that has none is taken as
 // one that closes to zero: it says nothing.
 func (q *requests) adds(s sheet, values []under) (closes bool, total report.Value) {
-	var sum report.Sum
+	numbers := make([]report.Value, len(values))
 	for i, u := range values {
 		got := q.m.values.read(u.cell.Text, q.m.countUnit, claim{})
 		if !got.state.HasValue() {
 			return true, 0
 		}
-		if i == len(values)-1 {
-			return sum.Equal(report.Sum{}.Add(got.value)), got.value
-		}
-		sum = sum.Add(got.value)
+		numbers[i] = got.value
 	}
-	return true, 0
+	return proof.Row(numbers), numbers[len(numbers)-1]
 }
 
 // drifted returns a row whose values do not stand each alone under its heading, and false where they do or nothing proves

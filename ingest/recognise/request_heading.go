@@ -50,7 +50,7 @@ func (q *requests) proveHeadings(s sheet, lines []line) {
 			crowded = crowded || printed > 1
 		}
 		if crowded && split*2 > rows {
-			codes := t.codesOf(func(string, string) bool { return true })
+			codes := t.all()
 			t.withhold(codes)
 			t.doubt(doubt{rule: ruleHeader, names: append([]string{h.heading}, missingFrom(q.m.applicants, q.head.names)...), codes: codes})
 			return

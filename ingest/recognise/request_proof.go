@@ -125,7 +125,7 @@ func (q *requests) guess(lines []line) {
 func (q *requests) proveLabels(lines []line, above string) {
 	t := q.open
 	if t.slipped {
-		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.withholdAll()
 		return
 	}
 	order := q.m.order(report.Request, t.items)
@@ -144,7 +144,7 @@ func (q *requests) proveLabels(lines []line, above string) {
 		case !isBlank(l.label):
 			// Kept as an extra.
 		default:
-			codes := t.codesOf(func(string, string) bool { return true })
+			codes := t.all()
 			t.doubt(doubt{rule: ruleSlipped, detail: strconv.Itoa(l.row + 1), codes: codes})
 			t.withhold(codes)
 			t.slipped = true
@@ -163,7 +163,7 @@ func (m *mapper) proveUnruled(t *table) {
 	for _, item := range m.order(t.subject, t.items) {
 		for _, heading := range m.applicants {
 			if cell := t.cells[t.code(item, heading)]; !cell.State.HasValue() {
-				t.withhold(t.codesOf(func(string, string) bool { return true }))
+				t.withholdAll()
 				t.doubt(doubt{rule: ruleSlipped})
 				return
 			}

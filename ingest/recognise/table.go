@@ -1,10 +1,12 @@
 package recognise
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"gongkai/config/forms"
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -23,7 +25,7 @@ type table struct {
 	headings []string            // as their columns follow each other
 	units    units               // what stands about it in running text about units
 	troubles map[string]reading  // what keeps numbers from being read
-	glued    []gluedRow          // rows whose numbers were printed without separation
+	glued    []proof.Glued       // rows whose numbers were printed without separation
 	withheld []string            // codes that stay unread whatever else is found
 	rows     map[string][]string // of table 二: the headings over each item's row, in their order
 	doubts   []doubt
@@ -96,6 +98,9 @@ func (t *table) withhold(codes []string) {
 	}
 }
 
+// withholdAll makes every cell unreadable that was read: which labels belong to which values is not proven.
+func (t *table) withholdAll() { t.withhold(t.all()) }
+
 func (t *table) doubt(d doubt) { t.doubts = append(t.doubts, d) }
 
 // maxGaps is how many cells may be blank in a table or row that is printed in full otherwise: a slip of the values by one
@@ -127,7 +132,7 @@ func (t *table) proveEdges(rows order, headings []string) {
 		inside += blank(item)
 	}
 	if inside <= maxGaps && len(t.items) > len(rows)/2 {
-		t.withhold(t.codesOf(func(string, string) bool { return true }))
+		t.withholdAll()
 		t.doubt(doubt{rule: ruleSlipped})
 	}
 }
@@ -149,6 +154,22 @@ func (t *table) complete(o *table) {
 		}
 	}
 }
+
+// values returns the values of some cells, and false where one of them has none.
+func (t *table) values(codes []string) ([]report.Value, bool) {
+	out := make([]report.Value, len(codes))
+	for i, code := range codes {
+		cell := t.cells[code]
+		if !cell.State.HasValue() {
+			return nil, false
+		}
+		out[i] = cell.Value
+	}
+	return out, true
+}
+
+// all returns the codes of all cells, sorted.
+func (t *table) all() []string { return slices.Sorted(maps.Keys(t.cells)) }
 
 // codesOf returns the codes of cells that stand in the given rows or columns, sorted.
 func (t *table) codesOf(keep func(item, heading string) bool) []string {

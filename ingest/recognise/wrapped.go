@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
 
@@ -28,25 +29,29 @@ func (m *mapper) joinPieces(raw string) (report.Value, bool) {
 // mendGroups gives the broken numbers of table 四 their values, each track by itself.
 func (m *mapper) mendGroups(t *table) {
 	for _, item := range m.tracks {
-		var codes []string
-		for _, result := range m.results {
-			codes = append(codes, t.code(item, result))
-		}
-		m.mendWrapped(t, codes)
+		m.mendWrapped(t, m.groupCodes(t, item))
 	}
+}
+
+// groupCodes returns the codes of a track's results, the total last.
+func (m *mapper) groupCodes(t *table, item string) []string {
+	var codes []string
+	for _, result := range m.results {
+		codes = append(codes, t.code(item, result))
+	}
+	return codes
 }
 
 // mendWrapped gives the broken numbers of a row their values. The last code is the total of the others.
 func (m *mapper) mendWrapped(t *table, codes []string) {
 	joined := map[string]report.Value{}
-	var sum report.Sum
-	var total report.Value
+	values := make([]report.Value, len(codes))
 	for i, code := range codes {
 		cell, ok := t.cells[code]
-		value := cell.Value
+		values[i] = cell.Value
 		if ok && cell.State == report.Unreadable {
-			if value, ok = m.joinPieces(cell.Raw); ok {
-				joined[code] = value
+			if values[i], ok = m.joinPieces(cell.Raw); ok {
+				joined[code] = values[i]
 			}
 		} else if !cell.State.HasValue() {
 			ok = false
@@ -54,13 +59,8 @@ func (m *mapper) mendWrapped(t *table, codes []string) {
 		if !ok || slices.Contains(t.withheld, code) {
 			return
 		}
-		if i < len(codes)-1 {
-			sum = sum.Add(value)
-		} else {
-			total = value
-		}
 	}
-	if len(joined) == 0 || !sum.Equal(report.Sum{}.Add(total)) {
+	if len(joined) == 0 || !proof.Row(values) {
 		return
 	}
 	for code, value := range joined {

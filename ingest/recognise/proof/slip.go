@@ -1,4 +1,4 @@
-package recognise
+package proof
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // made up for by the other.
 
 // unturned returns the rows with one way in all combinations that close, without those whose way a slip explains as well.
-func (c *closing) unturned(sums []columnSum, found agreement) map[string][]int64 {
+func (c *Closing) unturned(sums []Column, found agreement) map[string][]int64 {
 	out := found.certain()
 	for item, way := range found.certain() {
 		if c.isTurned(sums, item, way, found) {
@@ -23,10 +23,10 @@ func (c *closing) unturned(sums []columnSum, found agreement) map[string][]int64
 // isTurned reports whether a row and another one could be cut otherwise, with the sums closing as well and one number of them
 // misprinted. A misprinted number that was added up in its column stands in two rows: 32 0 0 0 0 0 23 in 予以公开 and in 总计 closes
 // as 3 20 0 0 0 0 23 in both. And the false way of one row closes with that of another which has a true one besides.
-func (c *closing) isTurned(sums []columnSum, item string, way []int64, found agreement) bool {
-	row := c.open[item]
+func (c *Closing) isTurned(sums []Column, item string, way []int64, found agreement) bool {
+	row := c.Open[item]
 	var cuts [][]int64
-	if !eachCut(row.tokens, len(way), 1, false, func(cut []int64) bool {
+	if !eachCut(row.Tokens, len(way), 1, false, func(cut []int64) bool {
 		if !slices.Equal(cut, way) && hasSlip(cut) {
 			cuts = append(cuts, slices.Clone(cut))
 		}
@@ -34,19 +34,19 @@ func (c *closing) isTurned(sums []columnSum, item string, way []int64, found agr
 	}) {
 		return true
 	}
-	for name, other := range c.open {
+	for name, other := range c.Open {
 		sign := balancing(sums, item, name)
 		if sign == 0 || name == item {
 			continue
 		}
 		for _, theirs := range found.ways[name] {
 			for _, cut := range cuts {
-				if isSlip(moved(theirs, way, cut, sign), other.digits()) {
+				if isSlip(moved(theirs, way, cut, sign), other.Digits()) {
 					return true
 				}
 			}
-			for _, cut := range other.ways {
-				if !slices.Equal(cut, theirs) && isSlip(moved(way, theirs, cut, sign), row.digits()) {
+			for _, cut := range other.Ways {
+				if !slices.Equal(cut, theirs) && isSlip(moved(way, theirs, cut, sign), row.Digits()) {
 					return true
 				}
 			}
@@ -57,7 +57,7 @@ func (c *closing) isTurned(sums []columnSum, item string, way []int64, found agr
 
 // balancing returns 1 where what is added to both of two rows leaves every sum closed, -1 where what is added to one has to be
 // taken from the other, 0 where one of them enters a sum alone.
-func balancing(sums []columnSum, a, b string) int64 {
+func balancing(sums []Column, a, b string) int64 {
 	var sign int64
 	for _, sum := range sums {
 		x, y := sum.side(a), sum.side(b)
