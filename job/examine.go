@@ -27,7 +27,7 @@ const (
 
 // Check is one thing that was looked at.
 type Check struct {
-	Name   string // folder, warehouse, snapshot, subtotals, parser, archive
+	Name   string // folder, warehouse, snapshot, answers, subtotals, parser, archive
 	Status Status
 	State  string // what was found, in a word: the check's own for each status, as none or stale
 	About  []any  // names and values in turn
@@ -41,7 +41,7 @@ type Examination struct {
 }
 
 // Examine looks for what is wrong with a store: whether its folder can be written, whether a writer has it and this version can read it,
-// whether each stored subtotal is that of its parts, and whether the archive has every document. It returns the first failure.
+// whether each stored answer and subtotal is what the warehouse gives, and whether the archive has every document. It returns the first failure.
 func Examine(ctx context.Context, s Store, o queries.SessionOptions) (Examination, error) {
 	e := &examiner{store: s, session: o}
 	err := e.folder()
@@ -126,7 +126,11 @@ func (e *examiner) snapshot(ctx context.Context) error {
 		return err
 	}
 	e.found("snapshot", OK, "ok", "path", current, "reports", reports)
-	if err := e.subtotals(ctx, session); err != nil {
+	// The answers first, since the session computes everything once the subtotals were compared.
+	if err := e.stored(ctx, session, "answers", "stored_answer", session.CompareAnswers); err != nil {
+		return err
+	}
+	if err := e.stored(ctx, session, "subtotals", "subtotal_version", session.CompareSubtotals); err != nil {
 		return err
 	}
 	stale, err := StaleReports(ctx, session.Query)
@@ -142,32 +146,37 @@ func (e *examiner) snapshot(ctx context.Context) error {
 	return nil
 }
 
-// SubtotalsError says that stored subtotals are not those of their parts: something else wrote to the file.
-type SubtotalsError struct{ Differing int64 }
-
-func (e *SubtotalsError) Error() string {
-	return fmt.Sprintf("%d stored subtotals are not those of their parts", e.Differing)
+// StoredError says that rows that are stored are not what the warehouse gives: something else wrote to the file.
+type StoredError struct {
+	What      string // subtotals, answers
+	Differing int64
 }
 
-// subtotals holds every stored subtotal against its parts. A snapshot of an earlier version has none.
-func (e *examiner) subtotals(ctx context.Context, session *queries.Session) error {
+func (e *StoredError) Error() string {
+	return fmt.Sprintf("%d stored %s are not what the warehouse gives", e.Differing, e.What)
+}
+
+// stored compares what a snapshot stores, of which a table says which rows it is. A snapshot of an earlier version has none.
+func (e *examiner) stored(
+	ctx context.Context, session *queries.Session, what, table string, compare func(context.Context) (int64, error),
+) error {
 	var tables int
-	if err := statements().One(ctx, session.Query, "subtotal_table", nil, &tables); err != nil {
-		return e.failed("subtotals", err)
+	if err := statements().One(ctx, session.Query, "stored_table", []any{table}, &tables); err != nil {
+		return e.failed(what, err)
 	}
 	if tables == 0 {
-		e.found("subtotals", Note, "none")
+		e.found(what, Note, "none")
 		return nil
 	}
-	differing, err := session.CompareSubtotals(ctx)
+	differing, err := compare(ctx)
 	if err != nil {
-		return e.failed("subtotals", err)
+		return e.failed(what, err)
 	}
 	if differing > 0 {
-		e.found("subtotals", Fail, "differ", "count", differing)
-		return &SubtotalsError{differing}
+		e.found(what, Fail, "differ", "count", differing)
+		return &StoredError{what, differing}
 	}
-	e.found("subtotals", OK, "ok")
+	e.found(what, OK, "ok")
 	return nil
 }
 

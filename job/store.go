@@ -54,8 +54,9 @@ func (s Store) Create(ctx context.Context) (*warehouse.Warehouse, error) {
 	return warehouse.Create(ctx, s.options())
 }
 
-// Open opens the existing warehouse for writing, with the views of this version in it and the rules that they read. Its errors are those
-// of warehouse.Open.
+// Open opens the existing warehouse for writing, with the views of this version in it, the rules that they read, and stored what they
+// compute: a run that was killed before it published, or an earlier version, may have left it out. Its errors are those of
+// warehouse.Open.
 func (s Store) Open(ctx context.Context) (*warehouse.Warehouse, error) {
 	w, err := warehouse.Open(ctx, s.options())
 	if err != nil {
@@ -63,10 +64,10 @@ func (s Store) Open(ctx context.Context) (*warehouse.Warehouse, error) {
 	}
 	err = SyncReference(ctx, w)
 	if err == nil {
-		_, err = queries.Install(ctx, w.DB())
+		err = queries.Tune(ctx, w.DB())
 	}
 	if err == nil {
-		err = queries.Tune(ctx, w.DB())
+		err = prepareViews(ctx, w)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
@@ -83,7 +84,7 @@ func (s Store) Read(ctx context.Context, o queries.SessionOptions) (*queries.Ses
 	return queries.OpenReadOnly(ctx, path, o)
 }
 
-// Publish shows readers what the warehouse holds, with the views of this version and without subtotals left to compute.
+// Publish shows readers what the warehouse holds, with the views of this version and nothing left to compute that is stored.
 func Publish(ctx context.Context, w *warehouse.Warehouse) (snapshot.Published, error) {
 	if err := prepareViews(ctx, w); err != nil {
 		return snapshot.Published{}, err
@@ -91,11 +92,14 @@ func Publish(ctx context.Context, w *warehouse.Warehouse) (snapshot.Published, e
 	return snapshot.Publish(ctx, w)
 }
 
-// prepareViews installs the views where they are not those of this version, and stores the subtotals that they compute.
+// prepareViews installs the views where they are not those of this version, and stores the subtotals and answers that they compute.
 func prepareViews(ctx context.Context, w *warehouse.Warehouse) error {
 	if _, err := queries.Install(ctx, w.DB()); err != nil {
 		return err
 	}
-	_, err := queries.StoreSubtotals(ctx, w.DB())
+	if _, err := queries.StoreSubtotals(ctx, w.DB()); err != nil {
+		return err
+	}
+	_, err := queries.StoreAnswers(ctx, w.DB())
 	return err
 }

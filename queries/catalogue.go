@@ -28,7 +28,7 @@ import (
 	"gongkai/internal/fault"
 )
 
-//go:embed views/*.sql views/*.expression views/order.txt comments.csv aliases.csv examples/*.sql gate/*.csv
+//go:embed views/*.sql views/*.expression views/order.txt comments.csv aliases.csv answers.csv examples/*.sql gate/*.csv
 var files embed.FS
 
 // View is one view of the catalogue.
@@ -95,24 +95,15 @@ func Examples() (_ []View, err error) {
 	return examples, nil
 }
 
-// Install puts the views and the comments on a migrated warehouse, in one transaction, and drops the stored subtotals, which other
-// views computed: StoreSubtotals follows. Where this very set is installed already it writes nothing and returns false. The
-// database must be open for writing.
+// Install puts the views and the comments on a migrated warehouse, in one transaction, and drops the stored subtotals and
+// answers, which other views computed: StoreSubtotals and StoreAnswers follow. Where this very set is installed already it writes
+// nothing and returns false. The database must be open for writing.
 func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	defer fault.Wrap(&err, "install the views")
-	views, err := Views()
+	set, err := readSet()
 	if err != nil {
 		return false, err
 	}
-	comments, err := readComments()
-	if err != nil {
-		return false, err
-	}
-	chinese, err := readAliases()
-	if err != nil {
-		return false, err
-	}
-	hash := hashOf(views, comments, chinese)
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return false, err
@@ -121,7 +112,7 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	switch installed, _, err := installedSet(ctx, conn); {
 	case err != nil:
 		return false, err
-	case installed == hash:
+	case installed == set.hash:
 		return false, nil
 	}
 	tx, err := conn.BeginTx(ctx, nil)
@@ -129,15 +120,18 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return false, err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	if err := dropStale(ctx, tx, views); err != nil {
+	if err := dropStale(ctx, tx, set.views); err != nil {
+		return false, err
+	}
+	if err := emptySchemas(ctx, tx); err != nil {
 		return false, err
 	}
 	var names []string
-	for _, v := range views {
+	for _, v := range set.views {
 		names = append(names, v.Name)
 	}
-	err = createViews(ctx, tx, views, func() error {
-		aliased, err := chinese.create(ctx, tx, comments)
+	err = createViews(ctx, tx, set.stored.place(set.views), func() error {
+		aliased, err := set.chinese.create(ctx, tx, set.comments)
 		names = append(names, aliased...)
 		return err
 	})
@@ -148,11 +142,11 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return false, err
 	}
 	// A view, since a table would belong to a migration.
-	set := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
-	if _, err := tx.ExecContext(ctx, set); err != nil {
+	text := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + set.hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
+	if _, err := tx.ExecContext(ctx, text); err != nil {
 		return false, err
 	}
-	if err := applyComments(ctx, tx, comments); err != nil {
+	if err := applyComments(ctx, tx, set.comments); err != nil {
 		return false, err
 	}
 	return true, tx.Commit()
@@ -194,16 +188,48 @@ func dropStale(ctx context.Context, tx *sql.Tx, views []View) error {
 	return nil
 }
 
-func hashOf(views []View, comments []comment, chinese aliases) string {
+// viewSet is all that Install puts into a database.
+type viewSet struct {
+	views    []View
+	comments []comment
+	chinese  aliases
+	stored   answers
+	hash     string
+}
+
+func readSet() (set viewSet, err error) {
+	if set.views, err = Views(); err != nil {
+		return set, err
+	}
+	if set.comments, err = readComments(); err != nil {
+		return set, err
+	}
+	if set.chinese, err = readAliases(); err != nil {
+		return set, err
+	}
+	if set.stored, err = readAnswers(); err != nil {
+		return set, err
+	}
+	thin, err := statements.Text("answers/read")
+	set.hash = set.sum(thin)
+	return set, err
+}
+
+// sum returns the hash of the set, with the text that views on stored answers are made of.
+func (s viewSet) sum(thin string) string {
 	h := sha256.New()
-	for _, v := range views {
+	for _, v := range s.views {
 		fmt.Fprintf(h, "%s\x00%s\x00", v.Name, v.SQL)
 	}
-	for _, c := range comments {
+	for _, c := range s.comments {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", c.table, c.column, c.zh, c.en)
 	}
-	for _, a := range chinese {
+	for _, a := range s.chinese {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", a.view, a.column, a.name)
 	}
+	for _, a := range s.stored {
+		fmt.Fprintf(h, "%s\x00%t\x00%s\x00", a.view, a.isStored, a.order)
+	}
+	fmt.Fprint(h, thin)
 	return hex.EncodeToString(h.Sum(nil))
 }

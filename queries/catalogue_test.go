@@ -127,7 +127,7 @@ func TestEverythingHasACommentAndEveryCommentIsUsed(t *testing.T) {
 	if diff := cmp.Diff([]string{"无完整数值的应报单位数 | members without a complete value"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if missing := answer(t, db, `SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL`); len(missing) > 0 {
+	if missing := answer(t, db, `SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL`); len(missing) > 0 {
 		t.Error(missing)
 	}
 }

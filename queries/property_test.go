@@ -41,6 +41,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			if diff := cmp.Diff(before, totals(t, db)); diff != "" {
 				t.Errorf("another order of arrival, subtotals stored (-first +other):\n%s", diff)
 			}
+			checkStored(t, db)
 			if checkAddition(t, db, set, r, w, before) {
 				mattering++
 			}
@@ -48,6 +49,24 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 	}
 	if mattering < worlds/2 {
 		t.Errorf("the added reports mattered inside their area in %d worlds of %d", mattering, worlds)
+	}
+}
+
+// checkStored: what is stored is what the views compute.
+func checkStored(t *testing.T, db *sql.DB) {
+	t.Helper()
+	exec(t, db, "RESET search_path")
+	if _, err := StoreAnswers(t.Context(), db); err != nil {
+		t.Fatal(err)
+	}
+	list, err := readAnswers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range list.stored() {
+		if diff := cmp.Diff(answer(t, db, "FROM live."+a.view+" ORDER BY ALL"), answer(t, db, "FROM "+a.view+" ORDER BY ALL")); diff != "" {
+			t.Errorf("%s (-computed +stored):\n%s", a.view, diff)
+		}
 	}
 }
 

@@ -17,7 +17,19 @@ func (o SessionOptions) Read(ctx context.Context, conn *sql.Conn) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, statement := range variables {
+	return setReading(ctx, conn, variables)
+}
+
+// setReading sets session variables on a connection, before which the computing views go: what is stored is of none of them.
+func setReading(ctx context.Context, conn *sql.Conn, variables []string) error {
+	if len(variables) == 0 {
+		return nil
+	}
+	path, err := computeFirst(ctx, conn, "")
+	if err != nil {
+		return err
+	}
+	for _, statement := range append(path, variables...) {
 		if _, err := conn.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("%s: %w", statement, err)
 		}
@@ -25,17 +37,31 @@ func (o SessionOptions) Read(ctx context.Context, conn *sql.Conn) (err error) {
 	return nil
 }
 
-// Attach returns the statements with which any DuckDB client of at least the version that wrote the snapshot reads it: it
-// is attached read-only under a name, its tables and views need no prefix, and the reading of o is set. The path should be
-// absolute. It returns an error that wraps fault.ErrUsage for a reading that does not exist.
-func Attach(snapshotPath, name string, o SessionOptions) (_ []string, err error) {
+// computeFirst returns the statement by which a name means the computing view before the stored one; none for a snapshot of an
+// earlier version, which stores nothing. prefix is the catalog with its dot, where it is not the current one.
+func computeFirst(ctx context.Context, conn *sql.Conn, prefix string) ([]string, error) {
+	var computes bool
+	if err := statements.One(ctx, conn.QueryContext, "answers/computes", nil, &computes); err != nil || !computes {
+		return nil, err
+	}
+	return []string{"SET search_path = " + literal(prefix+liveSchema+","+prefix+"main")}, nil
+}
+
+// Attach returns the statements with which any DuckDB client of at least the version that wrote the snapshot of the session reads it
+// as the session does: it is attached read-only under a name, its tables and views need no prefix, and the reading is set. The path
+// should be absolute.
+func (s *Session) Attach(ctx context.Context, snapshotPath, name string) (_ []string, err error) {
 	defer fault.Wrap(&err, "attach %s", snapshotPath)
-	variables, err := o.variables()
+	out := []string{
+		"ATTACH " + literal(snapshotPath) + " AS " + identifier(name) + " (READ_ONLY)",
+		"USE " + identifier(name),
+	}
+	if len(s.variables) == 0 {
+		return out, nil
+	}
+	path, err := computeFirst(ctx, s.conn, identifier(name)+".")
 	if err != nil {
 		return nil, err
 	}
-	return append([]string{
-		"ATTACH " + literal(snapshotPath) + " AS " + identifier(name) + " (READ_ONLY)",
-		"USE " + identifier(name),
-	}, variables...), nil
+	return append(append(out, path...), s.variables...), nil
 }

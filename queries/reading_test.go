@@ -56,8 +56,12 @@ func TestAttachedSnapshotReadsAsASession(t *testing.T) {
 		{"before it was known", SessionOptions{AsOf: report.Date{Year: 2024, Month: 4, Day: 30}}, []string{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			statements, err := Attach(path, "gongkai", c.options)
+			session, err := OpenReadOnly(ctx, path, c.options)
 			if err != nil {
+				t.Fatal(err)
+			}
+			statements, err := session.Attach(ctx, path, "gongkai")
+			if err := errors.Join(err, session.Close()); err != nil {
 				t.Fatal(err)
 			}
 			own := openFile(t, "")
@@ -77,7 +81,7 @@ func TestAttachedSnapshotReadsAsASession(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Attach(path, "gongkai", SessionOptions{Values: "guessed"}); !errors.Is(err, fault.ErrUsage) {
+	if _, err := OpenReadOnly(ctx, path, SessionOptions{Values: "guessed"}); !errors.Is(err, fault.ErrUsage) {
 		t.Errorf("error %v, want wrong use", err)
 	}
 }

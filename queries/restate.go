@@ -78,7 +78,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		{since, "totals", "earlier", "", []any{span.Year}},
 		{since, "members", "earlier", "", nil},
 	} {
-		if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+step.day+"'"); err != nil {
+		if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + step.day + "'"}); err != nil {
 			return Restatement{}, err
 		}
 		text, err := statements.Text("restatement/" + step.name)
@@ -90,7 +90,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
-	if _, err := s.conn.ExecContext(ctx, "SET VARIABLE as_of = DATE '"+until+"'"); err != nil {
+	if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + until + "'"}); err != nil {
 		return Restatement{}, err
 	}
 	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}

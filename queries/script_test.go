@@ -16,8 +16,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// TestScripts runs testdata/*.script: see testdata/README.md for how one reads. Each answers the same whether the subtotals are
-// computed at every reading or stored once a report is there.
+// TestScripts runs testdata/*.script: see testdata/README.md for how one reads. Each answers the same whether the subtotals and
+// the answers of answers.csv are computed at every reading or stored once a report is there.
 func TestScripts(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.script")
 	if err != nil || len(names) == 0 {
@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 		}
 		asked += string(text)
 		for _, stores := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s/stores subtotals %v", strings.TrimSuffix(filepath.Base(name), ".script"), stores), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/stores %v", strings.TrimSuffix(filepath.Base(name), ".script"), stores), func(t *testing.T) {
 				runScriptStoring(t, db, string(text), stores)
 			})
 		}
@@ -54,13 +54,14 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 	runScriptStoring(t, db, text, false)
 }
 
-// runScriptStoring is runScript, and with stores the subtotals are stored as soon as anything is asked of the reports.
+// runScriptStoring is runScript, and with stores the subtotals are stored as soon as anything is asked of the reports, and the answers
+// as soon as one of them is. Without it all is computed, as in a session of another reading than the plain one.
 func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	t.Helper()
 	for _, table := range []string{
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path",
 		"batch", "report_version", "withdrawal", "cell",
-		"cell_subtotal", "table_digest", "subtotal_version", "adjustment", "finding", "verdict",
+		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}
@@ -68,6 +69,11 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	exec(t, db, "RESET VARIABLE values")
 	exec(t, db, "RESET VARIABLE boundaries")
 	exec(t, db, "RESET VARIABLE subtotals")
+	if stores {
+		exec(t, db, "RESET search_path")
+	} else {
+		exec(t, db, computingFirst)
+	}
 	set, err := forms.Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -84,6 +90,9 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 		s.section(strings.Fields(head), lines)
 	}
 }
+
+// computingFirst is what a session runs that shows another reading than the plain one.
+const computingFirst = "SET search_path = 'live,main'"
 
 type script struct {
 	t     *testing.T
@@ -152,10 +161,12 @@ func (s *script) section(head, lines []string) {
 	case "set":
 		s.store()
 		s.isSet = true
+		exec(s.t, s.db, computingFirst)
 		exec(s.t, s.db, "SET VARIABLE "+head[1]+" = '"+head[2]+"'")
 	case "query":
 		s.store()
 		s.query = strings.Join(lines, "\n")
+		s.storeAnswers()
 	case "expect":
 		want := make([]string, len(lines))
 		for i, line := range lines {
@@ -184,6 +195,26 @@ func (s *script) store() {
 		s.t.Fatalf("stored the subtotals of %d versions, want %d: %v", n, s.n-s.stored, err)
 	}
 	s.stored = s.n
+}
+
+// storeAnswers stores the answers where that is asked for and the query reads one. The script writes past the warehouse, which would
+// have forgotten the answers of before.
+func (s *script) storeAnswers() {
+	s.t.Helper()
+	list, err := readAnswers()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, a := range list.stored() {
+		if !s.stores || s.isSet || !strings.Contains(s.query, a.view) {
+			continue
+		}
+		exec(s.t, s.db, "DELETE FROM stored_answer")
+		if n, err := StoreAnswers(context.Background(), s.db); err != nil || n == 0 {
+			s.t.Fatalf("stored %d answers: %v", n, err)
+		}
+		return
+	}
 }
 
 // report loads one version: AGENCY YEAR SCOPE [option=value …], then CODE VALUE lines. Cells of the form that are not
@@ -282,6 +313,12 @@ func answer(tb testing.TB, db *sql.DB, query string) []string {
 	if err != nil {
 		tb.Fatalf("%v\n%s", err, query)
 	}
+	return texts(tb, rows)
+}
+
+// texts reads rows as answer returns them, and closes them.
+func texts(tb testing.TB, rows *sql.Rows) []string {
+	tb.Helper()
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {

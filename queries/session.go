@@ -47,6 +47,8 @@ type Session struct {
 	memory  int64 // bytes; 0: not limited
 	size    int64
 
+	variables []string // statements that set what the views show
+
 	mu      sync.Mutex
 	cancels []context.CancelFunc
 }
@@ -86,7 +88,7 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	var settings []string
 	s := &Session{
 		db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser), allowed: lists, files: o.Files},
-		timeout: o.Timeout, memory: memory, size: o.ResultSize,
+		timeout: o.Timeout, memory: memory, size: o.ResultSize, variables: variables,
 	}
 	if o.TempSize == "" {
 		// The size alone does not do: the folder would be made beside the snapshot, and stay.
@@ -95,7 +97,7 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	if !o.Files {
 		settings = append(settings, "SET enable_external_access = false") // after it the folder cannot be set
 	}
-	if err := s.prepare(ctx, variables, settings); err != nil {
+	if err := s.prepare(ctx, settings); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -154,14 +156,12 @@ func (o SessionOptions) dataSource(path string) (string, error) {
 }
 
 // prepare sets the variables on a fresh connection, then the settings of the whole database, and locks those.
-func (s *Session) prepare(ctx context.Context, variables, settings []string) (err error) {
+func (s *Session) prepare(ctx context.Context, settings []string) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	for _, statement := range variables {
-		if _, err := s.conn.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("%s: %w", statement, err)
-		}
+	if err := setReading(ctx, s.conn, s.variables); err != nil {
+		return err
 	}
 	// Another session of this process may have locked it already; to lock again is an error.
 	var locked bool

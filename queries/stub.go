@@ -12,17 +12,23 @@ import (
 // is bound once against stand-ins of those below it, views of the same columns and types without rows, and gives way to its own
 // stand-in; on them stand the aliases; then the views come back from the top down, each while those below it are
 // stand-ins still.
-func createViews(ctx context.Context, tx *sql.Tx, views []View, above func() error) error {
-	for _, v := range views {
-		if err := create(ctx, tx, v); err != nil {
+func createViews(ctx context.Context, tx *sql.Tx, views []placedView, above func() error) error {
+	for i := range views {
+		v := &views[i]
+		if v.isThin {
+			if err := v.thin(ctx, tx); err != nil {
+				return fmt.Errorf("table of view %s: %w", v.Name, err)
+			}
+		}
+		if err := create(ctx, tx, *v); err != nil {
 			return err
 		}
-		stub, err := stubOf(ctx, tx, v.Name)
+		stub, err := stubOf(ctx, tx, *v)
 		if err != nil {
-			return fmt.Errorf("view %s: %w", v.Name, err)
+			return fmt.Errorf("view %s: %w", v.name(), err)
 		}
 		if _, err := tx.ExecContext(ctx, stub); err != nil {
-			return fmt.Errorf("stand-in of view %s: %w", v.Name, err)
+			return fmt.Errorf("stand-in of view %s: %w", v.name(), err)
 		}
 	}
 	if err := above(); err != nil {
@@ -36,28 +42,40 @@ func createViews(ctx context.Context, tx *sql.Tx, views []View, above func() err
 	return nil
 }
 
-func create(ctx context.Context, tx *sql.Tx, v View) error {
+func create(ctx context.Context, tx *sql.Tx, v placedView) error {
 	if _, err := tx.ExecContext(ctx, v.SQL); err != nil {
-		return fmt.Errorf("view %s: %w", v.Name, err)
+		return fmt.Errorf("view %s: %w", v.name(), err)
 	}
 	return nil
 }
 
 // stubOf returns the statement that replaces a view by one of the same columns and types without rows.
-func stubOf(ctx context.Context, tx *sql.Tx, view string) (string, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT column_name, data_type FROM duckdb_columns()
-		WHERE database_name = current_database() AND schema_name = 'main' AND table_name = ? ORDER BY column_index`, view)
+func stubOf(ctx context.Context, tx *sql.Tx, v placedView) (string, error) {
+	columns, err := columnsOf(ctx, tx, v.schema, v.Name)
 	if err != nil {
 		return "", err
 	}
-	defer rows.Close()
-	var columns []string
-	for rows.Next() {
-		var name, kind string
-		if err := rows.Scan(&name, &kind); err != nil {
-			return "", err
-		}
-		columns = append(columns, "CAST(NULL AS "+kind+") AS "+identifier(name))
+	var parts []string
+	for _, c := range columns {
+		parts = append(parts, "CAST(NULL AS "+c.Kind+") AS "+identifier(c.Name))
 	}
-	return "CREATE OR REPLACE VIEW " + identifier(view) + " AS SELECT " + strings.Join(columns, ", ") + " LIMIT 0", rows.Err()
+	return "CREATE OR REPLACE VIEW " + v.name() + " AS SELECT " + strings.Join(parts, ", ") + " LIMIT 0", nil
+}
+
+// columnsOf returns the columns of a view in their order.
+func columnsOf(ctx context.Context, tx *sql.Tx, schema, view string) (columns []Column, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT column_name, data_type FROM duckdb_columns()
+		WHERE database_name = current_database() AND schema_name = ? AND table_name = ? ORDER BY column_index`, schema, view)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c Column
+		if err := rows.Scan(&c.Name, &c.Kind); err != nil {
+			return nil, err
+		}
+		columns = append(columns, c)
+	}
+	return columns, rows.Err()
 }

@@ -8,6 +8,7 @@ import (
 
 // Transact runs f in one transaction of the writer, while no batch is loaded and no snapshot is made. What f wrote is
 // there when it returns true and no error, and rolled back otherwise. Its error is that of f, which says what was being done.
+// What package queries stored as an answer is no longer what the tables give, and does not count from then on.
 func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -20,7 +21,7 @@ func (w *Warehouse) Transact(ctx context.Context, f func(conn *sql.Conn) (commit
 	}
 	commit, err := f(conn)
 	if err == nil && commit {
-		if _, err = conn.ExecContext(ctx, "COMMIT"); err == nil {
+		if _, err = conn.ExecContext(ctx, "DELETE FROM stored_answer; COMMIT"); err == nil {
 			return nil
 		}
 	}

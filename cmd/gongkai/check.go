@@ -111,7 +111,7 @@ func (a *app) findings(ctx context.Context, session *queries.Session, o checkOpt
 	if err := page.CheckFilters(ctx, session.Query, region, o.rule); err != nil {
 		return nil, err
 	}
-	list, err := page.SessionFindings(ctx, session, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})
+	list, err := page.Findings(ctx, session.Query, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})
 	if err != nil || o.all {
 		return list, err
 	}

@@ -39,7 +39,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check --report %s: %w", o.report, err)
 	}
-	card.Findings, err = page.SessionFindings(ctx, session, a.say, page.FindingQuery{VersionID: version, Rule: o.rule})
+	card.Findings, err = page.Findings(ctx, session.Query, a.say, page.FindingQuery{VersionID: version, Rule: o.rule})
 	if err != nil {
 		return err
 	}

@@ -54,16 +54,16 @@ func runConnect(ctx context.Context, a *app, o connectOptions) error {
 	if path, err = filepath.Abs(path); err != nil {
 		return err
 	}
-	c := connection{Snapshot: path}
-	if c.Statements, err = queries.Attach(path, attachedName, read); err != nil {
-		return err
-	}
-	// Opened once, so that what is printed is known to work here: a snapshot of a newer schema is refused.
-	session, err := a.openReading(ctx, o.reading)
+	// Opened, so that what is printed is known to work here: a snapshot of a newer schema is refused.
+	session, err := queries.OpenReadOnly(ctx, path, read)
 	if err != nil {
 		return err
 	}
 	defer session.Close()
+	c := connection{Snapshot: path}
+	if c.Statements, err = session.Attach(ctx, path, attachedName); err != nil {
+		return err
+	}
 	if c.DuckDB, err = duckDBVersion(ctx, session); err != nil {
 		return err
 	}

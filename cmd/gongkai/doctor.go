@@ -133,7 +133,7 @@ func (a *app) checkStore(ctx context.Context, d *diagnosis) ([]check, error) {
 	for _, c := range found.Checks {
 		message := a.checkText(c)
 		checks = append(checks, check{c.Name, c.Status, message})
-		var differ *job.SubtotalsError
+		var differ *job.StoredError
 		if c.Status == job.Fail && errors.As(err, &differ) {
 			err = errors.New(message)
 		}

@@ -127,7 +127,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	options := export.Options{
 		Formats: formats, Year: o.year, ByteOrderMark: o.mark, DryRun: o.dryRun,
 		Reading:   export.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
-		Generator: "gongkai " + version.Version, SchemaVersion: schema, Collect: queries.CollectBetween,
+		Generator: "gongkai " + version.Version, SchemaVersion: schema,
 	}
 	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {
 		return export.Manifest{}, err

@@ -6,12 +6,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
-	"gongkai/queries"
 )
 
 // FindingQuery says which findings are asked for; what is empty is not restricted.
@@ -22,17 +20,6 @@ type FindingQuery struct {
 	VersionID int64 // of the report that they are about
 	IDs       []string
 	Severity  report.Severity // or more severe
-}
-
-// SessionFindings is Findings on a session, which works out the rules between reports one after another where they are many.
-func SessionFindings(ctx context.Context, session *queries.Session, say messages.Printer, q FindingQuery) ([]Finding, error) {
-	if err := session.CollectBetween(ctx, q.Rule); err != nil {
-		return nil, err
-	}
-	collected := func(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-		return session.Query(ctx, strings.ReplaceAll(query, "FROM warehouse_finding f", "FROM between_report f"), args...)
-	}
-	return Findings(ctx, collected, say, q)
 }
 
 // Findings reads findings of the reports that count, with what was decided about them: the most severe first, then by year,

@@ -31,10 +31,6 @@ type Options struct {
 	Relations     []Relation // nil for Relations()
 	Setup         string     // a statement to run before Relations; that of Relations() where they are nil
 	Years         string     // a SELECT of the years; empty for those that have a report
-
-	// Collect makes the temporary table between_report, with the rows of view warehouse_finding; nil for one query of all its rules,
-	// which over many reports needs more memory than one after another.
-	Collect func(context.Context, *sql.Conn) error
 }
 
 // Reading says which of the numbers that are known are written.
@@ -100,9 +96,6 @@ func (o Options) withDefaults() (_ Options, err error) {
 	}
 	o.Formats = slices.Clone(o.Formats)
 	slices.SortFunc(o.Formats, func(a, b Format) int { return slices.Index(Formats(), a) - slices.Index(Formats(), b) })
-	if o.Collect == nil {
-		o.Collect = collect
-	}
 	o.Values, o.Boundaries = cmp.Or(o.Values, "published"), cmp.Or(o.Boundaries, "year")
 	if o.Relations == nil {
 		if o.Relations, err = Relations(); err != nil {
@@ -116,12 +109,6 @@ func (o Options) withDefaults() (_ Options, err error) {
 		o.Years, err = statements.Text("years")
 	}
 	return o, err
-}
-
-// collect makes the table between_report with one query.
-func collect(ctx context.Context, conn *sql.Conn) error {
-	_, err := statements.Exec(ctx, conn, "between_report")
-	return err
 }
 
 // writer fills one folder.
@@ -203,11 +190,6 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 	if o.Setup != "" {
 		if _, err := w.conn.ExecContext(ctx, o.Setup); err != nil {
 			return nil, fmt.Errorf("setup: %w", err)
-		}
-	}
-	if slices.ContainsFunc(o.Relations, func(r Relation) bool { return r.Name == "warehouse_finding" }) {
-		if err := o.Collect(ctx, w.conn); err != nil {
-			return nil, fmt.Errorf("warehouse_finding: %w", err)
 		}
 	}
 	var parts []part

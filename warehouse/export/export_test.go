@@ -200,33 +200,6 @@ func TestExportIsByteIdentical(t *testing.T) {
 	}
 }
 
-// The findings between reports are the same where they are asked for in parts.
-func TestFindingsInParts(t *testing.T) {
-	db := stub(t, 2, 30)
-	const path = "parquet/warehouse_finding.parquet"
-	read := func(o Options) string {
-		o.Formats = []Format{Parquet}
-		dir := filepath.Join(t.TempDir(), "out")
-		m, err := write(t.Context(), t, db, dir, o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := m.Rows(Parquet, "warehouse_finding"); n != 30 {
-			t.Errorf("%d findings, want 30", n)
-		}
-		return tree(t, dir)[path]
-	}
-	parts := options()
-	parts.Collect = func(ctx context.Context, conn *sql.Conn) error {
-		_, err := conn.ExecContext(ctx, `CREATE OR REPLACE TEMP TABLE between_report AS FROM warehouse_finding WHERE hash(finding_id) % 3 > 0;
-			INSERT INTO between_report FROM warehouse_finding WHERE hash(finding_id) % 3 = 0`)
-		return err
-	}
-	if together, apart := read(options()), read(parts); together != apart || together == "" {
-		t.Error("the findings differ")
-	}
-}
-
 // A format alone has the bytes that it has beside others.
 func TestFormatsAloneAreAsBesideOthers(t *testing.T) {
 	db := stub(t, 4, 4500)

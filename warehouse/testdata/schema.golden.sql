@@ -331,6 +331,8 @@ CREATE TABLE series_break(
     relation VARCHAR NOT NULL,
     comparable VARCHAR NOT NULL,
     note VARCHAR);
+CREATE TABLE stored_answer(
+    answer VARCHAR NOT NULL);
 CREATE TABLE subtotal_version(
     version_id BIGINT NOT NULL);
 CREATE TABLE table_digest(

@@ -1,6 +1,6 @@
 -- Grain: one row for each finding of a report that counts, or of one whose agency, region or year is not settled.
 -- Sources: finding, warehouse_finding, verdict, version_current, report, unsettled_report, as_of, region, indicator, cell,
---   document_place. A session puts the table of the rows of warehouse_finding that it collected in the place of the view.
+--   document_place.
 -- Parameters: $1 a region by code or name, with all that is inside it, empty for all; $2 a year, 0 for all; $3 a rule,
 --   empty for all; $4 a version, 0 for all; $5 finding ids as a JSON list, empty for all; $6 the least severity.
 -- Excluded: findings of renditions that another rendition won over. Null rule: verdict is NULL where nobody ruled, or the

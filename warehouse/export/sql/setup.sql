@@ -4,6 +4,10 @@
 CREATE OR REPLACE TEMP TABLE panel AS
 FROM region_panel;
 
+-- The findings between reports, for a session of another reading than the plain one, in which they are computed.
+CREATE OR REPLACE TEMP TABLE between_report AS
+FROM warehouse_finding;
+
 -- What the rows of a year repeat, as types whose values are numbered in the order of the texts: they sort and are written as
 -- those, at half the cost. Parquet has them as text.
 CREATE OR REPLACE TEMP TYPE indicator_item AS ENUM (SELECT DISTINCT item FROM indicator ORDER BY item);

@@ -2,9 +2,9 @@
 -- holds both, with a bar between.
 SELECT name, kind, coalesce(CASE $2::VARCHAR WHEN 'zh' THEN split_part(comment, ' | ', 1) ELSE split_part(comment, ' | ', 2) END, '') AS meaning
 FROM (
-  SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
+  SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
   UNION ALL
-  SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal
+  SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
 )
 WHERE $1::VARCHAR = ''
 ORDER BY kind DESC, name;

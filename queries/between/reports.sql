@@ -1,2 +1,0 @@
--- Grain: one row, how many reports count.
-SELECT count(*) FROM report;
