@@ -16,7 +16,9 @@ import (
 
 // readAndLoad reads the files and loads the documents in batches, in the order of the files. While one batch is loaded the next
 // is read. When reading fails, the batches before still come in; when loading does, reading and the looking for files stop.
-func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context) iter.Seq2[ingest.File, error], store func([]load.Document) error) error {
+func (j *ingestJob) readAndLoad(ctx context.Context, files func(context.Context) iter.Seq2[ingest.File, error],
+	store func([]load.Document) error,
+) error {
 	group, reading := errgroup.WithContext(ctx)
 	batches := make(chan []load.Document)
 	group.Go(func() error {

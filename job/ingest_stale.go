@@ -41,7 +41,9 @@ func (j *ingestJob) stale(ctx context.Context, w *warehouse.Warehouse, found ing
 // addStale adds to the files to read the documents that an older parser or other rules judged, and that are not among those
 // found: from the archive, or from where they are where it lacks them. gone are paths that were named and do not exist any more.
 // What is known of all documents is in memory for it.
-func (j *ingestJob) addStale(ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, gone []string) ([]ingest.File, error) {
+func (j *ingestJob) addStale(
+	ctx context.Context, w *warehouse.Warehouse, found, files []ingest.File, gone []string,
+) ([]ingest.File, error) {
 	known, err := load.KnownFiles(ctx, w.DB())
 	if err != nil {
 		return nil, err

@@ -153,7 +153,8 @@ func TestIngestStaleFromTheArchive(t *testing.T) {
 	if one := d.ingest(stale, filepath.Join(docs, "year.zip")); one.Read != 1 || one.NewReports != 1 {
 		t.Errorf("one archive: %+v", one)
 	}
-	_, err = Ingest(t.Context(), IngestOptions{Input: Input{Store: d.store, Paths: []string{filepath.Join(docs, "other")}}, Batch: 1000, Stale: true})
+	never := Input{Store: d.store, Paths: []string{filepath.Join(docs, "other")}}
+	_, err = Ingest(t.Context(), IngestOptions{Input: never, Batch: 1000, Stale: true})
 	var refused *Refusal
 	if !errors.As(err, &refused) || refused.Problem != NoSuchPath {
 		t.Errorf("a path that never was: %v", err)
@@ -224,7 +225,7 @@ func TestIngestRefuses(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.write(map[string][]byte{"docs/.hidden": nil, "list.csv": []byte("path,year\na.html,1999\n")})
-	docs, gone := filepath.Join(d.dir, "docs"), filepath.Join(d.dir, "gone")
+	docs, gone, own := filepath.Join(d.dir, "docs"), filepath.Join(d.dir, "gone"), filepath.Join(d.dir, "ok.csv")
 	for name, test := range map[string]struct {
 		in   Input
 		want error
@@ -233,7 +234,7 @@ func TestIngestRefuses(t *testing.T) {
 		"a path is not there":  {Input{Paths: []string{docs, gone}}, Refuse(NoSuchPath, "path", gone)},
 		"a folder is empty":    {Input{Paths: []string{docs}}, Refuse(NoDocuments)},
 		"no manifest is there": {Input{Paths: []string{docs}, Manifest: gone}, Refuse(NoSuchPath, "path", gone)},
-		"the manifest is all":  {Input{Paths: []string{filepath.Join(d.dir, "ok.csv")}, Manifest: filepath.Join(d.dir, "ok.csv")}, Refuse(NoPaths)},
+		"the manifest is all":  {Input{Paths: []string{own}, Manifest: own}, Refuse(NoPaths)},
 	} {
 		d.write(map[string][]byte{"ok.csv": []byte("path\na.html\n")})
 		test.in.Store = d.store
@@ -246,7 +247,8 @@ func TestIngestRefuses(t *testing.T) {
 		}
 	}
 	var rows *ingest.ManifestError
-	_, err := Ingest(t.Context(), IngestOptions{Input: Input{Store: d.store, Paths: []string{docs}, Manifest: filepath.Join(d.dir, "list.csv")}, Batch: 1000})
+	in := Input{Store: d.store, Paths: []string{docs}, Manifest: filepath.Join(d.dir, "list.csv")}
+	_, err := Ingest(t.Context(), IngestOptions{Input: in, Batch: 1000})
 	if !errors.As(err, &rows) || rows.Rows() != 1 {
 		t.Errorf("a manifest of 1999: %v", err)
 	}

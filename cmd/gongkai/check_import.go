@@ -9,10 +9,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/xuri/excelize/v2"
 
+	"gongkai/internal/sqlfile"
+	"gongkai/job"
 	"gongkai/queries/page"
 	"gongkai/render"
 	"gongkai/rows"
-	"gongkai/warehouse"
 	"gongkai/warehouse/record"
 )
 
@@ -56,48 +57,45 @@ type decidedRow struct {
 
 // runCheckImport takes the decisions of a workbook. Where one row does not fit, every one that does not is named and
 // nothing is taken.
-func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (_ rulingSummary, err error) {
+func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (job.RuleSummary, error) {
 	who, err := a.reviewer()
 	if err != nil {
-		return rulingSummary{}, err
+		return job.RuleSummary{}, err
 	}
 	decided, problems, err := a.readWorkbook(o.path)
 	if err != nil {
-		return rulingSummary{}, err
+		return job.RuleSummary{}, err
 	}
-	w, err := a.store().Open(ctx)
-	if err != nil {
-		return rulingSummary{}, err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	misfits, err := a.misfits(ctx, w, decided)
-	if err != nil {
-		return rulingSummary{}, err
-	}
-	problems = append(problems, misfits...)
-	if len(problems) > 0 {
-		for _, p := range problems {
-			a.notef("%s", rows.Printable(p))
+	rulings := func(ctx context.Context, source sqlfile.Source) ([]record.Ruling, error) {
+		misfits, err := a.misfits(ctx, page.Source(source), decided)
+		if err != nil {
+			return nil, err
 		}
-		return rulingSummary{}, wrongUse(a.say.Text("workbook.refused", "path", o.path, "count", len(problems)))
-	}
-	review := record.Review{RecordedAt: a.now(), DryRun: o.dryRun}
-	for _, r := range decided {
-		ruling := record.Ruling{FindingID: r.values["id"], Who: who, Why: r.why, Verdict: record.Accepted}
-		switch r.decision {
-		case "dismiss":
-			ruling.Verdict = record.Dismissed
-		case "accept_only":
-			ruling.NoAdjustment = true
+		if problems := append(problems, misfits...); len(problems) > 0 {
+			for _, p := range problems {
+				a.notef("%s", rows.Printable(p))
+			}
+			return nil, wrongUse(a.say.Text("workbook.refused", "path", o.path, "count", len(problems)))
 		}
-		review.Rulings = append(review.Rulings, ruling)
+		var out []record.Ruling
+		for _, r := range decided {
+			ruling := record.Ruling{FindingID: r.values["id"], Who: who, Why: r.why, Verdict: record.Accepted}
+			switch r.decision {
+			case "dismiss":
+				ruling.Verdict = record.Dismissed
+			case "accept_only":
+				ruling.NoAdjustment = true
+			}
+			out = append(out, ruling)
+		}
+		return out, nil
 	}
-	return a.rule(ctx, w, review)
+	return job.Rule(ctx, job.RuleOptions{Store: a.store(), Rulings: rulings, DryRun: o.dryRun})
 }
 
 // misfits names the rows that no longer fit: their finding is unknown or lapsed, or the row shows another agency, year,
 // rule or value than the finding has, as when a column was sorted by itself.
-func (a *app) misfits(ctx context.Context, w *warehouse.Warehouse, rows []decidedRow) ([]string, error) {
+func (a *app) misfits(ctx context.Context, source page.Source, rows []decidedRow) ([]string, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -105,7 +103,6 @@ func (a *app) misfits(ctx context.Context, w *warehouse.Warehouse, rows []decide
 	if err != nil {
 		return nil, err
 	}
-	source := w.DB().QueryContext
 	var ids []string
 	for _, r := range rows {
 		ids = append(ids, r.values["id"])

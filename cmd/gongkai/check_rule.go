@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,10 +9,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
 	"gongkai/job"
 	"gongkai/queries/page"
 	"gongkai/render"
-	"gongkai/warehouse"
 	"gongkai/warehouse/record"
 )
 
@@ -32,14 +30,6 @@ type rulingOptions struct {
 	yes          bool
 	dryRun       bool
 	asJSON       bool
-}
-
-// rulingSummary is what they print with --json.
-type rulingSummary struct {
-	DryRun   bool `json:"dry_run"`
-	Findings int  `json:"findings"`
-	record.ReviewSummary
-	Snapshot string `json:"snapshot,omitempty"`
 }
 
 // newCheckRule makes one of the three commands that record what a person decided.
@@ -90,36 +80,34 @@ func (a *app) reviewer() (string, error) {
 }
 
 // runCheckRule records one verdict on some findings: those that are named, or those that the filters select.
-func runCheckRule(ctx context.Context, a *app, o rulingOptions) (_ rulingSummary, err error) {
+func runCheckRule(ctx context.Context, a *app, o rulingOptions) (job.RuleSummary, error) {
 	who, corrections, err := a.checkRuling(o)
 	if err != nil {
-		return rulingSummary{}, err
+		return job.RuleSummary{}, err
 	}
-	w, err := a.store().Open(ctx)
-	if err != nil {
-		return rulingSummary{}, err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	list, err := a.choose(ctx, w, o)
-	if err != nil {
-		return rulingSummary{}, err
-	}
-	if err := a.checkSelection(list, o, len(corrections) > 0); err != nil {
-		return rulingSummary{}, err
-	}
-	var rulings []record.Ruling
-	seen := map[string]bool{}
-	for _, f := range list {
-		if seen[f.FindingID] {
-			continue // two sentences about the same thing are one finding
+	rulings := func(ctx context.Context, source sqlfile.Source) ([]record.Ruling, error) {
+		list, err := a.choose(ctx, page.Source(source), o)
+		if err != nil {
+			return nil, err
 		}
-		seen[f.FindingID] = true
-		rulings = append(rulings, record.Ruling{
-			FindingID: f.FindingID, Verdict: verdictOf(o.command), Who: who, Why: strings.TrimSpace(o.why),
-			Corrections: corrections, NoAdjustment: o.noAdjustment,
-		})
+		if err := a.checkSelection(list, o, len(corrections) > 0); err != nil {
+			return nil, err
+		}
+		var out []record.Ruling
+		seen := map[string]bool{}
+		for _, f := range list {
+			if seen[f.FindingID] {
+				continue // two sentences about the same thing are one finding
+			}
+			seen[f.FindingID] = true
+			out = append(out, record.Ruling{
+				FindingID: f.FindingID, Verdict: verdictOf(o.command), Who: who, Why: strings.TrimSpace(o.why),
+				Corrections: corrections, NoAdjustment: o.noAdjustment,
+			})
+		}
+		return out, nil
 	}
-	return a.rule(ctx, w, record.Review{Rulings: rulings, RecordedAt: a.now(), DryRun: o.dryRun})
+	return job.Rule(ctx, job.RuleOptions{Store: a.store(), Rulings: rulings, DryRun: o.dryRun})
 }
 
 func verdictOf(command string) record.Verdict {
@@ -163,8 +151,7 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []record.Cor
 
 // choose returns the findings that are named or that the filters select. Bulk acceptance and dismissal leave alone
 // what was decided before, and reopen takes what was.
-func (a *app) choose(ctx context.Context, w *warehouse.Warehouse, o rulingOptions) ([]page.Finding, error) {
-	source := w.DB().QueryContext
+func (a *app) choose(ctx context.Context, source page.Source, o rulingOptions) ([]page.Finding, error) {
 	if len(o.ids) > 0 {
 		return page.FindingsNamed(ctx, source, a.say, o.ids)
 	}
@@ -211,40 +198,8 @@ func few(list []string) string {
 	return strings.Join(list, ", ")
 }
 
-// rule writes the rulings and publishes a snapshot.
-func (a *app) rule(ctx context.Context, w *warehouse.Warehouse, review record.Review) (rulingSummary, error) {
-	out := rulingSummary{DryRun: review.DryRun, Findings: len(review.Rulings)}
-	var ids []string
-	for _, r := range review.Rulings {
-		ids = append(ids, r.FindingID)
-	}
-	var err error
-	if review.Between, err = between(ctx, w.DB().QueryContext, ids); err != nil {
-		return out, err
-	}
-	summary, err := record.Rule(ctx, w, review)
-	var refused *record.RulingError
-	if errors.As(err, &refused) {
-		return out, wrongUse(a.say.Text("ruling."+string(refused.Problem), "finding", refused.FindingID, "code", refused.Code))
-	}
-	if err != nil {
-		return out, err
-	}
-	out.ReviewSummary = summary
-	if review.DryRun {
-		return out, nil
-	}
-	// Also where nothing changed: a run that was killed before it published is made good by the next.
-	snapshot, err := job.Publish(ctx, w)
-	if err != nil {
-		return out, fmt.Errorf("check: %w", err)
-	}
-	out.Snapshot = snapshot.Path
-	return out, nil
-}
-
 // showRuling prints what was written.
-func (a *app) showRuling(s rulingSummary, asJSON bool) error {
+func (a *app) showRuling(s job.RuleSummary, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.out, s)
 	}

@@ -8,6 +8,7 @@ import (
 	"gongkai/job"
 	"gongkai/job/register"
 	"gongkai/queries/page"
+	"gongkai/warehouse/record"
 )
 
 // inWords puts a refusal of the packages below into the language chosen, as wrong use. Every other error comes back as it is.
@@ -16,6 +17,7 @@ func (a *app) inWords(err error) error {
 	var elsewhen *page.NotInYear
 	var several *page.Ambiguous
 	var refused *job.Refusal
+	var ruling *record.RulingError
 	var empty *page.NoReports
 	var incomparable *page.NothingToCompare
 	var unheard *page.NothingKnown
@@ -32,6 +34,8 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.ambiguous(several))
 	case errors.As(err, &refused):
 		return wrongUse(a.words(refused))
+	case errors.As(err, &ruling):
+		return wrongUse(a.say.Text("ruling."+string(ruling.Problem), "finding", ruling.FindingID, "code", ruling.Code))
 	case errors.As(err, &empty):
 		return wrongUse(a.say.Text("usage.no_year", "region", empty.Name))
 	case errors.As(err, &unheard):
