@@ -167,7 +167,7 @@ func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOpti
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, session.Close()) }()
-	list, err := a.findForms(ctx, session, o)
+	list, err := findForms(ctx, session.Query, o)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/queries/page"
 	"gongkai/warehouse/snapshot"
 )
 
@@ -146,61 +147,18 @@ func TestFormOfAnAgency(t *testing.T) {
 	}
 }
 
-func TestFormMarksFlaggedAndUnreadableCells(t *testing.T) {
-	t.Parallel()
-	set, err := forms.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := &app{say: english(t)}
-	content, err := a.formWorkbook(set, &filledForm{isAgency: true, year: 2024, name: "=乌有局", tables: map[report.Subject]*filledTable{
-		report.Appeal: {form: "2021", basis: "own", cells: map[string]filledCell{
-			"appeal.reconsideration.upheld":    {value: "2", state: "reported", flagged: 1},
-			"appeal.reconsideration.corrected": {state: "unreadable"},
-			"appeal.reconsideration.other":     {value: "1234567890123456", state: "reported"},
-			"appeal.reconsideration.pending":   {state: "blank"},
-		}},
-	}}, reading{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
-	for cell, want := range map[string][2]string{"A6": {"2", "F8CBAD"}, "B6": {"", "FFF2CC"}, "C6": {"1234567890123456", ""}, "D6": {"", ""}} {
-		value, err := book.GetCellValue("Appeals", cell)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, [2]string{value, fillOf(t, book, "Appeals", cell)}); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", cell, diff)
-		}
-	}
-	if formula, err := book.GetCellFormula("Appeals", "A1"); err != nil || formula != "" {
-		t.Errorf("a name became the formula %q, %v", formula, err)
-	}
-	notes := columnA(t, book, "Appeals")
-	for _, want := range []string{"Numbers in doubt (orange), by an open error or since the table is last year's or another body's: 1", "Cells without a value: 13, of these unreadable (yellow): 1"} {
-		if !strings.Contains(notes, want) {
-			t.Errorf("no %q in %s", want, notes)
-		}
-	}
-}
-
 func TestFormFileNames(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		form filledForm
+		form page.Form
 		want string
 	}{
-		{filledForm{regionCode: "320000", year: 2023, name: "江苏省"}, "area_320000_2023"},
-		{filledForm{isAgency: true, regionCode: "320000", year: 2023, name: "../../教育局（本级）"}, "agency_320000_教育局本级_2023"},
-		{filledForm{isAgency: true, regionCode: "320000", year: 2023, name: strings.Repeat("长", 90)}, "agency_320000_" + strings.Repeat("长", 50) + "_2023"},
+		{page.Form{RegionCode: "320000", Year: 2023, Name: "江苏省"}, "area_320000_2023"},
+		{page.Form{IsAgency: true, RegionCode: "320000", Year: 2023, Name: "../../教育局（本级）"}, "agency_320000_教育局本级_2023"},
+		{page.Form{IsAgency: true, RegionCode: "320000", Year: 2023, Name: strings.Repeat("长", 90)}, "agency_320000_" + strings.Repeat("长", 50) + "_2023"},
 	} {
-		if got := c.form.file(); got != c.want {
-			t.Errorf("%s gives %s, want %s", c.form.name, got, c.want)
+		if got := formFile(&c.form); got != c.want {
+			t.Errorf("%s gives %s, want %s", c.form.Name, got, c.want)
 		}
 	}
 }
@@ -286,8 +244,8 @@ func fillOf(t *testing.T, book *excelize.File, sheet, cell string) string {
 func TestFormsOfNamesThatLookAlike(t *testing.T) {
 	t.Parallel()
 	a := &app{say: english(t)}
-	forms := []*filledForm{
-		{isAgency: true, regionCode: "320000", year: 2023, name: "教育局(本级)"}, {isAgency: true, regionCode: "320000", year: 2023, name: "教育局本级"},
+	forms := []*page.Form{
+		{IsAgency: true, RegionCode: "320000", Year: 2023, Name: "教育局(本级)"}, {IsAgency: true, RegionCode: "320000", Year: 2023, Name: "教育局本级"},
 	}
 	documents, err := a.formDocuments(forms, reading{})
 	if err != nil {

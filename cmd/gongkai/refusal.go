@@ -60,6 +60,10 @@ func (a *app) notFound(e *page.NotFound) string {
 		text = a.say.Text("usage.no_report", "report", e.Text)
 	case page.WhatRule:
 		text = a.say.Text("usage.no_rule", "rule", e.Text)
+	case page.WhatTotals:
+		text = a.say.Text("usage.no_totals", "region", e.Text)
+	case page.WhatAgencyReport:
+		text = a.say.Text("usage.no_agency_report", "agency", e.Text)
 	case page.WhatFinding:
 		text = a.say.Text("ruling.unknown", "finding", e.Text)
 	case page.WhatLapsedFinding:

@@ -17,6 +17,7 @@ func TestStoredReports(t *testing.T) {
 	w := newWarehouse(t, hongze(2022), hongze(2023))
 	t.Run("card", func(t *testing.T) { testStoredCard(t, w) })
 	t.Run("found", func(t *testing.T) { testFindReport(t, w) })
+	t.Run("forms", func(t *testing.T) { testForms(t, w) })
 }
 
 // The card of a report in the warehouse says the same as that of the document as it was read, but for what only the warehouse knows.

@@ -17,14 +17,14 @@ import (
 func TestFindings(t *testing.T) {
 	t.Parallel()
 	w := newWarehouse(t, hongze(2023))
-	t.Run("listed", func(t *testing.T) { testListed(t, w) })
-	t.Run("filters", func(t *testing.T) { testFilters(t, w) })
-	t.Run("named", func(t *testing.T) { testNamed(t, w) })
-	t.Run("with verdicts", func(t *testing.T) { testVerdicts(t, w) })
+	source := stored(t, w)
+	t.Run("listed", func(t *testing.T) { testListed(t, source) })
+	t.Run("filters", func(t *testing.T) { testFilters(t, w, source) })
+	t.Run("named", func(t *testing.T) { testNamed(t, w, source) })
+	t.Run("with verdicts", func(t *testing.T) { testVerdicts(t, w, source) })
 }
 
-func testListed(t *testing.T, w *warehouse.Warehouse) {
-	source := Source(w.DB().QueryContext)
+func testListed(t *testing.T, source Source) {
 	list, err := Findings(t.Context(), source, say(t, messages.English), FindingQuery{Severity: report.Warning})
 	if err != nil {
 		t.Fatal(err)
@@ -80,10 +80,10 @@ func testListed(t *testing.T, w *warehouse.Warehouse) {
 }
 
 // A verdict is told with who and why; one that was taken back is none.
-func testVerdicts(t *testing.T, w *warehouse.Warehouse) {
+func testVerdicts(t *testing.T, w *warehouse.Warehouse, source Source) {
 	read := func() Finding {
 		t.Helper()
-		list, err := Findings(t.Context(), w.DB().QueryContext, say(t, messages.English), FindingQuery{Rule: "appeal.total"})
+		list, err := Findings(t.Context(), source, say(t, messages.English), FindingQuery{Rule: "appeal.total"})
 		if err != nil || len(list) != 1 {
 			t.Fatalf("%+v, %v", list, err)
 		}
@@ -129,7 +129,7 @@ func TestMessageBetweenReports(t *testing.T) {
 	}
 }
 
-func testFilters(t *testing.T, w *warehouse.Warehouse) {
+func testFilters(t *testing.T, w *warehouse.Warehouse, source Source) {
 	exec(t, w, "UPDATE finding SET rule = 'of.an.older.program' WHERE rule = 'layout.left_out'")
 	for _, tc := range []struct {
 		region, rule string
@@ -142,13 +142,13 @@ func testFilters(t *testing.T, w *warehouse.Warehouse) {
 		{"320106", "", &NotFound{What: WhatRegion, Text: "320106"}},
 		{"", "appeal.totals", &NotFound{What: WhatRule, Text: "appeal.totals"}},
 	} {
-		checkRefused(t, CheckFilters(t.Context(), w.DB().QueryContext, tc.region, tc.rule), tc.want)
+		checkRefused(t, CheckFilters(t.Context(), source, tc.region, tc.rule), tc.want)
 	}
 }
 
-func testNamed(t *testing.T, w *warehouse.Warehouse) {
+func testNamed(t *testing.T, w *warehouse.Warehouse, source Source) {
 	exec(t, w, "INSERT INTO verdict VALUES ('0123456789abcdef', 'accepted', '王某', '', '2025-02-01')") // of cells that changed since
-	list, err := Findings(t.Context(), w.DB().QueryContext, say(t, messages.English), FindingQuery{})
+	list, err := Findings(t.Context(), source, say(t, messages.English), FindingQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func testNamed(t *testing.T, w *warehouse.Warehouse) {
 		{[]string{list[0].FindingID, "nowhere"}, &NotFound{What: WhatFinding, Text: "nowhere"}},
 		{[]string{"0123456789abcdef"}, &NotFound{What: WhatLapsedFinding, Text: "0123456789abcdef"}},
 	} {
-		_, err := FindingsNamed(t.Context(), w.DB().QueryContext, say(t, messages.English), tc.ids)
+		_, err := FindingsNamed(t.Context(), source, say(t, messages.English), tc.ids)
 		checkRefused(t, err, tc.want)
 	}
 }

@@ -19,6 +19,9 @@ const (
 	WhatRule      What = "rule"
 	WhatFinding   What = "finding"
 
+	WhatTotals       What = "totals"        // of an area, named by its region
+	WhatAgencyReport What = "agency_report" // named by its body
+
 	WhatLapsedFinding What = "lapsed_finding" // its cells changed, or another version of the report counts now
 )
 

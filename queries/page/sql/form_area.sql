@@ -5,7 +5,7 @@
 SELECT t.year, t.region_code, t.region_name AS name, CAST(t.subject AS VARCHAR) AS subject, i.code,
        rtrim(rtrim(CAST(t.value AS VARCHAR), '0'), '.') AS value, '' AS state, t.flagged,
        coalesce(f.last_form, '') AS form, f.first_form IS DISTINCT FROM f.last_form AS is_mixed,
-       t.basis, t.reports, t.expected, t.missing, t.expected_from
+       t.basis, t.reports, t.expected, t.missing
 FROM region_indicator t
 JOIN indicator i ON i.indicator_id = t.indicator_id
 LEFT JOIN region_form f ON f.subject = t.subject AND f.year = t.year AND f.region_code = t.region_code

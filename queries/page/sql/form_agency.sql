@@ -12,8 +12,7 @@ WITH fact AS (
 SELECT f.year, f.region_code, f.agency AS name, f.subject, i.code,
        rtrim(rtrim(CAST(f.value AS VARCHAR), '0'), '.') AS value, CAST(f.state AS VARCHAR) AS state,
        CASE WHEN e.version_id IS NULL THEN 0 ELSE 1 END AS flagged,
-       coalesce(f.form, '') AS form, FALSE AS is_mixed, CAST(f.scope AS VARCHAR) AS basis, 1 AS reports, 1 AS expected, 0 AS missing,
-       '' AS expected_from
+       coalesce(f.form, '') AS form, FALSE AS is_mixed, CAST(f.scope AS VARCHAR) AS basis, 1 AS reports, 1 AS expected, 0 AS missing
 FROM fact f
 JOIN indicator i ON i.indicator_id = f.indicator_id
 LEFT JOIN doubtful_cell e ON e.version_id = f.version_id AND e.indicator_id = f.indicator_id
