@@ -41,16 +41,17 @@ func baselines(glyphs []Glyph) []line {
 	return all
 }
 
+// newLine makes a line of glyphs, which it puts in their order and keeps.
 func newLine(glyphs []Glyph) line {
-	glyphs = slices.Clone(glyphs)
 	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return order(a.Left, b.Left, a.Right, b.Right) })
-	l := line{}
+	l := line{glyphs: glyphs[:0]}
 	for _, g := range glyphs {
 		if n := len(l.glyphs); n > 0 && doubled(l.glyphs[n-1], g) {
 			continue
 		}
 		l.glyphs = append(l.glyphs, g)
 	}
+	l.glyphs = slices.Clip(l.glyphs)
 	l.left, l.top, l.right, l.bottom = glyphs[0].Left, glyphs[0].Top, glyphs[0].Right, glyphs[0].Bottom
 	for _, g := range l.glyphs {
 		l.left, l.right = min(l.left, g.Left), max(l.right, g.Right)
