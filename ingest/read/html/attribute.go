@@ -252,6 +252,9 @@ func isAlpha(c byte) bool { return c|' ' >= 'a' && c|' ' <= 'z' }
 // wordTells reports whether a word of a style begins here that can make text look otherwise, and what else of the page that bears
 // on. before is the character before it.
 func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
+	if !mayTellWord(rest) {
+		return false, 0
+	}
 	when := func(is bool, s suspicion) suspicion {
 		if is {
 			return s
@@ -288,7 +291,7 @@ func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
 		case begins(rest, "font-size"):
 			return false, when(style.SuspectSize(rest[len("font-size"):]), ofSize)
 		case begins(rest, "font:"):
-			return false, when(suspectFont(declared(rest)), ofSize)
+			return false, when(suspectFont(declared(rest[len("font:"):])), ofSize)
 		case begins(rest, "fill-color"):
 			return false, ofColour
 		}
@@ -321,13 +324,30 @@ func wordTells(rest []byte, before byte) (tells bool, suspect suspicion) {
 	return false, 0
 }
 
+// mayTellWord reports whether a word begins as one that wordTells knows: most words of a page are class, style, width and align.
+func mayTellWord(rest []byte) bool {
+	if len(rest) < len("flex") {
+		return false
+	}
+	switch uint16(rest[0]|' ')<<8 | uint16(rest[1]|' ') {
+	case 'b'<<8 | 'a', 'b'<<8 | 'l', 'c'<<8 | 'l', 'c'<<8 | 'o', 'd'<<8 | 'i', 'f'<<8 | 'e', 'f'<<8 | 'i', 'f'<<8 | 'l', 'f'<<8 | 'o',
+		'g'<<8 | 'r', 'i'<<8 | 'n', 'l'<<8 | 'i', 'm'<<8 | 'a', 'o'<<8 | 'p', 'o'<<8 | 'r', 'o'<<8 | 'v', 'p'<<8 | 'o', 'r'<<8 | 'o',
+		's'<<8 | 'c', 's'<<8 | 'e', 's'<<8 | 'p', 't'<<8 | 'r', 'u'<<8 | 'n', 'v'<<8 | 'a', 'v'<<8 | 'e', 'v'<<8 | 'i', 'w'<<8 | 'e',
+		'w'<<8 | 'i', 'z'<<8 | 'a':
+		return true
+	}
+	return false
+}
+
 // inName reports whether a character may stand within a name: color is no word of its own in mso-themecolor.
 func inName(c byte) bool { return c == '-' || isAlpha(c) }
 
 // declared cuts at the end of a declaration.
 func declared(rest []byte) []byte {
-	if end := bytes.IndexAny(rest, ";>"); end >= 0 {
-		return rest[:end]
+	for end, c := range rest {
+		if c == ';' || c == '>' {
+			return rest[:end]
+		}
 	}
 	return rest
 }
@@ -364,7 +384,7 @@ func suspectShorthand(rest []byte) bool {
 
 // suspectFont reports whether the value of font may have no size: one of its lengths may be none.
 func suspectFont(rest []byte) bool {
-	for _, word := range bytes.Fields(bytes.TrimPrefix(rest, []byte("font:"))) {
+	for _, word := range bytes.Fields(rest) {
 		if c := word[0]; c == '.' || c >= '0' && c <= '9' {
 			size, _, _ := bytes.Cut(word, []byte("/"))
 			if style.SuspectSize(size) {

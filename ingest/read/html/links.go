@@ -72,8 +72,8 @@ func isLink(n *html.Node) bool {
 
 // ofLink notes whether text is that of a link. Marks, digits and the signs of a date beside a link are no words.
 func (w *walker) ofLink(s string) {
-	if printed.Trim(s) == "" {
-		return
+	if w.links == 0 && w.plain || printed.Trim(s) == "" {
+		return // nothing that is not known
 	}
 	if w.links > 0 {
 		w.linked = true

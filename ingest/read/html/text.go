@@ -75,7 +75,7 @@ func (t *text) show(s string, look printed.Look) {
 	}
 	for len(s) > 0 {
 		end := 0
-		for end < len(s) && !isBreak(s[end]) {
+		for end < len(s) && (s[end] > ' ' || !isBreak(s[end])) {
 			end++
 		}
 		if end != 0 {

@@ -89,3 +89,27 @@ func TestUndressStyled(t *testing.T) {
 		}
 	}
 }
+
+// Every word of a style that makes text look otherwise is known by its first two letters.
+func TestWordTells(t *testing.T) {
+	for _, style := range []string{
+		"background-image:url(x)", "background-color:#000", "background:#000", "blend-mode:x", "color:#fff", "clip:x", "content:'1'",
+		"display:none", "direction:rtl", "font-size:0", "font:0/0 a", "fill-color:x", "float:right", "filter:x", "flex:x",
+		"feature-settings:x", "grid-row:1", "indent:-999em", "line-through", "list-style:none", "mask:x", "margin:-9em", "opacity:0",
+		"overflow:hidden", "order:2", "position:absolute", "rotate:1", "scale:0", "security:x", "spacing:-1em", "transform:x",
+		"translate:x", "unicode-bidi:x", "wingdings", "webdings", "zapfdingbats", "vertical-align:super", "visibility:hidden",
+		"variant-position:super",
+	} {
+		if tells, suspect := styleTells([]byte(style), false); !tells && suspect == 0 {
+			t.Errorf("%s tells nothing", style)
+		}
+		if tells, suspect := styleTells([]byte(strings.ToUpper(style)), false); !tells && suspect == 0 {
+			t.Errorf("%s in capitals tells nothing", style)
+		}
+	}
+	for _, style := range []string{"width:100%", "text-align:center", "class", "height:20px", "border:1px", "padding:0"} {
+		if tells, suspect := styleTells([]byte(style), false); tells || suspect != 0 {
+			t.Errorf("%s tells %v %v", style, tells, suspect)
+		}
+	}
+}
