@@ -107,6 +107,14 @@ func (s *Set) Form(name string) (*Form, bool) {
 // Of returns the positions of one subject, in the order of the form. The caller does not change them.
 func (f *Form) Of(subject report.Subject) []Position { return f.bySubject[subject] }
 
+// Only returns the set with some of its forms alone: Label calls rows and columns as these print them.
+func (s *Set) Only(some []*Form) *Set {
+	out := *s
+	out.Forms = some
+	out.collectLabels()
+	return &out
+}
+
 // Load reads a set from files laid out as the embedded ones.
 func Load(fsys fs.FS) (_ *Set, err error) {
 	defer fault.Wrap(&err, "load forms")

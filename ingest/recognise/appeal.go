@@ -188,7 +188,7 @@ func (p *appeals) spread(s sheet, columns []track, top, bottom int) {
 
 // begins reports whether one of the texts over a column is the beginning of a track's label.
 func (m *mapper) begins(texts []string, item string) bool {
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		for _, place := range form.Of(report.Appeal) {
 			label := place.ItemLabel()
 			if place.Indicator.Item == item && slices.ContainsFunc(texts, func(text string) bool { return beginsAs(text, label) }) {

@@ -15,9 +15,12 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 			chosen[t.subject] = rec.form(t, r.Year)
 		}
 	}
-	if request, ok := chosen[report.Request]; ok && chosen[report.Appeal] != nil {
-		// Table 四 is the same on both forms; it takes that of the requests.
-		chosen[report.Appeal] = request
+	request, isKnown := chosen[report.Request]
+	for _, t := range b {
+		if t.subject == report.Appeal && isKnown && chosen[t.subject] != nil && t.fit(request) == t.fit(chosen[t.subject]) {
+			// Table 四 is the same on the forms of 2019 and 2021; it takes that of the requests.
+			chosen[t.subject] = request
+		}
 	}
 	for _, subject := range report.Subjects() {
 		form := chosen[subject]
@@ -37,32 +40,35 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 			t.doubt(doubt{rule: ruleGlued, names: t.gluedNames()})
 		}
 		for _, d := range t.doubts {
-			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts))
+			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts.of(t.forms)))
 		}
 		r.Extras = append(r.Extras, t.extras...)
 	}
 }
 
-// form returns the form that a table follows: the one that prints most of its cells and fewest others; of two that
-// fit alike the one in force for the year.
+// form returns the form that a table follows: the one that it fits best; of two that fit alike the one in force for the year.
 func (rec *Recogniser) form(t *table, year int) *forms.Form {
-	return rec.m.bestForm(t.subject, func(form *forms.Form) int {
-		printed, score := 0, 0
-		for _, p := range form.Of(t.subject) {
-			if _, ok := t.cells[p.Indicator.Code]; ok {
-				printed++
-				if p.Role == forms.RoleCell {
-					score++
-				}
-			}
-		}
-		score -= len(t.cells) - printed
-		score *= 2
+	return bestForm(rec.forms, func(form *forms.Form) int {
+		score := t.fit(form) * 2
 		if year >= form.ValidFrom && (form.ValidTo == 0 || year <= form.ValidTo) {
 			score++
 		}
 		return score
 	})
+}
+
+// fit returns how many cells of a table a form prints, less those that it does not have.
+func (t *table) fit(form *forms.Form) int {
+	printed, score := 0, 0
+	for _, p := range form.Of(t.subject) {
+		if _, ok := t.cells[p.Indicator.Code]; ok {
+			printed++
+			if p.Role == forms.RoleCell {
+				score++
+			}
+		}
+	}
+	return score - (len(t.cells) - printed)
 }
 
 // place adds the cells of a table to the report: every cell that the form prints, the subtotals that this report
@@ -82,7 +88,7 @@ func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 			r.Cells = append(r.Cells, report.Cell{Code: code, State: report.Absent})
 		}
 	}
-	rec.m.tellTroubles(t)
+	rec.tellTroubles(t)
 	if printed == len(t.cells) {
 		return
 	}

@@ -58,7 +58,7 @@ func (rec *Recogniser) partly(tables []*table) *table {
 		// Some rows are not read since their headings are missing, and a text has no better ones.
 		return nil
 	}
-	if only == nil || len(only.items) >= len(rec.m.items(rec.form(only, 0), report.Disclosure)) {
+	if only == nil || len(only.items) >= len(itemsOf(rec.form(only, 0), report.Disclosure)) {
 		return nil
 	}
 	return only

@@ -72,10 +72,10 @@ func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
 	}
 }
 
-// codesOf returns the codes of a row on the newest form that prints it.
+// codesOf returns the codes of a row on the last form that prints it.
 func (m *mapper) codesOf(subject report.Subject, item string) []string {
 	var codes []string
-	for _, form := range slices.Backward(m.set.Forms) {
+	for _, form := range slices.Backward(m.forms) {
 		for _, p := range form.Of(subject) {
 			if p.Indicator.Item == item && p.Role == forms.RoleCell {
 				codes = append(codes, p.Indicator.Code)

@@ -164,7 +164,7 @@ func (m *mapper) flowWords() flowWords {
 		return list
 	}
 	var articles []wording
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		for _, p := range form.Of(report.Disclosure) {
 			if article := flat(p.Label[0]); m.articles[article] {
 				articles = append(articles, wording{text: []rune(article), name: article})

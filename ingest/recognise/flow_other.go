@@ -197,7 +197,7 @@ func (f *flow) isEven(tokens []token) bool {
 
 // isRow reports whether some form prints an item under just these headings, in whatever order.
 func (m *mapper) isRow(item string, block []column) bool {
-	return slices.ContainsFunc(m.set.Forms, func(form *forms.Form) bool { return m.prints(form, item, block) })
+	return slices.ContainsFunc(m.forms, func(form *forms.Form) bool { return m.prints(form, item, block) })
 }
 
 // prints reports whether a form prints an item under just these headings.
@@ -218,7 +218,7 @@ func (m *mapper) prints(form *forms.Form, item string, block []column) bool {
 // followsItem reports whether the label that follows an item's row is the one that some form prints next: the next item
 // of its article, or, behind the last one, anything that is no item of that article.
 func (m *mapper) followsItem(item, next string, block []column) bool {
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		rows := m.items(form, report.Disclosure)
 		i := slices.Index(rows, item)
 		if i < 0 || !m.prints(form, item, block) {

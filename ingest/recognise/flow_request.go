@@ -180,20 +180,6 @@ func (m *mapper) applicantsIn(text string) []string {
 	return nil
 }
 
-// applicantLabels returns the columns of table 三 as the newest form prints them, normalised.
-func (m *mapper) applicantLabels() []string {
-	newest := m.set.Forms[len(m.set.Forms)-1]
-	var out, seen []string
-	for _, p := range newest.Of(report.Request) {
-		if p.Role != forms.RoleCell || slices.Contains(seen, p.Indicator.Heading) {
-			continue
-		}
-		seen = append(seen, p.Indicator.Heading)
-		out = append(out, flat(p.HeadingLabel()))
-	}
-	return out
-}
-
 // brokenLabels reports whether a text is the labels printed over two lines: first the beginnings of all, then the ends
 // of those that were broken, as 商业科研社会公益法律服务其他 and 企业机构组织机构.
 func brokenLabels(text string, labels []string) bool {
@@ -328,7 +314,7 @@ func (m *mapper) lead(item string) int {
 // leadsOf returns the depth of every row's group on the forms.
 func (m *mapper) leadsOf() map[string]int {
 	leads := map[string]int{}
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		first := map[string]bool{}
 		for _, p := range form.Of(report.Request) {
 			if p.Role != forms.RoleCell || p.Indicator.Heading != m.applicants[0] {

@@ -173,7 +173,7 @@ func (m *mapper) isAligned(rows []looseRow, r looseRow) bool {
 // all columns close.
 func (m *mapper) detached(f *flow, t *table, rows []looseRow) []string {
 	var fits []order
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		items := m.items(form, report.Request)
 		if len(items) != len(rows) || slices.ContainsFunc(fits, func(o order) bool { return slices.Equal(o, items) }) {
 			continue

@@ -53,7 +53,7 @@ func (m *mapper) cutTrackLabels(text string) (string, bool) {
 			text = strings.TrimPrefix(text, group)
 		}
 		cut := ""
-		for _, form := range m.set.Forms {
+		for _, form := range m.forms {
 			for _, p := range form.Of(report.Appeal) {
 				if label := flat(p.ItemLabel()); p.Indicator.Item == track && strings.HasPrefix(text, label) {
 					cut = label

@@ -11,17 +11,18 @@ import (
 	"gongkai/internal/report"
 )
 
-// mapper knows the forms and the wordings, and reads tables from grids and lines.
+// mapper knows the forms of one family and their wordings, and reads tables from grids and lines.
 type mapper struct {
 	set            *forms.Set
+	forms          []*forms.Form // of the family, oldest first
 	values         values
 	disclosure     axes
 	request        axes
 	appeal         axes
 	applicants     []string                // the headings of table 三, in order
-	applicantTexts []string                // their labels on the newest form, normalised
+	applicantTexts []string                // their labels, normalised
 	results        []string                // the headings of table 四, in order
-	resultLabels   []string                // the headings of table 四 as the form prints them
+	resultLabels   []string                // the headings of table 四 as printed
 	tracks         []string                // the items of table 四, in order
 	firstRequest   string                  // the first row of table 三
 	lastRequest    string                  // and its last
@@ -41,52 +42,76 @@ type mapper struct {
 	words           flowWords
 }
 
-func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *lexicon.Values) (*mapper, error) {
-	if len(set.Forms) == 0 {
-		return nil, fmt.Errorf("there is no form")
-	}
+// newMapper returns the mapper of a family. Labels are those of the lexicon for all forms.
+func newMapper(set *forms.Set, of family, all *rules.Set, labels []lexicon.Label, words values, units map[string]lexicon.Unit) *mapper {
+	labels = of.own(set, labels)
 	m := &mapper{
-		set:        set,
-		values:     values{words},
-		disclosure: newAxes(report.Disclosure, set, labels),
-		request:    newAxes(report.Request, set, labels),
-		appeal:     newAxes(report.Appeal, set, labels),
-		units:      map[string]lexicon.Unit{},
-		subtotals:  map[string]bool{},
-		orders:     map[orderKey]order{},
-		articles:   map[string]bool{}, articleItems: map[string]bool{},
+		set:            set.Only(of.forms),
+		forms:          of.forms,
+		values:         words,
+		disclosure:     newAxes(report.Disclosure, of.forms, labels),
+		request:        newAxes(report.Request, of.forms, labels),
+		appeal:         newAxes(report.Appeal, of.forms, labels),
+		applicants:     of.applicants.names,
+		results:        of.results.names,
+		resultLabels:   of.results.labels,
+		tracks:         of.tracks,
+		firstRequest:   of.first,
+		lastRequest:    of.last,
+		units:          units,
+		subtotals:      map[string]bool{},
+		orders:         map[orderKey]order{},
+		articles:       map[string]bool{},
+		articleItems:   map[string]bool{},
+		applicantTexts: make([]string, len(of.applicants.labels)),
 	}
-	for _, form := range set.Forms {
-		for _, subject := range report.Subjects() {
-			m.orders[orderKey{form.Name, subject}] = itemsOf(form, subject)
-		}
+	for i, label := range of.applicants.labels {
+		m.applicantTexts[i] = flat(label)
 	}
-	newest := set.Forms[len(set.Forms)-1]
-	rows := m.items(newest, report.Request)
-	if len(rows) < 2 {
-		return nil, fmt.Errorf("form %s has no rows of requests", newest.Name)
-	}
-	m.firstRequest, m.lastRequest = rows[0], rows[len(rows)-1]
-	for _, indicator := range set.Indicators {
-		unit, ok := words.Unit(indicator.Unit)
-		if !ok {
-			return nil, fmt.Errorf("%s: the unit %s is unknown", indicator.Code, indicator.Unit)
-		}
-		m.units[indicator.Unit] = unit
-	}
-	m.countUnit = m.units[newest.Of(report.Request)[0].Indicator.Unit]
-	m.applicants = m.headingsOf(newest, report.Request)
-	m.applicantTexts = m.applicantLabels()
-	m.results = m.headingsOf(newest, report.Appeal)
-	for _, p := range newest.Of(report.Appeal)[:len(m.results)] {
-		m.resultLabels = append(m.resultLabels, p.HeadingLabel())
-	}
-	m.tracks = m.items(newest, report.Appeal)
+	m.countUnit = m.units[of.forms[0].Of(report.Request)[0].Indicator.Unit]
 	for _, rule := range all.Rules {
 		if rule.Subject == report.Request && rule.Expression.Adds(rules.AxisItem) {
 			m.sums = append(m.sums, rule)
 		}
 	}
+	m.groups(labels)
+	for _, form := range of.forms {
+		for _, subject := range report.Subjects() {
+			m.orders[orderKey{form.Name, subject}] = itemsOf(form, subject)
+		}
+		for _, p := range form.Positions {
+			if p.Role == forms.RoleSubtotal {
+				m.subtotals[p.Indicator.Item] = true
+			}
+		}
+		for _, p := range form.Of(report.Disclosure) {
+			if len(p.Label) > 2 {
+				article := flat(p.Label[0])
+				m.articles[article] = true
+				m.articleItems[article+" "+p.Indicator.Item] = true
+			}
+		}
+	}
+	m.leads = m.leadsOf()
+	m.words = m.flowWords()
+	return m
+}
+
+// unitsOf returns the units of indicators by their text.
+func unitsOf(set *forms.Set, words *lexicon.Values) (map[string]lexicon.Unit, error) {
+	out := map[string]lexicon.Unit{}
+	for _, indicator := range set.Indicators {
+		unit, ok := words.Unit(indicator.Unit)
+		if !ok {
+			return nil, fmt.Errorf("%s: the unit %s is unknown", indicator.Code, indicator.Unit)
+		}
+		out[indicator.Unit] = unit
+	}
+	return out, nil
+}
+
+// groups keeps the words that stand over or among the headings and are none.
+func (m *mapper) groups(labels []lexicon.Label) {
 	for _, l := range labels {
 		switch {
 		case l.Axis == "subtotal":
@@ -100,30 +125,11 @@ func newMapper(set *forms.Set, all *rules.Set, labels []lexicon.Label, words *le
 			m.notes = append(m.notes, l.Text)
 		}
 	}
-	for _, form := range set.Forms {
-		for _, p := range form.Positions {
-			if p.Role == forms.RoleSubtotal {
-				m.subtotals[p.Indicator.Item] = true
-			}
-		}
-	}
-	for _, form := range set.Forms {
-		for _, p := range form.Of(report.Disclosure) {
-			if len(p.Label) > 2 {
-				article := flat(p.Label[0])
-				m.articles[article] = true
-				m.articleItems[article+" "+p.Indicator.Item] = true
-			}
-		}
-	}
-	m.leads = m.leadsOf()
-	m.words = m.flowWords()
-	return m, nil
 }
 
 // printed reports whether some form prints an item of table 三 as a row of its own.
 func (m *mapper) printed(item string) bool {
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		if slices.Contains(m.items(form, report.Request), item) {
 			return true
 		}

@@ -55,9 +55,9 @@ func (a *answers) of(label string, ask func(string) string) string {
 }
 
 // newAxes collects the labels that the forms print and the wordings of the lexicon.
-func newAxes(subject report.Subject, set *forms.Set, labels []lexicon.Label) axes {
+func newAxes(subject report.Subject, of []*forms.Form, labels []lexicon.Label) axes {
 	a := axes{items: newNames(), headings: newNames(), groups: newNames()}
-	for _, form := range set.Forms {
+	for _, form := range of {
 		for _, p := range form.Of(subject) {
 			if p.Role != forms.RoleCell {
 				continue

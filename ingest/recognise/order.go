@@ -13,7 +13,7 @@ type order []string
 
 // order returns the rows of the form that the given items fit best.
 func (m *mapper) order(subject report.Subject, items []string) order {
-	form := m.bestForm(subject, func(form *forms.Form) int {
+	form := bestForm(m.forms, func(form *forms.Form) int {
 		printed := m.items(form, subject)
 		score := 0
 		for _, item := range items {
@@ -48,22 +48,11 @@ func itemsOf(form *forms.Form, subject report.Subject) order {
 	return out
 }
 
-// headingsOf returns the columns that a form prints, in order.
-func (m *mapper) headingsOf(form *forms.Form, subject report.Subject) []string {
-	var out []string
-	for _, p := range form.Of(subject) {
-		if p.Role == forms.RoleCell && !slices.Contains(out, p.Indicator.Heading) {
-			out = append(out, p.Indicator.Heading)
-		}
-	}
-	return out
-}
-
-// bestForm returns the form with the highest score, the newest of several.
-func (m *mapper) bestForm(_ report.Subject, score func(*forms.Form) int) *forms.Form {
+// bestForm returns the form with the highest score, the last of several.
+func bestForm(of []*forms.Form, score func(*forms.Form) int) *forms.Form {
 	var best *forms.Form
 	top := 0
-	for _, form := range m.set.Forms {
+	for _, form := range of {
 		if n := score(form); best == nil || n >= top {
 			best, top = form, n
 		}
@@ -93,7 +82,7 @@ func (o order) between(before, after string) []string {
 
 // resembles reports whether a label is the one that a form prints for the item, misprinted.
 func (m *mapper) resembles(subject report.Subject, label, item string) bool {
-	for _, form := range m.set.Forms {
+	for _, form := range m.forms {
 		for _, p := range form.Of(subject) {
 			if p.Indicator.Item != item || p.Role != forms.RoleCell {
 				continue

@@ -15,7 +15,9 @@ import (
 
 // Recogniser finds reports in documents. It may be used from many goroutines at once.
 type Recogniser struct {
-	m        *mapper
+	mappers  []*mapper // one for each family of forms
+	forms    []*forms.Form
+	units    map[string]lexicon.Unit // of indicators, by their text
 	sections []lexicon.Section
 	texts    *texts
 	identify Identifier
@@ -56,11 +58,19 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 	if err != nil {
 		return nil, err
 	}
-	m, err := newMapper(set, all, labels, words)
+	units, err := unitsOf(set, words)
 	if err != nil {
 		return nil, err
 	}
-	return &Recogniser{m: m, sections: sections, texts: &texts{all, set, sections, notes}, identify: identify}, nil
+	parted, err := families(set)
+	if err != nil {
+		return nil, err
+	}
+	rec := &Recogniser{forms: set.Forms, units: units, sections: sections, texts: &texts{all, set, sections, notes}, identify: identify}
+	for _, family := range parted {
+		rec.mappers = append(rec.mappers, newMapper(set, family, all, labels, values{words}, units))
+	}
+	return rec, nil
 }
 
 // Given is what is known of a document from outside: its path, and what a manifest says.
@@ -126,8 +136,17 @@ func (rec *Recogniser) reports(p part, tables []*table, notes []read.Placed, giv
 // tables finds the tables of a document in the order in which they stand. number is how many grids stand before its first
 // block.
 func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
-	d, q, p := disclosures{m: rec.m}, requests{m: rec.m}, appeals{m: rec.m}
-	prose := rec.m.proseUnits(doc.Blocks)
+	tables := rec.tablesOf(rec.mappers[0], doc, number)
+	for _, m := range rec.mappers[1:] {
+		tables = rec.better(tables, rec.tablesOf(m, doc, number))
+	}
+	return tables
+}
+
+// tablesOf finds the tables of a document as one family of forms has them.
+func (rec *Recogniser) tablesOf(m *mapper, doc *read.Document, number int) []*table {
+	d, q, p := disclosures{m: m}, requests{m: m}, appeals{m: m}
+	prose := m.proseUnits(doc.Blocks)
 	for i := range doc.Blocks {
 		grid := doc.Blocks[i].Grid
 		if grid == nil {
@@ -138,27 +157,30 @@ func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 		if ragged {
 			grid = square(grid)
 		}
-		grid = rec.m.fold(grid)
+		grid = m.fold(grid)
 		s := newSheet(grid, number, i)
 		s.ragged = ragged
-		s.units = rec.around(doc.Blocks, i)
+		s.units = rec.around(m, doc.Blocks, i)
 		s.units.join(prose)
 		d.add(s)
 		q.add(s)
 		p.add(s)
 	}
 	for _, t := range q.tables {
-		rec.m.proveUnruled(t)
+		m.proveUnruled(t)
 	}
 	tables := slices.Concat(d.tables, q.tables, p.tables)
 	tables = slices.DeleteFunc(tables, func(t *table) bool { return len(t.cells) == 0 && len(t.doubts) == 0 })
-	tables = append(tables, rec.flowTables(doc, tables, prose)...)
-	slices.SortStableFunc(tables, func(a, b *table) int { return a.block - b.block })
+	tables = append(tables, rec.flowTables(m, doc, tables, prose)...)
+	for _, t := range tables {
+		t.forms = m.set
+	}
+	slices.SortStableFunc(tables, byBlock)
 	return tables
 }
 
 // flowTables reads from the running text the subjects for which no grid gave a table. prose is what it says about the units of amounts.
-func (rec *Recogniser) flowTables(doc *read.Document, tables []*table, prose units) []*table {
+func (rec *Recogniser) flowTables(m *mapper, doc *read.Document, tables []*table, prose units) []*table {
 	lacks := func(subject report.Subject) bool {
 		return !slices.ContainsFunc(tables, func(t *table) bool { return t.subject == subject && len(t.cells) > 0 })
 	}
@@ -172,10 +194,10 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table, prose uni
 	var requests []*table
 	isSection := func(line string) bool { _, ok := rec.section(line); return ok }
 	if lacks(report.Request) {
-		if t := rec.m.looseRequest(doc.Blocks, f, isSection); t != nil {
+		if t := m.looseRequest(doc.Blocks, f, isSection); t != nil {
 			requests = []*table{t}
 		} else {
-			requests = rec.m.flowRequests(f)
+			requests = m.flowRequests(f)
 		}
 		out = append(out, requests...)
 	}
@@ -192,18 +214,18 @@ func (rec *Recogniser) flowTables(doc *read.Document, tables []*table, prose uni
 		before, after = t.from, t.to
 	}
 	if partly != nil {
-		if t := rec.m.flowDisclosure(f, 0, before); t != nil {
+		if t := m.flowDisclosure(f, 0, before); t != nil {
 			partly.complete(t)
 		}
 	}
 	if lacks(report.Disclosure) {
-		if t := rec.m.flowDisclosure(f, 0, before); t != nil {
+		if t := m.flowDisclosure(f, 0, before); t != nil {
 			out = append(out, t)
 		}
 	}
 	if lacks(report.Appeal) && len(requests) == 1 {
-		found := rec.m.flowAppeals(f, after, rec.m.printsZeros(requests[0]))
-		if t := rec.m.looseAppeal(f, after, isSection); len(found) == 0 && t != nil {
+		found := m.flowAppeals(f, after, m.printsZeros(requests[0]))
+		if t := m.looseAppeal(f, after, isSection); len(found) == 0 && t != nil {
 			found = []*table{t}
 		}
 		out = append(out, found...)

@@ -45,6 +45,13 @@ type texts struct {
 	notes map[string]lexicon.Wording
 }
 
+// of returns the messages with rows and columns called as some forms print them.
+func (t *texts) of(forms *forms.Set) *texts {
+	out := *t
+	out.forms = forms
+	return &out
+}
+
 // labels lists rows or columns as people call them.
 func (t *texts) labels(subject report.Subject, names []string) (zh, en string) {
 	var chinese, english []string

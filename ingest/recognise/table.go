@@ -18,8 +18,9 @@ type table struct {
 	last     int // of its last row
 	from, to int // its characters, where it was read from a flow
 	flow     bool
-	unruled  bool // rows and columns were told by where the numbers stand
-	slipped  bool // labels may stand beside the values of other rows: nothing of it is read
+	forms    *forms.Set // the family with which it was read
+	unruled  bool       // rows and columns were told by where the numbers stand
+	slipped  bool       // labels may stand beside the values of other rows: nothing of it is read
 	cells    map[string]report.Cell
 	items    []string            // as their rows follow each other
 	headings []string            // as their columns follow each other

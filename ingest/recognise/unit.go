@@ -346,11 +346,11 @@ const (
 
 // around returns the units that stand about the grid of a block: in the lines next to it and in cells that are neither
 // values nor labels of their own.
-func (rec *Recogniser) around(blocks []read.Block, i int) units {
+func (rec *Recogniser) around(m *mapper, blocks []read.Block, i int) units {
 	var out units
 	for _, cell := range blocks[i].Grid.Cells {
-		if rec.m.values.mayAnnounce(cell.Text) && !rec.m.isLabel(cell.Text) {
-			out.join(rec.m.values.notice(cell.Text))
+		if m.values.mayAnnounce(cell.Text) && !m.isLabel(cell.Text) {
+			out.join(m.values.notice(cell.Text))
 		}
 	}
 	for _, way := range []struct{ step, lines int }{{-1, noticeLinesOver}, {1, noticeLinesUnder}} {
@@ -366,7 +366,7 @@ func (rec *Recogniser) around(blocks []read.Block, i int) units {
 					seen = way.lines
 					break
 				}
-				out.join(rec.m.values.notice(line))
+				out.join(m.values.notice(line))
 				if isSection {
 					seen = way.lines
 				}
@@ -422,14 +422,14 @@ func (m *mapper) proseUnits(blocks []read.Block) units {
 
 // tellTroubles adds a doubt for every amount that was not read for its unit, with the values that it may have, and one for
 // all counts that were not.
-func (m *mapper) tellTroubles(t *table) {
+func (rec *Recogniser) tellTroubles(t *table) {
 	var counts []string
 	for _, code := range slices.Sorted(maps.Keys(t.troubles)) {
 		cell, trouble := t.cells[code], t.troubles[code]
-		indicator, ok := m.set.Indicator(code)
+		indicator, ok := rec.texts.forms.Indicator(code)
 		switch {
 		case !ok || cell.State != report.Unreadable:
-		case m.units[indicator.Unit].Class == lexicon.ClassCount:
+		case rec.units[indicator.Unit].Class == lexicon.ClassCount:
 			counts = append(counts, code)
 		case trouble.trouble == unitMissing:
 			t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
