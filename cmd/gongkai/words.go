@@ -19,15 +19,6 @@ func (a *app) either(zh, en string) string {
 	return en
 }
 
-// known returns nil for the zero value, which stands for what is not settled.
-func known[T comparable](v T) *T {
-	var none T
-	if v == none {
-		return nil
-	}
-	return &v
-}
-
 func orEmpty(s *string) string {
 	if s == nil {
 		return ""
