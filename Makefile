@@ -1,3 +1,5 @@
+# make test-short is for daily work: it leaves out what a test marks as long, as kills, crowds of readers, random worlds and the scripts that
+# ask for many pages. make test runs it all, and warehouse/load, the only package that differs by the tag below, once more without it.
 # Everything also works by plain `go build ./...` and `go test ./...`. The tag duckdb_arrow only makes the hand-over
 # to DuckDB copy-free. Can be set: make fuzz FUZZTIME=5m, make bench BENCH=Load BENCHARGS='-benchtime 1x -count 5', make curve CURVE='1000 10000'.
 TAGS     := duckdb_arrow
@@ -13,9 +15,10 @@ CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare
+.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/load
+test-short: ; go test -short -timeout 5m -tags $(TAGS) ./...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
 vet:        ; go vet -tags $(TAGS) ./... && go vet ./...
 fuzz:       ; .ci/fuzz $(FUZZTIME)

@@ -31,6 +31,7 @@ request.carried_in.total 12
 
 // Every view with an alias shows the same rows under it, and each line of aliases.csv is about something that exists.
 func TestAliasesEqualTheirViews(t *testing.T) {
+	long(t)
 	db := newDatabase(t)
 	runScript(t, db, aliasedReports)
 	list, err := readAliases()

@@ -24,6 +24,7 @@ import (
 // TestAsOfIsTheCopyOfThatDay lives through some days of a warehouse, keeps a copy of the file of each, and holds that every view
 // answers on the last file with as_of just as it does on the copy of the day, published and adjusted.
 func TestAsOfIsTheCopyOfThatDay(t *testing.T) {
+	long(t)
 	h := newHistory(t)
 	for _, day := range h.days() {
 		t.Log(day.date, day.what)

@@ -15,6 +15,7 @@ import (
 // a built one is the truth of the bodies in its reports, all of them on that land and none twice; and no report that could be
 // counted is left out.
 func TestTodaysBoundariesOverRandomWorlds(t *testing.T) {
+	long(t)
 	db := newDatabase(t)
 	set, err := forms.Embedded()
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 )
 
 func TestExamplesAnswer(t *testing.T) {
+	long(t)
 	s := openSession(t, SessionOptions{})
 	examples, err := Examples()
 	if err != nil || len(examples) < 5 {
@@ -24,6 +25,7 @@ func TestExamplesAnswer(t *testing.T) {
 }
 
 func TestExamplesOnReports(t *testing.T) {
+	long(t)
 	db := newDatabase(t)
 	runScript(t, db, `
 -- regions

@@ -18,6 +18,7 @@ const worlds = 8
 
 // The properties that no total may break, over random regions and reports: see each check.
 func TestTotalsOverRandomWorlds(t *testing.T) {
+	long(t)
 	db := newDatabase(t)
 	set, err := forms.Embedded()
 	if err != nil {

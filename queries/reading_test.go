@@ -26,12 +26,10 @@ request.received.total 60
 // A database of somebody else, to which the snapshot is attached, shows what a session shows. The name of the snapshot has
 // a quotation mark.
 func TestAttachedSnapshotReadsAsASession(t *testing.T) {
+	long(t)
 	ctx := context.Background()
-	made := newTables(t)
+	made := copyOf(t, preparedViews)
 	db := openFile(t, made)
-	if _, err := Install(ctx, db); err != nil {
-		t.Fatal(err)
-	}
 	runScript(t, db, readingScript)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 
 // The history of as_of_test.go, asked what changed from day to day.
 func TestRestated(t *testing.T) {
+	long(t)
 	h := newHistory(t)
 	for _, day := range h.days() {
 		day.live()

@@ -30,11 +30,8 @@ request.received.total 60
 // openScript returns a session on a fresh warehouse with what a script loads.
 func openScript(t *testing.T, script string, o SessionOptions) *Session {
 	t.Helper()
-	path := newTables(t)
+	path := copyOf(t, preparedViews)
 	db := openFile(t, path)
-	if _, err := Install(context.Background(), db); err != nil {
-		t.Fatal(err)
-	}
 	runScript(t, db, script)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
@@ -250,11 +247,8 @@ func TestOpenReadOnlyRefuses(t *testing.T) {
 
 // Two sessions of one process share the open file, and each keeps its own day.
 func TestSessionsSideBySide(t *testing.T) {
-	path := newTables(t)
+	path := copyOf(t, preparedViews)
 	db := openFile(t, path)
-	if _, err := Install(context.Background(), db); err != nil {
-		t.Fatal(err)
-	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 // Through some days of a warehouse, published and adjusted: cell_value is the same with all subtotals computed, with those of one
 // version stored and the rest computed, and with all stored; and to store them again writes nothing.
 func TestStoredSubtotalsAreTheComputedOnes(t *testing.T) {
+	long(t)
 	h := newHistory(t)
 	for _, day := range h.days() {
 		day.live()

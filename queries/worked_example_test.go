@@ -10,6 +10,7 @@ import (
 
 // The example that docs/rollups.md works by hand is a script, and the numbers in the text around it are those of the script.
 func TestWorkedExample(t *testing.T) {
+	long(t)
 	english, chinese := workedExample(t, "../docs/rollups.md"), workedExample(t, "../docs/rollups.zh.md")
 	if diff := cmp.Diff(english.script, chinese.script); diff != "" {
 		t.Errorf("the two pages have different examples (-en +zh):\n%s", diff)

@@ -27,6 +27,7 @@ func (w reviewWarehouse) between(rule string, args ...string) []page.Finding {
 
 // What compares reports is listed and ruled on like what stands in one: here a whole table that is last year's.
 func TestFindingsBetweenReports(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	w.nextYear()
@@ -64,6 +65,7 @@ func TestFindingsBetweenReports(t *testing.T) {
 
 // A person sets a cell because of what last year's report says; taking that back shows the published value again.
 func TestAcceptBetweenReports(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	w.nextYear("<td>行政许可</td><td colspan=\"3\">7000</td>", "<td>行政许可</td><td colspan=\"3\">70000</td>")
@@ -88,6 +90,7 @@ func TestAcceptBetweenReports(t *testing.T) {
 
 // An adjustment that no longer holds is told, and why.
 func TestLapsedAdjustmentIsTold(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	w.must("check", "accept", w.id("appeal.reconsideration.total"), "--set", "appeal.reconsideration.total=11", "--why", "checked", "--who", "王某")

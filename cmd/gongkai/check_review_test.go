@@ -116,6 +116,7 @@ const reconsiderations = "<tr><td>9</td><td>1</td><td>1</td><td>0</td><td>0</td>
 
 // What was accepted holds while the number is the one that was corrected, and lapses with it.
 func TestAdjustmentAfterReingest(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, tc := range []struct {
 		name                string
@@ -161,6 +162,7 @@ func TestAdjustmentAfterReingest(t *testing.T) {
 }
 
 func TestReopenRestoresThePublishedValue(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	id := w.id("appeal.reconsideration.total")
@@ -185,6 +187,7 @@ func TestReopenRestoresThePublishedValue(t *testing.T) {
 
 // The total left at zero over parts that are not: 洪泽 2023.
 func TestAcceptTakesTheSuggestion(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	out := w.must("check", "--rule", "appeal.total")
@@ -238,6 +241,7 @@ func fill(t *testing.T, path string, decisions map[string]string, change func(w 
 }
 
 func TestWorkbookRoundTrip(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, tc := range []struct{ language, accept, only, dismiss string }{
 		{"zh", "接受并更正", "接受但不更正", "驳回"},
@@ -276,6 +280,7 @@ func TestWorkbookRoundTrip(t *testing.T) {
 }
 
 func TestWorkbookRowsThatDoNotFit(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newReviewWarehouse(t) // shared: what is refused changes nothing; the case that changes it is the last
 	set := func(cell, text string) func(*excelize.File, string) {
@@ -328,6 +333,7 @@ func TestWorkbookRowsThatDoNotFit(t *testing.T) {
 
 // Text of a document that looks like a formula is written as a text, in cells of text format.
 func TestWorkbookHoldsNoFormula(t *testing.T) {
+	long(t)
 	t.Parallel()
 	catalogue, err := messages.Embedded()
 	if err != nil {

@@ -22,6 +22,7 @@ const crowd = 20
 // TestCrowd lets twenty processes read while another ingests, run after run: none is refused, each sees whole runs only, and
 // nothing stays behind. It lasts for one run; CROWD_TIME, in seconds, makes it last longer (make readers).
 func TestCrowd(t *testing.T) {
+	long(t)
 	seconds, _ := strconv.Atoi(os.Getenv("CROWD_TIME"))
 	until := time.Now().Add(time.Duration(seconds) * time.Second)
 	k := newKiller(t, t.TempDir())

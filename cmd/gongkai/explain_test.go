@@ -44,6 +44,7 @@ func tamper(t *testing.T, path, statement string) {
 
 // A number in the warehouse that its document does not show is found, cell by cell.
 func TestExplainVerifyFindsWhatDiffers(t *testing.T) {
+	long(t)
 	t.Parallel()
 	path := ingestReport(t, "pingtan_zone_2023.html")
 	tamper(t, path, `UPDATE cell SET value = 82 WHERE indicator_id = (SELECT indicator_id FROM indicator WHERE code = 'request.received.total')`)
@@ -72,6 +73,7 @@ func TestExplainVerifyFindsWhatDiffers(t *testing.T) {
 
 // A correction that a person accepted is shown beside what is printed, and only where it is asked for.
 func TestExplainAdjusted(t *testing.T) {
+	long(t)
 	t.Parallel()
 	path := ingestReport(t, "pingtan_zone_2023.html")
 	tamper(t, path, `INSERT INTO adjustment SELECT v.report_id, i.indicator_id, 81, 83, 'tester', 'why', TIMESTAMPTZ '2026-01-01'

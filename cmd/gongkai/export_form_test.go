@@ -61,6 +61,7 @@ func (w reviewWarehouse) rowsOf(query string) (rows []map[string]any) {
 
 // Every number of an area stands where the form has it, and a gap is empty.
 func TestFormOfAnArea(t *testing.T) {
+	long(t)
 	t.Parallel()
 	books, w := formBooks(t, "suqian_city_2023.txt", exportOptions{regions: []string{"宿迁市"}, year: 2023})
 	book := books["xlsx/area_321300_2023.xlsx"]
@@ -109,6 +110,7 @@ func TestFormOfAnArea(t *testing.T) {
 
 // A sum from below says that it misses members, and marks the numbers.
 func TestFormOfASumFromBelow(t *testing.T) {
+	long(t)
 	t.Parallel()
 	books, _ := formBooks(t, "pingtan_zone_2019.txt", exportOptions{
 		regions: []string{"350100"}, reading: reading{values: "adjusted", asOf: "2099-01-01"},
@@ -127,6 +129,7 @@ func TestFormOfASumFromBelow(t *testing.T) {
 
 // An agency's report as it was read, with what could not be read marked.
 func TestFormOfAnAgency(t *testing.T) {
+	long(t)
 	t.Parallel()
 	books, w := formBooks(t, "pingtan_zone_2019.txt", exportOptions{agencies: []string{"平潭综合实验区"}})
 	book := books["xlsx/agency_350128_平潭综合实验区_2019.xlsx"]
@@ -148,6 +151,7 @@ func TestFormOfAnAgency(t *testing.T) {
 }
 
 func TestFormFileNames(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, c := range []struct {
 		form page.Form
@@ -165,6 +169,7 @@ func TestFormFileNames(t *testing.T) {
 
 // An area whose name several have must be given by code.
 func TestFormOfAnAmbiguousName(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := reviewWarehouse{t, filepath.Join(t.TempDir(), "w.duckdb")}
 	csv := "path,agency,region_code,year,scope,form,code,value,state,raw,place\n"
@@ -242,6 +247,7 @@ func fillOf(t *testing.T, book *excelize.File, sheet, cell string) string {
 
 // Two agencies whose names differ by what no file name takes have two workbooks.
 func TestFormsOfNamesThatLookAlike(t *testing.T) {
+	long(t)
 	t.Parallel()
 	a := &app{say: english(t)}
 	forms := []*page.Form{
@@ -262,6 +268,7 @@ func TestFormsOfNamesThatLookAlike(t *testing.T) {
 
 // An export that is stopped leaves nothing, also no hidden folder.
 func TestExportStopped(t *testing.T) {
+	long(t)
 	t.Parallel()
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -49,6 +49,7 @@ const guides = "../../docs/how-to/"
 // TestGuidesRun runs the guides from the warehouse of the demo, block by block: sh by the shell, sql by gongkai sql. What stands in
 // a text block is what the block before it prints. The guide for Python is run by interop/guides.py.
 func TestGuidesRun(t *testing.T) {
+	long(t)
 	t.Parallel()
 	start := t.TempDir()
 	bin := filepath.Join(start, "bin")

@@ -39,6 +39,7 @@ func (k *killer) killed() string {
 // byte for byte what an undisturbed run exports. KILLS sets how often (make durability: 200) and KILL_SEED the moments. It stops early
 // after KILL_TIME seconds: a slow machine sees fewer kills and no failure.
 func TestKilled(t *testing.T) {
+	long(t)
 	k := newKiller(t, t.TempDir())
 	want := k.undisturbed()
 	for life := 0; k.left(); life++ {

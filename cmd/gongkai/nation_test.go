@@ -143,6 +143,7 @@ type nationTotal struct{ region, year, basis, code string }
 // both bases, and no finding is an error. Where a system leaves zeros blank, a reader may abstain from the rest of such a row,
 // and says so; then the totals over it say that something is missing.
 func TestNation(t *testing.T) {
+	long(t)
 	t.Parallel()
 	n := invent(t, nation.Options{
 		Reports: 150, Years: [2]int{2020, 2022}, Seed: 5, Formats: []string{"html", "docx", "xlsx", "rtf", "ofd", "text/dump", "text/pipes"},
@@ -219,6 +220,7 @@ func TestNation(t *testing.T) {
 // With errors injected every wrong cell is absent or flagged, a total over one says so, and none goes unseen. Documents
 // without one give no error.
 func TestNationWithErrors(t *testing.T) {
+	long(t)
 	t.Parallel()
 	n := invent(t, nation.Options{
 		Reports: 160, Years: [2]int{2021, 2022}, Seed: 8, Errors: 0.4, Formats: []string{"html", "docx"},

@@ -14,6 +14,7 @@ import (
 // TestOrderAndWorkers ingests the same documents in other orders, batches and numbers of workers, and twice: the exports are the same
 // byte for byte.
 func TestOrderAndWorkers(t *testing.T) {
+	long(t)
 	k := newKiller(t, t.TempDir())
 	docs := filepath.Join(k.dir, "docs")
 	pages(t, docs, nation.Options{Reports: 14, Years: [2]int{2022, 2023}, Seed: 8, Formats: []string{"html", "docx", "xlsx"}})

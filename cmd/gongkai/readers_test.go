@@ -17,6 +17,7 @@ import (
 // TestReadersWhileWriting reads in processes of their own while another writes. A reader is never refused because of the writer, and
 // sees what was published before the run or after it, never what lies between.
 func TestReadersWhileWriting(t *testing.T) {
+	long(t)
 	k := newKiller(t, t.TempDir())
 	folder := filepath.Join(k.dir, "readers")
 	more := filepath.Join(k.dir, "more")
@@ -91,6 +92,7 @@ func TestReadersWhileWriting(t *testing.T) {
 
 // A second writer ends with status 11 and is told the name and the process id of the first.
 func TestSecondWriter(t *testing.T) {
+	long(t)
 	k := newKiller(t, t.TempDir())
 	folder := filepath.Join(k.dir, "writers")
 	if err := os.Mkdir(folder, 0o777); err != nil {

@@ -103,6 +103,7 @@ func (w *world) diff(before, after string) []string {
 const received, granted = "request.received.total", "request.granted.total"
 
 func TestRollupTwiceMakesOneRelease(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.run(fault.ExitNoWarehouse, "rollup", "--year", "2024")
@@ -144,6 +145,7 @@ func TestRollupTwiceMakesOneRelease(t *testing.T) {
 }
 
 func TestReleaseDiffNamesTheCauses(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.feed("a.csv", "淮安市教育局", "own", received, "10")
@@ -176,6 +178,7 @@ func TestReleaseDiffNamesTheCauses(t *testing.T) {
 
 // A report that contains another takes its place in the sum. Withdrawn it leaves the release that was there before.
 func TestReleaseDiffTellsWhatIsSummedNoLonger(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.feed("a.csv", "淮安市教育局", "own", received, "10")
@@ -206,6 +209,7 @@ func TestReleaseDiffTellsWhatIsSummedNoLonger(t *testing.T) {
 
 // What arrives after a release changes nothing of it; what is changed behind the back of the program is found.
 func TestReleaseVerify(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.feed("a.csv", "淮安市教育局", "own", received, "10")
@@ -252,6 +256,7 @@ func TestReleaseVerify(t *testing.T) {
 
 // The page says the same in both languages, with every number of the release, and again the same when asked later.
 func TestMethodologyPage(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.feed("a.csv", "淮安市教育局", "own", received, "10")

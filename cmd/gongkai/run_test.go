@@ -17,12 +17,17 @@ import (
 // program runs the program in the process of the test.
 func program(ctx context.Context, t *testing.T, args ...string) (status int, out, errs string) {
 	t.Helper()
+	empty, err := prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var stdout, stderr bytes.Buffer
-	status = run(ctx, args, environment{
+	env := environment{
 		in: strings.NewReader(""), out: &stdout, err: &stderr,
 		variables: []string{"XDG_CONFIG_HOME=" + t.TempDir()},
 		now:       func() time.Time { return time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC) },
-	})
+	}
+	status = onPrepared(empty, args, env, func() int { return run(ctx, args, env) })
 	return status, stdout.String(), stderr.String()
 }
 

@@ -17,6 +17,7 @@ import (
 
 // The real steps: documents in, a release and Parquet out; the second time nothing is new but the ledger.
 func TestScheduleOnceDoesTheWork(t *testing.T) {
+	long(t)
 	t.Parallel()
 	w := newWorld(t)
 	inbox, out := filepath.Join(w.dir, "inbox"), filepath.Join(w.dir, "parquet")

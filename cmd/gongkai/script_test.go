@@ -18,7 +18,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gongkai": func() { os.Exit(start()) }})
+	testscript.Main(cleaned{m}, map[string]func(){"gongkai": func() {
+		os.Exit(onPrepared(os.Getenv(preparedVariable), os.Args[1:], environment{variables: os.Environ()}, start))
+	}})
 }
 
 // TestScript runs whole command lines, each in a process of its own. Beside the commands of testscript there are
@@ -34,10 +36,23 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	empty, err := prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, files := "testdata/script", []string(nil)
+	if testing.Short() { // those that ask for one page of a warehouse, or none
+		dir = ""
+		for _, name := range []string{"extract", "help", "rejected", "settings", "sql_output", "usage", "version"} {
+			files = append(files, "testdata/script/"+name+".txtar")
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 dir,
+		Files:               files,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv(preparedVariable, empty)
 			env.Setenv("REPORTS", reports)
 			env.Setenv("REGION", filepath.Join(reports, "../../cmd/gongkai/testdata/region"))
 			env.Setenv("LANG", "C.UTF-8")

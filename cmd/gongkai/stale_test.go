@@ -47,6 +47,7 @@ func firstSchema(t *testing.T, path string) {
 // A warehouse of the first version is migrated by ingest, which says that an older parser read its report, as check and doctor do.
 // What cannot be read again, since its document is gone, is told on: its values are still those of the older parser.
 func TestUpgradeSaysWhatAnOlderParserRead(t *testing.T) {
+	long(t)
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "w.duckdb")
 	firstSchema(t, path)

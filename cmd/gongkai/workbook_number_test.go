@@ -69,6 +69,7 @@ func row(t *testing.T, book *excelize.File, n, columns int) []any {
 
 // What reads as a number is one in the workbook of findings, unless a number would show something else than was printed.
 func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
+	long(t)
 	t.Parallel()
 	a := chinese(t)
 	for _, tc := range []struct {
@@ -116,6 +117,7 @@ func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
 
 // The values of a comparison are numbers, and what stands in place of one is a text.
 func TestComparisonHoldsNumbers(t *testing.T) {
+	long(t)
 	t.Parallel()
 	a := chinese(t)
 	text := func(s string) *string { return &s }
