@@ -12,6 +12,7 @@ import (
 // Severity and status of the rules between reports are those of config/rules alone, which table rule has: another severity there is
 // that of the findings, in the list and in what a total counts as flagged, and no id moves.
 func TestSeverityComesFromTheRules(t *testing.T) {
+	long(t)
 	db := newDatabase(t)
 	runScript(t, db, `
 -- regions

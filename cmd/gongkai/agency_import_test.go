@@ -27,6 +27,7 @@ func terminalRun(ctx context.Context, t *testing.T, in io.Reader, args ...string
 
 // On a terminal a person is asked about new bodies, and nothing but a yes takes them.
 func TestNewBodiesAreAskedAbout(t *testing.T) {
+	long(t)
 	t.Parallel()
 	ctx := context.Background()
 	dir := t.TempDir()

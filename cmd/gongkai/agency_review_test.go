@@ -13,6 +13,7 @@ import (
 
 // An office fills the workbook in and sends it back: the report is counted then, and not before.
 func TestReviewWorkbookComesBack(t *testing.T) {
+	long(t)
 	t.Parallel()
 	ctx := context.Background()
 	dir := t.TempDir()
