@@ -25,6 +25,9 @@ func plain(r render.Renderer) int {
 // writeExtract keeps what extract says of every document, a file a source: of the real reports, of the readers' cases, and of invented
 // documents, by renderer.
 func writeExtract(ctx context.Context, w *watch) error {
+	// A busy machine must not make a document too slow to read.
+	w.settings = []string{"GONGKAI_INGEST_LIMITS_MILLISECONDS=3600000"}
+	defer func() { w.settings = nil }()
 	sources := map[string]string{"reports": "testdata/reports"}
 	for _, dir := range []string{"ingest/testdata", "cmd/gongkai/testdata"} {
 		sources[strings.ReplaceAll(filepath.Dir(dir), "/", "_")] = dir

@@ -19,11 +19,12 @@ import (
 
 // watch runs the program in a folder of its own and keeps what it prints.
 type watch struct {
-	program string
-	root    string // the repository
-	work    string // where the program runs; it sees relative paths alone, so that they are the same in every run
-	out     string // the goldens
-	masks   []mask
+	program  string
+	root     string // the repository
+	work     string // where the program runs; it sees relative paths alone, so that they are the same in every run
+	out      string // the goldens
+	masks    []mask
+	settings []string // as variables of the environment
 }
 
 // mask takes out what differs from run to run.
@@ -92,6 +93,7 @@ func (w *watch) run(ctx context.Context, dir string, args ...string) (told, erro
 	cmd := exec.CommandContext(ctx, w.program, args...)
 	cmd.Dir = filepath.Join(w.work, dir)
 	cmd.Env = []string{"HOME=" + w.work, "XDG_CONFIG_HOME=" + w.work, "XDG_CACHE_HOME=" + filepath.Join(w.work, ".cache"), "LANG=C.UTF-8", "TZ=Asia/Shanghai"}
+	cmd.Env = append(cmd.Env, w.settings...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
 	var exit *exec.ExitError
