@@ -44,7 +44,7 @@ func (p agencyPaper) who() {
 		}
 	}
 	field("region", strings.TrimSpace(a.Region+" "+a.RegionCode))
-	field("kind", Word(p.say, "agency.kind.", a.Kind)+", "+Word(p.say, "agency.level.", a.Level))
+	field("kind", word(p.say, "agency.kind.", a.Kind)+", "+word(p.say, "agency.level.", a.Level))
 	field("system", a.System)
 	field("names", strings.Join(a.Names, ", "))
 	field("valid_from", a.ValidFrom)
@@ -147,13 +147,13 @@ func (p agencyPaper) versions() {
 func TakenOver(say messages.Printer, name string, fields []string, from string) string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = Word(say, "report.field.", f)
+		names[i] = word(say, "report.field.", f)
 	}
 	return say.Text("report.taken_over", "report", name, "fields", strings.Join(names, ", "), "document", report.Name(from, 0))
 }
 
-// Word is the word for a stored name, and the name itself where there is none: the lists of sources, fields and kinds are open.
-func Word(say messages.Printer, prefix, name string) string {
+// word is the word for a stored name, and the name itself where there is none: the lists of sources, fields and kinds are open.
+func word(say messages.Printer, prefix, name string) string {
 	if key := prefix + name; say.Has(key) {
 		return say.Text(key)
 	}

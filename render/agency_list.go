@@ -23,12 +23,12 @@ func AgencyList(say messages.Printer, list []page.ListedAgency, withYear bool) r
 		if one.LastYear != one.FirstYear {
 			years += "–" + year(one.LastYear)
 		}
-		kind := Word(say, "agency.kind.", one.Kind)
+		kind := word(say, "agency.kind.", one.Kind)
 		if one.System != "" {
 			kind += " (" + one.System + ")"
 		}
 		row := []string{
-			one.Name, strings.TrimSpace(one.Region + " " + one.RegionCode), Word(say, "agency.level.", one.Level), kind,
+			one.Name, strings.TrimSpace(one.Region + " " + one.RegionCode), word(say, "agency.level.", one.Level), kind,
 			years, strconv.Itoa(one.Reports),
 		}
 		if withYear {
@@ -92,7 +92,7 @@ func AgencyListSheet(say messages.Printer, list []page.ListedAgency) ([]byte, er
 		for i := range list {
 			value := c.value(&list[i])
 			if c.prefix != "" && value != "" {
-				value = Word(say, c.prefix, value)
+				value = word(say, c.prefix, value)
 			}
 			lines[i] = append(lines[i], value)
 		}

@@ -199,7 +199,8 @@ func (p treePaper) cell(depth int, c *page.ExplainedCell) {
 		p.branch(depth+1, "> ", strings.Join(row, " | "))
 	}
 	for _, f := range c.Findings {
-		p.branch(depth+1, "! ", p.say.Text("explain.finding", "severity", f.Severity, "rule", f.Rule, "message", f.Message, "finding", f.FindingID))
+		p.branch(depth+1, "! ", p.say.Text("explain.finding", "severity", f.Severity, "rule", f.Rule,
+			"message", f.Message, "finding", f.FindingID))
 	}
 }
 

@@ -63,8 +63,8 @@ func (p reportPaper) evidence() {
 	p.heading(p.say.Text("report.explain.evidence"))
 	for _, one := range p.report.Evidence {
 		value := cmp.Or(one.Value, unsettled(p.say))
-		p.item(p.text(p.say.Text("report.explain.line", "field", Word(p.say, "report.field.", one.Field),
-			"value", strings.TrimSpace(value+" "+one.Name), "source", Word(p.say, "report.source.", one.Source), "quote", one.Quote)))
+		p.item(p.text(p.say.Text("report.explain.line", "field", word(p.say, "report.field.", one.Field),
+			"value", strings.TrimSpace(value+" "+one.Name), "source", word(p.say, "report.source.", one.Source), "quote", one.Quote)))
 	}
 	if len(p.report.Candidates) > 0 {
 		p.heading(p.say.Text("report.explain.candidates"))
@@ -82,7 +82,7 @@ func (p reportPaper) rulings() {
 	p.heading(p.say.Text("report.explain.rulings"))
 	for _, r := range p.report.Rulings {
 		value := cmp.Or(r.Value, p.say.Text("report.explain.taken_back"))
-		said := p.say.Text("report.explain.ruling", "field", Word(p.say, "report.field.", r.Field), "value", value,
+		said := p.say.Text("report.explain.ruling", "field", word(p.say, "report.field.", r.Field), "value", value,
 			"who", r.Who, "at", r.At, "why", r.Why)
 		if r.TakenFrom != "" {
 			said += "; " + p.say.Text("report.explain.taken_over", "document", report.Name(r.TakenFrom, 0))
@@ -95,7 +95,7 @@ func (p reportPaper) rulings() {
 func RegionCandidate(say messages.Printer, c page.RegionCandidate) string {
 	var said []string
 	for _, one := range c.Clues {
-		said = append(said, Word(say, "report.source.", one.Source)+": "+one.Quote)
+		said = append(said, word(say, "report.source.", one.Source)+": "+one.Quote)
 	}
 	clues := cmp.Or(strings.Join(said, "; "), say.Text("review.no_clue"))
 	return say.Text("review.candidate", "region", strings.TrimSpace(c.RegionCode+" "+c.Region), "clues", clues)

@@ -74,7 +74,7 @@ func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	}
 	defer session.Close()
 	named := o.region
-	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+	if o.region, err = page.RegionCode(o.region, o.year); err != nil {
 		return err
 	}
 	list, err := page.ListAgencies(ctx, session.Query, page.AgencyListOptions{

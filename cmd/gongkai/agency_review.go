@@ -52,7 +52,7 @@ func runAgencyReview(ctx context.Context, a *app, o agencyReviewOptions) error {
 		return err
 	}
 	defer session.Close()
-	if o.region, err = a.regionFilter(o.region, 0); err != nil {
+	if o.region, err = page.RegionCode(o.region, 0); err != nil {
 		return err
 	}
 	list, err := page.ListOpenReports(ctx, session.Query, page.OpenReportOptions{Region: o.region, Year: o.year, Why: o.why})

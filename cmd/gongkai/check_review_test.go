@@ -16,6 +16,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
 	"gongkai/queries"
 	"gongkai/queries/page"
 	"gongkai/warehouse/snapshot"
@@ -86,8 +87,8 @@ func (w reviewWarehouse) value(values string) string {
 	}
 	defer session.Close()
 	n := 0
-	err = eachRow(w.t.Context(), session.Query, `SELECT CAST(value AS INTEGER) FROM appeal WHERE track = 'reconsideration' AND result = 'total'`,
-		func(scan func(...any) error) error { return scan(&n) })
+	query := `SELECT CAST(value AS INTEGER) FROM appeal WHERE track = 'reconsideration' AND result = 'total'`
+	err = sqlfile.Rows(w.t.Context(), session.Query, query, func(scan sqlfile.Scan) error { return scan(&n) })
 	if err != nil {
 		w.t.Fatal(err)
 	}

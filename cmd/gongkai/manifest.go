@@ -8,6 +8,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 	"gongkai/job"
+	"gongkai/queries/page"
 	"gongkai/rows"
 )
 
@@ -35,9 +36,8 @@ func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) s
 	case ingest.ManifestYear:
 		return a.say.Text("manifest.year", "year", p.Value, "last", shanghai(a.now()).Year())
 	case ingest.ManifestRegion:
-		_, err := a.findRegionIn(places, p.Value, p.Year)
-		if err != nil {
-			return err.Error()
+		if _, err := page.FindRegion(places, p.Value, p.Year); err != nil {
+			return a.inWords(err).Error()
 		}
 		return a.say.Text("usage.no_region", "region", p.Value)
 	case ingest.ManifestConflict:

@@ -6,29 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/config/regions"
-	"gongkai/queries/page"
 )
-
-// findRegion is page.FindRegion, which refuses in the language chosen.
-func (a *app) findRegion(text string, year int) (regions.Region, error) {
-	table, err := regions.Embedded()
-	if err != nil {
-		return regions.Region{}, err
-	}
-	return a.findRegionIn(table, text, year)
-}
-
-// findRegionIn is findRegion in a table that is read already, for lists with a region a row.
-func (a *app) findRegionIn(table *regions.Table, text string, year int) (regions.Region, error) {
-	region, err := page.FindRegion(table, text, year)
-	return region, a.inWords(err)
-}
-
-// regionFilter is page.RegionCode, which refuses in the language chosen.
-func (a *app) regionFilter(text string, year int) (string, error) {
-	code, err := page.RegionCode(text, year)
-	return code, a.inWords(err)
-}
 
 func orElse(text, otherwise string) string {
 	if text == "" {

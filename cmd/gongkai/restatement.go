@@ -60,7 +60,7 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (page.Res
 	if err != nil {
 		return out, wrongUse(a.say.Text("usage.since", "day", o.since))
 	}
-	if o.region, err = a.regionFilter(o.region, o.year); err != nil {
+	if o.region, err = page.RegionCode(o.region, o.year); err != nil {
 		return out, err
 	}
 	options, err := a.options(o.reading)

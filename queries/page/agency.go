@@ -81,7 +81,7 @@ type AgencyVersion struct {
 // ReadAgency reads the page of a body by its number; see FindAgency.
 func ReadAgency(ctx context.Context, source Source, language messages.Language, id int64) (p Agency, err error) {
 	defer fault.Wrap(&err, "page of the body %d", id)
-	if p, err = ReadAgencyHead(ctx, source, id); err != nil {
+	if p, err = readAgencyHead(ctx, source, id); err != nil {
 		return p, err
 	}
 	if err := source.each(ctx, "agency_year", p.addYear, id); err != nil {
@@ -95,9 +95,8 @@ func ReadAgency(ctx context.Context, source Source, language messages.Language, 
 	return p, err
 }
 
-// ReadAgencyHead reads who a body is, its other names, and those before and after it, without its reports.
-func ReadAgencyHead(ctx context.Context, source Source, id int64) (p Agency, err error) {
-	defer fault.Wrap(&err, "head of the body %d", id)
+// readAgencyHead reads who a body is, its other names, and those before and after it, without its reports.
+func readAgencyHead(ctx context.Context, source Source, id int64) (p Agency, err error) {
 	p = Agency{
 		ID: strconv.FormatInt(id, 10), Names: []string{}, Before: []AgencyLink{}, After: []AgencyLink{},
 		Years: []AgencyYear{}, Measures: []AgencyMeasure{}, Versions: []AgencyVersion{},

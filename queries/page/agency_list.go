@@ -65,6 +65,6 @@ func ListAgencies(ctx context.Context, source Source, o AgencyListOptions) (list
 	if err != nil || o.Year == 0 {
 		return list, err
 	}
-	list.Known, err = ReadKnown(ctx, source, o.Region, o.Year)
+	list.Known, err = readKnown(ctx, source, o.Region, o.Year)
 	return list, err
 }

@@ -3,8 +3,6 @@ package page
 import (
 	"context"
 	"strings"
-
-	"gongkai/internal/fault"
 )
 
 // mostNamed is how many bodies of an earlier year are named before a count stands for the rest.
@@ -23,9 +21,8 @@ type YearKnown struct {
 // IsUnknown reports whether nothing is known of the year.
 func (k YearKnown) IsUnknown() bool { return k.Reports == 0 && k.Registered == 0 }
 
-// ReadKnown reads what is known of a year of a region by its code, empty for all regions.
-func ReadKnown(ctx context.Context, source Source, region string, year int) (k YearKnown, err error) {
-	defer fault.Wrap(&err, "what is known of %d", year)
+// readKnown reads what is known of a year of a region by its code, empty for all regions.
+func readKnown(ctx context.Context, source Source, region string, year int) (k YearKnown, err error) {
 	k.LastBodies = []string{}
 	err = source.each(ctx, "known", func(scan func(...any) error) error {
 		var bodies string

@@ -59,6 +59,6 @@ func ReadMissing(ctx context.Context, source Source, region regions.Region, year
 	if err != nil {
 		return m, err
 	}
-	m.Known, err = ReadKnown(ctx, source, m.Code, m.Year)
+	m.Known, err = readKnown(ctx, source, m.Code, m.Year)
 	return m, err
 }

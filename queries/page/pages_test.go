@@ -1,26 +1,58 @@
 package page
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/config/messages"
 	"gongkai/config/regions"
+	"gongkai/internal/report"
 )
 
 func text(s string) *string { return &s }
+
+// received is an invented report of a body of 洪泽区: the requests that it received, and how many of them were denied.
+func received(agency, kind string, year int, received, denied string) report.Report {
+	cell := func(code, raw string, row int) report.Cell {
+		c := report.Cell{Code: code, State: report.Reported, Raw: raw, Place: report.Place{Grid: 2, Row: row, Column: 10}}
+		if raw == "" {
+			c.State = report.Blank
+		}
+		c.Value, _ = report.ParseValue(raw)
+		return c
+	}
+	scope := report.ScopeOwn
+	if kind == "government" {
+		scope = report.ScopeArea
+	}
+	hash := sha256.Sum256([]byte(agency + strconv.Itoa(year)))
+	return report.Report{
+		Path: agency + ".html", SHA256: hex.EncodeToString(hash[:]), Title: agency + "年度报告",
+		Agency: agency, AgencyLevel: "county", AgencyKind: kind, RegionCode: "320813", Year: year,
+		PublishedOn: report.Date{Year: year + 1, Month: time.January, Day: 20},
+		Scopes:      report.PerSubject[report.Scope]{Disclosure: scope, Request: scope, Appeal: scope},
+		Forms:       report.PerSubject[string]{Request: "2021"},
+		Cells:       []report.Cell{cell("request.received.total", received, 3), cell("request.denied.total", denied, 5)},
+	}
+}
 
 // The pages of one small world: a district with a government office and a department, of which the department is late in 2024.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	source := ask(t,
+	w := newWarehouse(t,
 		received("淮安市洪泽区财政局", "department", 2023, "10", "3"),
 		received("淮安市洪泽区财政局", "department", 2024, "12", ""),
 		received("淮安市洪泽区民政局", "department", 2023, "5", "0"),
 	)
+	source := Source(w.DB().QueryContext)
 	table, err := regions.Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -122,6 +154,35 @@ func TestPages(t *testing.T) {
 		}
 		if list.Known.Reports != 1 || list.Known.LastYear != 2023 {
 			t.Errorf("known %+v", list.Known)
+		}
+	})
+
+	t.Run("explanation", func(t *testing.T) {
+		asked := ExplainOptions{
+			Code: "request.received.total", Region: "洪泽区", Year: 2023, Now: 2025, Reading: Reading{Values: "published", Boundaries: "year"},
+		}
+		x, err := Explain(ctx, source, say(t, messages.Chinese), asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		x.EachReport(func(m *ExplainedMember) {
+			if len(m.Cells) != 1 || m.Value == nil {
+				t.Fatalf("a member without its cell: %+v", m)
+			}
+			got[m.Agency] = *m.Value + " from row " + strconv.Itoa(m.Cells[0].Place.Row)
+		})
+		want := map[string]string{
+			"淮安市洪泽区财政局": "10 from row 3", "淮安市洪泽区民政局": "5 from row 3",
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("members (-want +got):\n%s", diff)
+		}
+		asked.Code = "received.total"
+		_, err = Explain(ctx, source, say(t, messages.Chinese), asked)
+		var refused *NotFound
+		if !errors.As(err, &refused) || refused.What != WhatIndicator || !slices.Contains(refused.Near, "request.received.total") {
+			t.Errorf("%s: %v, want a refusal that names what is near", asked.Code, err)
 		}
 	})
 

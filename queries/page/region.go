@@ -115,7 +115,7 @@ func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, 
 		return p, err
 	}
 	p = Region{
-		Code: o.Region.Code, Name: o.Region.Name, Path: PathName(table, o.Region, o.Year), Year: o.Year, Reading: o.Reading,
+		Code: o.Region.Code, Name: o.Region.Name, Path: pathName(table, o.Region, o.Year), Year: o.Year, Reading: o.Reading,
 		Coverage: []Coverage{}, Totals: []Total{}, Rates: []Rate{}, Punctuality: []Punctuality{}, Doubts: []Doubt{},
 	}
 	for _, part := range []struct {

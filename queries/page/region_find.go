@@ -41,7 +41,7 @@ func RegionCode(text string, year int) (string, error) {
 func choices(table *regions.Table, found []regions.Region, year int) []Candidate {
 	var out []Candidate
 	for _, r := range found {
-		c := Candidate{Code: r.Code, Name: PathName(table, r, year)}
+		c := Candidate{Code: r.Code, Name: pathName(table, r, year)}
 		if year == 0 {
 			c.To = r.ValidTo
 		}
@@ -63,8 +63,8 @@ func lives(table *regions.Table, found []regions.Region) []Candidate {
 	return out
 }
 
-// PathName is the name of a region with those of all that hold it in front, but for the nation: 江苏省南京市鼓楼区.
-func PathName(table *regions.Table, r regions.Region, year int) string {
+// pathName is the name of a region with those of all that hold it in front, but for the nation: 江苏省南京市鼓楼区.
+func pathName(table *regions.Table, r regions.Region, year int) string {
 	var names []string
 	for at, ok := r, true; ok && at.Code != regions.Nation; at, ok = table.At(at.ParentCode, year) {
 		names = append(names, at.Name)

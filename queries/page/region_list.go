@@ -46,7 +46,7 @@ func ListRegions(table *regions.Table, o RegionListOptions) (RegionList, error) 
 		inside := o.Text == "" || slices.ContainsFunc(outer, func(u regions.Region) bool { return table.IsWithin(r.Code, u.Code, o.Year) })
 		if inside && r.In(o.Year) && (o.Level == "" || r.Level == o.Level) {
 			list.Regions = append(list.Regions, ListedRegion{
-				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: PathName(table, r, o.Year),
+				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: pathName(table, r, o.Year),
 				ValidFrom: known(r.ValidFrom), ValidTo: known(r.ValidTo), Successor: known(r.SuccessorCode), Source: r.Source,
 			})
 		}
