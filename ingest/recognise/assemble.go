@@ -30,9 +30,7 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 		}
 		r.Forms.Set(subject, form.Name)
 		t := b[slices.IndexFunc(b, func(t *table) bool { return t.subject == subject })]
-		if subject != report.Appeal {
-			t.proveOrder(form)
-		}
+		t.m.prove(candidate{t: t, form: form}, ofForm)
 		rec.place(r, t, form)
 	}
 	for _, t := range b {
@@ -40,7 +38,7 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 			t.doubt(doubt{rule: ruleGlued, names: t.gluedNames()})
 		}
 		for _, d := range t.doubts {
-			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts.of(t.forms)))
+			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts.of(t.m.set)))
 		}
 		r.Extras = append(r.Extras, t.extras...)
 	}
@@ -88,7 +86,6 @@ func (rec *Recogniser) place(r *report.Report, t *table, form *forms.Form) {
 			r.Cells = append(r.Cells, report.Cell{Code: code, State: report.Absent})
 		}
 	}
-	rec.tellTroubles(t)
 	if printed == len(t.cells) {
 		return
 	}

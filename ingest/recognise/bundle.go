@@ -41,29 +41,6 @@ func (rec *Recogniser) merge(reports []report.Report, next report.Report) []repo
 	return reports
 }
 
-// partly returns the only table 二 of a document where a grid gave some of its rows and others are left: a converter
-// that makes a grid of one block and lines of the next (上海市科委 2024).
-func (rec *Recogniser) partly(tables []*table) *table {
-	var only *table
-	for _, t := range tables {
-		if t.subject != report.Disclosure || len(t.cells) == 0 {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = t
-	}
-	if only != nil && slices.ContainsFunc(only.doubts, func(d doubt) bool { return d.rule == ruleHeader }) {
-		// Some rows are not read since their headings are missing, and a text has no better ones.
-		return nil
-	}
-	if only == nil || len(only.items) >= len(itemsOf(rec.form(only, 0), report.Disclosure)) {
-		return nil
-	}
-	return only
-}
-
 // bundle is the tables of one report, at most one a subject.
 type bundle []*table
 

@@ -40,6 +40,8 @@ type mapper struct {
 	articleItems    map[string]bool // article and item that some form puts under it
 	leads           map[string]int
 	words           flowWords
+	layouts         []layout
+	proofs          []judge
 }
 
 // newMapper returns the mapper of a family. Labels are those of the lexicon for all forms.
@@ -63,6 +65,8 @@ func newMapper(set *forms.Set, of family, all *rules.Set, labels []lexicon.Label
 		orders:         map[orderKey]order{},
 		articles:       map[string]bool{},
 		articleItems:   map[string]bool{},
+		layouts:        layouts(),
+		proofs:         proofs(),
 		applicantTexts: make([]string, len(of.applicants.labels)),
 	}
 	for i, label := range of.applicants.labels {

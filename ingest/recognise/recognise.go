@@ -143,94 +143,23 @@ func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 	return tables
 }
 
-// tablesOf finds the tables of a document as one family of forms has them.
+// tablesOf finds the tables of a document as one family of forms has them: candidates of every layout, of several at one place the
+// best, each put to its proofs.
 func (rec *Recogniser) tablesOf(m *mapper, doc *read.Document, number int) []*table {
-	d, q, p := disclosures{m: m}, requests{m: m}, appeals{m: m}
-	prose := m.proseUnits(doc.Blocks)
-	for i := range doc.Blocks {
-		grid := doc.Blocks[i].Grid
-		if grid == nil {
+	p := rec.newPage(m, doc.Blocks, number)
+	for _, l := range m.layouts {
+		if !p.wants(l) {
 			continue
 		}
-		number++
-		ragged := grid.Ragged
-		if ragged {
-			grid = square(grid)
+		found := l.read(p)
+		for _, t := range found {
+			t.m = m
+			m.prove(candidate{t: t}, l.proofs)
 		}
-		grid = m.fold(grid)
-		s := newSheet(grid, number, i)
-		s.ragged = ragged
-		s.units = rec.around(m, doc.Blocks, i)
-		s.units.join(prose)
-		d.add(s)
-		q.add(s)
-		p.add(s)
+		p.add(l, found)
 	}
-	for _, t := range q.tables {
-		m.proveUnruled(t)
-	}
-	tables := slices.Concat(d.tables, q.tables, p.tables)
-	tables = slices.DeleteFunc(tables, func(t *table) bool { return len(t.cells) == 0 && len(t.doubts) == 0 })
-	tables = append(tables, rec.flowTables(m, doc, tables, prose)...)
-	for _, t := range tables {
-		t.forms = m.set
-	}
-	slices.SortStableFunc(tables, byBlock)
-	return tables
-}
-
-// flowTables reads from the running text the subjects for which no grid gave a table. prose is what it says about the units of amounts.
-func (rec *Recogniser) flowTables(m *mapper, doc *read.Document, tables []*table, prose units) []*table {
-	lacks := func(subject report.Subject) bool {
-		return !slices.ContainsFunc(tables, func(t *table) bool { return t.subject == subject && len(t.cells) > 0 })
-	}
-	partly := rec.partly(tables)
-	if !lacks(report.Disclosure) && !lacks(report.Request) && !lacks(report.Appeal) && partly == nil {
-		return nil
-	}
-	f := newFlow(doc.Blocks)
-	f.units = prose
-	var out []*table
-	var requests []*table
-	isSection := func(line string) bool { _, ok := rec.section(line); return ok }
-	if lacks(report.Request) {
-		if t := m.looseRequest(doc.Blocks, f, isSection); t != nil {
-			requests = []*table{t}
-		} else {
-			requests = m.flowRequests(f)
-		}
-		out = append(out, requests...)
-	}
-	if len(requests) > 1 {
-		// Several reports in one text: where each begins is not proven.
-		for _, t := range requests {
-			t.withholdAll()
-			t.doubt(doubt{rule: ruleTables})
-		}
-		return requests[:1]
-	}
-	before, after := len(f.runes), 0
-	for _, t := range requests {
-		before, after = t.from, t.to
-	}
-	if partly != nil {
-		if t := m.flowDisclosure(f, 0, before); t != nil {
-			partly.complete(t)
-		}
-	}
-	if lacks(report.Disclosure) {
-		if t := m.flowDisclosure(f, 0, before); t != nil {
-			out = append(out, t)
-		}
-	}
-	if lacks(report.Appeal) && len(requests) == 1 {
-		found := m.flowAppeals(f, after, m.printsZeros(requests[0]))
-		if t := m.looseAppeal(f, after, isSection); len(found) == 0 && t != nil {
-			found = []*table{t}
-		}
-		out = append(out, found...)
-	}
-	return out
+	slices.SortStableFunc(p.tables, byBlock)
+	return p.tables
 }
 
 // about makes a report of what blocks [from, to) of a part say outside the tables.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/config/forms"
 	"gongkai/ingest/recognise/proof"
 	"gongkai/internal/report"
 )
@@ -18,9 +17,10 @@ type table struct {
 	last     int // of its last row
 	from, to int // its characters, where it was read from a flow
 	flow     bool
-	forms    *forms.Set // the family with which it was read
-	unruled  bool       // rows and columns were told by where the numbers stand
-	slipped  bool       // labels may stand beside the values of other rows: nothing of it is read
+	m        *mapper // of the family with which it was read
+	sequence []track // of table 四: as its columns or rows follow each other
+	unruled  bool    // rows and columns were told by where the numbers stand
+	slipped  bool    // labels may stand beside the values of other rows: nothing of it is read
 	cells    map[string]report.Cell
 	items    []string            // as their rows follow each other
 	headings []string            // as their columns follow each other
@@ -61,6 +61,17 @@ func (t *table) code(item, heading string) string {
 	return string(t.subject) + "." + item + "." + heading
 }
 
+// codesUnder returns the codes of rows under headings, row by row.
+func (t *table) codesUnder(items, headings []string) []string {
+	var codes []string
+	for _, item := range items {
+		for _, heading := range headings {
+			codes = append(codes, t.code(item, heading))
+		}
+	}
+	return codes
+}
+
 // put adds a cell. A second cell for one code leaves neither: which of them is meant nobody can say, unless both
 // print the same.
 func (t *table) put(cell report.Cell) {
@@ -99,44 +110,7 @@ func (t *table) withhold(codes []string) {
 	}
 }
 
-// withholdAll makes every cell unreadable that was read: which labels belong to which values is not proven.
-func (t *table) withholdAll() { t.withhold(t.all()) }
-
 func (t *table) doubt(d doubt) { t.doubts = append(t.doubts, d) }
-
-// maxGaps is how many cells may be blank in a table or row that is printed in full otherwise: a slip of the values by one
-// place leaves one blank row or a blank cell or two, an office that prints no zeros leaves most blank.
-const maxGaps = 3
-
-// proveEdges withholds a table 三 that is printed in full but for its first or last row: the values have slipped by a
-// row, or these blanks are meant, and nobody can tell.
-func (t *table) proveEdges(rows order, headings []string) {
-	if len(rows) == 0 || len(headings) == 0 {
-		return
-	}
-	blank := func(item string) int {
-		n := 0
-		for _, heading := range headings {
-			cell, ok := t.cells[t.code(item, heading)]
-			if ok && cell.State == report.Blank || !ok && item == rows[0] {
-				// A text has nothing behind the label of a blank row.
-				n++
-			}
-		}
-		return n
-	}
-	if blank(rows[0]) < len(headings) && blank(rows[len(rows)-1]) < len(headings) {
-		return
-	}
-	inside := 0
-	for _, item := range rows[1 : len(rows)-1] {
-		inside += blank(item)
-	}
-	if inside <= maxGaps && len(t.items) > len(rows)/2 {
-		t.withholdAll()
-		t.doubt(doubt{rule: ruleSlipped})
-	}
-}
 
 // complete adds the rows that only another reading of the same table has.
 func (t *table) complete(o *table) {
@@ -183,91 +157,6 @@ func (t *table) codesOf(keep func(item, heading string) bool) []string {
 	}
 	slices.Sort(codes)
 	return codes
-}
-
-// proveOrder adds a doubt where rows or columns do not stand in the order of the form: the sums cannot see it.
-func (t *table) proveOrder(form *forms.Form) {
-	items, headings := map[string]int{}, map[string]int{}
-	for _, p := range form.Of(t.subject) {
-		if p.Role != forms.RoleCell {
-			continue
-		}
-		if _, ok := items[p.Indicator.Item]; !ok {
-			items[p.Indicator.Item] = len(items)
-		}
-		if _, ok := headings[p.Indicator.Heading]; !ok {
-			headings[p.Indicator.Heading] = len(headings)
-		}
-	}
-	if rows := misplaced(t.items, items); len(rows) > 0 {
-		t.doubt(doubt{rule: ruleOrder, names: rows, codes: t.codesOf(
-			func(item, _ string) bool { return slices.Contains(rows, item) })})
-	}
-	for _, item := range t.items {
-		t.proveRow(form, item)
-	}
-	t.proveGaps()
-	if t.subject == report.Request {
-		t.proveEdges(itemsOf(form, t.subject), t.headings)
-	}
-	if columns := misplaced(t.headings, headings); t.subject == report.Request && len(columns) > 0 {
-		t.doubt(doubt{rule: ruleOrder, names: columns, codes: t.codesOf(
-			func(_, heading string) bool { return slices.Contains(columns, heading) })})
-	}
-}
-
-// proveGaps withholds the rows of table 二 that have a blank beside numbers in a table that is printed in full otherwise:
-// a value that was left out moves those behind it, and nothing adds up here.
-func (t *table) proveGaps() {
-	if t.subject != report.Disclosure {
-		return
-	}
-	blanks := t.codesOf(func(item, heading string) bool { return t.cells[t.code(item, heading)].State == report.Blank })
-	if len(blanks) == 0 || len(blanks) > maxGaps {
-		return
-	}
-	for _, item := range t.items {
-		codes := t.codesOf(func(of, _ string) bool { return of == item })
-		if len(codes) > 1 && slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(blanks, code) }) &&
-			slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State.HasValue() }) {
-			t.withhold(codes)
-			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
-		}
-	}
-}
-
-// proveRow adds a doubt where the headings over a row of table 二 do not stand in the order of the form.
-func (t *table) proveRow(form *forms.Form, item string) {
-	rank := map[string]int{}
-	for _, p := range form.Of(t.subject) {
-		if p.Indicator.Item == item && p.Role == forms.RoleCell {
-			rank[p.Indicator.Heading] = len(rank)
-		}
-	}
-	if columns := misplaced(t.rows[item], rank); len(columns) > 0 {
-		t.doubt(doubt{rule: ruleOrder, names: columns, codes: t.codesOf(
-			func(of, heading string) bool { return of == item && slices.Contains(columns, heading) })})
-	}
-}
-
-// misplaced returns the names that stand out of the order of the form: those at whose place another one is due.
-// Names that the form does not know are passed over.
-func misplaced(sequence []string, rank map[string]int) []string {
-	var known []string
-	for _, name := range sequence {
-		if _, ok := rank[name]; ok {
-			known = append(known, name)
-		}
-	}
-	due := slices.Clone(known)
-	slices.SortStableFunc(due, func(a, b string) int { return rank[a] - rank[b] })
-	var out []string
-	for i := range known {
-		if known[i] != due[i] {
-			out = append(out, known[i])
-		}
-	}
-	return out
 }
 
 // splitCode returns the item and heading of a code.

@@ -1,14 +1,12 @@
 package recognise
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
-	"gongkai/internal/report"
 )
 
 // claim is what the text around a number says that one of it is worth: nothing, one thing, or several that contradict
@@ -418,26 +416,4 @@ func (m *mapper) proseUnits(blocks []read.Block) units {
 		}
 	}
 	return out
-}
-
-// tellTroubles adds a doubt for every amount that was not read for its unit, with the values that it may have, and one for
-// all counts that were not.
-func (rec *Recogniser) tellTroubles(t *table) {
-	var counts []string
-	for _, code := range slices.Sorted(maps.Keys(t.troubles)) {
-		cell, trouble := t.cells[code], t.troubles[code]
-		indicator, ok := rec.texts.forms.Indicator(code)
-		switch {
-		case !ok || cell.State != report.Unreadable:
-		case rec.units[indicator.Unit].Class == lexicon.ClassCount:
-			counts = append(counts, code)
-		case trouble.trouble == unitMissing:
-			t.doubt(doubt{rule: ruleUnit, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
-		default:
-			t.doubt(doubt{rule: ruleUnits, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
-		}
-	}
-	if len(counts) > 0 {
-		t.doubt(doubt{rule: ruleUnits, codes: counts})
-	}
 }

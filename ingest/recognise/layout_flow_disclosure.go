@@ -9,43 +9,25 @@ import (
 	"gongkai/internal/report"
 )
 
-// proveGroups withholds the groups of table 四 that have a blank in a row that is printed in full otherwise: a value that
-// was left out moves all behind it, and the sum of a group with a blank cannot tell.
-func (m *mapper) proveGroups(t *table) {
-	gaps := 0
-	for _, cell := range t.cells {
-		if cell.State == report.Blank {
-			gaps++
-		}
-	}
-	if gaps == 0 || gaps > maxGaps {
-		return
-	}
-	var failing []string
-	for _, item := range m.tracks {
-		codes := t.codesOf(func(of, _ string) bool { return of == item })
-		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
-			t.withhold(codes)
-			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
-		} else if !m.groupCloses(t, item) {
-			failing = append(failing, item)
-		}
-	}
-	if len(failing) > 0 {
-		// With a sum that fails beside the blank the row has slipped, and a group that closes may do so by chance.
-		t.withholdAll()
-		t.doubt(doubt{rule: ruleSlipped})
-	}
-}
-
-// groupCloses reports whether the results of a track add up to its total, where all of them have a value.
-func (m *mapper) groupCloses(t *table, item string) bool {
-	values, ok := t.values(m.groupCodes(t, item))
-	return !ok || proof.Row(values)
-}
-
 func (f *flow) hasDigit(from, to int) bool {
 	return from < to && slices.ContainsFunc(f.runes[from:to], isDigit)
+}
+
+// flowDisclosure reads table 二 from a flow before table 三, or the rows that a grid has not.
+func flowDisclosure(p *page) []*table {
+	to := len(p.flow().runes)
+	if p.request != nil {
+		to = p.request.from
+	}
+	t := p.m.flowDisclosure(p.flow(), 0, to)
+	if partly := p.partly(); partly != nil && t != nil {
+		partly.complete(t)
+		return nil
+	}
+	if t == nil {
+		return nil
+	}
+	return []*table{t}
 }
 
 // flowDisclosure reads table 二 from a flow: in each block the headings, then rows of a label and one number a heading.
@@ -107,8 +89,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 		return nil
 	}
 	if slipped {
-		t.withholdAll()
-		t.doubt(doubt{rule: ruleSlipped})
+		t.refuse(doubt{rule: ruleSlipped})
 	}
 	return t
 }

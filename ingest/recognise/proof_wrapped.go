@@ -1,6 +1,7 @@
 package recognise
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,24 +27,17 @@ func (m *mapper) joinPieces(raw string) (report.Value, bool) {
 	return got.value, got.state.HasValue()
 }
 
-// mendGroups gives the broken numbers of table 四 their values, each track by itself.
-func (m *mapper) mendGroups(t *table) {
-	for _, item := range m.tracks {
-		m.mendWrapped(t, m.groupCodes(t, item))
+// judgeWrapped gives the broken numbers of table 四 their values, each track by itself.
+func judgeWrapped(c candidate) (v verdict) {
+	v.values = map[string]report.Value{}
+	for _, item := range c.m.tracks {
+		maps.Copy(v.values, c.m.wrapped(c.t, c.m.groupCodes(c.t, item)))
 	}
+	return v
 }
 
-// groupCodes returns the codes of a track's results, the total last.
-func (m *mapper) groupCodes(t *table, item string) []string {
-	var codes []string
-	for _, result := range m.results {
-		codes = append(codes, t.code(item, result))
-	}
-	return codes
-}
-
-// mendWrapped gives the broken numbers of a row their values. The last code is the total of the others.
-func (m *mapper) mendWrapped(t *table, codes []string) {
+// wrapped returns the values of the broken numbers of a row. The last code is the total of the others.
+func (m *mapper) wrapped(t *table, codes []string) map[string]report.Value {
 	joined := map[string]report.Value{}
 	values := make([]report.Value, len(codes))
 	for i, code := range codes {
@@ -57,15 +51,11 @@ func (m *mapper) mendWrapped(t *table, codes []string) {
 			ok = false
 		}
 		if !ok || slices.Contains(t.withheld, code) {
-			return
+			return nil
 		}
 	}
 	if len(joined) == 0 || !proof.Row(values) {
-		return
+		return nil
 	}
-	for code, value := range joined {
-		cell := t.cells[code]
-		cell.State, cell.Value = report.Inferred, value
-		t.cells[code] = cell
-	}
+	return joined
 }

@@ -22,13 +22,42 @@ type appeals struct {
 // track is a column of table 四.
 type track struct{ item, heading string }
 
+// inColumns reads table 四 as the form prints it: three levels of headings over one row of values.
+func inColumns(p *page) []*table {
+	a := appeals{m: p.m}
+	for i, s := range p.sheets {
+		a.add(s, p.heads[i])
+	}
+	return a.tables
+}
+
 // add reads one grid.
-func (p *appeals) add(s sheet) {
+func (p *appeals) add(s sheet, heads []head) {
+	if p.header != nil && p.header.grid.Columns == s.grid.Columns && s.grid.Rows > 0 && s.grid.Rows <= 2 && p.results(s, 0) == 0 {
+		p.values(s, 0, p.track, p.header.block)
+	}
+	for _, h := range heads {
+		columns := p.columns(s, h.top, h.bottom)
+		p.header = nil
+		switch {
+		case !isLabelled(columns):
+		case h.bottom == s.grid.Rows:
+			p.header, p.track = &s, columns
+		default:
+			p.values(s, h.bottom, columns, s.block)
+		}
+	}
+}
+
+// head is where headings of table 四 stand in a grid: rows [top, bottom).
+type head struct{ top, bottom int }
+
+// heads finds the headings of table 四 in a grid.
+func (m *mapper) heads(s sheet) []head {
+	p := appeals{m: m}
+	var out []head
 	for r := 0; r < s.grid.Rows; {
 		if p.results(s, r) == 0 {
-			if p.header != nil && p.header.grid.Columns == s.grid.Columns && r == 0 && s.grid.Rows <= 2 {
-				p.values(s, 0, p.track, p.header.block)
-			}
 			r++
 			continue
 		}
@@ -39,20 +68,9 @@ func (p *appeals) add(s sheet) {
 		for top > 0 && p.isGroup(s, top-1) {
 			top--
 		}
-		columns := p.columns(s, top, r)
-		p.header = nil
-		if !p.complete(columns) {
-			r = p.byRows(s, r, columns)
-			continue
-		}
-		if r == s.grid.Rows {
-			p.header, p.track = &s, columns
-			return
-		}
-		r = p.values(s, r, columns, s.block)
+		out = append(out, head{top, r})
 	}
-	p.byCells(s)
-	p.pieces(s)
+	return out
 }
 
 // results counts the cells of a row that are headings of results.
@@ -135,7 +153,7 @@ func (p *appeals) mend(s sheet, columns []track, top, bottom int) {
 	if len(entries) > 0 {
 		p.from, p.to = entries[0].from, entries[len(entries)-1].to
 	}
-	all := p.canonical()
+	all := p.m.canonical()
 	names := make([]string, len(all))
 	for i, t := range all {
 		names[i] = t.heading
@@ -199,8 +217,8 @@ func (m *mapper) begins(texts []string, item string) bool {
 	return false
 }
 
-// complete reports whether some column is labelled in full.
-func (p *appeals) complete(columns []track) bool {
+// isLabelled reports whether some column is labelled in full.
+func isLabelled(columns []track) bool {
 	return slices.ContainsFunc(columns, func(c track) bool { return c.item != "" && c.heading != "" })
 }
 
@@ -317,9 +335,13 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	} else if stray && len(t.doubts) == 0 {
 		t.doubt(doubt{rule: ruleHeader})
 	}
-	p.m.proveGroups(t)
-	p.prove(t, sequence)
-	p.m.mendGroups(t)
+	p.follow(t, sequence)
+}
+
+// follow keeps how the columns or rows of a table follow each other.
+func (p *appeals) follow(t *table, sequence []track) {
+	t.sequence = sequence
+	t.items, t.headings = p.order(sequence)
 }
 
 // units returns what the headings over a value of a row and the text about the grid say about units.
@@ -355,10 +377,10 @@ func (p *appeals) order(sequence []track) (items, headings []string) {
 }
 
 // canonical returns the columns of the form.
-func (p *appeals) canonical() []track {
+func (m *mapper) canonical() []track {
 	var out []track
-	for _, item := range p.m.tracks {
-		for _, heading := range p.m.results {
+	for _, item := range m.tracks {
+		for _, heading := range m.results {
 			out = append(out, track{item, heading})
 		}
 	}
@@ -366,13 +388,13 @@ func (p *appeals) canonical() []track {
 }
 
 func (p *appeals) isPrefix(sequence []track) bool {
-	all := p.canonical()
+	all := p.m.canonical()
 	return len(sequence) <= len(all) && slices.Equal(sequence, all[:len(sequence)])
 }
 
 // inOrder reports whether the columns stand in the order of the form, some possibly missing.
-func (p *appeals) inOrder(sequence []track) bool {
-	all := p.canonical()
+func (m *mapper) inOrder(sequence []track) bool {
+	all := m.canonical()
 	at := -1
 	for _, c := range sequence {
 		i := slices.Index(all, c)

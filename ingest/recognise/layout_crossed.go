@@ -19,6 +19,15 @@ type requests struct {
 	tables []*table
 }
 
+// crossed reads table 三 as the form prints it: results down, applicants across.
+func crossed(p *page) []*table {
+	q := requests{m: p.m}
+	for _, s := range p.sheets {
+		q.add(s)
+	}
+	return q.tables
+}
+
 // add reads one grid.
 func (q *requests) add(s sheet) {
 	starts := q.starts(s)
@@ -213,18 +222,19 @@ func (q *requests) rows(s sheet, from, to int) int {
 		q.take(s, l, stray)
 	}
 	t.headings = q.head.names
-	q.proveLabels(lines, before)
-	q.proveHeadings(s, lines)
-	if len(stray) == 0 {
-		return next
-	}
-	t.doubt(doubt{rule: ruleHeader, names: missingFrom(q.m.applicants, t.headings)})
-	if !q.sound && !isPrefix(t.headings, q.m.applicants) {
-		// Printed columns without a label, and not because the page ends there: which label belongs to which column
-		// is not proven.
-		t.withholdAll()
-	}
+	b := &band{sheet: s, head: q.head, sound: q.sound, lines: lines, above: before, stray: stray}
+	q.m.prove(candidate{t: t, band: b}, ofBand)
 	return next
+}
+
+// band is what one grid gave of a table 三, for the proofs.
+type band struct {
+	sheet sheet
+	head  header
+	sound bool // every column of the header stands at its place, named or not
+	lines []line
+	above string // the last row of the grids before
+	stray []int  // columns without a heading in which some row prints a value
 }
 
 // line reads the label and the cells of one row.
@@ -389,7 +399,7 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		t.put(cell)
 	}
 	if broken && readable && len(q.head.names) == len(q.m.applicants) {
-		q.m.mendWrapped(t, q.rowCodes(l.item))
+		t.apply(verdict{values: q.m.wrapped(t, q.rowCodes(l.item))})
 	}
 }
 
@@ -399,22 +409,9 @@ func (q *requests) goesOn(s sheet, l line) bool {
 	return isBroken(l.values) && (l.row+1 >= s.grid.Rows || !q.anyItem(s, l.row+1))
 }
 
-// rowsCodes returns the codes of rows.
-func (q *requests) rowsCodes(items []string) []string {
-	var codes []string
-	for _, item := range items {
-		codes = append(codes, q.rowCodes(item)...)
-	}
-	return codes
-}
-
 // rowCodes returns the codes of a row.
 func (q *requests) rowCodes(item string) []string {
-	var codes []string
-	for _, heading := range q.head.names {
-		codes = append(codes, q.open.code(item, heading))
-	}
-	return codes
+	return q.open.codesUnder([]string{item}, q.head.names)
 }
 
 func extraOf(subject report.Subject, s sheet, l line) report.Extra {

@@ -29,35 +29,6 @@ func (q *requests) isUnheaded(s sheet, from, to int) bool {
 	return values*2 > rows
 }
 
-// proveHeadings withholds a table in which a heading stands over two columns of values: which is its own nobody says, and the
-// headings behind it may stand over their neighbours' values.
-func (q *requests) proveHeadings(s sheet, lines []line) {
-	t := q.open
-	for _, h := range q.head.over {
-		if h.to-h.from < 2 {
-			continue
-		}
-		rows, split, crowded := 0, 0, false
-		for _, l := range lines {
-			if l.item == "" || l.drifted {
-				continue
-			}
-			rows++
-			cells, printed := s.within(l.row, h)
-			if cells > 1 {
-				split++
-			}
-			crowded = crowded || printed > 1
-		}
-		if crowded && split*2 > rows {
-			codes := t.all()
-			t.withhold(codes)
-			t.doubt(doubt{rule: ruleHeader, names: append([]string{h.heading}, missingFrom(q.m.applicants, q.head.names)...), codes: codes})
-			return
-		}
-	}
-}
-
 // within returns how many cells of a row begin and end under a heading, and how many of them print something.
 func (s sheet) within(row int, h span) (cells, printed int) {
 	for _, cell := range s.row(row) {

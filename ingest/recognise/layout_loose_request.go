@@ -45,7 +45,15 @@ const groupResults = "results"
 // maxHeadLines is how many lines the headings over a table in pieces may take.
 const maxHeadLines = 24
 
-// looseRequest reads table 三 from its pieces, nil where the document holds none, or more than one.
+// looseRequest reads table 三 from its pieces.
+func looseRequest(p *page) []*table {
+	if t := p.m.looseRequest(p.blocks, p.flow(), p.isSection); t != nil {
+		return []*table{t}
+	}
+	return nil
+}
+
+// looseRequest returns the table, nil where the document holds none, or more than one.
 func (m *mapper) looseRequest(blocks []read.Block, f *flow, isSection func(string) bool) *table {
 	rows := m.looseRows(blocks, f)
 	from := slices.IndexFunc(rows, func(r looseRow) bool { return r.item == m.firstRequest })

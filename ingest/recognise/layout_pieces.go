@@ -9,8 +9,17 @@ import (
 // maxPieces is how many rows the headings of table 四 can be broken over.
 const maxPieces = 14
 
-// pieces reads a table 四 whose headings a spreadsheet program broke over rows, 结|果|维|持, so that no row of them is known
+// inPieces reads table 四 where a spreadsheet program broke its headings over rows, 结|果|维|持, so that no row of them is known
 // by itself: fifteen values in a row under which all pieces put together are all headings in their order.
+func inPieces(p *page) []*table {
+	a := appeals{m: p.m}
+	for _, s := range p.sheets {
+		a.pieces(s)
+	}
+	return a.tables
+}
+
+// pieces reads one grid.
 func (p *appeals) pieces(s sheet) {
 	if s.ragged {
 		return
@@ -29,10 +38,6 @@ func (p *appeals) pieces(s sheet) {
 		if values*2 <= n || printed != values {
 			continue
 		}
-		same := func(t *table) bool { return t.block == s.block && t.row == r }
-		if slices.ContainsFunc(p.tables, func(t *table) bool { return same(t) && len(t.cells) == n }) {
-			continue
-		}
 		top := p.topOf(s, r)
 		if top < 0 {
 			continue
@@ -44,12 +49,12 @@ func (p *appeals) pieces(s sheet) {
 				sequence = append(sequence, c)
 			}
 		}
-		if !p.sound || !slices.Equal(sequence, p.canonical()) {
+		if !p.sound || !slices.Equal(sequence, p.m.canonical()) {
 			continue
 		}
 		t := newTable(report.Appeal, s.block)
 		t.row, t.last = r, s.block
-		p.tables = append(slices.DeleteFunc(p.tables, same), t)
+		p.tables = append(p.tables, t)
 		p.take(s, r, columns, t)
 	}
 }

@@ -2,7 +2,6 @@ package recognise
 
 import (
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"gongkai/config/forms"
@@ -116,102 +115,4 @@ func (q *requests) guess(lines []line) {
 			lines[i].item = due[0]
 		}
 	}
-}
-
-// proveLabels looks at the rows of values that have no known label. Such a row is harmless where exactly one row of the
-// form is due at its place, or where the office printed a label of its own between two rows that belong together. A
-// row without any label elsewhere means that labels may have slipped against values: then nothing of the table is read.
-// above is the last row of the grids before this one.
-func (q *requests) proveLabels(lines []line, above string) {
-	t := q.open
-	if t.slipped {
-		t.withholdAll()
-		return
-	}
-	order := q.m.order(report.Request, t.items)
-	for i, l := range lines {
-		if l.item != "" || !l.text {
-			continue
-		}
-		before, after := neighbours(lines, i)
-		if before == "" {
-			before = above
-		}
-		due := order.between(before, after)
-		switch {
-		case len(due) == 1 || len(due) > 1 && !isBlank(l.label):
-			t.doubt(doubt{rule: ruleLabel, names: due, detail: l.label, codes: q.rowsCodes(due)})
-		case !isBlank(l.label):
-			// Kept as an extra.
-		default:
-			codes := t.all()
-			t.doubt(doubt{rule: ruleSlipped, detail: strconv.Itoa(l.row + 1), codes: codes})
-			t.withhold(codes)
-			t.slipped = true
-			return
-		}
-	}
-}
-
-// proveUnruled withholds a table whose rows and columns no line parts, unless every row of a form is there with a value in
-// every cell: then just as many rows of numbers as labels follow each other, and no label can have those of another. A blank,
-// or a row that is missing, leaves open which numbers are whose.
-func (m *mapper) proveUnruled(t *table) {
-	if !t.unruled {
-		return
-	}
-	for _, item := range m.order(t.subject, t.items) {
-		for _, heading := range m.applicants {
-			if cell := t.cells[t.code(item, heading)]; !cell.State.HasValue() {
-				t.withholdAll()
-				t.doubt(doubt{rule: ruleSlipped})
-				return
-			}
-		}
-	}
-	for _, code := range t.codesOf(func(item, _ string) bool { return m.isSubtotal(item) }) {
-		if !t.cells[code].State.HasValue() {
-			// The label of a group, which stands in a line of its own here, and no printed subtotal.
-			delete(t.cells, code)
-		}
-	}
-}
-
-// neighbours returns the items of the nearest known rows before and after a row.
-func neighbours(lines []line, i int) (before, after string) {
-	for j := i - 1; j >= 0 && before == ""; j-- {
-		before = lines[j].item
-	}
-	for j := i + 1; j < len(lines) && after == ""; j++ {
-		after = lines[j].item
-	}
-	return before, after
-}
-
-// strayColumns returns the columns without a heading, right of the first with one, in which some row prints a value.
-func strayColumns(s sheet, columns []column, lines []line) []int {
-	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
-	var stray []int
-	for c := first + 1; c < len(columns); c++ {
-		if columns[c].heading != "" {
-			continue
-		}
-		for _, l := range lines {
-			if cell := s.cell(l.row, c); l.item != "" && !l.drifted && cell != nil && cell.Column == c && cell.Row == l.row && !isBlank(cell.Text) {
-				stray = append(stray, c)
-				break
-			}
-		}
-	}
-	return stray
-}
-
-// strayValue reports whether a row prints something in one of the columns.
-func strayValue(s sheet, row int, stray []int) bool {
-	for _, c := range stray {
-		if cell := s.cell(row, c); cell != nil && cell.Column == c && cell.Row == row && !isBlank(cell.Text) {
-			return true
-		}
-	}
-	return false
 }

@@ -23,7 +23,7 @@ func (p *appeals) owned(s sheet, row int, columns []track, t *table) []track {
 		}
 		cell, ok := first[column]
 		if ok && cell != s.cell(row, c) {
-			t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.canonical())})
+			t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.m.canonical())})
 			return make([]track, len(columns))
 		}
 		first[column] = s.cell(row, c)
@@ -97,6 +97,6 @@ func printsAt(s sheet, row, column int) bool {
 func (p *appeals) tellUnread(s sheet, row int) {
 	t := newTable(report.Appeal, s.block)
 	t.row, t.last = row, s.block
-	t.doubt(doubt{rule: ruleHeader, codes: p.codes(t, p.canonical())})
+	t.doubt(doubt{rule: ruleHeader, codes: p.codes(t, p.m.canonical())})
 	p.tables = append(p.tables, t)
 }

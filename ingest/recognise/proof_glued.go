@@ -42,11 +42,13 @@ func (m *mapper) terms(terms []rules.Term, rows order) []string {
 	return out
 }
 
-// solveGlued gives the glued rows of table 三 the values that are proven.
-func (m *mapper) solveGlued(t *table) {
-	if len(t.glued) == 0 {
-		return
+// judgeGlued gives the glued rows of table 三 the values that are proven.
+func judgeGlued(of candidate) (v verdict) {
+	m, t := of.m, of.t
+	if len(t.glued) == 0 || t.headings == nil {
+		return v
 	}
+	v.values = map[string]report.Value{}
 	n := len(m.applicants)
 	rows := m.order(report.Request, t.items)
 	// A cut that leaves a choice holds only where every row is there: an empty cell leaves no trace among glued digits, and
@@ -57,7 +59,7 @@ func (m *mapper) solveGlued(t *table) {
 	for _, row := range t.glued {
 		switch {
 		case proof.IsZeros(row.Tokens, n), whole && !gaps && row.Fits(n):
-			m.infer(t, row.Item, row.Ways[0])
+			m.infer(v, t, row.Item, row.Ways[0])
 			if len(t.withheld) == 0 {
 				c.Fixed[row.Item] = row.Ways[0]
 			}
@@ -66,29 +68,30 @@ func (m *mapper) solveGlued(t *table) {
 		}
 	}
 	if !whole {
-		return
+		return v
 	}
 	for _, item := range rows {
 		if c.Fixed[item] != nil {
 			continue
 		}
-		if values, ok := m.rowValues(t, item); ok {
+		if values, ok := m.rowValues(v, t, item); ok {
 			c.Fixed[item] = values
 		}
 	}
 	sums := m.columnSums(rows)
 	ways, closed := c.Proven(sums)
 	for item, way := range ways {
-		m.infer(t, item, way)
+		m.infer(v, t, item, way)
 	}
 	if !gaps && !closed {
-		m.tellUnclosed(t, c, sums)
+		v.doubts = m.unclosed(t, c, sums)
 	}
+	return v
 }
 
-// tellUnclosed adds doubts about what cannot be: glued rows that do not add up in any way, and sums between rows that no
+// unclosed returns doubts about what cannot be: glued rows that do not add up in any way, and sums between rows that no
 // combination of ways closes. The latter are about the rows of one digit a number too, which are read as printed.
-func (m *mapper) tellUnclosed(t *table, c proof.Closing, sums []proof.Column) {
+func (m *mapper) unclosed(t *table, c proof.Closing, sums []proof.Column) (doubts []doubt) {
 	var broken []string
 	for _, row := range t.glued {
 		if len(row.Ways) == 0 && proof.AddsUpNever(row.Tokens, len(m.applicants), 1) {
@@ -96,51 +99,40 @@ func (m *mapper) tellUnclosed(t *table, c proof.Closing, sums []proof.Column) {
 		}
 	}
 	if len(broken) > 0 {
-		t.doubt(doubt{rule: ruleUnclosed, names: broken, codes: m.rowsCodes(t, broken)})
+		doubts = append(doubts, doubt{rule: ruleUnclosed, names: broken, codes: t.codesUnder(broken, m.applicants)})
 	}
 	for _, sum := range sums {
 		if c.ClosesNever(sum) {
-			t.doubt(doubt{rule: ruleColumns, names: sum.Right, codes: m.rowsCodes(t, slices.Concat(sum.Left, sum.Right))})
+			rows := slices.Concat(sum.Left, sum.Right)
+			doubts = append(doubts, doubt{rule: ruleColumns, names: sum.Right, codes: t.codesUnder(rows, m.applicants)})
 		}
 	}
+	return doubts
 }
 
-// rowsCodes returns the codes of rows.
-func (m *mapper) rowsCodes(t *table, items []string) []string {
-	var codes []string
-	for _, item := range items {
-		codes = append(codes, m.rowCodes(t, item)...)
-	}
-	return codes
-}
-
-// rowValues returns the numbers of a row, and false where one of its cells has none or is no whole number.
-func (m *mapper) rowValues(t *table, item string) ([]int64, bool) {
+// rowValues returns the numbers of a row, those of the verdict included, and false where one of its cells has none or is no whole number.
+func (m *mapper) rowValues(v verdict, t *table, item string) ([]int64, bool) {
 	var out []int64
-	for _, heading := range m.applicants {
-		cell := t.cells[t.code(item, heading)]
-		if !cell.State.HasValue() {
+	for _, code := range m.rowCodes(t, item) {
+		value, ok := v.values[code]
+		if cell := t.cells[code]; !ok && cell.State.HasValue() {
+			value, ok = cell.Value, true
+		}
+		n, err := strconv.ParseInt(value.String(), 10, 64)
+		if !ok || err != nil {
 			return nil, false
 		}
-		v, err := strconv.ParseInt(cell.Value.String(), 10, 64)
-		if err != nil {
-			return nil, false
-		}
-		out = append(out, v)
+		out = append(out, n)
 	}
 	return out, true
 }
 
 // infer gives a row its values.
-func (m *mapper) infer(t *table, item string, values []int64) {
-	for i, heading := range m.applicants {
-		code := t.code(item, heading)
-		cell, ok := t.cells[code]
-		if !ok || slices.Contains(t.withheld, code) {
-			continue
+func (m *mapper) infer(v verdict, t *table, item string, values []int64) {
+	for i, code := range m.rowCodes(t, item) {
+		if _, ok := t.cells[code]; ok && !slices.Contains(t.withheld, code) {
+			v.values[code] = report.Whole(values[i])
 		}
-		cell.State, cell.Value = report.Inferred, report.Whole(values[i])
-		t.cells[code] = cell
 	}
 }
 

@@ -6,9 +6,22 @@ import (
 	"gongkai/internal/report"
 )
 
-// byRows reads a table 四 that has a row for each track under one row of results, and returns the row after it. Every
-// result must stand there once and in order, and every row must have a cell under each.
-func (p *appeals) byRows(s sheet, from int, columns []track) int {
+// turned reads table 四 where it has a row for each track under one row of results. Every result must stand there once and in order,
+// and every row must have a cell under each.
+func turned(p *page) []*table {
+	a := appeals{m: p.m}
+	for i, s := range p.sheets {
+		for _, h := range p.heads[i] {
+			if columns := a.columns(s, h.top, h.bottom); !isLabelled(columns) {
+				a.byRows(s, h.bottom, columns)
+			}
+		}
+	}
+	return a.tables
+}
+
+// byRows reads the rows from one on.
+func (p *appeals) byRows(s sheet, from int, columns []track) {
 	headings := make([]column, len(columns))
 	for c := range columns {
 		headings[c].heading = columns[c].heading
@@ -18,13 +31,12 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 		if len(over) > 2 && from < s.grid.Rows && p.rowTrack(s, from, over[0].from) != "" {
 			p.tellUnread(s, from)
 		}
-		return from
+		return
 	}
 	t := newTable(report.Appeal, s.block)
 	t.row, t.last = from, s.block
 	var sequence []track
-	r := from
-	for ; r < s.grid.Rows; r++ {
+	for r := from; r < s.grid.Rows; r++ {
 		item := p.rowTrack(s, r, over[0].from)
 		if item == "" {
 			break
@@ -46,18 +58,10 @@ func (p *appeals) byRows(s sheet, from int, columns []track) int {
 		}
 	}
 	if len(sequence) == 0 {
-		return from
+		return
 	}
 	p.tables = append(p.tables, t)
-	p.m.proveGroups(t)
-	p.prove(t, sequence)
-	if len(t.items) < len(p.m.tracks) {
-		// A track without its row: the labels may have slipped against the values.
-		t.withholdAll()
-		t.doubt(doubt{rule: ruleSlipped})
-	}
-	p.m.mendGroups(t)
-	return r
+	p.follow(t, sequence)
 }
 
 // rowTrack returns the track that the label of a row names: the last one printed left of the values.
@@ -90,50 +94,4 @@ func (p *appeals) strays(s sheet, r int, over []span) bool {
 		}
 	}
 	return false
-}
-
-// byCells reads a table 四 that stands on its side: a row for each result of each track, with one value at its end. It is
-// read only where all of them are there in the order of the form.
-func (p *appeals) byCells(s sheet) {
-	t := newTable(report.Appeal, s.block)
-	t.last = s.block
-	var sequence []track
-	for r := range s.grid.Rows {
-		cells := s.row(r)
-		n := len(cells)
-		if n < 2 || cells[n-1].Row != r || cells[n-2].Row != r || cells[n-1].RowSpan > 1 || cells[n-2].RowSpan > 1 {
-			continue
-		}
-		heading, ok := p.m.appeal.headings.exact(cells[n-2].Text)
-		if !ok {
-			continue
-		}
-		item := ""
-		for _, cell := range cells[:n-2] {
-			if name, ok := p.m.appeal.items.find(cell.Text); ok {
-				item = name
-			}
-		}
-		if len(sequence) == 0 {
-			t.row = r
-		}
-		sequence = append(sequence, track{item, heading})
-		t.put(p.m.cell(s, t, t.code(item, heading), cells[n-1], s.units))
-	}
-	if slices.Equal(sequence, p.canonical()) {
-		p.tables = append(p.tables, t)
-		p.m.proveGroups(t)
-		p.prove(t, sequence)
-		p.m.mendGroups(t)
-	} else if all := p.canonical(); len(sequence) > len(p.m.results) && len(sequence) <= len(all) {
-		p.tellUnread(s, t.row)
-	}
-}
-
-// prove adds a doubt where the columns or rows of a table do not stand in the order of the form.
-func (p *appeals) prove(t *table, sequence []track) {
-	t.items, t.headings = p.order(sequence)
-	if !p.inOrder(sequence) {
-		t.doubt(doubt{rule: ruleOrder, names: t.items, codes: t.all()})
-	}
 }

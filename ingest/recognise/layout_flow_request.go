@@ -19,7 +19,8 @@ const (
 const minRows = 3
 
 // flowRequests reads table 三 from a flow: the label of a row and then its values, up to the label of the next.
-func (m *mapper) flowRequests(f *flow) []*table {
+func flowRequests(p *page) []*table {
+	m, f := p.m, p.flow()
 	marks := f.find(m.words.requests, 0, len(f.runes))
 	var tables []*table
 	done := 0
@@ -99,9 +100,6 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 		// A list of the labels, as in an analysis, or prose.
 		return nil
 	}
-	if applicants != nil {
-		m.solveGlued(t)
-	}
 	t.headings = applicants
 	if applicants == nil {
 		t.doubt(doubt{rule: ruleHeader})
@@ -131,12 +129,9 @@ func (m *mapper) dropStray(f *flow, t *table, rows []mark) {
 	}
 }
 
+// rowCodes returns the codes of a row of table 三.
 func (m *mapper) rowCodes(t *table, item string) []string {
-	var codes []string
-	for _, heading := range m.applicants {
-		codes = append(codes, t.code(item, heading))
-	}
-	return codes
+	return t.codesUnder([]string{item}, m.applicants)
 }
 
 // flowApplicants returns the headings of table 三 where the text before its first row proves their order: 自然人, then

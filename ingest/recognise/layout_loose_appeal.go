@@ -10,6 +10,17 @@ import (
 // looseAppeal reads table 四 where its headings are in pieces: every label cut into parts of one or two characters, and each
 // part's line by itself, as 结果 结果 其他 尚未 | 维持 纠正 结果 审结 or with single characters below each other. All parts of all
 // headings must be there in their order and nothing else, and each group of the one row of numbers below must add up.
+func looseAppeal(p *page) []*table {
+	if p.request == nil {
+		return nil
+	}
+	if t := p.m.looseAppeal(p.flow(), p.request.to, p.isSection); t != nil {
+		return []*table{t}
+	}
+	return nil
+}
+
+// looseAppeal returns the table, nil where there is none.
 func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *table {
 	n := len(m.results) * len(m.tracks)
 	for line := f.lineAt(from); line < len(f.lines); line++ {

@@ -22,6 +22,15 @@ type disclosures struct {
 // maxHeading is the longest text that can be a heading of table 二; prose in a layout table is longer.
 const maxHeading = 40
 
+// blocks reads table 二 as the form prints it: a block for each article of the law, each under headings of its own.
+func blocks(p *page) []*table {
+	d := disclosures{m: p.m}
+	for _, s := range p.sheets {
+		d.add(s)
+	}
+	return d.tables
+}
+
 // add reads one grid.
 func (d *disclosures) add(s sheet) {
 	var seen *table

@@ -8,9 +8,14 @@ import (
 	"gongkai/internal/report"
 )
 
-// flowAppeals reads every table 四 in a flow; printsZeros says that table 三 has a number in every cell. A page that compares
-// two years has one of each: which is the report's own is told by the year over it.
-func (m *mapper) flowAppeals(f *flow, from int, printsZeros bool) []*table {
+// flowAppeals reads every table 四 in a flow behind table 三. A page that compares two years has one of each: which is the report's own
+// is told by the year over it.
+func flowAppeals(p *page) []*table {
+	if p.request == nil {
+		return nil
+	}
+	m, f, from := p.m, p.flow(), p.request.to
+	printsZeros := m.printsZeros(p.request)
 	isResult := func(name string) bool { return slices.Contains(m.results, name) }
 	marks := f.find(m.words.appeals, from, min(len(f.runes), from+maxTable))
 	var tables []*table
@@ -150,7 +155,7 @@ func (m *mapper) flowAppealValues(f *flow, last mark, printsZeros bool) *table {
 			t.note(cell.Code, got)
 			t.put(cell)
 		}
-		m.proveGroups(t)
+		m.prove(candidate{t: t}, ofDump)
 		return t
 	}
 	if len(tokens) == 0 {

@@ -1,0 +1,155 @@
+package recognise
+
+import (
+	"slices"
+
+	"gongkai/config/forms"
+	"gongkai/ingest/read"
+	"gongkai/internal/report"
+)
+
+// layout is a way in which one of the three tables stands in a document. Its file says by which example it was found.
+type layout struct {
+	name    string
+	subject report.Subject
+	// text: it reads running text, and only where nothing before it gave a cell of the subject.
+	text bool
+	// proofs are those that what it reads has to stand.
+	proofs stage
+	read   func(p *page) []*table
+}
+
+// layouts returns all of them by rank. Those of grids are all tried, and of what they find at one place the best is taken; those of
+// running text are tried one after the other until one finds something.
+func layouts() []layout {
+	return []layout{
+		{name: "blocks", subject: report.Disclosure, read: blocks},
+		{name: "crossed", subject: report.Request, proofs: ofGrid, read: crossed},
+		{name: "columns", subject: report.Appeal, proofs: ofGrid, read: inColumns},
+		{name: "turned", subject: report.Appeal, proofs: ofGrid | ofRows, read: turned},
+		{name: "listed", subject: report.Appeal, proofs: ofGrid, read: listed},
+		{name: "pieces", subject: report.Appeal, proofs: ofGrid, read: inPieces},
+		{name: "loose_request", subject: report.Request, text: true, read: looseRequest},
+		{name: "flow_request", subject: report.Request, text: true, proofs: ofText, read: flowRequests},
+		{name: "flow_disclosure", subject: report.Disclosure, text: true, read: flowDisclosure},
+		{name: "flow_appeal", subject: report.Appeal, text: true, read: flowAppeals},
+		{name: "loose_appeal", subject: report.Appeal, text: true, read: looseAppeal},
+	}
+}
+
+// page is what layouts look at: the grids of a document and its running text, as one family of forms has them.
+type page struct {
+	m      *mapper
+	blocks []read.Block
+	sheets []sheet
+	heads  [][]head // of each sheet: where the headings of a table 四 stand
+	tables []*table // found so far
+	// request is the table 三 that the running text has; several says that it has more than one.
+	request *table
+	several bool
+	lines   *flow // the running text, once it is needed
+	units   units // what it says about the units of amounts
+	// form returns the form that a table follows, whatever the year.
+	form      func(t *table) *forms.Form
+	isSection func(line string) bool
+}
+
+// newPage prepares the grids of a document. number is how many grids stand before its first block.
+func (rec *Recogniser) newPage(m *mapper, blocks []read.Block, number int) *page {
+	p := &page{m: m, blocks: blocks, units: m.proseUnits(blocks)}
+	p.form = func(t *table) *forms.Form { return rec.form(t, 0) }
+	p.isSection = func(line string) bool { _, ok := rec.section(line); return ok }
+	for i := range blocks {
+		grid := blocks[i].Grid
+		if grid == nil {
+			continue
+		}
+		number++
+		ragged := grid.Ragged
+		if ragged {
+			grid = square(grid)
+		}
+		s := newSheet(m.fold(grid), number, i)
+		s.ragged = ragged
+		s.units = rec.around(m, blocks, i)
+		s.units.join(p.units)
+		p.sheets = append(p.sheets, s)
+		p.heads = append(p.heads, m.heads(s))
+	}
+	return p
+}
+
+// flow returns the running text.
+func (p *page) flow() *flow {
+	if p.lines == nil {
+		p.lines = newFlow(p.blocks)
+		p.lines.units = p.units
+	}
+	return p.lines
+}
+
+// wants reports whether a layout may find what no layout before it did.
+func (p *page) wants(l layout) bool {
+	switch {
+	case !l.text:
+		return true
+	case p.several:
+		return false
+	case l.subject == report.Disclosure && p.partly() != nil:
+		return true
+	}
+	return !slices.ContainsFunc(p.tables, func(t *table) bool { return t.subject == l.subject && len(t.cells) > 0 })
+}
+
+// add keeps what a layout found.
+func (p *page) add(l layout, found []*table) {
+	if l.text && l.subject == report.Request && len(found) > 0 {
+		p.request, p.several = found[0], len(found) > 1
+		if p.several {
+			// Several reports in one text: where each begins is not proven.
+			p.request.refuse(doubt{rule: ruleTables})
+			found = found[:1]
+		}
+	}
+	for _, t := range found {
+		if len(t.cells) > 0 || len(t.doubts) > 0 {
+			p.put(t)
+		}
+	}
+}
+
+// put adds a candidate; of two of a subject at one place, the one with more cells is kept, the first of two alike.
+func (p *page) put(t *table) {
+	i := slices.IndexFunc(p.tables, func(o *table) bool {
+		return o.subject == t.subject && !t.flow && !o.flow && t.row > 0 && o.block == t.block && o.row == t.row
+	})
+	switch {
+	case i < 0:
+		p.tables = append(p.tables, t)
+	case len(t.cells) > len(p.tables[i].cells):
+		p.tables[i] = t
+	}
+}
+
+// partly returns the only table 二 of a document where a grid gave some of its rows and others are left: a converter
+// that makes a grid of one block and lines of the next (上海市科委 2024).
+func (p *page) partly() *table {
+	var only *table
+	for _, t := range p.tables {
+		if t.subject != report.Disclosure || len(t.cells) == 0 {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = t
+	}
+	if only != nil && slices.ContainsFunc(only.doubts, func(d doubt) bool { return d.rule == ruleHeader }) {
+		// Some rows are not read since their headings are missing, and a text has no better ones.
+		return nil
+	}
+	if only == nil || len(only.items) >= len(itemsOf(p.form(only), report.Disclosure)) {
+		return nil
+	}
+	return only
+}

@@ -1,0 +1,66 @@
+package recognise
+
+import (
+	"slices"
+
+	"gongkai/ingest/recognise/proof"
+	"gongkai/internal/report"
+)
+
+// judgeGroupGaps withholds the groups of table 四 that have a blank in a row that is printed in full otherwise: a value that
+// was left out moves all behind it, and the sum of a group with a blank cannot tell.
+func judgeGroupGaps(c candidate) (v verdict) {
+	t := c.t
+	gaps := 0
+	for _, cell := range t.cells {
+		if cell.State == report.Blank {
+			gaps++
+		}
+	}
+	if gaps == 0 || gaps > maxGaps {
+		return v
+	}
+	var failing []string
+	for _, item := range c.m.tracks {
+		codes := t.codesOf(func(of, _ string) bool { return of == item })
+		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
+			v.withhold = append(v.withhold, codes...)
+			v.doubts = append(v.doubts, doubt{rule: ruleRow, names: []string{item}, codes: codes})
+		} else if !c.m.groupCloses(t, item) {
+			failing = append(failing, item)
+		}
+	}
+	if len(failing) > 0 {
+		// With a sum that fails beside the blank the row has slipped, and a group that closes may do so by chance.
+		v.all = true
+		v.doubts = append(v.doubts, doubt{rule: ruleSlipped})
+	}
+	return v
+}
+
+// groupCloses reports whether the results of a track add up to its total, where all of them have a value.
+func (m *mapper) groupCloses(t *table, item string) bool {
+	values, ok := t.values(m.groupCodes(t, item))
+	return !ok || proof.Row(values)
+}
+
+// judgeGroupOrder doubts a table 四 whose columns or rows do not stand in the order of the form.
+func judgeGroupOrder(c candidate) (v verdict) {
+	if !c.m.inOrder(c.t.sequence) {
+		v.doubts = []doubt{{rule: ruleOrder, names: c.t.items, codes: c.t.all()}}
+	}
+	return v
+}
+
+// judgeTracks withholds a table 四 with a row for each track that lacks one: the labels may have slipped against the values.
+func judgeTracks(c candidate) (v verdict) {
+	if len(c.t.items) < len(c.m.tracks) {
+		return verdict{all: true, doubts: []doubt{{rule: ruleSlipped}}}
+	}
+	return v
+}
+
+// groupCodes returns the codes of a track's results, the total last.
+func (m *mapper) groupCodes(t *table, item string) []string {
+	return t.codesUnder([]string{item}, m.results)
+}
