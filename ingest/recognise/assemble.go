@@ -30,7 +30,7 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 		}
 		r.Forms.Set(subject, form.Name)
 		t := b[slices.IndexFunc(b, func(t *table) bool { return t.subject == subject })]
-		t.m.prove(candidate{t: t, form: form}, ofForm)
+		t.voc.prove(candidate{t: t, form: form}, ofForm)
 		rec.place(r, t, form)
 	}
 	for _, t := range b {
@@ -38,7 +38,7 @@ func (rec *Recogniser) fill(r *report.Report, b bundle) {
 			t.doubt(doubt{rule: ruleGlued, names: t.gluedNames()})
 		}
 		for _, d := range t.doubts {
-			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts.of(t.m.set)))
+			r.Findings = append(r.Findings, d.finding(t.subject, rec.texts.of(t.voc.set)))
 		}
 		r.Extras = append(r.Extras, t.extras...)
 	}

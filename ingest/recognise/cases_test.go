@@ -145,7 +145,7 @@ func TestEachLayoutAndProofIsNeeded(t *testing.T) {
 	cases := loadCases(t)
 	without := func(t *testing.T, year int, noLayout, noProof string) *Recogniser {
 		rec := newRecogniser(t, year)
-		for _, m := range rec.mappers {
+		for _, m := range rec.vocabularies {
 			m.layouts = slices.DeleteFunc(m.layouts, func(l layout) bool { return l.name == noLayout })
 			m.proofs = slices.DeleteFunc(m.proofs, func(p judge) bool { return p.name == noProof })
 		}

@@ -44,17 +44,17 @@ type under struct {
 // headerColumns returns the columns of a grid with the headings that stand over them in rows [top, bottom). A heading
 // may be broken over rows (商业 | 企业) and stand over empty cells in place of rowspans; groups over it (申请人情况,
 // 法人或其他组织) are passed over.
-func (m *mapper) headerColumns(s sheet, top, bottom int, a *axes) []column {
+func (voc *vocabulary) headerColumns(s sheet, top, bottom int, a *axes) []column {
 	columns := make([]column, s.grid.Columns)
 	for c := range columns {
-		columns[c] = m.heading(s.above(c, top, bottom), a)
+		columns[c] = voc.heading(s.above(c, top, bottom), a)
 	}
 	return columns
 }
 
 // heading returns the heading that the texts over a column name, lowest first: the lowest one, or the lowest few
 // joined.
-func (m *mapper) heading(texts []string, a *axes) column {
+func (voc *vocabulary) heading(texts []string, a *axes) column {
 	joined := ""
 	for _, text := range texts {
 		if _, ok := a.groups.exact(text); ok {
@@ -62,7 +62,7 @@ func (m *mapper) heading(texts []string, a *axes) column {
 		}
 		joined = text + joined
 		if name, ok := a.headings.exact(joined); ok {
-			return column{heading: name, units: m.values.label(joined)}
+			return column{heading: name, units: voc.values.label(joined)}
 		}
 	}
 	return column{}

@@ -60,7 +60,7 @@ func recogniserOf(t testing.TB, set *forms.Set, year int) *Recogniser {
 func TestInventedForm(t *testing.T) {
 	set := withInvented(t)
 	rec := recogniserOf(t, set, 2030)
-	if n := len(rec.mappers); n != 2 {
+	if n := len(rec.vocabularies); n != 2 {
 		t.Fatalf("the forms have %d families, want 2: 2019 and 2021, and the invented one", n)
 	}
 	doc := &read.Document{}

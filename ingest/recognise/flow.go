@@ -156,7 +156,7 @@ func newWordings(lists ...[]wording) wordings {
 
 // flowWords collects them. In tables 二 and 四 headings follow each other with nothing between them when glued, so none
 // needs a line of its own.
-func (m *mapper) flowWords() flowWords {
+func (voc *vocabulary) flowWords() flowWords {
 	close := func(list []wording) []wording {
 		for i := range list {
 			list[i].alone, list[i].core = false, false
@@ -164,15 +164,15 @@ func (m *mapper) flowWords() flowWords {
 		return list
 	}
 	var articles []wording
-	for _, form := range m.forms {
+	for _, form := range voc.forms {
 		for _, p := range form.Of(report.Disclosure) {
-			if article := flat(p.Label[0]); m.articles[article] {
+			if article := flat(p.Label[0]); voc.articles[article] {
 				articles = append(articles, wording{text: []rune(article), name: article})
 			}
 		}
 	}
-	items := m.disclosure.items.wordings()
-	headings := m.disclosure.headings.wordings()
+	items := voc.disclosure.items.wordings()
+	headings := voc.disclosure.headings.wordings()
 	for _, w := range headings {
 		// 本年收费金额（万元）: the unit is printed otherwise.
 		if i := slices.Index(w.text, '('); i > 0 && w.text[len(w.text)-1] == ')' {
@@ -181,11 +181,11 @@ func (m *mapper) flowWords() flowWords {
 		}
 	}
 	w := flowWords{
-		requests:    newWordings(m.request.items.wordings()),
-		appeals:     newWordings(close(m.appeal.items.wordings()), close(m.appeal.headings.wordings())),
+		requests:    newWordings(voc.request.items.wordings()),
+		appeals:     newWordings(close(voc.appeal.items.wordings()), close(voc.appeal.headings.wordings())),
 		disclosures: newWordings(close(items), close(headings), articles),
 		disclosed:   map[string]bool{},
-		articles:    m.articles,
+		articles:    voc.articles,
 	}
 	for _, item := range items {
 		w.disclosed[item.name] = true
@@ -267,3 +267,8 @@ func isHanDigit(r rune) bool { return strings.ContainsRune("一二三四五六�
 
 // text returns [from, to) as a string.
 func (f *flow) text(from, to int) string { return string(f.runes[from:to]) }
+
+// hasDigit reports whether a digit stands in [from, to).
+func (f *flow) hasDigit(from, to int) bool {
+	return from < to && slices.ContainsFunc(f.runes[from:to], isDigit)
+}

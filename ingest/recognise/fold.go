@@ -14,7 +14,7 @@ const maxFold = 12
 
 // fold puts rows together that a spreadsheet program broke: it makes a row of every line of a label and merges the other
 // cells over them. The values of such a row all span the same rows, and nothing else in those rows is a value.
-func (m *mapper) fold(grid *read.Grid) *read.Grid {
+func (voc *vocabulary) fold(grid *read.Grid) *read.Grid {
 	if grid.Ragged {
 		return grid
 	}
@@ -33,7 +33,7 @@ func (m *mapper) fold(grid *read.Grid) *read.Grid {
 	out.Cells = slices.Clone(grid.Cells)
 	gone := map[int]bool{}
 	for r := 0; r < grid.Rows; r++ {
-		k := m.foldable(grid, byRow, r)
+		k := voc.foldable(grid, byRow, r)
 		if k < 2 {
 			continue
 		}
@@ -80,10 +80,11 @@ func (m *mapper) fold(grid *read.Grid) *read.Grid {
 }
 
 // foldable returns how many rows from r on are one, 1 where the row is by itself.
-func (m *mapper) foldable(grid *read.Grid, byRow [][]int, r int) int {
+func (voc *vocabulary) foldable(grid *read.Grid, byRow [][]int, r int) int {
 	k := 1
 	for _, i := range byRow[r] {
-		if cell := grid.Cells[i]; cell.RowSpan > 1 && (k == 1 || cell.RowSpan < k) && (m.isValue(cell.Text) || m.isBlockHeading(cell.Text)) {
+		cell := grid.Cells[i]
+		if cell.RowSpan > 1 && (k == 1 || cell.RowSpan < k) && (voc.isValue(cell.Text) || voc.isBlockHeading(cell.Text)) {
 			k = cell.RowSpan
 		}
 	}
@@ -99,14 +100,14 @@ func (m *mapper) foldable(grid *read.Grid, byRow [][]int, r int) int {
 			whole := cell.Row == r && cell.RowSpan == k
 			switch {
 			case cell.Row+cell.RowSpan > r+k:
-				if m.isValue(cell.Text) {
+				if voc.isValue(cell.Text) {
 					return 1
 				}
-			case whole && m.isValue(cell.Text):
+			case whole && voc.isValue(cell.Text):
 				values++
-			case whole && m.isBlockHeading(cell.Text):
+			case whole && voc.isBlockHeading(cell.Text):
 				headings++
-			case m.isValue(cell.Text):
+			case voc.isValue(cell.Text):
 				return 1
 			}
 			if cell.Row+cell.RowSpan > r+k {
@@ -122,7 +123,7 @@ func (m *mapper) foldable(grid *read.Grid, byRow [][]int, r int) int {
 		}
 	}
 	for _, texts := range pieces {
-		if values == 0 && !m.isBlockHeading(strings.Join(texts, "")) || !m.isOneLabel(texts) {
+		if values == 0 && !voc.isBlockHeading(strings.Join(texts, "")) || !voc.isOneLabel(texts) {
 			return 1
 		}
 	}
@@ -133,24 +134,24 @@ func (m *mapper) foldable(grid *read.Grid, byRow [][]int, r int) int {
 }
 
 // isValue reports whether a cell prints a value.
-func (m *mapper) isValue(text string) bool { return hasDigit(text) && hasOnlyValue(text) }
+func (voc *vocabulary) isValue(text string) bool { return hasDigit(text) && hasOnlyValue(text) }
 
 // isBlockHeading reports whether a text is a heading of a block of table 二.
-func (m *mapper) isBlockHeading(text string) bool {
+func (voc *vocabulary) isBlockHeading(text string) bool {
 	if utf8.RuneCountInString(text) > maxHeading {
 		return false
 	}
-	if flat(text) == m.contentWord {
+	if flat(text) == voc.contentWord {
 		return true
 	}
-	_, ok := m.disclosure.headings.find(text)
+	_, ok := voc.disclosure.headings.find(text)
 	return ok
 }
 
 // isOneLabel reports whether the texts below each other in a column can be the lines of one label: none but the first has
 // a number of its own, and no two of them name different rows.
-func (m *mapper) isOneLabel(texts []string) bool {
-	for _, a := range []*axes{&m.request, &m.disclosure} {
+func (voc *vocabulary) isOneLabel(texts []string) bool {
+	for _, a := range []*axes{&voc.request, &voc.disclosure} {
 		name := ""
 		for i, text := range texts {
 			normal := lexicon.Normalise(text)

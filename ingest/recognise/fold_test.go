@@ -42,7 +42,7 @@ func TestFold(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			grid := drawn(t, test.grid)
-			got := newRecogniser(t, 2024).mappers[0].fold(grid)
+			got := newRecogniser(t, 2024).vocabularies[0].fold(grid)
 			var out strings.Builder
 			row := -1
 			for _, cell := range got.Cells {

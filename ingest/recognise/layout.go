@@ -39,7 +39,7 @@ func layouts() []layout {
 
 // page is what layouts look at: the grids of a document and its running text, as one family of forms has them.
 type page struct {
-	m      *mapper
+	voc    *vocabulary
 	blocks []read.Block
 	sheets []sheet
 	heads  [][]head // of each sheet: where the headings of a table 四 stand
@@ -55,8 +55,8 @@ type page struct {
 }
 
 // newPage prepares the grids of a document. number is how many grids stand before its first block.
-func (rec *Recogniser) newPage(m *mapper, blocks []read.Block, number int) *page {
-	p := &page{m: m, blocks: blocks, units: m.proseUnits(blocks)}
+func (rec *Recogniser) newPage(voc *vocabulary, blocks []read.Block, number int) *page {
+	p := &page{voc: voc, blocks: blocks, units: voc.proseUnits(blocks)}
 	p.form = func(t *table) *forms.Form { return rec.form(t, 0) }
 	p.isSection = func(line string) bool { _, ok := rec.section(line); return ok }
 	for i := range blocks {
@@ -69,12 +69,12 @@ func (rec *Recogniser) newPage(m *mapper, blocks []read.Block, number int) *page
 		if ragged {
 			grid = square(grid)
 		}
-		s := newSheet(m.fold(grid), number, i)
+		s := newSheet(voc.fold(grid), number, i)
 		s.ragged = ragged
-		s.units = rec.around(m, blocks, i)
+		s.units = rec.around(voc, blocks, i)
 		s.units.join(p.units)
 		p.sheets = append(p.sheets, s)
-		p.heads = append(p.heads, m.heads(s))
+		p.heads = append(p.heads, voc.heads(s))
 	}
 	return p
 }

@@ -10,7 +10,7 @@ import (
 
 // disclosures reads table 二 from grids: blocks of rows, each block under a row of headings of its own.
 type disclosures struct {
-	m       *mapper
+	voc     *vocabulary
 	open    *table
 	head    header
 	tables  []*table
@@ -24,7 +24,7 @@ const maxHeading = 40
 
 // blocks reads table 二 as the form prints it: a block for each article of the law, each under headings of its own.
 func blocks(p *page) []*table {
-	d := disclosures{m: p.m}
+	d := disclosures{voc: p.voc}
 	for _, s := range p.sheets {
 		d.add(s)
 	}
@@ -91,7 +91,7 @@ func (d *disclosures) ends(s sheet, r int) bool {
 		if cell.Row != r || isBlank(cell.Text) {
 			continue
 		}
-		if name, ok := d.m.request.groups.exact(cell.Text); ok && name == "applicants" {
+		if name, ok := d.voc.request.groups.exact(cell.Text); ok && name == "applicants" {
 			return true
 		}
 		printed = append(printed, cell)
@@ -99,7 +99,7 @@ func (d *disclosures) ends(s sheet, r int) bool {
 	if len(printed) != 1 || hasOnlyValue(printed[0].Text) {
 		return false
 	}
-	_, isItem := d.m.disclosure.items.find(printed[0].Text)
+	_, isItem := d.voc.disclosure.items.find(printed[0].Text)
 	return !isItem
 }
 
@@ -110,11 +110,11 @@ func (d *disclosures) article(s sheet, r int) (string, bool) {
 		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
 			continue
 		}
-		if name, ok := d.m.disclosure.groups.find(cell.Text); !ok || name != "article" {
+		if name, ok := d.voc.disclosure.groups.find(cell.Text); !ok || name != "article" {
 			return "", false
 		}
 		text := flat(cell.Text)
-		if !d.m.articles[text] {
+		if !d.voc.articles[text] {
 			text = ""
 		}
 		return text, true
@@ -127,11 +127,11 @@ func (d *disclosures) article(s sheet, r int) (string, bool) {
 func (d *disclosures) belongs(item, article string) bool {
 	some := false
 	for _, h := range d.head.over {
-		if _, ok := d.m.set.Indicator(d.open.code(item, h.heading)); ok {
+		if _, ok := d.voc.set.Indicator(d.open.code(item, h.heading)); ok {
 			some = true
 		}
 	}
-	return some && (article == "" || d.m.articleItems[article+" "+item])
+	return some && (article == "" || d.voc.articleItems[article+" "+item])
 }
 
 // other looks at a row whose label is no item of the form. With a label of its own it is a row that the office added;
@@ -183,16 +183,16 @@ func (d *disclosures) header(s sheet, r int) ([]column, bool) {
 		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
 			continue
 		}
-		if _, isItem := d.m.disclosure.items.exact(cell.Text); isItem {
+		if _, isItem := d.voc.disclosure.items.exact(cell.Text); isItem {
 			return nil, false
 		}
-		name, ok := d.m.disclosure.headings.find(cell.Text)
+		name, ok := d.voc.disclosure.headings.find(cell.Text)
 		if !ok {
 			continue
 		}
 		found = true
 		for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(columns)); c++ {
-			columns[c] = column{heading: name, units: d.m.values.label(cell.Text)}
+			columns[c] = column{heading: name, units: d.voc.values.label(cell.Text)}
 		}
 	}
 	return columns, found
@@ -213,12 +213,12 @@ func (d *disclosures) item(s sheet, r int) (item, label string) {
 		if cell.Column+cell.ColumnSpan > first {
 			return "", ""
 		}
-		if d.m.isValue(cell.Text) {
+		if d.voc.isValue(cell.Text) {
 			// A value whose heading is missing, or the number of the row.
 			label = cell.Text
 			continue
 		}
-		name, ok := d.m.disclosure.items.find(cell.Text)
+		name, ok := d.voc.disclosure.items.find(cell.Text)
 		if !ok {
 			return "", cell.Text
 		}
@@ -252,12 +252,12 @@ func (d *disclosures) take(s sheet, r int, item, label string) {
 	beside := d.beside(s, r, headings)
 	for i, u := range s.under(r, headings) {
 		code := t.code(item, headings[i].heading)
-		if _, ok := d.m.set.Indicator(code); !ok || u.cell == nil {
+		if _, ok := d.voc.set.Indicator(code); !ok || u.cell == nil {
 			continue
 		}
 		around := headings[i].units
 		around.join(beside)
-		cell, got := d.m.text(code, u.cell.Text, around, s.place(u.cell))
+		cell, got := d.voc.text(code, u.cell.Text, around, s.place(u.cell))
 		if u.clash && cell.State.HasValue() {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
@@ -273,7 +273,7 @@ func (d *disclosures) beside(s sheet, r int, headings []span) units {
 	from, to := headings[0].from, headings[len(headings)-1].to
 	for _, cell := range s.row(r) {
 		if cell.Row == r && (cell.Column < from || cell.Column >= to) && !isBlank(cell.Text) {
-			out.join(d.m.values.label(cell.Text))
+			out.join(d.voc.values.label(cell.Text))
 		}
 	}
 	return out
@@ -284,7 +284,7 @@ func (d *disclosures) rowCodes(item string) []string {
 	var codes []string
 	for _, heading := range d.head.names {
 		code := d.open.code(item, heading)
-		if _, ok := d.m.set.Indicator(code); ok {
+		if _, ok := d.voc.set.Indicator(code); ok {
 			codes = append(codes, code)
 		}
 	}

@@ -32,7 +32,7 @@ func (d *disclosures) isUnheaded(s sheet, r int) bool {
 		switch {
 		case cell.Row != r || taken[cell]:
 		case cell.Column < headings[0].from:
-			if d.m.isValue(cell.Text) && d.hasLabelBefore(s, r, cell) {
+			if d.voc.isValue(cell.Text) && d.hasLabelBefore(s, r, cell) {
 				return true
 			}
 		case d.head.columns[cell.Column].heading == "" && hasDigit(cell.Text):
@@ -45,7 +45,7 @@ func (d *disclosures) isUnheaded(s sheet, r int) bool {
 // hasLabelBefore reports whether a label stands left of a cell: then it is no number of the row itself.
 func (d *disclosures) hasLabelBefore(s sheet, r int, of *read.GridCell) bool {
 	return slices.ContainsFunc(s.row(r), func(cell *read.GridCell) bool {
-		_, ok := d.m.disclosure.items.find(cell.Text)
+		_, ok := d.voc.disclosure.items.find(cell.Text)
 		return ok && cell.Column < of.Column
 	})
 }
@@ -55,11 +55,11 @@ func (d *disclosures) hasLabelBefore(s sheet, r int, of *read.GridCell) bool {
 func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
 	cells := s.row(r)
 	for i, cell := range cells {
-		if cell.Row != r || i+1 == len(cells) || utf8.RuneCountInString(cell.Text) > maxHeading || !d.m.isValue(cells[i+1].Text) {
+		if cell.Row != r || i+1 == len(cells) || utf8.RuneCountInString(cell.Text) > maxHeading || !d.voc.isValue(cells[i+1].Text) {
 			continue
 		}
-		item, ok := d.m.disclosure.items.find(cell.Text)
-		if !ok || !d.m.articleItems[article+" "+item] {
+		item, ok := d.voc.disclosure.items.find(cell.Text)
+		if !ok || !d.voc.articleItems[article+" "+item] {
 			continue
 		}
 		if d.open == nil {
@@ -67,15 +67,15 @@ func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
 			d.open.row = r
 			d.tables = append(d.tables, d.open)
 		}
-		d.open.doubt(doubt{rule: ruleHeader, names: []string{item}, codes: d.m.codesOf(report.Disclosure, item)})
+		d.open.doubt(doubt{rule: ruleHeader, names: []string{item}, codes: d.voc.codesOf(report.Disclosure, item)})
 		return
 	}
 }
 
 // codesOf returns the codes of a row on the last form that prints it.
-func (m *mapper) codesOf(subject report.Subject, item string) []string {
+func (voc *vocabulary) codesOf(subject report.Subject, item string) []string {
 	var codes []string
-	for _, form := range slices.Backward(m.forms) {
+	for _, form := range slices.Backward(voc.forms) {
 		for _, p := range form.Of(subject) {
 			if p.Indicator.Item == item && p.Role == forms.RoleCell {
 				codes = append(codes, p.Indicator.Code)

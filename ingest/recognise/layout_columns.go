@@ -9,7 +9,7 @@ import (
 
 // appeals reads table 四 from grids: one row of values under three levels of headings.
 type appeals struct {
-	m      *mapper
+	voc    *vocabulary
 	tables []*table
 	header *sheet // a grid whose headings have no row of values yet: a page break came between
 	track  []track
@@ -24,7 +24,7 @@ type track struct{ item, heading string }
 
 // inColumns reads table 四 as the form prints it: three levels of headings over one row of values.
 func inColumns(p *page) []*table {
-	a := appeals{m: p.m}
+	a := appeals{voc: p.voc}
 	for i, s := range p.sheets {
 		a.add(s, p.heads[i])
 	}
@@ -53,8 +53,8 @@ func (p *appeals) add(s sheet, heads []head) {
 type head struct{ top, bottom int }
 
 // heads finds the headings of table 四 in a grid.
-func (m *mapper) heads(s sheet) []head {
-	p := appeals{m: m}
+func (voc *vocabulary) heads(s sheet) []head {
+	p := appeals{voc: voc}
 	var out []head
 	for r := 0; r < s.grid.Rows; {
 		if p.results(s, r) == 0 {
@@ -80,7 +80,7 @@ func (p *appeals) results(s sheet, r int) int {
 		if cell.Row != r {
 			continue
 		}
-		if _, ok := p.m.appeal.headings.exact(cell.Text); ok {
+		if _, ok := p.voc.appeal.headings.exact(cell.Text); ok {
 			n++
 		}
 	}
@@ -97,11 +97,11 @@ func (p *appeals) isGroup(s sheet, r int) bool {
 		if isBlank(cell.Text) || cell.Row != r {
 			continue
 		}
-		if _, ok := p.m.appeal.items.find(cell.Text); ok && !hasDigit(cell.Text) {
+		if _, ok := p.voc.appeal.items.find(cell.Text); ok && !hasDigit(cell.Text) {
 			known = true
 			continue
 		}
-		if _, ok := p.m.appeal.groups.exact(cell.Text); ok {
+		if _, ok := p.voc.appeal.groups.exact(cell.Text); ok {
 			known = true
 			continue
 		}
@@ -115,9 +115,9 @@ func (p *appeals) columns(s sheet, top, bottom int) []track {
 	columns := make([]track, s.grid.Columns)
 	for c := range columns {
 		texts := s.above(c, top, bottom)
-		columns[c].heading = p.m.heading(texts, &p.m.appeal).heading
+		columns[c].heading = p.voc.heading(texts, &p.voc.appeal).heading
 		for _, text := range texts {
-			if name, ok := p.m.appeal.items.find(text); ok {
+			if name, ok := p.voc.appeal.items.find(text); ok {
 				columns[c].item = name
 				break
 			}
@@ -153,13 +153,13 @@ func (p *appeals) mend(s sheet, columns []track, top, bottom int) {
 	if len(entries) > 0 {
 		p.from, p.to = entries[0].from, entries[len(entries)-1].to
 	}
-	all := p.m.canonical()
+	all := p.voc.canonical()
 	names := make([]string, len(all))
 	for i, t := range all {
 		names[i] = t.heading
 	}
 	p.due = make([]track, len(columns))
-	if p.sound = complete(entries, names, func(i int) string { return p.m.resultLabels[i%len(p.m.results)] }); !p.sound {
+	if p.sound = complete(entries, names, func(i int) string { return p.voc.resultLabels[i%len(p.voc.results)] }); !p.sound {
 		return
 	}
 	for i, e := range entries {
@@ -179,34 +179,34 @@ func (p *appeals) spread(s sheet, columns []track, top, bottom int) {
 			filled = append(filled, c)
 		}
 	}
-	n := len(p.m.results)
-	whole := len(filled) == n*len(p.m.tracks)
-	if !whole && (len(filled) <= n || len(filled) > n*len(p.m.tracks) || len(filled)%n == 0) {
+	n := len(p.voc.results)
+	whole := len(filled) == n*len(p.voc.tracks)
+	if !whole && (len(filled) <= n || len(filled) > n*len(p.voc.tracks) || len(filled)%n == 0) {
 		return
 	}
 	named := map[string]bool{}
 	for i, c := range filled {
-		item := p.m.tracks[i/n]
-		if columns[c].heading != p.m.results[i%n] || columns[c].item != "" && columns[c].item != item {
+		item := p.voc.tracks[i/n]
+		if columns[c].heading != p.voc.results[i%n] || columns[c].item != "" && columns[c].item != item {
 			return
 		}
-		cut := !whole && i/n == len(filled)/n && p.m.begins(s.above(c, top, bottom), item)
+		cut := !whole && i/n == len(filled)/n && p.voc.begins(s.above(c, top, bottom), item)
 		named[item] = named[item] || columns[c].item == item || cut
 	}
-	if len(named) < len(p.m.tracks) && whole || slices.ContainsFunc(p.m.tracks, func(item string) bool {
+	if len(named) < len(p.voc.tracks) && whole || slices.ContainsFunc(p.voc.tracks, func(item string) bool {
 		is, over := named[item]
 		return over && !is
 	}) {
 		return
 	}
 	for i, c := range filled {
-		columns[c].item = p.m.tracks[i/n]
+		columns[c].item = p.voc.tracks[i/n]
 	}
 }
 
 // begins reports whether one of the texts over a column is the beginning of a track's label.
-func (m *mapper) begins(texts []string, item string) bool {
-	for _, form := range m.forms {
+func (voc *vocabulary) begins(texts []string, item string) bool {
+	for _, form := range voc.forms {
 		for _, place := range form.Of(report.Appeal) {
 			label := place.ItemLabel()
 			if place.Indicator.Item == item && slices.ContainsFunc(texts, func(text string) bool { return beginsAs(text, label) }) {
@@ -277,7 +277,7 @@ func (p *appeals) kind(s sheet, r int, columns []track) rowKind {
 		}
 		printed++
 		if cell.Column < len(columns) && columns[cell.Column].heading != "" &&
-			p.m.values.isValue(cell.Text, p.m.countUnit) {
+			p.voc.values.isValue(cell.Text, p.voc.countUnit) {
 			values++
 		}
 	}
@@ -322,7 +322,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		if printed == nil {
 			continue
 		}
-		cell := p.m.cell(s, t, t.code(column.item, column.heading), printed, p.units(s, row, c))
+		cell := p.voc.cell(s, t, t.code(column.item, column.heading), printed, p.units(s, row, c))
 		if cell.State.HasValue() && p.shared(printed, columns, c) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
@@ -348,7 +348,7 @@ func (p *appeals) follow(t *table, sequence []track) {
 func (p *appeals) units(s sheet, row, column int) units {
 	out := s.units
 	for _, text := range s.above(column, max(0, row-maxPieces), row) {
-		out.join(p.m.values.label(text))
+		out.join(p.voc.values.label(text))
 	}
 	return out
 }
@@ -377,10 +377,10 @@ func (p *appeals) order(sequence []track) (items, headings []string) {
 }
 
 // canonical returns the columns of the form.
-func (m *mapper) canonical() []track {
+func (voc *vocabulary) canonical() []track {
 	var out []track
-	for _, item := range m.tracks {
-		for _, heading := range m.results {
+	for _, item := range voc.tracks {
+		for _, heading := range voc.results {
 			out = append(out, track{item, heading})
 		}
 	}
@@ -388,13 +388,13 @@ func (m *mapper) canonical() []track {
 }
 
 func (p *appeals) isPrefix(sequence []track) bool {
-	all := p.m.canonical()
+	all := p.voc.canonical()
 	return len(sequence) <= len(all) && slices.Equal(sequence, all[:len(sequence)])
 }
 
 // inOrder reports whether the columns stand in the order of the form, some possibly missing.
-func (m *mapper) inOrder(sequence []track) bool {
-	all := m.canonical()
+func (voc *vocabulary) inOrder(sequence []track) bool {
+	all := voc.canonical()
 	at := -1
 	for _, c := range sequence {
 		i := slices.Index(all, c)

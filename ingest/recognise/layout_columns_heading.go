@@ -23,7 +23,7 @@ func (p *appeals) owned(s sheet, row int, columns []track, t *table) []track {
 		}
 		cell, ok := first[column]
 		if ok && cell != s.cell(row, c) {
-			t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.m.canonical())})
+			t.doubt(doubt{rule: ruleHeader, names: []string{column.item}, codes: p.codes(t, p.voc.canonical())})
 			return make([]track, len(columns))
 		}
 		first[column] = s.cell(row, c)
@@ -40,9 +40,9 @@ func (p *appeals) ownedByPlace(s sheet, row int, columns []track, t *table) []tr
 			over[column.item] = append(over[column.item], column.heading)
 		}
 	}
-	reordered := len(over) == len(p.m.tracks)
+	reordered := len(over) == len(p.voc.tracks)
 	for _, headings := range over {
-		reordered = reordered && slices.Equal(headings, p.m.results)
+		reordered = reordered && slices.Equal(headings, p.voc.results)
 	}
 	if reordered {
 		return columns
@@ -97,6 +97,6 @@ func printsAt(s sheet, row, column int) bool {
 func (p *appeals) tellUnread(s sheet, row int) {
 	t := newTable(report.Appeal, s.block)
 	t.row, t.last = row, s.block
-	t.doubt(doubt{rule: ruleHeader, codes: p.codes(t, p.m.canonical())})
+	t.doubt(doubt{rule: ruleHeader, codes: p.codes(t, p.voc.canonical())})
 	p.tables = append(p.tables, t)
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
 	"gongkai/internal/report"
 )
@@ -12,7 +11,7 @@ import (
 // requests reads table 三 from grids. It keeps the table that is still open, since a table that runs over a page
 // goes on in the next grid, with or without its header.
 type requests struct {
-	m      *mapper
+	voc    *vocabulary
 	open   *table
 	head   header // of the open table
 	sound  bool   // every column of its header stands at its place, named or not
@@ -21,7 +20,7 @@ type requests struct {
 
 // crossed reads table 三 as the form prints it: results down, applicants across.
 func crossed(p *page) []*table {
-	q := requests{m: p.m}
+	q := requests{voc: p.voc}
 	for _, s := range p.sheets {
 		q.add(s)
 	}
@@ -50,7 +49,7 @@ func (q *requests) add(s sheet) {
 		q.tables = append(q.tables, q.open)
 		q.head = newHeader(columns)
 		if len(q.head.names) == 0 || q.isUnheaded(s, start, end) {
-			q.open.doubt(doubt{rule: ruleHeader, names: missingFrom(q.m.applicants, q.head.names)})
+			q.open.doubt(doubt{rule: ruleHeader, names: missingFrom(q.voc.applicants, q.head.names)})
 			q.open = nil
 			continue
 		}
@@ -62,7 +61,7 @@ func (q *requests) add(s sheet) {
 // columnsOver returns the columns with their headings; a heading that is misprinted is named where every other one
 // stands at its place.
 func (q *requests) columnsOver(s sheet, top, bottom int) []column {
-	columns := q.m.headerColumns(s, top, bottom, &q.m.request)
+	columns := q.voc.headerColumns(s, top, bottom, &q.voc.request)
 	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
 	q.sound = false
 	if first < 0 || bottom == top {
@@ -81,7 +80,7 @@ func (q *requests) columnsOver(s sheet, top, bottom int) []column {
 			entries = append(entries, entry{from: c, to: c + 1, name: columns[c].heading, text: texts[0]})
 		}
 	}
-	if q.sound = complete(entries, q.m.applicants, func(i int) string { return q.m.applicantTexts[i] }); !q.sound {
+	if q.sound = complete(entries, q.voc.applicants, func(i int) string { return q.voc.applicantTexts[i] }); !q.sound {
 		return columns
 	}
 	for _, e := range entries {
@@ -93,7 +92,7 @@ func (q *requests) columnsOver(s sheet, top, bottom int) []column {
 }
 
 // closed reports whether the open table has its last row.
-func (q *requests) closed() bool { return slices.Contains(q.open.items, q.m.lastRequest) }
+func (q *requests) closed() bool { return slices.Contains(q.open.items, q.voc.lastRequest) }
 
 // goOn reads the rows of a grid that goes on with the open table.
 func (q *requests) goOn(s sheet, end int) {
@@ -128,7 +127,7 @@ func (q *requests) goOn(s sheet, end int) {
 func (q *requests) appealRow(s sheet) int {
 	for r := range s.grid.Rows {
 		for _, cell := range s.row(r) {
-			if _, ok := q.m.appeal.items.exact(cell.Text); ok {
+			if _, ok := q.voc.appeal.items.exact(cell.Text); ok {
 				return r
 			}
 		}
@@ -144,7 +143,7 @@ func (q *requests) starts(s sheet) []int {
 			if cell.Row != r {
 				continue
 			}
-			if name, ok := q.m.request.items.find(cell.Text); ok && name == q.m.firstRequest && len(s.row(r)) > 2 {
+			if name, ok := q.voc.request.items.find(cell.Text); ok && name == q.voc.firstRequest && len(s.row(r)) > 2 {
 				rows = append(rows, r)
 				break
 			}
@@ -161,10 +160,10 @@ func (q *requests) anyItem(s sheet, r int) bool {
 		if cell.Row != r {
 			continue
 		}
-		if _, ok := q.m.request.items.find(cell.Text); ok {
+		if _, ok := q.voc.request.items.find(cell.Text); ok {
 			item = true
 		}
-		if _, ok := q.m.request.headings.exact(cell.Text); ok {
+		if _, ok := q.voc.request.headings.exact(cell.Text); ok {
 			headings++
 		}
 	}
@@ -175,11 +174,11 @@ func (q *requests) anyItem(s sheet, r int) bool {
 func (q *requests) isValues(s sheet, r int) bool {
 	n := 0
 	for _, cell := range s.row(r) {
-		if cell.Row == r && q.m.isValue(cell.Text) {
+		if cell.Row == r && q.voc.isValue(cell.Text) {
 			n++
 		}
 	}
-	return n >= len(q.m.applicants)-2
+	return n >= len(q.voc.applicants)-2
 }
 
 // line is a row of a grid on its way to becoming a row of the table.
@@ -223,7 +222,7 @@ func (q *requests) rows(s sheet, from, to int) int {
 	}
 	t.headings = q.head.names
 	b := &band{sheet: s, head: q.head, sound: q.sound, lines: lines, above: before, stray: stray}
-	q.m.prove(candidate{t: t, band: b}, ofBand)
+	q.voc.prove(candidate{t: t, band: b}, ofBand)
 	return next
 }
 
@@ -270,97 +269,14 @@ func (q *requests) isHeader(l line) bool {
 		if u.cell == nil {
 			continue
 		}
-		if _, ok := q.m.request.headings.exact(u.cell.Text); ok {
+		if _, ok := q.voc.request.headings.exact(u.cell.Text); ok {
 			return true
 		}
-		if _, ok := q.m.request.groups.exact(u.cell.Text); ok {
+		if _, ok := q.voc.request.groups.exact(u.cell.Text); ok {
 			return true
 		}
 	}
 	return false
-}
-
-// label returns the item that the labels of a row name: the last one that is printed in this very row. A label that
-// spans rows is a group, （三）不予公开, and names no row; with 小计 behind it, or alone in its row, its subtotal.
-func (q *requests) label(labels []*read.GridCell, r, first int) (item, text string) {
-	for i := len(labels) - 1; i >= 0; i-- {
-		cell := labels[i]
-		if isBlank(cell.Text) {
-			continue
-		}
-		if cell.Row != r || cell.RowSpan > 1 || cell.Column+cell.ColumnSpan > first {
-			return "", ""
-		}
-		if name, ok := q.item(cell.Text); ok {
-			return name, cell.Text
-		}
-		if name, ok := q.subtotal(labels[:i+1]); ok {
-			return name, cell.Text
-		}
-		if i > 0 && labels[i-1].Row == r && labels[i-1].RowSpan == 1 {
-			// A label that a border cuts: （七）总|计.
-			if name, ok := q.m.request.items.exact(labels[i-1].Text + cell.Text); ok {
-				return name, labels[i-1].Text + cell.Text
-			}
-		}
-		return "", cell.Text
-	}
-	return "", ""
-}
-
-// namesTwo reports whether the lines of a label name two rows: the labels of both in one cell.
-func (q *requests) namesTwo(label string) bool {
-	name := ""
-	for _, text := range strings.Split(label, "\n") {
-		if _, isGroup := q.m.request.groups.exact(text); isGroup {
-			continue
-		}
-		next, ok := q.m.request.items.find(text)
-		if ok && name != "" && next != name {
-			return true
-		}
-		if ok {
-			name = next
-		}
-	}
-	return false
-}
-
-// item returns the item that a label names, also behind the label of its group in one cell: （六）其他处理（七）总计.
-func (q *requests) item(label string) (string, bool) {
-	if q.namesTwo(label) {
-		return "", false
-	}
-	if name, ok := q.m.request.items.find(label); ok {
-		return name, true
-	}
-	text := lexicon.TrimNumber(lexicon.Normalise(label))
-	for group := range q.m.request.groups.whole {
-		if rest, cut := strings.CutPrefix(text, group); cut && rest != "" {
-			if name, ok := q.m.request.items.find(rest); ok {
-				return name, true
-			}
-		}
-	}
-	return "", false
-}
-
-// subtotal returns the name of a printed subtotal: 小计 under its group, or the group's own label.
-func (q *requests) subtotal(labels []*read.GridCell) (string, bool) {
-	last := lexicon.TrimNumber(lexicon.Normalise(labels[len(labels)-1].Text))
-	name, ok := q.m.request.groups.exact(last)
-	if rest, cut := strings.CutSuffix(last, q.m.subtotalWord); cut {
-		if rest == "" {
-			for i := len(labels) - 2; i >= 0; i-- {
-				if name, ok := q.m.request.groups.exact(labels[i].Text); ok {
-					return name, q.m.isSubtotal(name)
-				}
-			}
-			return "", false
-		}
-		name, ok = q.m.request.groups.exact(strings.TrimSuffix(rest, "("))
-	}
-	return name, ok && q.m.isSubtotal(name)
 }
 
 // take puts the cells of one row into the table.
@@ -376,14 +292,14 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		t.items = append(t.items, l.item)
 	}
 	// With every heading there, something printed under none of them means that the row has slipped sideways.
-	slipped := !l.drifted && len(q.head.names) == len(q.m.applicants) && strayValue(s, l.row, stray)
+	slipped := !l.drifted && len(q.head.names) == len(q.voc.applicants) && strayValue(s, l.row, stray)
 	readable := l.whole && !slipped && !q.goesOn(s, l)
 	if !readable && l.text {
 		t.doubt(doubt{rule: ruleRow, names: []string{l.item}, detail: l.label, codes: q.rowCodes(l.item)})
 	}
 	broken := false
 	beside := s.units
-	beside.join(q.m.values.label(l.label))
+	beside.join(q.voc.values.label(l.label))
 	for i, h := range q.head.over {
 		u := l.values[i]
 		if u.cell == nil {
@@ -391,15 +307,15 @@ func (q *requests) take(s sheet, l line, stray []int) {
 		}
 		around := beside
 		around.join(h.units)
-		cell := q.m.cell(s, t, t.code(l.item, h.heading), u.cell, around)
+		cell := q.voc.cell(s, t, t.code(l.item, h.heading), u.cell, around)
 		if cell.State.HasValue() && (!readable || u.clash) {
 			cell.State, cell.Value = report.Unreadable, 0
 		}
 		broken = broken || cell.State == report.Unreadable
 		t.put(cell)
 	}
-	if broken && readable && len(q.head.names) == len(q.m.applicants) {
-		t.apply(verdict{values: q.m.wrapped(t, q.rowCodes(l.item))})
+	if broken && readable && len(q.head.names) == len(q.voc.applicants) {
+		t.apply(verdict{values: q.voc.wrapped(t, q.rowCodes(l.item))})
 	}
 }
 

@@ -37,10 +37,10 @@ func (q *requests) joinCut(lines []line) []line {
 // putTogether joins a row whose values a page break cut too: the rest stands in the first row of the next page, with no more
 // than the rest of the label, and only both halves together add up.
 func (q *requests) putTogether(l, next line) (line, bool) {
-	if !l.text || !next.text || l.page == next.page || len(l.values) != len(q.m.applicants) || len(next.values) != len(l.values) {
+	if !l.text || !next.text || l.page == next.page || len(l.values) != len(q.voc.applicants) || len(next.values) != len(l.values) {
 		return line{}, false
 	}
-	item, ok := q.m.request.items.find(l.label + next.label)
+	item, ok := q.voc.request.items.find(l.label + next.label)
 	if !ok || l.item != "" && l.item != item || next.item != "" && next.item != item || isBlank(l.label) {
 		return line{}, false
 	}
@@ -56,11 +56,11 @@ func (q *requests) putTogether(l, next line) (line, bool) {
 		cell := *u.cell
 		cell.Text = strings.TrimSpace(u.cell.Text + "\n" + rest.cell.Text)
 		whole.values[i].cell = &cell
-		got := q.m.values.read(cell.Text, q.m.countUnit, claim{})
+		got := q.voc.values.read(cell.Text, q.voc.countUnit, claim{})
 		if values[i] = got.value; got.state.HasValue() {
 			continue
 		}
-		if values[i], ok = q.m.joinPieces(cell.Text); !ok {
+		if values[i], ok = q.voc.joinPieces(cell.Text); !ok {
 			return line{}, false
 		}
 	}
@@ -76,7 +76,7 @@ func (q *requests) joined(l, next line) (string, bool) {
 	if l.text == next.text || l.label == "" || next.label == "" {
 		return "", false
 	}
-	name, ok := q.m.request.items.find(l.label + next.label)
+	name, ok := q.voc.request.items.find(l.label + next.label)
 	if !ok || l.item != "" && l.item != name || next.item != "" && next.item != name {
 		return "", false
 	}

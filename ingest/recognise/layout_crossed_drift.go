@@ -43,15 +43,15 @@ func (q *requests) again(s sheet, from, to int, out drift) {
 	for r := from; r < to; r++ {
 		n := 0
 		for _, cell := range s.row(r) {
-			if _, ok := q.m.request.headings.exact(cell.Text); ok && cell.Row+cell.RowSpan == r+1 {
+			if _, ok := q.voc.request.headings.exact(cell.Text); ok && cell.Row+cell.RowSpan == r+1 {
 				n++
 			}
 		}
-		if n < len(q.m.applicants)-2 {
+		if n < len(q.voc.applicants)-2 {
 			continue
 		}
 		columns := q.columnsOver(s, max(from, r-maxHeadRows+1), r+1)
-		if !slices.Equal(headings(columns), q.m.applicants) {
+		if !slices.Equal(headings(columns), q.voc.applicants) {
 			continue
 		}
 		var key strings.Builder
@@ -77,7 +77,7 @@ func standing(values []under) string {
 // driftRow returns the cells behind the label of a row where they are as many as there are headings.
 func (q *requests) driftRow(s sheet, r int) (values []under, label *read.GridCell, ok bool) {
 	cells := s.row(r)
-	n := len(q.m.applicants)
+	n := len(q.voc.applicants)
 	if s.ragged || len(cells) <= n {
 		return nil, nil, false
 	}
@@ -99,7 +99,7 @@ func (q *requests) driftRow(s sheet, r int) (values []under, label *read.GridCel
 func (q *requests) adds(s sheet, values []under) (closes bool, total report.Value) {
 	numbers := make([]report.Value, len(values))
 	for i, u := range values {
-		got := q.m.values.read(u.cell.Text, q.m.countUnit, claim{})
+		got := q.voc.values.read(u.cell.Text, q.voc.countUnit, claim{})
 		if !got.state.HasValue() {
 			return true, 0
 		}
@@ -112,7 +112,7 @@ func (q *requests) adds(s sheet, values []under) (closes bool, total report.Valu
 // which is which.
 func (q *requests) drifted(s sheet, r int, proven drift) (line, bool) {
 	over := q.head.over
-	if !slices.Equal(q.head.names, q.m.applicants) || len(proven) == 0 {
+	if !slices.Equal(q.head.names, q.voc.applicants) || len(proven) == 0 {
 		return line{}, false
 	}
 	values, label, ok := q.driftRow(s, r)
@@ -136,7 +136,7 @@ func (q *requests) drifted(s sheet, r int, proven drift) (line, bool) {
 // columnsOf returns the columns of a grid that goes on with the table at another width and without headings: those at
 // which the values of all its rows begin, where that is proven; nil otherwise.
 func (q *requests) columnsOf(s sheet, from, to int) []column {
-	if !slices.Equal(q.open.headings, q.m.applicants) {
+	if !slices.Equal(q.open.headings, q.voc.applicants) {
 		return nil
 	}
 	proven := q.drifts(s, from, to)
@@ -148,7 +148,7 @@ func (q *requests) columnsOf(s sheet, from, to int) []column {
 		columns := make([]column, s.grid.Columns)
 		for i, u := range values {
 			for c := u.cell.Column; c < min(u.cell.Column+u.cell.ColumnSpan, len(columns)); c++ {
-				columns[c].heading = q.m.applicants[i]
+				columns[c].heading = q.voc.applicants[i]
 			}
 		}
 		return columns
@@ -159,9 +159,9 @@ func (q *requests) columnsOf(s sheet, from, to int) []column {
 // flank names the first and last column of a table whose header a page break cut: the columns between them have all their
 // headings in order, one column is left on each side, and the last adds up to the others, as only the total does.
 func (q *requests) flank(s sheet, from, to int, columns []column) []column {
-	n := len(q.m.applicants)
+	n := len(q.voc.applicants)
 	inner := spans(columns)
-	if !slices.Equal(headings(columns), q.m.applicants[1:n-1]) {
+	if !slices.Equal(headings(columns), q.voc.applicants[1:n-1]) {
 		return columns
 	}
 	proven := q.drifts(s, from, to)
@@ -181,7 +181,7 @@ func (q *requests) flank(s sheet, from, to int, columns []column) []column {
 		for _, i := range []int{0, n - 1} {
 			cell := values[i].cell
 			for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(out)); c++ {
-				out[c].heading = q.m.applicants[i]
+				out[c].heading = q.voc.applicants[i]
 			}
 		}
 		return out

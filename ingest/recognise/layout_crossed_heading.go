@@ -7,7 +7,7 @@ import "gongkai/ingest/read"
 
 // isUnheaded reports whether most rows [from, to) print a value directly left of the first heading: it has none of its own.
 func (q *requests) isUnheaded(s sheet, from, to int) bool {
-	if len(q.head.over) == 0 || q.head.names[0] == q.m.applicants[0] {
+	if len(q.head.over) == 0 || q.head.names[0] == q.voc.applicants[0] {
 		return false
 	}
 	rows, values := 0, 0
@@ -22,7 +22,7 @@ func (q *requests) isUnheaded(s sheet, from, to int) bool {
 			continue
 		}
 		rows++
-		if q.m.isValue(last.Text) {
+		if q.voc.isValue(last.Text) {
 			values++
 		}
 	}

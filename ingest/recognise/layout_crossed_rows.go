@@ -12,7 +12,7 @@ import (
 // ofTable returns the lines up to the last one of the table: the form's last row, unless rows of the form follow it,
 // which is a matter for the proof of the order.
 func (q *requests) ofTable(lines []line) []line {
-	end := slices.IndexFunc(lines, func(l line) bool { return l.item == q.m.lastRequest })
+	end := slices.IndexFunc(lines, func(l line) bool { return l.item == q.voc.lastRequest })
 	if end < 0 {
 		return lines
 	}
@@ -36,11 +36,11 @@ func (q *requests) dropSubtotals(lines []line) {
 		if q.isStray(lines[i], known) || q.isGroupPiece(lines, i) {
 			lines[i].item = ""
 		}
-		if !q.m.isSubtotal(lines[i].item) {
+		if !q.voc.isSubtotal(lines[i].item) {
 			continue
 		}
 		parts, present := 0, 0
-		for _, p := range q.m.set.Parts {
+		for _, p := range q.voc.set.Parts {
 			if p.Subject == report.Request && p.Total == lines[i].item && p.Axis == forms.AxisItem {
 				parts++
 				if known[p.Part] {
@@ -48,7 +48,7 @@ func (q *requests) dropSubtotals(lines []line) {
 				}
 			}
 		}
-		if present == parts || present == 0 && q.m.printed(lines[i].item) {
+		if present == parts || present == 0 && q.voc.printed(lines[i].item) {
 			continue
 		}
 		lines[i].item, lines[i].label = "", ""
@@ -62,7 +62,7 @@ func (q *requests) isGroupPiece(lines []line, i int) bool {
 		return false
 	}
 	label := lexicon.TrimNumber(lexicon.Normalise(lines[i].label))
-	for group := range q.m.request.groups.whole {
+	for group := range q.voc.request.groups.whole {
 		if group != label && beginsAs(label, group) {
 			return true
 		}
@@ -77,12 +77,12 @@ func (q *requests) isStray(l line, known map[string]bool) bool {
 		return false
 	}
 	inGroup := false
-	for _, p := range q.m.set.Parts {
-		if p.Subject != report.Request || p.Axis != forms.AxisItem || p.Part != l.item || !q.m.isSubtotal(p.Total) {
+	for _, p := range q.voc.set.Parts {
+		if p.Subject != report.Request || p.Axis != forms.AxisItem || p.Part != l.item || !q.voc.isSubtotal(p.Total) {
 			continue
 		}
 		inGroup = true
-		for _, o := range q.m.set.Parts {
+		for _, o := range q.voc.set.Parts {
 			if o.Axis == p.Axis && o.Total == p.Total && o.Part != l.item && known[o.Part] {
 				return false
 			}
@@ -105,13 +105,13 @@ func (q *requests) guess(lines []line) {
 			known = append(known, l.item)
 		}
 	}
-	order := q.m.order(report.Request, known)
+	order := q.voc.order(report.Request, known)
 	for i := range lines {
 		if lines[i].item != "" || !lines[i].text || i == 0 || i+1 >= len(lines) {
 			continue
 		}
 		due := order.between(lines[i-1].item, lines[i+1].item)
-		if len(due) == 1 && q.m.resembles(report.Request, lines[i].label, due[0]) {
+		if len(due) == 1 && q.voc.resembles(report.Request, lines[i].label, due[0]) {
 			lines[i].item = due[0]
 		}
 	}

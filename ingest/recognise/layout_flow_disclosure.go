@@ -9,17 +9,13 @@ import (
 	"gongkai/internal/report"
 )
 
-func (f *flow) hasDigit(from, to int) bool {
-	return from < to && slices.ContainsFunc(f.runes[from:to], isDigit)
-}
-
 // flowDisclosure reads table 二 from a flow before table 三, or the rows that a grid has not.
 func flowDisclosure(p *page) []*table {
 	to := len(p.flow().runes)
 	if p.request != nil {
 		to = p.request.from
 	}
-	t := p.m.flowDisclosure(p.flow(), 0, to)
+	t := p.voc.flowDisclosure(p.flow(), 0, to)
 	if partly := p.partly(); partly != nil && t != nil {
 		partly.complete(t)
 		return nil
@@ -32,15 +28,15 @@ func flowDisclosure(p *page) []*table {
 
 // flowDisclosure reads table 二 from a flow: in each block the headings, then rows of a label and one number a heading.
 // Several numbers that are glued together stay unread, since nothing adds up in this table.
-func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
-	start := strings.Index(f.text(from, to), m.contentWord)
+func (voc *vocabulary) flowDisclosure(f *flow, from, to int) *table {
+	start := strings.Index(f.text(from, to), voc.contentWord)
 	if start < 0 {
 		return nil
 	}
 	from += len([]rune(f.text(from, to)[:start]))
 	t := newTable(report.Disclosure, f.lines[f.line[from]].block)
-	t.units = m.linesAround(f, from, to)
-	marks := f.find(m.words.disclosures, from, to)
+	t.units = voc.linesAround(f, from, to)
+	marks := f.find(voc.words.disclosures, from, to)
 	var block []column
 	open, slipped, surplus := false, false, false
 	var over mark // the article named last
@@ -50,30 +46,31 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 		if i+1 < len(marks) {
 			end = marks[i+1].from
 		}
-		if m.words.articles[k.name] {
+		if voc.words.articles[k.name] {
 			over = k
 			continue
 		}
-		if !m.words.disclosed[k.name] {
+		if !voc.words.disclosed[k.name] {
 			if !open {
-				block, open = nil, f.follows(m.contentWord, k.from)
+				block, open = nil, f.follows(voc.contentWord, k.from)
 				article = ""
-				if f.follows(over.name+m.contentWord, k.from) {
+				if f.follows(over.name+voc.contentWord, k.from) {
 					article = over.name
 				}
 			}
 			if !open {
 				continue
 			}
-			block = append(block, column{k.name, m.values.label(f.text(k.from, min(end, k.to+maxHeading)))})
+			block = append(block, column{k.name, voc.values.label(f.text(k.from, min(end, k.to+maxHeading)))})
 			if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && end < to {
 				// Values directly under the headings: a row whose label is lost.
 				slipped = true
 			}
 			continue
 		}
-		if numbers := f.firstNumbers(k.to, end); len(numbers) > 0 && len(block) > 0 && hasDigit(numbers[0].text) && !f.hasLetters(k.to, numbers[0].first) {
-			slipped = slipped || article != "" && !m.articleItems[article+" "+k.name]
+		numbers := f.firstNumbers(k.to, end)
+		if len(numbers) > 0 && len(block) > 0 && hasDigit(numbers[0].text) && !f.hasLetters(k.to, numbers[0].first) {
+			slipped = slipped || article != "" && !voc.articleItems[article+" "+k.name]
 		}
 		if open = false; len(block) == 0 {
 			continue
@@ -82,7 +79,7 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 		if i+1 < len(marks) {
 			next = marks[i+1].name
 		}
-		surplus = m.flowDisclosureRow(f, t, k, end, next, block, surplus)
+		surplus = voc.flowDisclosureRow(f, t, k, end, next, block, surplus)
 	}
 	t.last = t.block
 	if len(t.cells) == 0 {
@@ -96,17 +93,17 @@ func (m *mapper) flowDisclosure(f *flow, from, to int) *table {
 
 // flowDisclosureRow reads one row of table 二 and reports whether more numbers follow its label than it has. Then the next
 // label may stand amid the lines of a number (surplus), and the number below it is no whole one.
-func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column, surplus bool) (more bool) {
+func (voc *vocabulary) flowDisclosureRow(f *flow, t *table, k mark, end int, next string, block []column, surplus bool) (more bool) {
 	tokens := f.firstNumbers(k.to, end)
 	if len(tokens) == 0 || f.hasLetters(k.to, tokens[0].first) {
 		return false
 	}
 	more = len(tokens) > len(block)
-	sound := len(tokens) == len(block) && m.isRow(k.name, block)
-	if m.moreCells(f, tokens, end) || !f.isEven(tokens) || surplus && f.line[tokens[0].from] != f.line[k.to-1] {
+	sound := len(tokens) == len(block) && voc.isRow(k.name, block)
+	if voc.moreCells(f, tokens, end) || !f.isEven(tokens) || surplus && f.line[tokens[0].from] != f.line[k.to-1] {
 		sound = false
 	}
-	if !f.gap[tokens[0].from] && !m.followsItem(k.name, next, block) {
+	if !f.gap[tokens[0].from] && !voc.followsItem(k.name, next, block) {
 		// Glued digits, and the label of the row that is due next is lost: its digits may be among these.
 		sound = false
 	}
@@ -115,14 +112,15 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 		sound = false
 	}
 	// As many zeros as headings are that many numbers: a number does not begin with a zero, and a blank leaves one less.
-	zeros := !sound && len(block) > 1 && len(tokens) == 1 && proof.IsZeros([]string{tokens[0].digits()}, len(block)) && m.isRow(k.name, block) &&
-		m.followsItem(k.name, next, block) && !m.moreCells(f, tokens, end)
+	zeros := !sound && len(block) > 1 && len(tokens) == 1 &&
+		proof.IsZeros([]string{tokens[0].digits()}, len(block)) && voc.isRow(k.name, block) &&
+		voc.followsItem(k.name, next, block) && !voc.moreCells(f, tokens, end)
 	for _, c := range block {
 		t.rows[k.name] = append(t.rows[k.name], c.heading)
 	}
 	for i, c := range block {
 		code := t.code(k.name, c.heading)
-		if _, ok := m.set.Indicator(code); !ok {
+		if _, ok := voc.set.Indicator(code); !ok {
 			continue
 		}
 		if !slices.Contains(t.items, k.name) {
@@ -133,16 +131,17 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 			continue
 		}
 		if !sound {
-			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: f.printed(tokens[0].from, tokens[len(tokens)-1].to), Place: f.place(tokens[0].from)})
+			printed := f.printed(tokens[0].from, tokens[len(tokens)-1].to)
+			t.put(report.Cell{Code: code, State: report.Unreadable, Raw: printed, Place: f.place(tokens[0].from)})
 			continue
 		}
 		text := tokens[i].text
 		if i == len(tokens)-1 {
-			text = f.withTail(m.values, tokens[i], end)
+			text = f.withTail(voc.values, tokens[i], end)
 		}
 		around := t.units
 		around.join(c.units)
-		cell, got := m.text(code, text, around, f.place(tokens[i].from))
+		cell, got := voc.text(code, text, around, f.place(tokens[i].from))
 		t.note(code, got)
 		t.put(cell)
 	}
@@ -151,13 +150,13 @@ func (m *mapper) flowDisclosureRow(f *flow, t *table, k mark, end int, next stri
 
 // moreCells reports whether a line behind the numbers of a row is a cell too, by itself a number or a word that stands
 // for none (无): then the row has more cells than were counted, and a number among them may be broken over two lines.
-func (m *mapper) moreCells(f *flow, tokens []token, end int) bool {
+func (voc *vocabulary) moreCells(f *flow, tokens []token, end int) bool {
 	last := f.line[tokens[len(tokens)-1].from]
 	for i := last + 1; i < len(f.lines) && (end >= len(f.runes) || i < f.line[end]); i++ {
 		if isBlank(f.lines[i].text) {
 			continue
 		}
-		return m.values.isValue(f.lines[i].text, m.countUnit)
+		return voc.values.isValue(f.lines[i].text, voc.countUnit)
 	}
 	return false
 }
@@ -177,12 +176,12 @@ func (f *flow) isEven(tokens []token) bool {
 }
 
 // isRow reports whether some form prints an item under just these headings, in whatever order.
-func (m *mapper) isRow(item string, block []column) bool {
-	return slices.ContainsFunc(m.forms, func(form *forms.Form) bool { return m.prints(form, item, block) })
+func (voc *vocabulary) isRow(item string, block []column) bool {
+	return slices.ContainsFunc(voc.forms, func(form *forms.Form) bool { return voc.prints(form, item, block) })
 }
 
 // prints reports whether a form prints an item under just these headings.
-func (m *mapper) prints(form *forms.Form, item string, block []column) bool {
+func (voc *vocabulary) prints(form *forms.Form, item string, block []column) bool {
 	n := 0
 	for _, p := range form.Of(report.Disclosure) {
 		if p.Indicator.Item != item || p.Role != forms.RoleCell {
@@ -198,14 +197,14 @@ func (m *mapper) prints(form *forms.Form, item string, block []column) bool {
 
 // followsItem reports whether the label that follows an item's row is the one that some form prints next: the next item
 // of its article, or, behind the last one, anything that is no item of that article.
-func (m *mapper) followsItem(item, next string, block []column) bool {
-	for _, form := range m.forms {
-		rows := m.items(form, report.Disclosure)
+func (voc *vocabulary) followsItem(item, next string, block []column) bool {
+	for _, form := range voc.forms {
+		rows := voc.items(form, report.Disclosure)
 		i := slices.Index(rows, item)
-		if i < 0 || !m.prints(form, item, block) {
+		if i < 0 || !voc.prints(form, item, block) {
 			continue
 		}
-		if i+1 == len(rows) || !m.sameArticle(form, item, rows[i+1]) || rows[i+1] == next {
+		if i+1 == len(rows) || !voc.sameArticle(form, item, rows[i+1]) || rows[i+1] == next {
 			return true
 		}
 	}
@@ -213,7 +212,7 @@ func (m *mapper) followsItem(item, next string, block []column) bool {
 }
 
 // sameArticle reports whether a form prints two items under one article.
-func (m *mapper) sameArticle(form *forms.Form, a, b string) bool {
+func (voc *vocabulary) sameArticle(form *forms.Form, a, b string) bool {
 	article := ""
 	for _, p := range form.Of(report.Disclosure) {
 		if p.Indicator.Item == a {

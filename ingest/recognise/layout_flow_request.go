@@ -20,22 +20,24 @@ const minRows = 3
 
 // flowRequests reads table 三 from a flow: the label of a row and then its values, up to the label of the next.
 func flowRequests(p *page) []*table {
-	m, f := p.m, p.flow()
-	marks := f.find(m.words.requests, 0, len(f.runes))
+	voc, f := p.voc, p.flow()
+	marks := f.find(voc.words.requests, 0, len(f.runes))
 	var tables []*table
 	done := 0
 	for i, first := range marks {
-		if first.name != m.firstRequest || first.from < done {
+		if first.name != voc.firstRequest || first.from < done {
 			continue
 		}
 		rows := marks[i:]
-		if next := slices.IndexFunc(rows[1:], func(k mark) bool { return k.name == m.firstRequest || k.from > first.from+maxTable }); next >= 0 {
+		if next := slices.IndexFunc(rows[1:], func(k mark) bool {
+			return k.name == voc.firstRequest || k.from > first.from+maxTable
+		}); next >= 0 {
 			rows = rows[:next+1]
 		}
-		if last := slices.IndexFunc(rows, func(k mark) bool { return k.name == m.lastRequest }); last >= 0 {
-			rows = m.afterLast(f, rows, last)
+		if last := slices.IndexFunc(rows, func(k mark) bool { return k.name == voc.lastRequest }); last >= 0 {
+			rows = voc.afterLast(f, rows, last)
 		}
-		t := m.flowRequest(f, rows, done)
+		t := voc.flowRequest(f, rows, done)
 		if t == nil {
 			continue
 		}
@@ -45,9 +47,9 @@ func flowRequests(p *page) []*table {
 	return tables
 }
 
-// afterLast returns the rows up to the form's last one, and those of the form that follow it with values: then the
-// labels do not stand in their order, which is for its proof to say.
-func (m *mapper) afterLast(f *flow, rows []mark, last int) []mark {
+// afterLast returns the rows up to the form's last one, and those of the form that follow it with values: the proof of the order
+// tells that they stand behind the end.
+func (voc *vocabulary) afterLast(f *flow, rows []mark, last int) []mark {
 	out := rows[:last+1]
 	for i := last + 1; i < len(rows); i++ {
 		end := min(len(f.runes), rows[i].to+maxHeader)
@@ -55,7 +57,7 @@ func (m *mapper) afterLast(f *flow, rows []mark, last int) []mark {
 			end = rows[i+1].from
 		}
 		tokens := f.firstNumbers(rows[i].to, end)
-		if len(tokens) != len(m.applicants) || f.hasLetters(rows[i].to, tokens[0].first) {
+		if len(tokens) != len(voc.applicants) || f.hasLetters(rows[i].to, tokens[0].first) {
 			break
 		}
 		out = rows[:i+1]
@@ -64,12 +66,12 @@ func (m *mapper) afterLast(f *flow, rows []mark, last int) []mark {
 }
 
 // flowRequest reads the rows of one table, nil where no row has a value.
-func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
+func (voc *vocabulary) flowRequest(f *flow, rows []mark, after int) *table {
 	t := newTable(report.Request, f.lines[f.line[rows[0].from]].block)
 	t.last = f.lines[f.line[rows[len(rows)-1].to-1]].block
 	t.from, t.to = rows[0].from, rows[len(rows)-1].to
-	t.units = m.linesAround(f, t.from, t.to)
-	applicants := m.flowApplicants(f, max(after, rows[0].from-maxHeader), rows[0].from)
+	t.units = voc.linesAround(f, t.from, t.to)
+	applicants := voc.flowApplicants(f, max(after, rows[0].from-maxHeader), rows[0].from)
 	values := 0
 	for i, row := range rows {
 		end := min(len(f.runes), row.to+maxHeader)
@@ -77,7 +79,7 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 		if i+1 < len(rows) {
 			end, next = rows[i+1].from, rows[i+1].name
 		}
-		cells := m.flowRow(f, row, end, next, t)
+		cells := voc.flowRow(f, row, end, next, t)
 		if cells == nil {
 			continue
 		}
@@ -86,8 +88,8 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 			continue
 		}
 		if slices.Contains(t.items, row.name) {
-			t.doubt(doubt{rule: ruleTwice, names: []string{row.name}, codes: m.rowCodes(t, row.name)})
-			t.withhold(m.rowCodes(t, row.name))
+			t.doubt(doubt{rule: ruleTwice, names: []string{row.name}, codes: voc.rowCodes(t, row.name)})
+			t.withhold(voc.rowCodes(t, row.name))
 			continue
 		}
 		t.items = append(t.items, row.name)
@@ -95,7 +97,7 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 			t.put(cell)
 		}
 	}
-	m.dropStray(f, t, rows)
+	voc.dropStray(f, t, rows)
 	if values < minRows {
 		// A list of the labels, as in an analysis, or prose.
 		return nil
@@ -109,18 +111,18 @@ func (m *mapper) flowRequest(f *flow, rows []mark, after int) *table {
 
 // dropStray takes rows away that are named by a word that says nothing without its group, as 其他 left of （六）其他处理, where
 // no other row of the group is there.
-func (m *mapper) dropStray(f *flow, t *table, rows []mark) {
+func (voc *vocabulary) dropStray(f *flow, t *table, rows []mark) {
 	known := map[string]bool{}
 	for _, item := range t.items {
 		known[item] = true
 	}
-	labels := requests{m: m}
+	labels := requests{voc: voc}
 	for _, row := range rows {
 		label := f.text(row.from, row.to)
 		if !known[row.name] || !labels.isStray(line{item: row.name, label: label}, known) {
 			continue
 		}
-		for _, code := range m.rowCodes(t, row.name) {
+		for _, code := range voc.rowCodes(t, row.name) {
 			delete(t.cells, code)
 		}
 		t.items = slices.DeleteFunc(t.items, func(item string) bool { return item == row.name })
@@ -130,22 +132,22 @@ func (m *mapper) dropStray(f *flow, t *table, rows []mark) {
 }
 
 // rowCodes returns the codes of a row of table 三.
-func (m *mapper) rowCodes(t *table, item string) []string {
-	return t.codesUnder([]string{item}, m.applicants)
+func (voc *vocabulary) rowCodes(t *table, item string) []string {
+	return t.codesUnder([]string{item}, voc.applicants)
 }
 
 // flowApplicants returns the headings of table 三 where the text before its first row proves their order: 自然人, then
 // the five organisations whole or each broken over two lines, 总计 before or behind them, and nothing else but groups.
-func (m *mapper) flowApplicants(f *flow, from, to int) []string {
-	return m.applicantsIn(f.text(from, to))
+func (voc *vocabulary) flowApplicants(f *flow, from, to int) []string {
+	return voc.applicantsIn(f.text(from, to))
 }
 
 // applicantsIn is flowApplicants for a text without white space.
-func (m *mapper) applicantsIn(text string) []string {
-	if at := strings.LastIndex(text, m.applicantsGroup); at >= 0 {
-		text = text[at+len(m.applicantsGroup):]
+func (voc *vocabulary) applicantsIn(text string) []string {
+	if at := strings.LastIndex(text, voc.applicantsGroup); at >= 0 {
+		text = text[at+len(voc.applicantsGroup):]
 	}
-	for _, note := range m.notes {
+	for _, note := range voc.notes {
 		text = strings.ReplaceAll(text, note, "")
 	}
 	text = strings.Map(func(r rune) rune {
@@ -154,7 +156,7 @@ func (m *mapper) applicantsIn(text string) []string {
 		}
 		return r
 	}, text)
-	labels := m.applicantTexts
+	labels := voc.applicantTexts
 	first, last := labels[0], labels[len(labels)-1]
 	organisations := labels[1 : len(labels)-1]
 	for _, cut := range []struct{ prefix, infix, suffix string }{{first + last, "", ""}, {first, "", last}, {first, last, ""}} {
@@ -169,7 +171,7 @@ func (m *mapper) applicantsIn(text string) []string {
 			rest = strings.Replace(rest, cut.infix, "", 1)
 		}
 		if rest == strings.Join(organisations, "") || brokenLabels(rest, organisations) {
-			return m.applicants
+			return voc.applicants
 		}
 	}
 	return nil
@@ -195,20 +197,20 @@ func brokenLabels(text string, labels []string) bool {
 }
 
 // flowRow reads the values behind the label of a row, nil where there are none.
-func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []report.Cell {
-	n := len(m.applicants)
+func (voc *vocabulary) flowRow(f *flow, row mark, end int, next string, t *table) []report.Cell {
+	n := len(voc.applicants)
 	tokens := f.firstNumbers(row.to, end)
 	if f.isUnlabelled(row, tokens) {
 		return nil
 	}
-	if len(tokens) == n && !m.moreCells(f, tokens, end) {
-		return m.tokenCells(f, t, tokens, end, func(i int) string { return t.code(row.name, m.applicants[i]) })
+	if len(tokens) == n && !voc.moreCells(f, tokens, end) {
+		return voc.tokenCells(f, t, tokens, end, func(i int) string { return t.code(row.name, voc.applicants[i]) })
 	}
-	if lines := m.dumpLines(f, row, end, n, m.lead(next)); lines != nil {
+	if lines := voc.dumpLines(f, row, end, n, voc.lead(next)); lines != nil {
 		cells := make([]report.Cell, n)
 		for i, l := range lines {
-			var got reading
-			cells[i], got = m.text(t.code(row.name, m.applicants[i]), l.text, t.units, report.Place{Page: l.page, Line: l.line})
+			var got parsed
+			cells[i], got = voc.text(t.code(row.name, voc.applicants[i]), l.text, t.units, report.Place{Page: l.page, Line: l.line})
 			t.note(cells[i].Code, got)
 		}
 		return cells
@@ -223,7 +225,7 @@ func (m *mapper) flowRow(f *flow, row mark, end int, next string, t *table) []re
 	place := f.place(tokens[0].from)
 	printed := f.printed(tokens[0].from, tokens[len(tokens)-1].to)
 	cells := make([]report.Cell, n)
-	for i, heading := range m.applicants {
+	for i, heading := range voc.applicants {
 		cells[i] = report.Cell{Code: t.code(row.name, heading), State: report.Unreadable, Raw: printed, Place: place}
 	}
 	if len(f.lineSpan(tokens)) == 1 {
@@ -263,7 +265,7 @@ func (f *flow) place(i int) report.Place {
 // dumpLines returns the n lines behind a label that stands alone in its line, where the text has a cell a line: each
 // one value or empty. What follows them before the next label are the empty cells that go on from above, as many as the
 // form indents that label; any other number of lines proves nothing.
-func (m *mapper) dumpLines(f *flow, row mark, end, n, lead int) []flowLine {
+func (voc *vocabulary) dumpLines(f *flow, row mark, end, n, lead int) []flowLine {
 	label := f.line[row.to-1]
 	if row.to < len(f.runes) && f.line[row.to] == label {
 		return nil
@@ -271,7 +273,7 @@ func (m *mapper) dumpLines(f *flow, row mark, end, n, lead int) []flowLine {
 	var lines []flowLine
 	for i := label + 1; i < len(f.lines); i++ {
 		l := f.lines[i]
-		if !m.values.isValue(l.text, m.countUnit) {
+		if !voc.values.isValue(l.text, voc.countUnit) {
 			break
 		}
 		if end < len(f.runes) && i >= f.line[end] {
@@ -299,20 +301,20 @@ func allEmpty(lines []flowLine) bool {
 }
 
 // lead returns how many cells go on from above before the label that follows a row, -1 where that is not known.
-func (m *mapper) lead(item string) int {
-	if n, ok := m.leads[item]; ok {
+func (voc *vocabulary) lead(item string) int {
+	if n, ok := voc.leads[item]; ok {
 		return n
 	}
 	return -1
 }
 
 // leadsOf returns the depth of every row's group on the forms.
-func (m *mapper) leadsOf() map[string]int {
+func (voc *vocabulary) leadsOf() map[string]int {
 	leads := map[string]int{}
-	for _, form := range m.forms {
+	for _, form := range voc.forms {
 		first := map[string]bool{}
 		for _, p := range form.Of(report.Request) {
-			if p.Role != forms.RoleCell || p.Indicator.Heading != m.applicants[0] {
+			if p.Role != forms.RoleCell || p.Indicator.Heading != voc.applicants[0] {
 				continue
 			}
 			group := strings.Join(p.Label[:len(p.Label)-1], "/")

@@ -9,7 +9,7 @@ import (
 // listed reads table 四 where it stands on its side: a row for each result of each track, with one value at its end. It is read only
 // where all of them are there in the order of the form.
 func listed(p *page) []*table {
-	a := appeals{m: p.m}
+	a := appeals{voc: p.voc}
 	for _, s := range p.sheets {
 		a.byCells(s)
 	}
@@ -27,13 +27,13 @@ func (p *appeals) byCells(s sheet) {
 		if n < 2 || cells[n-1].Row != r || cells[n-2].Row != r || cells[n-1].RowSpan > 1 || cells[n-2].RowSpan > 1 {
 			continue
 		}
-		heading, ok := p.m.appeal.headings.exact(cells[n-2].Text)
+		heading, ok := p.voc.appeal.headings.exact(cells[n-2].Text)
 		if !ok {
 			continue
 		}
 		item := ""
 		for _, cell := range cells[:n-2] {
-			if name, ok := p.m.appeal.items.find(cell.Text); ok {
+			if name, ok := p.voc.appeal.items.find(cell.Text); ok {
 				item = name
 			}
 		}
@@ -41,12 +41,12 @@ func (p *appeals) byCells(s sheet) {
 			t.row = r
 		}
 		sequence = append(sequence, track{item, heading})
-		t.put(p.m.cell(s, t, t.code(item, heading), cells[n-1], s.units))
+		t.put(p.voc.cell(s, t, t.code(item, heading), cells[n-1], s.units))
 	}
-	if slices.Equal(sequence, p.m.canonical()) {
+	if slices.Equal(sequence, p.voc.canonical()) {
 		p.tables = append(p.tables, t)
 		p.follow(t, sequence)
-	} else if all := p.m.canonical(); len(sequence) > len(p.m.results) && len(sequence) <= len(all) {
+	} else if all := p.voc.canonical(); len(sequence) > len(p.voc.results) && len(sequence) <= len(all) {
 		p.tellUnread(s, t.row)
 	}
 }

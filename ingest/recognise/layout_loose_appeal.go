@@ -14,15 +14,15 @@ func looseAppeal(p *page) []*table {
 	if p.request == nil {
 		return nil
 	}
-	if t := p.m.looseAppeal(p.flow(), p.request.to, p.isSection); t != nil {
+	if t := p.voc.looseAppeal(p.flow(), p.request.to, p.isSection); t != nil {
 		return []*table{t}
 	}
 	return nil
 }
 
 // looseAppeal returns the table, nil where there is none.
-func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *table {
-	n := len(m.results) * len(m.tracks)
+func (voc *vocabulary) looseAppeal(f *flow, from int, isSection func(string) bool) *table {
+	n := len(voc.results) * len(voc.tracks)
 	for line := f.lineAt(from); line < len(f.lines); line++ {
 		at, end := f.ofLine(line), f.ofLine(line+1)
 		tokens := f.firstNumbers(at, end)
@@ -34,20 +34,20 @@ func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *ta
 			head = append(head, strings.ReplaceAll(flat(f.lines[i].text), "|", ""))
 		}
 		slices.Reverse(head)
-		text, ok := m.cutTrackLabels(strings.Join(head, ""))
-		if !ok || !m.isPieces(text) {
+		text, ok := voc.cutTrackLabels(strings.Join(head, ""))
+		if !ok || !voc.isPieces(text) {
 			return nil
 		}
-		t := m.newFlowAppeal(f, tokens)
+		t := voc.newFlowAppeal(f, tokens)
 		t.block = f.lines[line].block
-		for _, cell := range m.tokenCells(f, t, tokens, end, func(i int) string { return m.appealCode(t, i) }) {
+		for _, cell := range voc.tokenCells(f, t, tokens, end, func(i int) string { return voc.appealCode(t, i) }) {
 			if !cell.State.HasValue() {
 				return nil
 			}
 			t.put(cell)
 		}
-		for _, item := range m.tracks {
-			if !m.groupCloses(t, item) {
+		for _, item := range voc.tracks {
+			if !voc.groupCloses(t, item) {
 				return nil
 			}
 		}
@@ -58,13 +58,13 @@ func (m *mapper) looseAppeal(f *flow, from int, isSection func(string) bool) *ta
 
 // cutTrackLabels cuts the labels of all tracks, in their order, from the beginning of a text; the group over the two
 // litigations may stand among them.
-func (m *mapper) cutTrackLabels(text string) (string, bool) {
-	for _, track := range m.tracks {
-		for group := range m.appeal.groups.whole {
+func (voc *vocabulary) cutTrackLabels(text string) (string, bool) {
+	for _, track := range voc.tracks {
+		for group := range voc.appeal.groups.whole {
 			text = strings.TrimPrefix(text, group)
 		}
 		cut := ""
-		for _, form := range m.forms {
+		for _, form := range voc.forms {
 			for _, p := range form.Of(report.Appeal) {
 				if label := flat(p.ItemLabel()); p.Indicator.Item == track && strings.HasPrefix(text, label) {
 					cut = label
@@ -82,11 +82,11 @@ func (m *mapper) cutTrackLabels(text string) (string, bool) {
 // isPieces reports whether a text is the headings of all results, once for each track, cut into parts of equal length:
 // the parts of one line follow each other in the order of the form. The heading of the total, shorter than the others, may
 // stand on another line.
-func (m *mapper) isPieces(text string) bool {
-	last := len(m.resultLabels) - 1
-	total := flat(m.resultLabels[last])
+func (voc *vocabulary) isPieces(text string) bool {
+	last := len(voc.resultLabels) - 1
+	total := flat(voc.resultLabels[last])
 	longest := 0
-	for _, label := range m.resultLabels {
+	for _, label := range voc.resultLabels {
 		longest = max(longest, len([]rune(flat(label))))
 	}
 	for size := 1; size < longest; size++ {
@@ -95,19 +95,19 @@ func (m *mapper) isPieces(text string) bool {
 		for _, part := range parts(total, size) {
 			var n int
 			rest, n = cutAll(rest, part)
-			complete = complete && n == len(m.tracks)
+			complete = complete && n == len(voc.tracks)
 		}
 		var layers [][]rune
 		for i := 0; i*size < longest; i++ {
 			var layer []rune
-			for _, label := range m.resultLabels[:last] {
+			for _, label := range voc.resultLabels[:last] {
 				if p := parts(flat(label), size); i < len(p) {
 					layer = append(layer, p[i]...)
 				}
 			}
 			layers = append(layers, layer)
 		}
-		if complete && isConcatenation(rest, layers, slices.Repeat([]int{len(m.tracks)}, len(layers))) {
+		if complete && isConcatenation(rest, layers, slices.Repeat([]int{len(voc.tracks)}, len(layers))) {
 			return true
 		}
 	}

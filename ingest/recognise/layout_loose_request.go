@@ -47,21 +47,21 @@ const maxHeadLines = 24
 
 // looseRequest reads table 三 from its pieces.
 func looseRequest(p *page) []*table {
-	if t := p.m.looseRequest(p.blocks, p.flow(), p.isSection); t != nil {
+	if t := p.voc.looseRequest(p.blocks, p.flow(), p.isSection); t != nil {
 		return []*table{t}
 	}
 	return nil
 }
 
 // looseRequest returns the table, nil where the document holds none, or more than one.
-func (m *mapper) looseRequest(blocks []read.Block, f *flow, isSection func(string) bool) *table {
-	rows := m.looseRows(blocks, f)
-	from := slices.IndexFunc(rows, func(r looseRow) bool { return r.item == m.firstRequest })
+func (voc *vocabulary) looseRequest(blocks []read.Block, f *flow, isSection func(string) bool) *table {
+	rows := voc.looseRows(blocks, f)
+	from := slices.IndexFunc(rows, func(r looseRow) bool { return r.item == voc.firstRequest })
 	if from < 0 {
 		return nil
 	}
 	rows = rows[from:]
-	to := slices.IndexFunc(rows, func(r looseRow) bool { return r.item == m.lastRequest })
+	to := slices.IndexFunc(rows, func(r looseRow) bool { return r.item == voc.lastRequest })
 	if to < 0 {
 		return nil
 	}
@@ -75,13 +75,13 @@ func (m *mapper) looseRequest(blocks []read.Block, f *flow, isSection func(strin
 			labelled = append(labelled, r.item)
 		}
 	}
-	if !m.looseApplicants(f, rows[0].line, isSection) {
+	if !voc.looseApplicants(f, rows[0].line, isSection) {
 		return nil
 	}
 	t := newTable(report.Request, rows[0].sheet.block)
-	t.flow, t.last, t.headings = true, rows[to].sheet.block, m.applicants
+	t.flow, t.last, t.headings = true, rows[to].sheet.block, voc.applicants
 	t.from, t.to = f.ofLine(rows[0].line), f.ofLine(rows[to].line+1)
-	detached := m.detached(f, t, rows)
+	detached := voc.detached(f, t, rows)
 	for i, r := range rows {
 		item, state := r.item, report.Reported
 		if item == "" {
@@ -91,9 +91,9 @@ func (m *mapper) looseRequest(blocks []read.Block, f *flow, isSection func(strin
 			item, state = detached[i], report.Inferred
 		}
 		t.items = append(t.items, item)
-		sound := m.isAligned(rows, r)
+		sound := voc.isAligned(rows, r)
 		for c, cell := range r.values {
-			cell.Code = t.code(item, m.applicants[c])
+			cell.Code = t.code(item, voc.applicants[c])
 			switch {
 			case !sound && cell.State.HasValue():
 				cell.State, cell.Value = report.Unreadable, 0
@@ -103,19 +103,19 @@ func (m *mapper) looseRequest(blocks []read.Block, f *flow, isSection func(strin
 			t.put(cell)
 		}
 		if !sound {
-			t.doubt(doubt{rule: ruleRow, names: []string{item}, detail: strings.TrimSpace(r.label), codes: m.rowCodes(t, item)})
+			t.doubt(doubt{rule: ruleRow, names: []string{item}, detail: strings.TrimSpace(r.label), codes: voc.rowCodes(t, item)})
 		}
 	}
 	if len(labelled) < len(rows) {
-		t.doubt(doubt{rule: ruleDetached, names: missingFrom(m.order(report.Request, labelled), labelled)})
+		t.doubt(doubt{rule: ruleDetached, names: missingFrom(voc.order(report.Request, labelled), labelled)})
 	}
 	return t
 }
 
 // looseRows returns the rows of seven values of all grids that span no cells.
-func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
+func (voc *vocabulary) looseRows(blocks []read.Block, f *flow) []looseRow {
 	var out []looseRow
-	labels := requests{m: m}
+	labels := requests{voc: voc}
 	number := 0
 	for b := range blocks {
 		grid := blocks[b].Grid
@@ -131,19 +131,19 @@ func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
 			cells := s.row(r)
 			row := looseRow{sheet: s, line: f.lineOf(b, r)}
 			for i, cell := range cells {
-				if !isBlank(cell.Text) && !m.values.isValue(cell.Text, m.countUnit) {
+				if !isBlank(cell.Text) && !voc.values.isValue(cell.Text, voc.countUnit) {
 					row.first, row.label = i+1, cell.Text
 				}
 			}
 			rest := cells[row.first:]
-			n := len(m.applicants)
+			n := len(voc.applicants)
 			if len(rest) < n || slices.ContainsFunc(rest[n:], func(c *read.GridCell) bool { return !isBlank(c.Text) }) ||
 				slices.ContainsFunc(cells[:row.first], func(c *read.GridCell) bool { return hasOnlyValue(c.Text) && !isBlank(c.Text) }) {
 				continue
 			}
 			row.cells = rest[:n]
 			for _, cell := range row.cells {
-				row.values = append(row.values, m.looseCell(s, cell))
+				row.values = append(row.values, voc.looseCell(s, cell))
 			}
 			if row.label != "" {
 				row.item, _ = labels.item(row.label)
@@ -157,14 +157,14 @@ func (m *mapper) looseRows(blocks []read.Block, f *flow) []looseRow {
 }
 
 // looseCell reads a cell whose indicator is not known yet: all of table 三 are counts.
-func (m *mapper) looseCell(s sheet, printed *read.GridCell) report.Cell {
-	got := m.values.read(printed.Text, m.countUnit, s.units.count)
+func (voc *vocabulary) looseCell(s sheet, printed *read.GridCell) report.Cell {
+	got := voc.values.read(printed.Text, voc.countUnit, s.units.count)
 	return report.Cell{Raw: rawText(printed.Text), Place: s.place(printed), State: got.state, Value: got.value}
 }
 
 // isAligned reports whether it is proven which value of a row is which: all are there and add up, or the row has some
 // blank and another one of its grid and width adds up.
-func (m *mapper) isAligned(rows []looseRow, r looseRow) bool {
+func (voc *vocabulary) isAligned(rows []looseRow, r looseRow) bool {
 	if r.isFull() {
 		return true
 	}
@@ -179,10 +179,10 @@ func (m *mapper) isAligned(rows []looseRow, r looseRow) bool {
 // detached returns the items of all rows where those without a label can be only one row each: the table has just the rows
 // of one form, every label of it is in the text, the labelled rows stand at their places among the others, and the sums of
 // all columns close.
-func (m *mapper) detached(f *flow, t *table, rows []looseRow) []string {
+func (voc *vocabulary) detached(f *flow, t *table, rows []looseRow) []string {
 	var fits []order
-	for _, form := range m.forms {
-		items := m.items(form, report.Request)
+	for _, form := range voc.forms {
+		items := voc.items(form, report.Request)
 		if len(items) != len(rows) || slices.ContainsFunc(fits, func(o order) bool { return slices.Equal(o, items) }) {
 			continue
 		}
@@ -190,15 +190,15 @@ func (m *mapper) detached(f *flow, t *table, rows []looseRow) []string {
 		for i, r := range rows {
 			fit = fit && (r.item == "" || r.item == items[i])
 		}
-		if fit && m.holdsLabels(f, t.from, t.to, items) {
+		if fit && voc.holdsLabels(f, t.from, t.to, items) {
 			fits = append(fits, items)
 		}
 	}
 	if len(fits) != 1 {
 		return nil
 	}
-	for column := range m.applicants {
-		for _, sum := range m.columnSums(fits[0]) {
+	for column := range voc.applicants {
+		for _, sum := range voc.columnSums(fits[0]) {
 			if !looseCloses(rows, fits[0], sum, column) {
 				return nil
 			}
@@ -208,9 +208,9 @@ func (m *mapper) detached(f *flow, t *table, rows []looseRow) []string {
 }
 
 // holdsLabels reports whether a text has the label of every item once.
-func (m *mapper) holdsLabels(f *flow, from, to int, items order) bool {
+func (voc *vocabulary) holdsLabels(f *flow, from, to int, items order) bool {
 	count := map[string]int{}
-	for _, k := range f.find(m.words.requests, from, to) {
+	for _, k := range f.find(voc.words.requests, from, to) {
 		count[k.name]++
 	}
 	return !slices.ContainsFunc(items, func(item string) bool { return count[item] == 0 })
@@ -233,16 +233,16 @@ func looseCloses(rows []looseRow, items order, sum proof.Column, column int) boo
 
 // looseApplicants reports whether the lines over a table prove the order of its headings, with the headings of sections
 // and pieces of the label that runs down beside the results left out.
-func (m *mapper) looseApplicants(f *flow, line int, isSection func(string) bool) bool {
+func (voc *vocabulary) looseApplicants(f *flow, line int, isSection func(string) bool) bool {
 	var texts []string
 	for i := line - 1; i >= max(0, line-maxHeadLines); i-- {
 		text := flat(f.lines[i].text)
-		if strings.Contains(text, m.applicantsGroup) {
+		if strings.Contains(text, voc.applicantsGroup) {
 			texts = append(texts, text)
 			slices.Reverse(texts)
-			return m.applicantsIn(strings.Join(texts, "")) != nil
+			return voc.applicantsIn(strings.Join(texts, "")) != nil
 		}
-		if isSection(strings.TrimLeft(f.lines[i].text, "# ")) || m.isResultsPiece(text) {
+		if isSection(strings.TrimLeft(f.lines[i].text, "# ")) || voc.isResultsPiece(text) {
 			continue
 		}
 		texts = append(texts, text)
@@ -251,12 +251,12 @@ func (m *mapper) looseApplicants(f *flow, line int, isSection func(string) bool)
 }
 
 // isResultsPiece reports whether a line is a piece of the label over all results: 三、本年|度办|理结果.
-func (m *mapper) isResultsPiece(text string) bool {
+func (voc *vocabulary) isResultsPiece(text string) bool {
 	text = lexicon.TrimNumber(text)
 	if text == "" || utf8.RuneCountInString(text) > 4 {
 		return text == ""
 	}
-	for label, name := range m.request.groups.whole {
+	for label, name := range voc.request.groups.whole {
 		if name == groupResults && strings.Contains(label, text) {
 			return true
 		}

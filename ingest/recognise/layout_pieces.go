@@ -12,7 +12,7 @@ const maxPieces = 14
 // inPieces reads table 四 where a spreadsheet program broke its headings over rows, 结|果|维|持, so that no row of them is known
 // by itself: fifteen values in a row under which all pieces put together are all headings in their order.
 func inPieces(p *page) []*table {
-	a := appeals{m: p.m}
+	a := appeals{voc: p.voc}
 	for _, s := range p.sheets {
 		a.pieces(s)
 	}
@@ -24,14 +24,14 @@ func (p *appeals) pieces(s sheet) {
 	if s.ragged {
 		return
 	}
-	n := len(p.m.results) * len(p.m.tracks)
+	n := len(p.voc.results) * len(p.voc.tracks)
 	for r := 1; r < s.grid.Rows; r++ {
 		printed, values := 0, 0
 		for _, cell := range s.row(r) {
 			if !isBlank(cell.Text) {
 				printed++
 			}
-			if cell.Row == r && cell.RowSpan == 1 && p.m.isValue(cell.Text) {
+			if cell.Row == r && cell.RowSpan == 1 && p.voc.isValue(cell.Text) {
 				values++
 			}
 		}
@@ -49,7 +49,7 @@ func (p *appeals) pieces(s sheet) {
 				sequence = append(sequence, c)
 			}
 		}
-		if !p.sound || !slices.Equal(sequence, p.m.canonical()) {
+		if !p.sound || !slices.Equal(sequence, p.voc.canonical()) {
 			continue
 		}
 		t := newTable(report.Appeal, s.block)
@@ -63,10 +63,10 @@ func (p *appeals) pieces(s sheet) {
 func (p *appeals) topOf(s sheet, row int) int {
 	for r := row - 1; r >= max(0, row-maxPieces); r-- {
 		for _, cell := range s.row(r) {
-			if p.m.isValue(cell.Text) {
+			if p.voc.isValue(cell.Text) {
 				return -1
 			}
-			if name, ok := p.m.appeal.items.exact(cell.Text); ok && cell.Row == r && name == p.m.tracks[0] {
+			if name, ok := p.voc.appeal.items.exact(cell.Text); ok && cell.Row == r && name == p.voc.tracks[0] {
 				return r
 			}
 		}

@@ -9,7 +9,7 @@ import (
 // turned reads table 四 where it has a row for each track under one row of results. Every result must stand there once and in order,
 // and every row must have a cell under each.
 func turned(p *page) []*table {
-	a := appeals{m: p.m}
+	a := appeals{voc: p.voc}
 	for i, s := range p.sheets {
 		for _, h := range p.heads[i] {
 			if columns := a.columns(s, h.top, h.bottom); !isLabelled(columns) {
@@ -27,7 +27,7 @@ func (p *appeals) byRows(s sheet, from int, columns []track) {
 		headings[c].heading = columns[c].heading
 	}
 	over := spans(headings)
-	if len(over) != len(p.m.results) {
+	if len(over) != len(p.voc.results) {
 		if len(over) > 2 && from < s.grid.Rows && p.rowTrack(s, from, over[0].from) != "" {
 			p.tellUnread(s, from)
 		}
@@ -46,7 +46,7 @@ func (p *appeals) byRows(s sheet, from int, columns []track) {
 			if u.cell == nil {
 				continue
 			}
-			cell := p.m.cell(s, t, t.code(item, over[i].heading), u.cell, s.units)
+			cell := p.voc.cell(s, t, t.code(item, over[i].heading), u.cell, s.units)
 			if cell.State.HasValue() && u.clash {
 				cell.State, cell.Value = report.Unreadable, 0
 			}
@@ -74,7 +74,7 @@ func (p *appeals) rowTrack(s sheet, r, first int) string {
 		if cell.Column+cell.ColumnSpan > first || hasDigit(cell.Text) {
 			return ""
 		}
-		item, _ = p.m.appeal.items.find(cell.Text)
+		item, _ = p.voc.appeal.items.find(cell.Text)
 	}
 	return item
 }

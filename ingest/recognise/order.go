@@ -12,9 +12,9 @@ import (
 type order []string
 
 // order returns the rows of the form that the given items fit best.
-func (m *mapper) order(subject report.Subject, items []string) order {
-	form := bestForm(m.forms, func(form *forms.Form) int {
-		printed := m.items(form, subject)
+func (voc *vocabulary) order(subject report.Subject, items []string) order {
+	form := bestForm(voc.forms, func(form *forms.Form) int {
+		printed := voc.items(form, subject)
 		score := 0
 		for _, item := range items {
 			if slices.Contains(printed, item) {
@@ -23,12 +23,12 @@ func (m *mapper) order(subject report.Subject, items []string) order {
 		}
 		return score
 	})
-	return m.items(form, subject)
+	return voc.items(form, subject)
 }
 
 // items returns the rows that a form prints, in order.
-func (m *mapper) items(form *forms.Form, subject report.Subject) order {
-	return m.orders[orderKey{form.Name, subject}]
+func (voc *vocabulary) items(form *forms.Form, subject report.Subject) order {
+	return voc.orders[orderKey{form.Name, subject}]
 }
 
 // orderKey is one table of one form.
@@ -81,8 +81,8 @@ func (o order) between(before, after string) []string {
 }
 
 // resembles reports whether a label is the one that a form prints for the item, misprinted.
-func (m *mapper) resembles(subject report.Subject, label, item string) bool {
-	for _, form := range m.forms {
+func (voc *vocabulary) resembles(subject report.Subject, label, item string) bool {
+	for _, form := range voc.forms {
 		for _, p := range form.Of(subject) {
 			if p.Indicator.Item != item || p.Role != forms.RoleCell {
 				continue

@@ -21,12 +21,12 @@ func judgeGroupGaps(c candidate) (v verdict) {
 		return v
 	}
 	var failing []string
-	for _, item := range c.m.tracks {
+	for _, item := range c.voc.tracks {
 		codes := t.codesOf(func(of, _ string) bool { return of == item })
 		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
 			v.withhold = append(v.withhold, codes...)
 			v.doubts = append(v.doubts, doubt{rule: ruleRow, names: []string{item}, codes: codes})
-		} else if !c.m.groupCloses(t, item) {
+		} else if !c.voc.groupCloses(t, item) {
 			failing = append(failing, item)
 		}
 	}
@@ -39,14 +39,14 @@ func judgeGroupGaps(c candidate) (v verdict) {
 }
 
 // groupCloses reports whether the results of a track add up to its total, where all of them have a value.
-func (m *mapper) groupCloses(t *table, item string) bool {
-	values, ok := t.values(m.groupCodes(t, item))
+func (voc *vocabulary) groupCloses(t *table, item string) bool {
+	values, ok := t.values(voc.groupCodes(t, item))
 	return !ok || proof.Row(values)
 }
 
 // judgeGroupOrder doubts a table 四 whose columns or rows do not stand in the order of the form.
 func judgeGroupOrder(c candidate) (v verdict) {
-	if !c.m.inOrder(c.t.sequence) {
+	if !c.voc.inOrder(c.t.sequence) {
 		v.doubts = []doubt{{rule: ruleOrder, names: c.t.items, codes: c.t.all()}}
 	}
 	return v
@@ -54,13 +54,13 @@ func judgeGroupOrder(c candidate) (v verdict) {
 
 // judgeTracks withholds a table 四 with a row for each track that lacks one: the labels may have slipped against the values.
 func judgeTracks(c candidate) (v verdict) {
-	if len(c.t.items) < len(c.m.tracks) {
+	if len(c.t.items) < len(c.voc.tracks) {
 		return verdict{all: true, doubts: []doubt{{rule: ruleSlipped}}}
 	}
 	return v
 }
 
 // groupCodes returns the codes of a track's results, the total last.
-func (m *mapper) groupCodes(t *table, item string) []string {
-	return t.codesUnder([]string{item}, m.results)
+func (voc *vocabulary) groupCodes(t *table, item string) []string {
+	return t.codesUnder([]string{item}, voc.results)
 }

@@ -20,7 +20,7 @@ func judgeHeadings(c candidate) (v verdict) {
 			crowded = crowded || printed > 1
 		}
 		if crowded && split*2 > rows {
-			names := append([]string{h.heading}, missingFrom(c.m.applicants, c.band.head.names)...)
+			names := append([]string{h.heading}, missingFrom(c.voc.applicants, c.band.head.names)...)
 			return verdict{all: true, doubts: []doubt{{rule: ruleHeader, names: names, codes: c.t.all()}}}
 		}
 	}

@@ -13,7 +13,7 @@ func judgeLabels(c candidate) (v verdict) {
 	if c.t.slipped {
 		return verdict{all: true}
 	}
-	order, lines := c.m.order(report.Request, c.t.items), c.band.lines
+	order, lines := c.voc.order(report.Request, c.t.items), c.band.lines
 	for i, l := range lines {
 		if l.item != "" || !l.text {
 			continue

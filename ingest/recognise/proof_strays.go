@@ -8,8 +8,8 @@ func judgeStrays(c candidate) (v verdict) {
 	if len(c.band.stray) == 0 {
 		return v
 	}
-	v.doubts = []doubt{{rule: ruleHeader, names: missingFrom(c.m.applicants, c.t.headings)}}
-	v.all = !c.band.sound && !isPrefix(c.t.headings, c.m.applicants)
+	v.doubts = []doubt{{rule: ruleHeader, names: missingFrom(c.voc.applicants, c.t.headings)}}
+	v.all = !c.band.sound && !isPrefix(c.t.headings, c.voc.applicants)
 	return v
 }
 
@@ -22,7 +22,7 @@ func strayColumns(s sheet, columns []column, lines []line) []int {
 			continue
 		}
 		for _, l := range lines {
-			if cell := s.cell(l.row, c); l.item != "" && !l.drifted && cell != nil && cell.Column == c && cell.Row == l.row && !isBlank(cell.Text) {
+			if l.item != "" && !l.drifted && beginsAt(s, l.row, c) {
 				stray = append(stray, c)
 				break
 			}
@@ -33,10 +33,11 @@ func strayColumns(s sheet, columns []column, lines []line) []int {
 
 // strayValue reports whether a row prints something in one of the columns.
 func strayValue(s sheet, row int, stray []int) bool {
-	for _, c := range stray {
-		if cell := s.cell(row, c); cell != nil && cell.Column == c && cell.Row == row && !isBlank(cell.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(stray, func(c int) bool { return beginsAt(s, row, c) })
+}
+
+// beginsAt reports whether a cell with text begins at a row and column.
+func beginsAt(s sheet, row, column int) bool {
+	cell := s.cell(row, column)
+	return cell != nil && cell.Column == column && cell.Row == row && !isBlank(cell.Text)
 }

@@ -15,15 +15,17 @@ func judgeUnits(c candidate) (v verdict) {
 	var counts []string
 	for _, code := range slices.Sorted(maps.Keys(t.troubles)) {
 		cell, trouble := t.cells[code], t.troubles[code]
-		indicator, ok := c.m.set.Indicator(code)
+		indicator, ok := c.voc.set.Indicator(code)
 		switch {
 		case !ok || cell.State != report.Unreadable:
-		case c.m.units[indicator.Unit].Class == lexicon.ClassCount:
+		case c.voc.units[indicator.Unit].Class == lexicon.ClassCount:
 			counts = append(counts, code)
-		case trouble.trouble == unitMissing:
-			v.doubts = append(v.doubts, doubt{rule: ruleUnit, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
 		default:
-			v.doubts = append(v.doubts, doubt{rule: ruleUnits, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could})
+			d := doubt{rule: ruleUnits, detail: cell.Raw, names: []string{indicator.Item}, codes: []string{code}, values: trouble.could}
+			if trouble.trouble == unitMissing {
+				d.rule = ruleUnit
+			}
+			v.doubts = append(v.doubts, d)
 		}
 	}
 	if len(counts) > 0 {

@@ -14,13 +14,13 @@ func judgeUnruled(c candidate) (v verdict) {
 	if !t.unruled {
 		return v
 	}
-	for _, item := range c.m.order(report.Request, t.items) {
-		if _, ok := t.values(c.m.rowCodes(t, item)); !ok {
+	for _, item := range c.voc.order(report.Request, t.items) {
+		if _, ok := t.values(c.voc.rowCodes(t, item)); !ok {
 			return verdict{all: true, doubts: []doubt{{rule: ruleSlipped}}}
 		}
 	}
 	// The label of a group, which stands in a line of its own here, and no printed subtotal.
-	v.gone = slices.DeleteFunc(t.codesOf(func(item, _ string) bool { return c.m.isSubtotal(item) }), func(code string) bool {
+	v.gone = slices.DeleteFunc(t.codesOf(func(item, _ string) bool { return c.voc.isSubtotal(item) }), func(code string) bool {
 		return t.cells[code].State.HasValue()
 	})
 	return v

@@ -13,7 +13,7 @@ import (
 // of: where the pieces of all broken numbers of a row, put together, make the row add up, it is read as inferred.
 
 // joinPieces returns the number of which a text prints the pieces below each other, and false where it is anything else.
-func (m *mapper) joinPieces(raw string) (report.Value, bool) {
+func (voc *vocabulary) joinPieces(raw string) (report.Value, bool) {
 	pieces := strings.Fields(narrow(raw))
 	if len(pieces) < 2 {
 		return 0, false
@@ -23,28 +23,28 @@ func (m *mapper) joinPieces(raw string) (report.Value, bool) {
 			return 0, false
 		}
 	}
-	got := m.values.read(strings.Join(pieces, ""), m.countUnit, claim{})
+	got := voc.values.read(strings.Join(pieces, ""), voc.countUnit, claim{})
 	return got.value, got.state.HasValue()
 }
 
 // judgeWrapped gives the broken numbers of table 四 their values, each track by itself.
 func judgeWrapped(c candidate) (v verdict) {
 	v.values = map[string]report.Value{}
-	for _, item := range c.m.tracks {
-		maps.Copy(v.values, c.m.wrapped(c.t, c.m.groupCodes(c.t, item)))
+	for _, item := range c.voc.tracks {
+		maps.Copy(v.values, c.voc.wrapped(c.t, c.voc.groupCodes(c.t, item)))
 	}
 	return v
 }
 
 // wrapped returns the values of the broken numbers of a row. The last code is the total of the others.
-func (m *mapper) wrapped(t *table, codes []string) map[string]report.Value {
+func (voc *vocabulary) wrapped(t *table, codes []string) map[string]report.Value {
 	joined := map[string]report.Value{}
 	values := make([]report.Value, len(codes))
 	for i, code := range codes {
 		cell, ok := t.cells[code]
 		values[i] = cell.Value
 		if ok && cell.State == report.Unreadable {
-			if values[i], ok = m.joinPieces(cell.Raw); ok {
+			if values[i], ok = voc.joinPieces(cell.Raw); ok {
 				joined[code] = values[i]
 			}
 		} else if !cell.State.HasValue() {

@@ -21,7 +21,7 @@ const (
 
 // candidate is what a proof looks at.
 type candidate struct {
-	m    *mapper
+	voc  *vocabulary
 	t    *table
 	band *band       // of stage ofBand
 	form *forms.Form // of stage ofForm
@@ -69,9 +69,9 @@ func proofs() []judge {
 }
 
 // prove puts a candidate to the proofs of some stages.
-func (m *mapper) prove(c candidate, of stage) {
-	c.m = m
-	for _, p := range m.proofs {
+func (voc *vocabulary) prove(c candidate, of stage) {
+	c.voc = voc
+	for _, p := range voc.proofs {
 		if p.stage&of != 0 && slices.Contains(p.subjects, c.t.subject) {
 			c.t.apply(p.says(c))
 		}

@@ -15,12 +15,12 @@ import (
 
 // Recogniser finds reports in documents. It may be used from many goroutines at once.
 type Recogniser struct {
-	mappers  []*mapper // one for each family of forms
-	forms    []*forms.Form
-	units    map[string]lexicon.Unit // of indicators, by their text
-	sections []lexicon.Section
-	texts    *texts
-	identify Identifier
+	vocabularies []*vocabulary // one for each family of forms
+	forms        []*forms.Form
+	units        map[string]lexicon.Unit // of indicators, by their text
+	sections     []lexicon.Section
+	texts        *texts
+	identify     Identifier
 }
 
 // Identifier settles who reported, for where, for when and with what scope.
@@ -68,7 +68,7 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 	}
 	rec := &Recogniser{forms: set.Forms, units: units, sections: sections, texts: &texts{all, set, sections, notes}, identify: identify}
 	for _, family := range parted {
-		rec.mappers = append(rec.mappers, newMapper(set, family, all, labels, values{words}, units))
+		rec.vocabularies = append(rec.vocabularies, newVocabulary(set, family, all, labels, values{words}, units))
 	}
 	return rec, nil
 }
@@ -136,25 +136,25 @@ func (rec *Recogniser) reports(p part, tables []*table, notes []read.Placed, giv
 // tables finds the tables of a document in the order in which they stand. number is how many grids stand before its first
 // block.
 func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
-	tables := rec.tablesOf(rec.mappers[0], doc, number)
-	for _, m := range rec.mappers[1:] {
-		tables = rec.better(tables, rec.tablesOf(m, doc, number))
+	tables := rec.tablesOf(rec.vocabularies[0], doc, number)
+	for _, voc := range rec.vocabularies[1:] {
+		tables = rec.better(tables, rec.tablesOf(voc, doc, number))
 	}
 	return tables
 }
 
 // tablesOf finds the tables of a document as one family of forms has them: candidates of every layout, of several at one place the
 // best, each put to its proofs.
-func (rec *Recogniser) tablesOf(m *mapper, doc *read.Document, number int) []*table {
-	p := rec.newPage(m, doc.Blocks, number)
-	for _, l := range m.layouts {
+func (rec *Recogniser) tablesOf(voc *vocabulary, doc *read.Document, number int) []*table {
+	p := rec.newPage(voc, doc.Blocks, number)
+	for _, l := range voc.layouts {
 		if !p.wants(l) {
 			continue
 		}
 		found := l.read(p)
 		for _, t := range found {
-			t.m = m
-			m.prove(candidate{t: t}, l.proofs)
+			t.voc = voc
+			voc.prove(candidate{t: t}, l.proofs)
 		}
 		p.add(l, found)
 	}

@@ -10,8 +10,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// Rules about the layout of a document. They are told while reading, since afterwards nothing shows them; their
-// messages and severities are data (config/rules).
+// Rules about how a document is laid out. They are judged while it is read: where a number stood, and under what, is not seen in a
+// report any more. Their messages and severities are data (config/rules).
 const (
 	ruleOrder    = "layout.label_order"   // labels stand out of the order of the form
 	ruleHeader   = "layout.headings"      // columns of values without their headings

@@ -17,15 +17,15 @@ type table struct {
 	last     int // of its last row
 	from, to int // its characters, where it was read from a flow
 	flow     bool
-	m        *mapper // of the family with which it was read
-	sequence []track // of table 四: as its columns or rows follow each other
-	unruled  bool    // rows and columns were told by where the numbers stand
-	slipped  bool    // labels may stand beside the values of other rows: nothing of it is read
+	voc      *vocabulary // of the family with which it was read
+	sequence []track     // of table 四: as its columns or rows follow each other
+	unruled  bool        // rows and columns were told by where the numbers stand
+	slipped  bool        // labels may stand beside the values of other rows: nothing of it is read
 	cells    map[string]report.Cell
 	items    []string            // as their rows follow each other
 	headings []string            // as their columns follow each other
 	units    units               // what stands about it in running text about units
-	troubles map[string]reading  // what keeps numbers from being read
+	troubles map[string]parsed   // what keeps numbers from being read
 	glued    []proof.Glued       // rows whose numbers were printed without separation
 	withheld []string            // codes that stay unread whatever else is found
 	rows     map[string][]string // of table 二: the headings over each item's row, in their order
@@ -53,7 +53,7 @@ func newTable(subject report.Subject, block int) *table {
 	}
 	return &table{
 		subject: subject, block: block, last: block,
-		cells: make(map[string]report.Cell, size), troubles: map[string]reading{}, rows: map[string][]string{},
+		cells: make(map[string]report.Cell, size), troubles: map[string]parsed{}, rows: map[string][]string{},
 	}
 }
 
@@ -89,12 +89,12 @@ func (t *table) put(cell report.Cell) {
 }
 
 // note keeps what keeps a number from being read. Of two for one cell nobody knows which values are meant.
-func (t *table) note(code string, got reading) {
+func (t *table) note(code string, got parsed) {
 	if got.trouble != unitMissing && got.trouble != unitConflict {
 		return
 	}
 	if first, again := t.troubles[code]; again {
-		got = reading{trouble: max(first.trouble, got.trouble)}
+		got = parsed{trouble: max(first.trouble, got.trouble)}
 	}
 	t.troubles[code] = got
 }

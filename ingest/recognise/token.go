@@ -101,7 +101,8 @@ func isBorder(r rune) bool { return r == '|' || r == ':' }
 // isForeign reports whether a character is neither part of a label nor a mark around one: a Latin letter, %, ①, a mark drawn
 // over a digit, a character that turns the direction of the text.
 func isForeign(r rune) bool {
-	return r < utf8.RuneSelf && unicode.IsLetter(r) || strings.ContainsRune("%‰$¥~^*=<>", r) || unicode.In(r, unicode.M, unicode.C, unicode.No) ||
+	return r < utf8.RuneSelf && unicode.IsLetter(r) || strings.ContainsRune("%‰$¥~^*=<>", r) ||
+		unicode.In(r, unicode.M, unicode.C, unicode.No) ||
 		r == object
 }
 
@@ -255,22 +256,22 @@ func (v values) firstUnit(text string) string {
 }
 
 // tokenCells reads the tokens of a row, the last with what belongs to it, as cells of the given codes.
-func (m *mapper) tokenCells(f *flow, t *table, tokens []token, end int, code func(i int) string) []report.Cell {
+func (voc *vocabulary) tokenCells(f *flow, t *table, tokens []token, end int, code func(i int) string) []report.Cell {
 	cells := make([]report.Cell, len(tokens))
 	for i, token := range tokens {
 		text := token.text
 		if i == len(tokens)-1 {
-			text = f.withTail(m.values, token, end)
+			text = f.withTail(voc.values, token, end)
 		}
-		var got reading
-		cells[i], got = m.text(code(i), text, t.units, f.place(token.from))
+		var got parsed
+		cells[i], got = voc.text(code(i), text, t.units, f.place(token.from))
 		t.note(code(i), got)
 	}
 	return cells
 }
 
 // linesAround returns the units that the lines of a text between two characters and next to them announce.
-func (m *mapper) linesAround(f *flow, from, to int) units {
+func (voc *vocabulary) linesAround(f *flow, from, to int) units {
 	out := f.units
 	first, last := f.lineAt(from), f.lineAt(max(from, to-1))
 	look := func(line, step, most int, says func(line int) units) {
@@ -281,18 +282,18 @@ func (m *mapper) linesAround(f *flow, from, to int) units {
 			}
 		}
 	}
-	about := func(line int) units { return m.values.notice(f.lines[line].text) }
+	about := func(line int) units { return voc.values.notice(f.lines[line].text) }
 	look(first-1, -1, noticeLinesOver, about)
-	look(first, 1, min(last-first+1, maxTableLines), func(line int) units { return m.lineWithin(f, line) })
+	look(first, 1, min(last-first+1, maxTableLines), func(line int) units { return voc.lineWithin(f, line) })
 	look(last+1, 1, noticeLinesUnder, about)
 	return out.cautious()
 }
 
 // lineWithin returns the units that a line of a table announces. A page without line ends is one line, in which all its tables are.
-func (m *mapper) lineWithin(f *flow, line int) units {
+func (voc *vocabulary) lineWithin(f *flow, line int) units {
 	told, ok := f.told[line]
 	if !ok {
-		told = m.values.line(f.lines[line].text)
+		told = voc.values.line(f.lines[line].text)
 		f.told[line] = told
 	}
 	return told

@@ -224,7 +224,7 @@ func TestTokensOfHostileText(t *testing.T) {
 			lines = append(lines, "收费"+text)
 			lines[3] += text
 			textReport(t, lines...)
-			m := newRecogniser(t, 2024).mappers[0]
+			m := newRecogniser(t, 2024).vocabularies[0]
 			m.values.label(text)
 			m.values.notice(text)
 			m.values.sentences(text)

@@ -169,7 +169,8 @@ func (v values) speaksOfUnits(text string, short bool) bool {
 		return slices.ContainsFunc(of, func(word string) bool { return strings.Contains(text, word) })
 	}
 	isMoney := some(v.words.MoneyWords)
-	return some(v.words.UnitWords) || some(v.words.UnitBy) && (short && isMoney || has(v.words.UnitEnd)) || isMoney && has(v.words.UnitLinks)
+	return some(v.words.UnitWords) || some(v.words.UnitBy) && (short && isMoney || has(v.words.UnitEnd)) ||
+		isMoney && has(v.words.UnitLinks)
 }
 
 // cautious takes counts in thousands as a contradiction: a note says nothing about which of the numbers about it are meant.
@@ -344,11 +345,11 @@ const (
 
 // around returns the units that stand about the grid of a block: in the lines next to it and in cells that are neither
 // values nor labels of their own.
-func (rec *Recogniser) around(m *mapper, blocks []read.Block, i int) units {
+func (rec *Recogniser) around(voc *vocabulary, blocks []read.Block, i int) units {
 	var out units
 	for _, cell := range blocks[i].Grid.Cells {
-		if m.values.mayAnnounce(cell.Text) && !m.isLabel(cell.Text) {
-			out.join(m.values.notice(cell.Text))
+		if voc.values.mayAnnounce(cell.Text) && !voc.isLabel(cell.Text) {
+			out.join(voc.values.notice(cell.Text))
 		}
 	}
 	for _, way := range []struct{ step, lines int }{{-1, noticeLinesOver}, {1, noticeLinesUnder}} {
@@ -364,7 +365,7 @@ func (rec *Recogniser) around(m *mapper, blocks []read.Block, i int) units {
 					seen = way.lines
 					break
 				}
-				out.join(m.values.notice(line))
+				out.join(voc.values.notice(line))
 				if isSection {
 					seen = way.lines
 				}
@@ -376,8 +377,8 @@ func (rec *Recogniser) around(m *mapper, blocks []read.Block, i int) units {
 
 // isLabel reports whether a text is the label of a row or column of any table: what it says about units is said of its
 // own numbers.
-func (m *mapper) isLabel(text string) bool {
-	for _, a := range []*axes{&m.disclosure, &m.request, &m.appeal} {
+func (voc *vocabulary) isLabel(text string) bool {
+	for _, a := range []*axes{&voc.disclosure, &voc.request, &voc.appeal} {
 		for _, names := range []*names{a.items, a.headings} {
 			if _, ok := names.exact(text); ok {
 				return true
@@ -408,11 +409,11 @@ func (v values) mayAnnounce(text string) bool {
 }
 
 // proseUnits returns what all running text of a document says about the units of amounts.
-func (m *mapper) proseUnits(blocks []read.Block) units {
+func (voc *vocabulary) proseUnits(blocks []read.Block) units {
 	var out units
 	for _, b := range blocks {
 		if b.Grid == nil {
-			out.join(m.values.sentences(b.Text))
+			out.join(voc.values.sentences(b.Text))
 		}
 	}
 	return out

@@ -10,8 +10,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// reading is what one printed cell says.
-type reading struct {
+// parsed is what one printed cell says.
+type parsed struct {
 	value report.Value
 	state report.State
 	// trouble says why a number that was printed is not read.
@@ -43,21 +43,21 @@ const object = '\uFFFC'
 // about the cell says of the units of its class; a unit behind the number itself goes before it. It reads one number or none:
 // whatever could be two numbers, a number cut in two, one that is corrected behind it, or one of another measure is
 // unreadable.
-func (v values) read(text string, want lexicon.Unit, around claim) reading {
+func (v values) read(text string, want lexicon.Unit, around claim) parsed {
 	if utf8.RuneCountInString(text) > maxCell || strings.ContainsRune(text, object) {
-		return reading{state: report.Unreadable}
+		return parsed{state: report.Unreadable}
 	}
 	s := narrow(text)
 	if s == "" {
-		return reading{state: report.Blank}
+		return parsed{state: report.Blank}
 	}
 	if v.words.Placeholders[s] {
-		return reading{state: report.Placeholder}
+		return parsed{state: report.Placeholder}
 	}
 	rest, isSigned := v.words.Currency(s)
 	number, own, ok := v.number(rest, want.Class)
 	if !ok || isSigned && want.Class != lexicon.ClassMoney {
-		return reading{state: report.Unreadable}
+		return parsed{state: report.Unreadable}
 	}
 	if len(own.factors) == 0 {
 		own = around
@@ -112,29 +112,29 @@ func (v values) number(s, class string) (value report.Value, own claim, ok bool)
 }
 
 // inUnit turns a number into the unit of an indicator. 0 is 0 in every unit.
-func inUnit(number report.Value, stated claim, want lexicon.Unit) reading {
+func inUnit(number report.Value, stated claim, want lexicon.Unit) parsed {
 	factor, certain := stated.is()
 	switch {
 	case certain:
 	case slices.Contains(stated.factors, 0):
-		return reading{state: report.Unreadable, trouble: unitConflict}
+		return parsed{state: report.Unreadable, trouble: unitConflict}
 	case number == 0:
-		return reading{state: report.Reported}
+		return parsed{state: report.Reported}
 	case len(stated.factors) > 1:
-		return reading{state: report.Unreadable, trouble: unitConflict, could: could(number, stated.factors, want.Factor)}
+		return parsed{state: report.Unreadable, trouble: unitConflict, could: could(number, stated.factors, want.Factor)}
 	case want.Class == lexicon.ClassMoney:
-		return reading{state: report.Unreadable, trouble: unitMissing, could: could(number, []int64{1, tenThousand}, want.Factor)}
+		return parsed{state: report.Unreadable, trouble: unitMissing, could: could(number, []int64{1, tenThousand}, want.Factor)}
 	default:
 		factor = want.Factor
 	}
 	value, ok := rescale(number, factor, want.Factor)
 	switch {
 	case !ok:
-		return reading{state: report.Unreadable}
+		return parsed{state: report.Unreadable}
 	case want.Class == lexicon.ClassCount && !value.IsWhole():
-		return reading{state: report.Unreadable, trouble: notWhole}
+		return parsed{state: report.Unreadable, trouble: notWhole}
 	}
-	return reading{value: value, state: report.Reported}
+	return parsed{value: value, state: report.Reported}
 }
 
 // tenThousand is what 万元 is worth in 元: the two units in which amounts are reported.

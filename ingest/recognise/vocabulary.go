@@ -11,8 +11,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// mapper knows the forms of one family and their wordings, and reads tables from grids and lines.
-type mapper struct {
+// vocabulary is what the forms of one family print and how it is worded: their rows, columns, groups and units.
+type vocabulary struct {
 	set            *forms.Set
 	forms          []*forms.Form // of the family, oldest first
 	values         values
@@ -44,10 +44,12 @@ type mapper struct {
 	proofs          []judge
 }
 
-// newMapper returns the mapper of a family. Labels are those of the lexicon for all forms.
-func newMapper(set *forms.Set, of family, all *rules.Set, labels []lexicon.Label, words values, units map[string]lexicon.Unit) *mapper {
+// newVocabulary returns the vocabulary of a family. Labels are those of the lexicon for all forms.
+func newVocabulary(
+	set *forms.Set, of family, all *rules.Set, labels []lexicon.Label, words values, units map[string]lexicon.Unit,
+) *vocabulary {
 	labels = of.own(set, labels)
-	m := &mapper{
+	voc := &vocabulary{
 		set:            set.Only(of.forms),
 		forms:          of.forms,
 		values:         words,
@@ -70,35 +72,35 @@ func newMapper(set *forms.Set, of family, all *rules.Set, labels []lexicon.Label
 		applicantTexts: make([]string, len(of.applicants.labels)),
 	}
 	for i, label := range of.applicants.labels {
-		m.applicantTexts[i] = flat(label)
+		voc.applicantTexts[i] = flat(label)
 	}
-	m.countUnit = m.units[of.forms[0].Of(report.Request)[0].Indicator.Unit]
+	voc.countUnit = voc.units[of.forms[0].Of(report.Request)[0].Indicator.Unit]
 	for _, rule := range all.Rules {
 		if rule.Subject == report.Request && rule.Expression.Adds(rules.AxisItem) {
-			m.sums = append(m.sums, rule)
+			voc.sums = append(voc.sums, rule)
 		}
 	}
-	m.groups(labels)
+	voc.groups(labels)
 	for _, form := range of.forms {
 		for _, subject := range report.Subjects() {
-			m.orders[orderKey{form.Name, subject}] = itemsOf(form, subject)
+			voc.orders[orderKey{form.Name, subject}] = itemsOf(form, subject)
 		}
 		for _, p := range form.Positions {
 			if p.Role == forms.RoleSubtotal {
-				m.subtotals[p.Indicator.Item] = true
+				voc.subtotals[p.Indicator.Item] = true
 			}
 		}
 		for _, p := range form.Of(report.Disclosure) {
 			if len(p.Label) > 2 {
 				article := flat(p.Label[0])
-				m.articles[article] = true
-				m.articleItems[article+" "+p.Indicator.Item] = true
+				voc.articles[article] = true
+				voc.articleItems[article+" "+p.Indicator.Item] = true
 			}
 		}
 	}
-	m.leads = m.leadsOf()
-	m.words = m.flowWords()
-	return m
+	voc.leads = voc.leadsOf()
+	voc.words = voc.flowWords()
+	return voc
 }
 
 // unitsOf returns the units of indicators by their text.
@@ -115,26 +117,26 @@ func unitsOf(set *forms.Set, words *lexicon.Values) (map[string]lexicon.Unit, er
 }
 
 // groups keeps the words that stand over or among the headings and are none.
-func (m *mapper) groups(labels []lexicon.Label) {
+func (voc *vocabulary) groups(labels []lexicon.Label) {
 	for _, l := range labels {
 		switch {
 		case l.Axis == "subtotal":
-			m.subtotalWord = l.Text
+			voc.subtotalWord = l.Text
 		case l.Axis == "group" && l.Name == "content":
-			m.contentWord = l.Text
+			voc.contentWord = l.Text
 		case l.Axis == "group" && l.Name == "applicants":
-			m.applicantsGroup = l.Text
-			m.notes = append(m.notes, l.Text)
+			voc.applicantsGroup = l.Text
+			voc.notes = append(voc.notes, l.Text)
 		case l.Axis == "group" && (l.Name == "organizations" || l.Name == "header_note"):
-			m.notes = append(m.notes, l.Text)
+			voc.notes = append(voc.notes, l.Text)
 		}
 	}
 }
 
 // printed reports whether some form prints an item of table 三 as a row of its own.
-func (m *mapper) printed(item string) bool {
-	for _, form := range m.forms {
-		if slices.Contains(m.items(form, report.Request), item) {
+func (voc *vocabulary) printed(item string) bool {
+	for _, form := range voc.forms {
+		if slices.Contains(voc.items(form, report.Request), item) {
 			return true
 		}
 	}
@@ -142,27 +144,27 @@ func (m *mapper) printed(item string) bool {
 }
 
 // isSubtotal reports whether an item is one that offices print beside the rows of the form.
-func (m *mapper) isSubtotal(item string) bool { return m.subtotals[item] }
+func (voc *vocabulary) isSubtotal(item string) bool { return voc.subtotals[item] }
 
 // cell reads a printed cell, of which around is what its labels and what stands about the grid say about units.
-func (m *mapper) cell(s sheet, t *table, code string, printed *read.GridCell, around units) report.Cell {
-	cell, got := m.text(code, printed.Text, around, s.place(printed))
+func (voc *vocabulary) cell(s sheet, t *table, code string, printed *read.GridCell, around units) report.Cell {
+	cell, got := voc.text(code, printed.Text, around, s.place(printed))
 	t.note(code, got)
 	return cell
 }
 
 // text reads a printed text as a cell, where around is what its headings, labels and notes say about units. What keeps a
 // number from being read comes with it.
-func (m *mapper) text(code, text string, around units, place report.Place) (report.Cell, reading) {
+func (voc *vocabulary) text(code, text string, around units, place report.Place) (report.Cell, parsed) {
 	cell := report.Cell{Code: code, Raw: rawText(text), Place: place}
-	indicator, ok := m.set.Indicator(code)
+	indicator, ok := voc.set.Indicator(code)
 	if !ok {
 		// A label of one block under a heading of another, as 规章 under 收费金额.
 		cell.State = report.Unreadable
-		return cell, reading{state: report.Unreadable}
+		return cell, parsed{state: report.Unreadable}
 	}
-	want := m.units[indicator.Unit]
-	got := m.values.read(text, want, around.of(want.Class))
+	want := voc.units[indicator.Unit]
+	got := voc.values.read(text, want, around.of(want.Class))
 	cell.State, cell.Value = got.state, got.value
 	return cell, got
 }
