@@ -26,7 +26,7 @@ func writeCommands(ctx context.Context, w *watch) error {
 		name, lines, _ := strings.Cut(section, "\n")
 		for _, language := range languages() {
 			dir := "commands_" + name + "_" + language
-			for to, from := range map[string]string{"reports": "testdata/reports", "cases": "cmd/gongkai/testdata", "given": "internal/golden/testdata"} {
+			for to, from := range given() {
 				if err := w.fill(from, dir+"/"+to); err != nil {
 					return err
 				}
@@ -46,7 +46,12 @@ func writeCommands(ctx context.Context, w *watch) error {
 	return nil
 }
 
-// converse runs command lines one after the other and returns all that was said, then the hashes of the files that stand there.
+// given are the folders of the repository that command lines read, by their names in the folder where these run.
+func given() map[string]string {
+	return map[string]string{"reports": "testdata/reports", "cases": "cmd/gongkai/testdata", "given": "internal/golden/testdata"}
+}
+
+// converse runs command lines one after the other and returns all that was said, then the hashes of the files that they wrote.
 func (w *watch) converse(ctx context.Context, dir, language string, lines []string) ([]byte, error) {
 	var said bytes.Buffer
 	for _, line := range lines {

@@ -157,7 +157,8 @@ func (w *watch) fill(from, to string) error {
 	})
 }
 
-// hashes lists the files of a folder with their hashes, but those whose bytes hold moments: databases and what stands beside them.
+// hashes lists the files of a folder with their hashes, but those that were given and those whose bytes hold moments: databases and what
+// stands beside them.
 func (w *watch) hashes(dir string) ([]byte, error) {
 	var lines []string
 	err := filepath.WalkDir(filepath.Join(w.work, dir), func(path string, entry fs.DirEntry, err error) error {
@@ -167,6 +168,10 @@ func (w *watch) hashes(dir string) ([]byte, error) {
 		name, err := filepath.Rel(filepath.Join(w.work, dir), path)
 		if err != nil {
 			return err
+		}
+		top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
+		if _, ok := given()[top]; ok {
+			return nil
 		}
 		if strings.Contains(name, ".duckdb") && !strings.HasSuffix(name, ".md") {
 			return nil
