@@ -42,7 +42,7 @@ type page struct {
 	voc    *vocabulary
 	blocks []read.Block
 	sheets []sheet
-	heads  [][]head // of each sheet: where the headings of a table 四 stand
+	heads  [][]head // of each sheet: the headings of tables 四
 	tables []*table // found so far
 	// request is the table 三 that the running text has; several says that it has more than one.
 	request *table

@@ -14,13 +14,17 @@ const maxPieces = 14
 func inPieces(p *page) []*table {
 	a := appeals{voc: p.voc}
 	for _, s := range p.sheets {
-		a.pieces(s)
+		a.pieces(s, func(row, n int) bool {
+			return slices.ContainsFunc(p.tables, func(t *table) bool {
+				return t.subject == report.Appeal && t.block == s.block && t.row == row && len(t.cells) == n
+			})
+		})
 	}
 	return a.tables
 }
 
-// pieces reads one grid.
-func (p *appeals) pieces(s sheet) {
+// pieces reads one grid. isRead reports whether a row of so many values is read already.
+func (p *appeals) pieces(s sheet, isRead func(row, n int) bool) {
 	if s.ragged {
 		return
 	}
@@ -35,7 +39,7 @@ func (p *appeals) pieces(s sheet) {
 				values++
 			}
 		}
-		if values*2 <= n || printed != values {
+		if values*2 <= n || printed != values || isRead(r, n) {
 			continue
 		}
 		top := p.topOf(s, r)

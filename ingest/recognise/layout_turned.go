@@ -12,8 +12,8 @@ func turned(p *page) []*table {
 	a := appeals{voc: p.voc}
 	for i, s := range p.sheets {
 		for _, h := range p.heads[i] {
-			if columns := a.columns(s, h.top, h.bottom); !isLabelled(columns) {
-				a.byRows(s, h.bottom, columns)
+			if !isLabelled(h.columns) {
+				a.byRows(s, h.bottom, h.columns)
 			}
 		}
 	}
