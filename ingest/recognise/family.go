@@ -91,10 +91,10 @@ func (f family) own(set *forms.Set, labels []lexicon.Label) []lexicon.Label {
 		}
 		return out
 	}
-	any, ours := known(set.Forms), known(f.forms)
+	every, ours := known(set.Forms), known(f.forms)
 	return slices.DeleteFunc(slices.Clone(labels), func(l lexicon.Label) bool {
 		n := name{l.Subject, l.Axis, l.Name}
-		return any[n] && !ours[n]
+		return every[n] && !ours[n]
 	})
 }
 
