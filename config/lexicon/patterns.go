@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/config/table"
 )
@@ -16,10 +18,10 @@ type Patterns struct{ byName map[string][]Pattern }
 
 // Pattern is one expression. Looking for Trigger is fast, and without it the expression cannot match.
 type Pattern struct {
-	Trigger    string
-	Text       string // as in the file
-	Expression *regexp.Regexp
-	needs      [][]string // of each group one stands in every match
+	Trigger  string
+	Text     string     // as in the file
+	needs    [][]string // of each group one stands in every match
+	compiled func() *regexp.Regexp
 }
 
 // Named returns the patterns of a name.
@@ -55,7 +57,7 @@ func (p Pattern) Find(text string) []string {
 		if !has(text, p.needs) {
 			return nil
 		}
-		return p.Expression.FindStringSubmatch(text)
+		return p.compiled().FindStringSubmatch(text)
 	}
 	for from := 0; ; {
 		at := strings.Index(text[from:], p.Trigger)
@@ -63,7 +65,7 @@ func (p Pattern) Find(text string) []string {
 			return nil
 		}
 		at += from
-		if m := p.Expression.FindStringSubmatch(text[max(from, at-before(text, at)):min(len(text), at+after(text, at))]); m != nil {
+		if m := p.compiled().FindStringSubmatch(text[max(from, at-before(text, at)):min(len(text), at+after(text, at))]); m != nil {
 			return m
 		}
 		from = at + len(p.Trigger)
@@ -75,7 +77,7 @@ func (p Pattern) Index(text string) []int {
 	if !has(text, p.needs) {
 		return nil
 	}
-	return p.Expression.FindStringIndex(text)
+	return p.compiled().FindStringIndex(text)
 }
 
 // All returns every match with its groups.
@@ -83,7 +85,7 @@ func (p Pattern) All(text string) [][]string {
 	if !has(text, p.needs) {
 		return nil
 	}
-	return p.Expression.FindAllStringSubmatch(text, -1)
+	return p.compiled().FindAllStringSubmatch(text, -1)
 }
 
 // AllIndex returns where every match begins and ends.
@@ -91,7 +93,7 @@ func (p Pattern) AllIndex(text string) [][]int {
 	if !has(text, p.needs) {
 		return nil
 	}
-	return p.Expression.FindAllStringIndex(text, -1)
+	return p.compiled().FindAllStringIndex(text, -1)
 }
 
 // Replace puts something in the place of every match; $1 stands for its first group.
@@ -99,7 +101,7 @@ func (p Pattern) Replace(text, with string) string {
 	if !has(text, p.needs) {
 		return text
 	}
-	return p.Expression.ReplaceAllString(text, with)
+	return p.compiled().ReplaceAllString(text, with)
 }
 
 // ReplaceFunc puts what a function makes of it in the place of every match.
@@ -107,7 +109,7 @@ func (p Pattern) ReplaceFunc(text string, with func(string) string) string {
 	if !has(text, p.needs) {
 		return text
 	}
-	return p.Expression.ReplaceAllStringFunc(text, with)
+	return p.compiled().ReplaceAllStringFunc(text, with)
 }
 
 // Split cuts a text at every match.
@@ -115,7 +117,7 @@ func (p Pattern) Split(text string) []string {
 	if !has(text, p.needs) {
 		return []string{text}
 	}
-	return p.Expression.Split(text, -1)
+	return p.compiled().Split(text, -1)
 }
 
 // window is how far from its trigger a match may reach, in bytes; about a hundred characters.
@@ -155,11 +157,24 @@ func loadPatterns(fsys fs.FS) (Patterns, error) {
 	}
 	p := Patterns{byName: map[string][]Pattern{}}
 	for _, row := range rows {
-		expression, err := regexp.Compile(row[2])
+		one, err := newPattern(row[1], row[2])
 		if err != nil {
 			return Patterns{}, fmt.Errorf("patterns.csv: %s: %w", row[0], err)
 		}
-		p.byName[row[0]] = append(p.byName[row[0]], Pattern{Trigger: row[1], Text: row[2], Expression: expression, needs: needsOf(row[2])})
+		p.byName[row[0]] = append(p.byName[row[0]], one)
 	}
 	return p, nil
+}
+
+// newPattern makes a pattern. It is compiled when it is first tried: most are about words that most documents lack, and all of them
+// together take more memory than the rest of the lexicon.
+func newPattern(trigger, text string) (Pattern, error) {
+	parsed, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return Pattern{}, err
+	}
+	return Pattern{
+		Trigger: trigger, Text: text, needs: needsOf(parsed.Simplify()),
+		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) }), // it was parsed
+	}, nil
 }
