@@ -1,6 +1,10 @@
 package rtf
 
-import "gongkai/ingest/read/wordtable"
+import (
+	"bytes"
+
+	"gongkai/ingest/read/wordtable"
+)
 
 // word obeys a control word.
 func (in *interpreter) word(t token) error {
@@ -195,8 +199,13 @@ func drawsRow(name []byte) bool {
 	if len(name) < 4 {
 		return false
 	}
-	begin := string(name[:2])
-	return begin == "cl" || begin == "tr" || begin == "br" && string(name[:4]) == "brdr"
+	switch name[0] {
+	case 'c':
+		return name[1] == 'l'
+	case 't':
+		return name[1] == 'r'
+	}
+	return bytes.HasPrefix(name, []byte("brdr"))
 }
 
 // format obeys the words that change how text is read or looks, and those that stand for a character.
