@@ -12,7 +12,7 @@ import (
 )
 
 // NotDemo is a folder that holds other things than a demo: path.
-const NotDemo Problem = "not_demo"
+const NotDemo = "usage.not_demo"
 
 // demoMarker stands in a folder that demo made. Demo replaces files only there: a demo in the working directory must not touch the
 // warehouse or the exports of a person.

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"gongkai/internal/fault"
 )
 
 // A second demo leaves what is there alone, and puts back what somebody changed.
@@ -45,8 +47,8 @@ func TestDemoRefusesOtherFolders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{dir, mine} {
-		var refused *Refusal
-		if _, err := NewDemo(path); !errors.As(err, &refused) || refused.Problem != NotDemo {
+		var refused *fault.Cause
+		if _, err := NewDemo(path); !errors.As(err, &refused) || refused.Kind != NotDemo {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -6,7 +6,7 @@
 // The invariant: a job that fails leaves what was committed before it, and the next run goes on from there. Whatever changed the
 // warehouse is published, also where a run that was killed changed it; so a job that finds nothing to do still publishes.
 //
-// What a person asked for and cannot have is a *Refusal, which names the problem and what it is about; the words are the caller's. A
+// What a person asked for and cannot have is a *fault.Cause, which names the problem and what it is about; the words are the caller's. A
 // document that gives no report is no error: it is listed with its reason.
 //
 //	store := job.Store{Path: "gongkai.duckdb", Now: time.Now}

@@ -27,7 +27,7 @@ func (j *ingestJob) readPast(ctx context.Context, source sqlfile.Source) (err er
 		return nil
 	}
 	if j.knownAgain {
-		if j.summary.PutBack, j.summary.PutBackFiles, err = page.PutBacks(ctx, page.Source(source), j.firstBatch, mostPast); err != nil {
+		if j.summary.PutBack, j.summary.PutBackFiles, err = page.PutBacks(ctx, source, j.firstBatch, mostPast); err != nil {
 			return err
 		}
 	}

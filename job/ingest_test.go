@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -155,8 +156,8 @@ func TestIngestStaleFromTheArchive(t *testing.T) {
 	}
 	never := Input{Store: d.store, Paths: []string{filepath.Join(docs, "other")}}
 	_, err = Ingest(t.Context(), IngestOptions{Input: never, Batch: 1000, Stale: true})
-	var refused *Refusal
-	if !errors.As(err, &refused) || refused.Problem != NoSuchPath {
+	var refused *fault.Cause
+	if !errors.As(err, &refused) || refused.Kind != NoSuchPath {
 		t.Errorf("a path that never was: %v", err)
 	}
 
@@ -239,7 +240,7 @@ func TestIngestRefuses(t *testing.T) {
 		d.write(map[string][]byte{"ok.csv": []byte("path\na.html\n")})
 		test.in.Store = d.store
 		_, err := Ingest(t.Context(), IngestOptions{Input: test.in, Batch: 1000})
-		if diff := cmp.Diff(test.want, err); diff != "" {
+		if diff := cmp.Diff(test.want.Error(), fmt.Sprint(err)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 		if !errors.Is(err, fault.ErrUsage) {

@@ -14,7 +14,7 @@ import (
 )
 
 // NoRelease is a release that the warehouse does not have: release.
-const NoRelease Problem = "no_release"
+const NoRelease = "usage.no_release"
 
 // VerifyOptions say which release VerifyRelease builds again and how.
 type VerifyOptions struct {

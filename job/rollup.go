@@ -14,9 +14,9 @@ import (
 
 // The problems of a roll-up.
 const (
-	NoYear      Problem = "no_year"       // none was named
-	NoSuchState Problem = "no_such_state" // status: of a release
-	NoReportsOf Problem = "no_reports_of" // year: nobody reported for it
+	NoYear      = "usage.rollup_year"   // none was named
+	NoSuchState = "usage.rollup_status" // status: of a release
+	NoReportsOf = "usage.no_reports_of" // year: nobody reported for it
 )
 
 // RollupOptions say which year Rollup freezes and how.

@@ -17,7 +17,7 @@ import (
 )
 
 // NoJob is a job that the settings do not have: name, names.
-const NoJob Problem = "no_job"
+const NoJob = "usage.no_job"
 
 // Step runs one step of a job with the open warehouse, and says in a sentence what it did.
 type Step func(ctx context.Context, w *warehouse.Warehouse, j ScheduledJob, slot time.Time, step string) (string, error)

@@ -13,12 +13,12 @@ import (
 
 // The problems of naming a batch or a report, and of deciding something.
 const (
-	NoWhy        Problem = "no_why"         // no reason was given
-	NoWho        Problem = "no_who"         // nobody is named who decides
-	NoBatch      Problem = "no_batch"       // batch: the warehouse has none of that id
-	NoReportName Problem = "no_report_name" // report: no name of a report
-	NoReport     Problem = "no_report"      // report: the warehouse has none of that name
-	ManyReports  Problem = "many_reports"   // report, reports: the name is that of several
+	NoWhy        = "usage.no_why"         // no reason was given
+	NoWho        = "usage.no_who"         // nobody is named who decides
+	NoBatch      = "usage.no_batch"       // batch: the warehouse has none of that id
+	NoReportName = "usage.report_name"    // report: no name of a report
+	NoReport     = "usage.no_document"    // report: the warehouse has none of that name
+	ManyReports  = "usage.many_documents" // report, reports: the name is that of several
 )
 
 // WithdrawOptions say what Withdraw takes out: a batch or, where Report is not empty, one report in a document.

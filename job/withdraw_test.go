@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/warehouse/record"
 )
@@ -20,7 +21,7 @@ func TestWithdraw(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		given   record.Withdrawal
-		problem Problem
+		problem string
 	}{
 		{"", record.Withdrawal{BatchID: 1, Who: "w"}, NoWhy},
 		{"", record.Withdrawal{BatchID: 1, Why: "y"}, NoWho},
@@ -29,8 +30,8 @@ func TestWithdraw(t *testing.T) {
 		{"0123456789ab", record.Withdrawal{Who: "w", Why: "y"}, NoReport},
 		{name + "#2", record.Withdrawal{Who: "w", Why: "y"}, NoReport},
 	} {
-		var refused *Refusal
-		if _, err := withdraw(test.name, test.given); !errors.As(err, &refused) || refused.Problem != test.problem {
+		var refused *fault.Cause
+		if _, err := withdraw(test.name, test.given); !errors.As(err, &refused) || refused.Kind != test.problem {
 			t.Errorf("%s %+v: %v, want %s", test.name, test.given, err, test.problem)
 		}
 	}

@@ -67,7 +67,7 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (job.Rule
 		return job.RuleSummary{}, err
 	}
 	rulings := func(ctx context.Context, source sqlfile.Source) ([]record.Ruling, error) {
-		misfits, err := a.misfits(ctx, page.Source(source), decided)
+		misfits, err := a.misfits(ctx, source, decided)
 		if err != nil {
 			return nil, err
 		}

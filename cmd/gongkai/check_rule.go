@@ -86,7 +86,7 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (job.RuleSummary
 		return job.RuleSummary{}, err
 	}
 	rulings := func(ctx context.Context, source sqlfile.Source) ([]record.Ruling, error) {
-		list, err := a.choose(ctx, page.Source(source), o)
+		list, err := a.choose(ctx, source, o)
 		if err != nil {
 			return nil, err
 		}

@@ -59,7 +59,7 @@ func (a *app) said(err error) string {
 	if !errors.As(err, &cause) {
 		return text
 	}
-	words := a.say.Text("refused."+cause.Kind, cause.Pairs...)
+	words := a.words(cause)
 	if errors.Is(cause, fault.ErrUnsafeStatement) {
 		words = a.say.Text("refused.statement", "why", words)
 	}

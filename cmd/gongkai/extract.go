@@ -11,19 +11,13 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/job"
+	"gongkai/render"
 )
 
 // extractOptions are the flags of extract.
 type extractOptions struct {
 	format   string
 	manifest string
-}
-
-// reportWriter prints reports as they come.
-type reportWriter interface {
-	report(r *report.Report) error
-	// close prints what stands after the last report.
-	close(list []feed.Rejected) error
 }
 
 func newExtract(a *app) *cobra.Command {
@@ -41,14 +35,17 @@ func newExtract(a *app) *cobra.Command {
 
 // runExtract reads and checks documents without a warehouse. Reports are printed in the order of the files.
 func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) error {
-	var w reportWriter
+	var write func(*report.Report) error
+	finish := func([]feed.Rejected) error { return nil }
 	switch o.format {
 	case "json":
-		w = &jsonReports{w: a.out, language: string(a.say.Language)}
+		w := feed.NewJSONWriter(a.out, string(a.say.Language))
+		write, finish = w.Report, w.Close
 	case "csv":
-		w = newCSVReports(a.out)
+		w := feed.NewCSVWriter(a.out)
+		write, finish = w.Report, w.Close
 	case "table":
-		w = &tableReports{a: a}
+		write = render.NewReports(a.out, a.say, a.outTerminal).Report
 	default:
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, json, csv"))
 	}
@@ -68,7 +65,7 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) e
 		}
 		for i := range r.Reports {
 			reports++
-			if err := w.report(&r.Reports[i]); err != nil {
+			if err := write(&r.Reports[i]); err != nil {
 				return err
 			}
 		}
@@ -78,7 +75,7 @@ func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) e
 	if err != nil {
 		return a.inputError(o.manifest, err)
 	}
-	if err := w.close(list); err != nil {
+	if err := finish(list); err != nil {
 		return fmt.Errorf("extract: write: %w", err)
 	}
 	if o.format != "json" {

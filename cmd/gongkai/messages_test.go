@@ -33,7 +33,7 @@ func english(t *testing.T) messages.Printer {
 // sources parses the code that speaks to people.
 func sources(t *testing.T) (files []*ast.File) {
 	t.Helper()
-	for _, folder := range []string{".", "shell", "../../queries/page", "../../render"} {
+	for _, folder := range []string{".", "shell", "../../queries/page", "../../render", "../../job", "../../job/register"} {
 		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"gongkai/job"
-	"gongkai/job/register"
+	"gongkai/internal/fault"
 	"gongkai/queries/page"
 	"gongkai/warehouse/record"
 )
@@ -16,7 +15,7 @@ func (a *app) inWords(err error) error {
 	var unknown *page.NotFound
 	var elsewhen *page.NotInYear
 	var several *page.Ambiguous
-	var refused *job.Refusal
+	var refused *fault.Cause
 	var ruling *record.RulingError
 	var empty *page.NoReports
 	var incomparable *page.NothingToCompare
@@ -32,7 +31,7 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.say.Text("usage.region_year", "region", elsewhen.Text, "year", elsewhen.Year, "choices", strings.Join(lives, "\n  ")))
 	case errors.As(err, &several):
 		return wrongUse(a.ambiguous(several))
-	case errors.As(err, &refused):
+	case errors.As(err, &refused) && isWhole(refused):
 		return wrongUse(a.words(refused))
 	case errors.As(err, &ruling):
 		return wrongUse(a.say.Text("ruling."+string(ruling.Problem), "finding", ruling.FindingID, "code", ruling.Code))
@@ -110,40 +109,14 @@ func (a *app) life(c page.Candidate) string {
 	return line
 }
 
-// words puts a refusal into the language chosen.
-func (a *app) words(r *job.Refusal) string {
-	key, ok := map[job.Problem]string{
-		job.NoPaths:             "usage.no_paths",
-		job.NoSuchPath:          "usage.no_such_path",
-		job.NoDocuments:         "usage.no_documents",
-		job.NoRelease:           "usage.no_release",
-		job.NoYear:              "usage.rollup_year",
-		job.NoSuchState:         "usage.rollup_status",
-		job.NoReportsOf:         "usage.no_reports_of",
-		job.NoWhy:               "usage.no_why",
-		job.NoWho:               "usage.no_who",
-		job.NoBatch:             "usage.no_batch",
-		job.NoReportName:        "usage.report_name",
-		job.NoReport:            "usage.no_document",
-		job.ManyReports:         "usage.many_documents",
-		job.NoJob:               "usage.no_job",
-		job.NotDemo:             "usage.not_demo",
-		register.NothingSettled: "usage.settle_nothing",
-		register.NoSuchScope:    "usage.scope",
-		register.BadSince:       "usage.change_since",
-		register.MergedItself:   "usage.merge_itself",
-		register.OtherRegion:    "usage.merge_region",
-		register.BadYear:        "sheet.bad_year",
-		register.NoRowYear:      "sheet.no_year",
-		register.NoRowBody:      "sheet.no_body",
-		register.NoSuchStatus:   "sheet.no_status",
-		register.RowTwice:       "sheet.twice",
-		register.RowDamaged:     "sheet.damaged",
-	}[r.Problem]
-	if !ok {
-		return r.Error()
+// words is the sentence of a cause. A kind with a point is the name of one that stands alone; the others stand behind what the program
+// was doing.
+func (a *app) words(c *fault.Cause) string {
+	key := c.Kind
+	if !isWhole(c) {
+		key = "refused." + key
 	}
-	about := slices.Clone(r.About)
+	about := slices.Clone(c.Pairs)
 	for i, value := range about {
 		if list, ok := value.([]string); ok {
 			about[i] = few(list)
@@ -151,3 +124,6 @@ func (a *app) words(r *job.Refusal) string {
 	}
 	return a.say.Text(key, about...)
 }
+
+// isWhole reports whether the sentence of a cause says all that there is to say.
+func isWhole(c *fault.Cause) bool { return strings.Contains(c.Kind, ".") }

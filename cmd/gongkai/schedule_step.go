@@ -39,9 +39,9 @@ func (a *app) ingestStep(ctx context.Context, w *warehouse.Warehouse, j job.Sche
 		}
 	}
 	summary, err := runIngest(ctx, a, ingestOptions{writer: w}, j.Folders)
-	var refused *job.Refusal
+	var refused *fault.Cause
 	switch {
-	case errors.As(err, &refused): // the folders are there, so they are empty
+	case errors.As(err, &refused) && isWhole(refused): // the folders are there, so they are empty
 		return a.words(refused), nil
 	case err != nil && !errors.Is(err, fault.ErrAllRejected):
 		return "", err
@@ -60,9 +60,9 @@ func (a *app) rollupStep(ctx context.Context, w *warehouse.Warehouse, j job.Sche
 		return "", err
 	}
 	summary, err := runRollup(ctx, a, rollupOptions{year: year, status: j.Status, writer: w})
-	var refused *job.Refusal
+	var refused *fault.Cause
 	switch {
-	case errors.As(err, &refused):
+	case errors.As(err, &refused) && isWhole(refused):
 		return a.words(refused), nil
 	case err != nil:
 		return "", err

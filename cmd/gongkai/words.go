@@ -2,14 +2,11 @@ package main
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"gongkai/config/messages"
-	"gongkai/queries/page"
 )
-
-// querySource runs a query: a session on a snapshot, or the warehouse itself while it is written.
-type querySource = page.Source
 
 // either returns the text of the language chosen.
 func (a *app) either(zh, en string) string {
@@ -30,3 +27,11 @@ func orEmpty(s *string) string {
 func (a *app) orUnsettled(s string) string { return cmp.Or(s, a.say.Text("extract.unknown")) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// yearText is a year, nothing where none is known.
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return strconv.Itoa(year)
+}

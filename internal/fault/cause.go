@@ -9,7 +9,7 @@ import (
 // with the command that helps, under the kind; the packages that return it know neither languages nor commands.
 type Cause struct {
 	Err   error  // the sentinel that it is a case of; nil where it is none of them
-	Kind  string // what it is, as older or gate_function
+	Kind  string // what it is, as older or gate_function; with a point, as usage.no_paths, a sentence that stands alone
 	Pairs []any  // names of placeholders and what stands for them
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/ingest/sheet"
+	"gongkai/internal/fault"
 	"gongkai/job"
 	"gongkai/queries/page"
 	"gongkai/warehouse/warehousetest"
@@ -28,11 +29,11 @@ func newDecision(t *testing.T) Decision {
 
 // problem is what a refusal is about, by the kinds that there are.
 func problem(err error) string {
-	var refused *job.Refusal
+	var refused *fault.Cause
 	var missing *page.NotFound
 	switch {
 	case errors.As(err, &refused):
-		return string(refused.Problem)
+		return refused.Kind
 	case errors.As(err, &missing):
 		return "no " + string(missing.What)
 	case err != nil:
@@ -50,12 +51,12 @@ func TestDecisionsThatAreRefused(t *testing.T) {
 	merge := func(c Change) error { _, err := Merge(t.Context(), c, d); return err }
 	pingtan := "平潭综合实验区管理委员会"
 	for want, err := range map[string]error{
-		string(job.NoWhy):        settle(Settlement{}, idle),
-		string(job.NoWho):        settle(Settlement{}, nobody),
-		string(job.NoReportName): settle(Settlement{Report: "x"}, d),
-		string(job.NoReport):     settle(Settlement{Report: "0123456789ab", Year: 2023}, d),
-		string(BadSince):         merge(Change{Bodies: []string{pingtan}, Into: "x", Since: "2024"}),
-		"no agency":              merge(Change{Bodies: []string{"无此机关"}, Into: "亦无此机关"}),
+		job.NoWhy:        settle(Settlement{}, idle),
+		job.NoWho:        settle(Settlement{}, nobody),
+		job.NoReportName: settle(Settlement{Report: "x"}, d),
+		job.NoReport:     settle(Settlement{Report: "0123456789ab", Year: 2023}, d),
+		BadSince:         merge(Change{Bodies: []string{pingtan}, Into: "x", Since: "2024"}),
+		"no agency":      merge(Change{Bodies: []string{"无此机关"}, Into: "亦无此机关"}),
 	} {
 		if got := problem(err); got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -98,7 +99,7 @@ func TestImport(t *testing.T) {
 	for _, r := range refused.Rows {
 		got = append(got, problem(r.Err))
 	}
-	want := []string{string(BadYear), string(NoRowBody), "no region", string(NoSuchStatus), string(RowTwice)}
+	want := []string{BadYear, NoRowBody, "no region", NoSuchStatus, RowTwice}
 	if diff := cmp.Diff(want, got); diff != "" || refused.Rows[0].Number != 2 || refused.Rows[4].Number != 7 {
 		t.Errorf("rows %+v (-want +got):\n%s", refused.Rows, diff)
 	}

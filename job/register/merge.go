@@ -46,7 +46,7 @@ func (c *clerk) merge(ctx context.Context, o Change) error {
 		return err
 	}
 	for _, text := range o.Bodies {
-		from, err := page.FindAgency(ctx, page.Source(c.source), text, o.Region)
+		from, err := page.FindAgency(ctx, c.source, text, o.Region)
 		if err != nil {
 			return err
 		}
@@ -82,14 +82,14 @@ func (c *clerk) merge(ctx context.Context, o Change) error {
 
 // successor is the body that the others went into: one that is known, else a new one in the region of the first of them.
 func (c *clerk) successor(ctx context.Context, o Change) (page.Body, error) {
-	found, err := page.Agencies(ctx, page.Source(c.source), o.Into, o.Region)
+	found, err := page.Agencies(ctx, c.source, o.Into, o.Region)
 	if err != nil {
 		return page.Body{}, err
 	}
 	if len(found) > 0 {
-		return page.FindAgency(ctx, page.Source(c.source), o.Into, o.Region) // it refuses several, and says which there are
+		return page.FindAgency(ctx, c.source, o.Into, o.Region) // it refuses several, and says which there are
 	}
-	first, err := page.FindAgency(ctx, page.Source(c.source), o.Bodies[0], o.Region)
+	first, err := page.FindAgency(ctx, c.source, o.Bodies[0], o.Region)
 	if err != nil {
 		return page.Body{}, err
 	}
@@ -104,7 +104,7 @@ func (c *clerk) successor(ctx context.Context, o Change) (page.Body, error) {
 
 // rename gives a body a new name; reports under the old one stay its reports, and those under the new one become so.
 func (c *clerk) rename(ctx context.Context, o Change) error {
-	from, err := page.FindAgency(ctx, page.Source(c.source), o.Bodies[0], o.Region)
+	from, err := page.FindAgency(ctx, c.source, o.Bodies[0], o.Region)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@
 // The name of a body is written as documents have it: 区教育局 of 320106 is 南京市鼓楼区教育局, so that a decision names the same body as a
 // report does.
 //
-// The package refuses what does not fit with a *job.Refusal or one of the refusals of package page; of a list it names every row that
+// The package refuses what does not fit with a *fault.Cause or one of the refusals of package page; of a list it names every row that
 // does not, in a *RowsError.
 //
 //	summary, err := register.Settle(ctx, register.Settlement{Report: "0123456789ab", Region: "320106"}, decision)
@@ -36,17 +36,17 @@ func statements() sqlfile.Catalogue { return sqlfile.New(files, "sql") }
 
 // The problems of deciding about bodies and reports.
 const (
-	NothingSettled job.Problem = "nothing_settled" // neither a body nor a region, a year or a scope
-	NoSuchScope    job.Problem = "no_such_scope"   // scope, scopes
-	BadSince       job.Problem = "bad_since"       // since: no day
-	MergedItself   job.Problem = "merged_itself"   // agency: a body cannot go into itself
-	OtherRegion    job.Problem = "other_region"    // agency, into: without a day they are one body, and so of one region
-	BadYear        job.Problem = "bad_year"        // year: none of which there is a register
-	NoRowYear      job.Problem = "no_row_year"     // neither the row nor the caller names the year
-	NoRowBody      job.Problem = "no_row_body"     // the row lacks the name or the region of a body
-	NoSuchStatus   job.Problem = "no_such_status"  // status: of a register
-	RowTwice       job.Problem = "row_twice"       // row: an earlier one is about the same
-	RowDamaged     job.Problem = "row_damaged"     // it holds bytes that cannot be decoded
+	NothingSettled = "usage.settle_nothing" // neither a body nor a region, a year or a scope
+	NoSuchScope    = "usage.scope"          // scope, scopes
+	BadSince       = "usage.change_since"   // since: no day
+	MergedItself   = "usage.merge_itself"   // agency: a body cannot go into itself
+	OtherRegion    = "usage.merge_region"   // agency, into: without a day they are one body, and so of one region
+	BadYear        = "sheet.bad_year"       // year: none of which there is a register
+	NoRowYear      = "sheet.no_year"        // neither the row nor the caller names the year
+	NoRowBody      = "sheet.no_body"        // the row lacks the name or the region of a body
+	NoSuchStatus   = "sheet.no_status"      // status: of a register
+	RowTwice       = "sheet.twice"          // row: an earlier one is about the same
+	RowDamaged     = "sheet.damaged"        // it holds bytes that cannot be decoded
 )
 
 // Decision is who decides, why, and where it is recorded.

@@ -84,14 +84,14 @@ func ReadAgency(ctx context.Context, source Source, language messages.Language, 
 	if p, err = readAgencyHead(ctx, source, id); err != nil {
 		return p, err
 	}
-	if err := source.each(ctx, "agency_year", p.addYear, id); err != nil {
+	if err := statements().Each(ctx, source, "agency_year", p.addYear, id); err != nil {
 		return p, err
 	}
 	value := func(scan func(...any) error) error { return p.addValue(scan, language) }
-	if err := source.each(ctx, "agency_value", value, id); err != nil {
+	if err := statements().Each(ctx, source, "agency_value", value, id); err != nil {
 		return p, err
 	}
-	err = source.each(ctx, "agency_version", p.addVersion, id)
+	err = statements().Each(ctx, source, "agency_version", p.addVersion, id)
 	return p, err
 }
 
@@ -101,13 +101,13 @@ func readAgencyHead(ctx context.Context, source Source, id int64) (p Agency, err
 		ID: strconv.FormatInt(id, 10), Names: []string{}, Before: []AgencyLink{}, After: []AgencyLink{},
 		Years: []AgencyYear{}, Measures: []AgencyMeasure{}, Versions: []AgencyVersion{},
 	}
-	err = source.each(ctx, "agency", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "agency", func(scan func(...any) error) error {
 		return scan(&p.Name, &p.RegionCode, &p.Region, &p.Level, &p.Kind, &p.System, &p.ValidFrom, &p.ValidTo)
 	}, id)
 	if err != nil {
 		return p, err
 	}
-	err = source.each(ctx, "agency_link", p.addLink, id)
+	err = statements().Each(ctx, source, "agency_link", p.addLink, id)
 	return p, err
 }
 

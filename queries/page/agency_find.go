@@ -32,7 +32,7 @@ func FindAgency(ctx context.Context, source Source, text, region string) (Body, 
 		return Body{}, refusal
 	}
 	refusal := &NotFound{What: WhatAgency, Text: text}
-	err = source.each(ctx, "agency_near", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "agency_near", func(scan func(...any) error) error {
 		var name string
 		var runes int
 		err := scan(&name, &runes)
@@ -52,7 +52,7 @@ func Agencies(ctx context.Context, source Source, text, region string) (found []
 	if err != nil {
 		return nil, err
 	}
-	err = source.each(ctx, "agency_find", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "agency_find", func(scan func(...any) error) error {
 		var b Body
 		err := scan(&b.ID, &b.Name, &b.RegionCode, &b.Region)
 		found = append(found, b)

@@ -53,7 +53,7 @@ func Standings() []string {
 func ListAgencies(ctx context.Context, source Source, o AgencyListOptions) (list AgencyList, err error) {
 	defer fault.Wrap(&err, "list bodies")
 	list.Agencies = []ListedAgency{}
-	err = source.each(ctx, "agency_list", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "agency_list", func(scan func(...any) error) error {
 		one := ListedAgency{Year: o.Year}
 		var id int64
 		err := scan(&id, &one.Name, &one.RegionCode, &one.Region, &one.Level, &one.Kind, &one.System, &one.ValidFrom, &one.ValidTo,

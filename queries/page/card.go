@@ -53,11 +53,11 @@ func (c *Card) Trim(floor report.Severity) {
 // StoredCard reads the card of a version, without its findings: those are for Findings to read.
 func StoredCard(ctx context.Context, source Source, say messages.Printer, version int64) (c Card, err error) {
 	defer fault.Wrap(&err, "card of version %d", version)
-	texts, err := NewFindingTexts(say)
+	texts, err := newFindingTexts(say)
 	if err != nil {
 		return c, err
 	}
-	err = source.each(ctx, "card", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "card", func(scan func(...any) error) error {
 		var scope [3]report.Scope
 		var form [3]string
 		err := scan(&c.Agency, &c.RegionCode, &c.Region, &c.Year, &c.Title, &c.SHA256, &c.Path, &c.PublishedOn,
@@ -70,7 +70,7 @@ func StoredCard(ctx context.Context, source Source, say messages.Printer, versio
 	if err != nil {
 		return c, err
 	}
-	return c, source.each(ctx, "card_cell", func(scan func(...any) error) error {
+	return c, statements().Each(ctx, source, "card_cell", func(scan func(...any) error) error {
 		var subject report.Subject
 		var cell Cell
 		var zh, en string

@@ -7,11 +7,11 @@ import (
 )
 
 // CardReader makes the cards of reports as they were read, which are in no warehouse.
-type CardReader struct{ texts *FindingTexts }
+type CardReader struct{ texts *findingTexts }
 
 // NewCardReader returns a reader whose cards are in the language of the printer.
 func NewCardReader(say messages.Printer) (CardReader, error) {
-	texts, err := NewFindingTexts(say)
+	texts, err := newFindingTexts(say)
 	return CardReader{texts}, err
 }
 

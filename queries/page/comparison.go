@@ -89,7 +89,7 @@ func CompareAgencies(ctx context.Context, source Source, o CompareOptions) (_ Co
 
 // read fills the comparison: the cells of who, and the prose of a body, or of the region where it is nil.
 func (c *Comparison) read(ctx context.Context, source Source, statement string, who, body any) error {
-	err := source.each(ctx, statement, func(scan func(...any) error) error {
+	err := statements().Each(ctx, source, statement, func(scan func(...any) error) error {
 		var v ComparedCell
 		err := scan(&v.Subject, &v.Code, &v.LabelZH, &v.LabelEN, &v.Unit, &v.IsTotal, &v.FromValue, &v.ToValue, &v.Change,
 			&v.FromState, &v.ToState, &v.FromBasis, &v.ToBasis, &v.FromMissing, &v.ToMissing, &v.Flagged, &v.Comparable, &v.OtherCode, &v.Note)
@@ -106,7 +106,7 @@ func (c *Comparison) read(ctx context.Context, source Source, statement string, 
 	if len(c.Cells) == 0 {
 		return &NothingToCompare{Name: c.Name, From: c.From, To: c.To}
 	}
-	return source.each(ctx, "compare_prose", func(scan func(...any) error) error {
+	return statements().Each(ctx, source, "compare_prose", func(scan func(...any) error) error {
 		var p ComparedProse
 		err := scan(&p.Section, &p.From, &p.To)
 		c.Prose = append(c.Prose, p)

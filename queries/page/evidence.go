@@ -39,7 +39,7 @@ func readEvidence(ctx context.Context, source Source, versions []int64) (map[int
 		return nil, err
 	}
 	evidence := map[int64][]Evidence{}
-	err = source.each(ctx, "evidence", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "evidence", func(scan func(...any) error) error {
 		var version int64
 		var e Evidence
 		err := scan(&version, &e.Field, &e.Value, &e.Source, &e.Quote, &e.Name)

@@ -83,7 +83,7 @@ func (e *explainer) settle(ctx context.Context, x *Explanation) error {
 	if err != nil {
 		return err
 	}
-	err = e.source.each(ctx, "explain_region", func(scan func(...any) error) error {
+	err = statements().Each(ctx, e.source, "explain_region", func(scan func(...any) error) error {
 		var valid bool
 		var code, name string
 		err := scan(&code, &name, &valid)
@@ -101,7 +101,7 @@ func (e *explainer) settle(ctx context.Context, x *Explanation) error {
 // bases reads a total on both bases with its members.
 func (e *explainer) bases(ctx context.Context, region, code string) ([]ExplainedBasis, error) {
 	out := []ExplainedBasis{}
-	err := e.source.each(ctx, "explain_total", func(scan func(...any) error) error {
+	err := statements().Each(ctx, e.source, "explain_total", func(scan func(...any) error) error {
 		b := ExplainedBasis{Members: []ExplainedMember{}}
 		err := scan(&b.Basis, &b.Preferred, &b.Value, &b.Reports, &b.Expected, &b.Missing, &b.Flagged, &b.ExpectedFrom)
 		out = append(out, b)
@@ -114,7 +114,7 @@ func (e *explainer) bases(ctx context.Context, region, code string) ([]Explained
 	if err != nil {
 		return nil, err
 	}
-	err = e.source.each(ctx, "explain_member", func(scan func(...any) error) error {
+	err = statements().Each(ctx, e.source, "explain_member", func(scan func(...any) error) error {
 		return e.member(scan, &out, findings)
 	}, region, e.options.Year, code)
 	return out, err
@@ -172,11 +172,11 @@ type cellKey struct {
 // findings reads the findings on the cells of a total that nobody has ruled on.
 func (e *explainer) findings(ctx context.Context, region, code string) (map[cellKey][]ExplainedFinding, error) {
 	out := map[cellKey][]ExplainedFinding{}
-	texts, err := NewFindingTexts(e.say)
+	texts, err := newFindingTexts(e.say)
 	if err != nil {
 		return nil, err
 	}
-	err = e.source.each(ctx, "explain_finding", func(scan func(...any) error) error {
+	err = statements().Each(ctx, e.source, "explain_finding", func(scan func(...any) error) error {
 		var k cellKey
 		var f ExplainedFinding
 		var zh, en, left, right *string
@@ -187,7 +187,7 @@ func (e *explainer) findings(ctx context.Context, region, code string) (map[cell
 		if zh != nil && en != nil {
 			f.Message = inLanguage(e.say.Language, *zh, *en)
 		} else {
-			f.Message = texts.Between(&Finding{Rule: f.Rule, Left: left, Right: right}, other)
+			f.Message = texts.between(&Finding{Rule: f.Rule, Left: left, Right: right}, other)
 		}
 		out[k] = append(out[k], f)
 		return nil
@@ -198,7 +198,7 @@ func (e *explainer) findings(ctx context.Context, region, code string) (map[cell
 // rate reads a rate with the tree of each of its terms, on the basis that the rate uses.
 func (e *explainer) rate(ctx context.Context, region string) (*ExplainedRate, error) {
 	out := &ExplainedRate{Terms: []ExplainedTerm{}}
-	err := e.source.each(ctx, "explain_rate", func(scan func(...any) error) error {
+	err := statements().Each(ctx, e.source, "explain_rate", func(scan func(...any) error) error {
 		var t ExplainedTerm
 		var zh, en string
 		err := scan(&zh, &en, &out.Basis, &out.Rate, &out.Numerator, &out.Denominator, &out.Reports, &out.Incomplete,

@@ -16,7 +16,7 @@ func CheckFilters(ctx context.Context, source Source, region, rule string) error
 		return err
 	}
 	var regions, findings int
-	err = source.each(ctx, "filter", func(scan func(...any) error) error { return scan(&regions, &findings) }, region, rule)
+	err = statements().Each(ctx, source, "filter", func(scan func(...any) error) error { return scan(&regions, &findings) }, region, rule)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func FindingsNamed(ctx context.Context, source Source, say messages.Printer, ids
 // cells changed or another version of the report counts now.
 func MissingFinding(ctx context.Context, source Source, id string) error {
 	known := 0
-	if err := source.each(ctx, "finding_known", func(scan func(...any) error) error { return scan(&known) }, id); err != nil {
+	if err := statements().Each(ctx, source, "finding_known", func(scan func(...any) error) error { return scan(&known) }, id); err != nil {
 		return err
 	}
 	if known > 0 {

@@ -34,12 +34,12 @@ func Findings(ctx context.Context, source Source, say messages.Printer, q Findin
 		}
 		ids = string(encoded)
 	}
-	texts, err := NewFindingTexts(say)
+	texts, err := newFindingTexts(say)
 	if err != nil {
 		return nil, err
 	}
 	out := []Finding{}
-	err = source.each(ctx, "finding", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "finding", func(scan func(...any) error) error {
 		f, err := scanFinding(scan, texts)
 		out = append(out, f)
 		return err
@@ -51,7 +51,7 @@ func Findings(ctx context.Context, source Source, say messages.Printer, q Findin
 }
 
 // scanFinding reads a row of finding.sql.
-func scanFinding(scan func(...any) error, texts *FindingTexts) (f Finding, err error) {
+func scanFinding(scan func(...any) error, texts *findingTexts) (f Finding, err error) {
 	var agency, code, region, cells, suggestion, otherAgency string
 	var zh, en sql.NullString
 	var year, otherYear int
@@ -75,13 +75,13 @@ func scanFinding(scan func(...any) error, texts *FindingTexts) (f Finding, err e
 		f.Cells = append(f.Cells, c.Code)
 	}
 	if f.Message = texts.either(zh.String, en.String); !zh.Valid {
-		f.Message = texts.Between(&f, otherAgency)
+		f.Message = texts.between(&f, otherAgency)
 	}
 	return f, nil
 }
 
 // storedCells reads the cells that finding.sql packs into JSON.
-func storedCells(text string, texts *FindingTexts) ([]Cell, error) {
+func storedCells(text string, texts *findingTexts) ([]Cell, error) {
 	var stored []struct {
 		Code    string       `json:"code"`
 		LabelZH string       `json:"label_zh"`

@@ -118,12 +118,12 @@ func TestMessageBetweenReports(t *testing.T) {
 		{messages.English, "copied.year", "the whole table is last year's (7 cells not zero)"},
 		{messages.Chinese, "copied.year", "整张表与上年完全相同（非零7格）"},
 	} {
-		texts, err := NewFindingTexts(say(t, tc.language))
+		texts, err := newFindingTexts(say(t, tc.language))
 		if err != nil {
 			t.Fatal(err)
 		}
 		f.Rule = tc.rule
-		if got := texts.Between(&f, "淮安市"); got != tc.want {
+		if got := texts.between(&f, "淮安市"); got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.rule, got, tc.want)
 		}
 	}

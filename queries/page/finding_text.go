@@ -9,16 +9,16 @@ import (
 	"gongkai/internal/report"
 )
 
-// FindingTexts are what findings say by the lists of rules and forms, in the language of a page.
-type FindingTexts struct {
+// findingTexts are what findings say by the lists of rules and forms, in the language of a page.
+type findingTexts struct {
 	say   messages.Printer
 	rules *rules.Set
 	forms *forms.Set
 }
 
-// NewFindingTexts reads the lists.
-func NewFindingTexts(say messages.Printer) (t *FindingTexts, err error) {
-	t = &FindingTexts{say: say}
+// newFindingTexts reads the lists.
+func newFindingTexts(say messages.Printer) (t *findingTexts, err error) {
+	t = &findingTexts{say: say}
 	if t.rules, err = rules.Embedded(); err != nil {
 		return t, err
 	}
@@ -27,19 +27,19 @@ func NewFindingTexts(say messages.Printer) (t *FindingTexts, err error) {
 }
 
 // either returns the text of the language of the page.
-func (t *FindingTexts) either(zh, en string) string {
+func (t *findingTexts) either(zh, en string) string {
 	return inLanguage(t.say.Language, zh, en)
 }
 
 // basis is the regulation that a rule rests on; empty for a rule that is not in the list, as of a finding that an older program stored.
-func (t *FindingTexts) basis(rule string) string {
+func (t *findingTexts) basis(rule string) string {
 	r, _ := t.rules.Rule(rule)
 	return r.Basis
 }
 
-// Between is the message of a rule between reports. Views find what these say, so no message is stored. A side without a value is one
+// between is the message of a rule between reports. Views find what these say, so no message is stored. A side without a value is one
 // where nothing is published.
-func (t *FindingTexts) Between(f *Finding, otherAgency string) string {
+func (t *findingTexts) between(f *Finding, otherAgency string) string {
 	rule, ok := t.rules.Rule(f.Rule)
 	if !ok {
 		return f.Rule

@@ -92,7 +92,7 @@ func AgencyForms(ctx context.Context, source Source, agency string, year int) ([
 // readForms reads cells that come by year, region and table.
 func readForms(ctx context.Context, source Source, statement, name string, year int, none *NotFound) (out []*Form, err error) {
 	defer fault.Wrap(&err, "tables of %s", none.Text)
-	err = source.each(ctx, statement, func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, statement, func(scan func(...any) error) error {
 		var f Form
 		var t FormTable
 		var c FormCell

@@ -19,7 +19,7 @@ type Indicator struct {
 // ListIndicators lists the indicators and rates, in the order of the forms.
 func ListIndicators(ctx context.Context, source Source, language messages.Language) (list []Indicator, err error) {
 	defer fault.Wrap(&err, "list indicators")
-	err = source.each(ctx, "indicator", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "indicator", func(scan func(...any) error) error {
 		var one Indicator
 		var zh, en string
 		err := scan(&one.Code, &zh, &en, &one.Unit, &one.IsRate)

@@ -24,7 +24,7 @@ func (k YearKnown) IsUnknown() bool { return k.Reports == 0 && k.Registered == 0
 // readKnown reads what is known of a year of a region by its code, empty for all regions.
 func readKnown(ctx context.Context, source Source, region string, year int) (k YearKnown, err error) {
 	k.LastBodies = []string{}
-	err = source.each(ctx, "known", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "known", func(scan func(...any) error) error {
 		var bodies string
 		err := scan(&k.Reports, &k.Registered, &k.LastYear, &k.LastReports, &bodies)
 		if bodies != "" {

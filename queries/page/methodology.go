@@ -39,11 +39,11 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 		{"form", &m.Forms, []any{r.ID}},
 		{"break", &m.Breaks, nil},
 	} {
-		if *part.to, err = source.texts(ctx, "methodology_"+part.name, part.args...); err != nil {
+		if *part.to, err = texts(ctx, source, "methodology_"+part.name, part.args...); err != nil {
 			return nil, err
 		}
 	}
-	return m, source.each(ctx, "methodology_unsettled", func(scan func(...any) error) error { return scan(&m.Unsettled) }, r.Year)
+	return m, statements().Each(ctx, source, "methodology_unsettled", func(scan func(...any) error) error { return scan(&m.Unsettled) }, r.Year)
 }
 
 // shanghai is a time as the clocks in China show it. They have kept one offset since 1991, so no table of zones is needed.

@@ -47,7 +47,7 @@ func (m *MissingMember) Name() string {
 func ReadMissing(ctx context.Context, source Source, region regions.Region, year int) (m Missing, err error) {
 	defer fault.Wrap(&err, "who is missing in %s in %d", region.Code, year)
 	m = Missing{Region: region.Name, Code: region.Code, Year: year, Missing: []MissingMember{}}
-	err = source.each(ctx, "missing", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "missing", func(scan func(...any) error) error {
 		var one MissingMember
 		var subjects string
 		err := scan(&one.Kind, &one.Agency, &one.RegionCode, &one.Region, &one.Deadline, &one.DaysLate, &one.Contact, &one.Silent, &one.Reports,

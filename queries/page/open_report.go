@@ -46,7 +46,7 @@ func ListOpenReports(ctx context.Context, source Source, o OpenReportOptions) (l
 	defer fault.Wrap(&err, "list open reports")
 	list.Reports = []OpenReport{}
 	var versions []int64
-	err = source.each(ctx, "open_report", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "open_report", func(scan func(...any) error) error {
 		r := OpenReport{Candidates: []RegionCandidate{}, Evidence: []Evidence{}}
 		var sha, disclosure, request, appeal string
 		var ordinal int

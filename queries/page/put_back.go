@@ -31,7 +31,7 @@ type PutBack struct {
 // PutBacks returns how many files were put back since a batch (0: ever), and at most so many of them, by path.
 func PutBacks(ctx context.Context, source Source, since int64, most int) (count int, list []PutBack, err error) {
 	defer fault.Wrap(&err, "files put back")
-	err = source.each(ctx, "put_back", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "put_back", func(scan func(...any) error) error {
 		var f PutBack
 		var sha string
 		var ordinal int

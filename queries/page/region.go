@@ -129,7 +129,7 @@ func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, 
 		{"region_doubt", p.addDoubt},
 	} {
 		row := func(scan func(...any) error) error { return part.add(scan, o.Language) }
-		if err := source.each(ctx, part.name, row, p.Code, p.Year); err != nil {
+		if err := statements().Each(ctx, source, part.name, row, p.Code, p.Year); err != nil {
 			return p, err
 		}
 	}

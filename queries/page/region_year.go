@@ -43,7 +43,7 @@ func (q RegionYear) Settle(ctx context.Context, source Source, region regions.Re
 		return region, q.Year, nil
 	}
 	defer fault.Wrap(&err, "latest year of %s", region.Code)
-	err = source.each(ctx, "latest_year", func(scan func(...any) error) error { return scan(&year) }, region.Code)
+	err = statements().Each(ctx, source, "latest_year", func(scan func(...any) error) error { return scan(&year) }, region.Code)
 	switch {
 	case err != nil:
 		return regions.Region{}, 0, err

@@ -43,7 +43,7 @@ type ReportRuling struct {
 func ExplainReport(ctx context.Context, source Source, version int64) (e ReportExplanation, err error) {
 	defer fault.Wrap(&err, "explain version %d", version)
 	e = ReportExplanation{Rulings: []ReportRuling{}}
-	err = source.each(ctx, "report_explanation", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "report_explanation", func(scan func(...any) error) error {
 		var ordinal int
 		var scope, role [3]string
 		err := scan(&e.SHA256, &ordinal, &e.Title, &e.Agency, &e.RegionCode, &e.Region, &e.Year, &e.PublishedOn,
@@ -63,7 +63,7 @@ func ExplainReport(ctx context.Context, source Source, version int64) (e ReportE
 		return e, err
 	}
 	e.Candidates, e.Evidence = splitEvidence(evidence[version])
-	err = source.each(ctx, "report_ruling", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "report_ruling", func(scan func(...any) error) error {
 		var r ReportRuling
 		err := scan(&r.Field, &r.Value, &r.Who, &r.Why, &r.At, &r.TakenFrom)
 		e.Rulings = append(e.Rulings, r)

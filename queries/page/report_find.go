@@ -16,7 +16,7 @@ type ReportQuery struct {
 // where there are several.
 func FindReport(ctx context.Context, source Source, q ReportQuery) (version int64, err error) {
 	var found []Candidate
-	err = source.each(ctx, "report_find", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "report_find", func(scan func(...any) error) error {
 		var agency, region string
 		var year int
 		err := scan(&version, &agency, &region, &year)
@@ -35,7 +35,7 @@ func FindReport(ctx context.Context, source Source, q ReportQuery) (version int6
 	if q.Year != 0 {
 		refused.Text += " " + strconv.Itoa(q.Year)
 	}
-	err = source.each(ctx, "report_near", func(scan func(...any) error) error {
+	err = statements().Each(ctx, source, "report_near", func(scan func(...any) error) error {
 		var name string
 		err := scan(&name)
 		refused.Near = append(refused.Near, name)

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -14,20 +13,15 @@ import (
 var files embed.FS
 
 // Source runs a query: Session.Query of a snapshot, or QueryContext of the warehouse itself while it is written.
-type Source func(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-
-// each runs a statement by its name and hands out its rows.
-func (s Source) each(ctx context.Context, name string, row func(scan func(...any) error) error, args ...any) error {
-	return statements().Each(ctx, sqlfile.Source(s), name, row, args...)
-}
+type Source = sqlfile.Source
 
 // texts runs a statement whose columns are all texts.
-func (s Source) texts(ctx context.Context, name string, args ...any) (_ [][]string, err error) {
+func texts(ctx context.Context, source Source, name string, args ...any) (_ [][]string, err error) {
 	text, err := statements().Text(name)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s(ctx, text, args...)
+	rows, err := source(ctx, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -106,6 +106,9 @@ func newWarehouse(t *testing.T, reports ...report.Report) *warehouse.Warehouse {
 	if err := queries.Tune(ctx, w.DB()); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := queries.StoreAnswers(ctx, w.DB()); err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 

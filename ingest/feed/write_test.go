@@ -1,4 +1,4 @@
-package main
+package feed
 
 import (
 	"bytes"
@@ -8,11 +8,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/ingest/feed"
 	"gongkai/internal/report"
 )
 
-func sample() *report.Report {
+func written() *report.Report {
 	r := &report.Report{
 		Path: "a.html", SHA256: "00", Title: "<年报>", Agency: "淮安市人民政府", RegionCode: "320800", Year: 2024,
 		Period: report.Period{
@@ -39,16 +38,16 @@ func sample() *report.Report {
 	return r
 }
 
-func TestExtractJSON(t *testing.T) {
+func TestJSONWriter(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	w := &jsonReports{w: &b, language: "en"}
-	for _, r := range []*report.Report{sample(), {Path: "b.txt", Scopes: sample().Scopes}} {
-		if err := w.report(r); err != nil {
+	w := NewJSONWriter(&b, "en")
+	for _, r := range []*report.Report{written(), {Path: "b.txt", Scopes: written().Scopes}} {
+		if err := w.Report(r); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := w.close([]feed.Rejected{{Path: "c.pdf", Reason: "encrypted", Message: "…"}}); err != nil {
+	if err := w.Close([]Rejected{{Path: "c.pdf", Reason: "encrypted", Message: "…"}}); err != nil {
 		t.Fatal(err)
 	}
 	want := `{"reports":[
@@ -74,14 +73,14 @@ func TestExtractJSON(t *testing.T) {
 	}
 }
 
-func TestExtractCSV(t *testing.T) {
+func TestCSVWriter(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	w := newCSVReports(&b)
-	if err := w.report(sample()); err != nil {
+	w := NewCSVWriter(&b)
+	if err := w.Report(written()); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.close(nil); err != nil {
+	if err := w.Close(nil); err != nil {
 		t.Fatal(err)
 	}
 	want := `path,agency,region_code,year,scope,form,code,value,state,raw,place
@@ -94,41 +93,25 @@ a.html,淮安市人民政府,320800,2024,area,2021,request.denied.total,,absent,
 	}
 }
 
-func TestExtractPrintsAHeaderOrFrameWithoutReports(t *testing.T) {
+func TestHeaderOrFrameWithoutReports(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
 		name   string
-		writer func(*bytes.Buffer) reportWriter
+		finish func(*bytes.Buffer) error
 		want   string
 	}{
-		{"json", func(b *bytes.Buffer) reportWriter { return &jsonReports{w: b} }, "{\"reports\":[],\n\"rejected\":[]}\n"},
-		{"csv", func(b *bytes.Buffer) reportWriter { return newCSVReports(b) }, "path,agency,region_code,year,scope,form,code,value,state,raw,place\n"},
+		{"json", func(b *bytes.Buffer) error { return NewJSONWriter(b, "zh").Close([]Rejected{}) }, "{\"reports\":[],\n\"rejected\":[]}\n"},
+		{"csv", func(b *bytes.Buffer) error { return NewCSVWriter(b).Close(nil) }, "path,agency,region_code,year,scope,form,code,value,state,raw,place\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var b bytes.Buffer
-			if err := tc.writer(&b).close([]feed.Rejected{}); err != nil {
+			if err := tc.finish(&b); err != nil {
 				t.Fatal(err)
 			}
 			if b.String() != tc.want {
 				t.Errorf("got %q, want %q", b.String(), tc.want)
 			}
 		})
-	}
-}
-
-// Nothing in a table may be taken for a number that is not one.
-func TestCellTextTellsStatesApart(t *testing.T) {
-	t.Parallel()
-	seen := map[string]report.State{}
-	for _, state := range report.States() {
-		text := cellText(report.Cell{State: state, Raw: "—", Value: report.Whole(0)})
-		if before, ok := seen[text]; ok {
-			t.Errorf("%s and %s both show as %q", before, state, text)
-		}
-		seen[text] = state
-		if (text == "0") != (state == report.Reported) {
-			t.Errorf("%s shows as %q", state, text)
-		}
 	}
 }
