@@ -173,3 +173,45 @@ func TestGuidesLinkToWhatIsThere(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesNamedInDocsExist holds the pages for who works on the program to the tree: a file or folder that they name is there.
+// Names to be filled in, as in layout_NAME.go, stand for any; a name alone is looked for in the whole tree.
+func TestPlacesNamedInDocsExist(t *testing.T) {
+	t.Parallel()
+	const root = "../.."
+	names := map[string]bool{}
+	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() && strings.HasPrefix(d.Name(), ".git") {
+			return filepath.SkipDir
+		}
+		names[filepath.Base(path)] = true
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := regexp.MustCompile("`([A-Za-z0-9_.*/-]+)`")
+	fill := regexp.MustCompile(`NAME|NNNN|FORM`)
+	file := regexp.MustCompile(`\w\.(go|sql|csv|ya?ml|tmpl|txt|md|script|txtar)$`)
+	for _, page := range []string{"CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/0023-the-house.md"} {
+		text, err := os.ReadFile(filepath.Join(root, page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range quoted.FindAllStringSubmatch(string(text), -1) {
+			top, _, isPath := strings.Cut(m[1], "/")
+			switch {
+			case !isPath && (!file.MatchString(m[1]) || strings.ContainsAny(m[1], "*") || fill.MatchString(m[1])):
+			case !isPath:
+				if !names[m[1]] && m[1] != "gongkai.yaml" {
+					t.Errorf("%s: there is no %s", page, m[1])
+				}
+			case names[top] && top != "gongkai":
+				pattern := fill.ReplaceAllString(strings.TrimSuffix(m[1], "/"), "*")
+				if found, err := filepath.Glob(filepath.Join(root, pattern)); err != nil || len(found) == 0 {
+					t.Errorf("%s: there is no %s", page, m[1])
+				}
+			}
+		}
+	}
+}

@@ -22,7 +22,8 @@ type names struct {
 
 type core struct{ text, name string }
 
-// axes are the names of one subject.
+// axes are the names of one subject. A label is asked of the subject whose table it stands in: 其他 is a column of table 三
+// (other_organization) and one of its rows (other_misc), and a result of table 四 (other).
 type axes struct {
 	items, headings, groups *names
 }

@@ -27,7 +27,7 @@ func (t *Text) Write(s string, look Look) {
 		t.looks |= look
 	}
 	switch {
-	case look&LeftOut != 0:
+	case look&LeftOut != 0: // not printed: the text goes, its looks stay and become a note
 	case look&Doubts != 0 && !blank:
 		t.settle(0)
 		t.show(Object + s)
