@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/ingest/sheet"
+	"gongkai/job"
 	"gongkai/job/register"
+	"gongkai/render"
 	"gongkai/rows"
 )
 
@@ -57,10 +59,10 @@ func runAgencyImport(ctx context.Context, a *app, o agencyImportOptions) (regist
 		Path: o.path, Year: o.year, Words: importWords(languages),
 		Consent: func(ctx context.Context, list []register.NewBody) error { return a.consent(ctx, list, o) },
 	}
-	for _, c := range slices.Concat(registerColumns(), reviewColumns()) {
-		column := sheet.Column{Key: c.key}
+	for _, key := range slices.Concat(registerColumns(), render.OpenReportColumns()) {
+		column := sheet.Column{Key: key}
 		for _, l := range languages {
-			column.Headings = append(column.Headings, l.say.Text("sheet."+c.key))
+			column.Headings = append(column.Headings, l.say.Text("sheet."+key))
 		}
 		options.Columns = append(options.Columns, column)
 	}
@@ -68,7 +70,7 @@ func runAgencyImport(ctx context.Context, a *app, o agencyImportOptions) (regist
 	if summary.Bare > 0 {
 		a.notef("%s", a.say.Text("import.bare", "count", summary.Bare))
 	}
-	var refused *register.RowsError
+	var refused *job.RowsError
 	if !errors.As(err, &refused) {
 		return summary, a.tableError(o.path, err)
 	}
@@ -141,4 +143,10 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
+}
+
+// registerColumns are the columns of a register, of which agency, region or region_code, and status must be there. The others are those
+// of agency list that say what sort a body is, so that its list can be taken as it is.
+func registerColumns() []string {
+	return []string{"agency", "region_code", "region", "year", "status", "contact", "why", "agency_id", "level", "kind", "system"}
 }

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/report"
+	"gongkai/render"
 )
 
 // checkExportOptions are the flags of check export.
@@ -60,13 +60,12 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 	if len(list) > maxWorkbookRows {
 		return wrongUse(a.say.Text("usage.workbook_rows", "count", len(list), "most", maxWorkbookRows))
 	}
-	content, err := a.workbook(list)
+	content, err := render.FindingWorkbook(a.say, list)
 	if err != nil {
 		return fmt.Errorf("check export %s: %w", o.out, err)
 	}
-	if err := renameio.WriteFile(o.out, content, 0o666); err != nil {
+	if err := a.writeList(o.out, content, "workbook.written", "count", len(list), "path", o.out); err != nil {
 		return fmt.Errorf("check export: %w", err)
 	}
-	a.printf("%s\n", a.say.Text("workbook.written", "count", len(list), "path", o.out))
 	return nil
 }

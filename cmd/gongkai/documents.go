@@ -5,6 +5,7 @@ import (
 	"gongkai/ingest/feed"
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 	"gongkai/job"
 )
 
@@ -19,7 +20,7 @@ func (a *app) input(paths []string, manifest string) (job.Input, error) {
 	headings, err := a.headings([]string{"path", "agency", "region_code", "region", "year", "source"})
 	return job.Input{
 		Store: a.store(), Paths: paths, Manifest: manifest, Read: a.readOptions(), Progress: &progress{app: a},
-		ManifestOptions: ingest.ManifestOptions{Headings: headings, LastYear: shanghai(a.now()).Year()},
+		ManifestOptions: ingest.ManifestOptions{Headings: headings, LastYear: report.Shanghai(a.now()).Year()},
 	}, err
 }
 

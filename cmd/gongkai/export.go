@@ -11,6 +11,7 @@ import (
 
 	"gongkai/config/lexicon"
 	"gongkai/config/messages"
+	"gongkai/internal/report"
 	"gongkai/queries"
 	"gongkai/rows"
 	"gongkai/warehouse"
@@ -180,7 +181,7 @@ func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOpti
 		return nil, err
 	}
 	for _, r := range releases {
-		if o.reading.asOf != "" && shanghai(r.RecordedAt).Format(time.DateOnly) > o.reading.asOf {
+		if o.reading.asOf != "" && report.Shanghai(r.RecordedAt).Format(time.DateOnly) > o.reading.asOf {
 			continue // it was not there on that day, as in the relation
 		}
 		pages, err := a.methodologyDocuments(ctx, snapshot, r)

@@ -7,6 +7,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/ingest"
 	"gongkai/ingest/sheet"
+	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries/page"
 	"gongkai/rows"
@@ -34,7 +35,7 @@ func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) s
 	case ingest.ManifestNoPath:
 		return a.say.Text("manifest.no_path")
 	case ingest.ManifestYear:
-		return a.say.Text("manifest.year", "year", p.Value, "last", shanghai(a.now()).Year())
+		return a.say.Text("manifest.year", "year", p.Value, "last", report.Shanghai(a.now()).Year())
 	case ingest.ManifestRegion:
 		if _, err := page.FindRegion(places, p.Value, p.Year); err != nil {
 			return a.inWords(err).Error()

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/google/renameio/v2"
 
@@ -93,6 +92,3 @@ func (a *app) writePages(ctx context.Context, r release.Release) (paths []string
 	}
 	return paths, nil
 }
-
-// shanghai is a time as the clocks in China show it. They have kept one offset since 1991, so no table of zones is needed.
-func shanghai(t time.Time) time.Time { return t.In(time.FixedZone("Asia/Shanghai", 8*60*60)) }

@@ -77,7 +77,7 @@ func (w *world) rollup(args ...string) job.RollupSummary {
 // above it have the same.
 func (w *world) diff(before, after string) []string {
 	w.t.Helper()
-	var d releaseDiff
+	var d page.ReleaseDiff
 	if err := json.Unmarshal([]byte(w.run(fault.ExitDone, "release", "diff", before, after, "--json")), &d); err != nil {
 		w.t.Fatal(err)
 	}

@@ -69,7 +69,7 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (page.Res
 	}
 	span := queries.Span{Since: dateOf(since), Until: options.AsOf, Region: o.region, Year: o.year}
 	if span.Until.IsZero() {
-		span.Until = dateOf(a.now().In(time.FixedZone("Asia/Shanghai", 8*60*60)))
+		span.Until = dateOf(report.Shanghai(a.now()))
 	}
 	if !span.Since.Time().Before(span.Until.Time()) {
 		return out, wrongUse(a.say.Text("usage.since_before", "since", span.Since, "until", span.Until))

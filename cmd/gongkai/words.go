@@ -16,13 +16,6 @@ func (a *app) either(zh, en string) string {
 	return en
 }
 
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 // orUnsettled is a text, or says that nobody knows.
 func (a *app) orUnsettled(s string) string { return cmp.Or(s, a.say.Text("extract.unknown")) }
 
@@ -34,4 +27,19 @@ func yearText(year int) string {
 		return ""
 	}
 	return strconv.Itoa(year)
+}
+
+// bothLanguages returns the app in each language: a workbook may come back from an office that works in the other.
+func (a *app) bothLanguages() ([]*app, error) {
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	var out []*app
+	for _, l := range []messages.Language{messages.Chinese, messages.English} {
+		other := *a
+		other.say = catalogue.In(l)
+		out = append(out, &other)
+	}
+	return out, nil
 }

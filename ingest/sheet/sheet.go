@@ -80,6 +80,16 @@ type Table struct {
 // returns an error that wraps fs.ErrNotExist, *UnreadableError, or *ColumnError for two columns of one key.
 func Read(path string, columns []Column) (_ Table, err error) {
 	defer fault.Wrap(&err, "read table %s", path)
+	return read(path, split, columns)
+}
+
+// ReadWorkbook is Read for a file that must be a workbook.
+func ReadWorkbook(path string, columns []Column) (_ Table, err error) {
+	defer fault.Wrap(&err, "read workbook %s", path)
+	return read(path, splitWorkbook, columns)
+}
+
+func read(path string, split func([]byte) ([]line, error), columns []Column) (Table, error) {
 	body, err := load(path)
 	if err != nil {
 		return Table{}, err

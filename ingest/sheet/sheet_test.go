@@ -19,7 +19,7 @@ func columns() []Column {
 	return []Column{{Key: "agency", Headings: []string{"机关"}}, {Key: "year", Headings: []string{"年度"}}}
 }
 
-func read(t *testing.T, body string) (Table, error) {
+func readText(t *testing.T, body string) (Table, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "table.csv")
 	if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
@@ -63,7 +63,7 @@ func TestRead(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := read(t, test.body)
+			got, err := readText(t, test.body)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -104,7 +104,7 @@ func TestReadRefuses(t *testing.T) {
 	t.Parallel()
 	var unreadable *UnreadableError
 	for _, body := range []string{"agency\n\"甲\n", "PK\x03\x04 cut", "agency\n" + strings.Repeat("x\n", mostRows+1)} {
-		if _, err := read(t, body); !errors.As(err, &unreadable) || !errors.Is(err, fault.ErrUsage) {
+		if _, err := readText(t, body); !errors.As(err, &unreadable) || !errors.Is(err, fault.ErrUsage) {
 			t.Errorf("%.20q gives %v", body, err)
 		}
 	}
@@ -115,7 +115,7 @@ func TestReadRefuses(t *testing.T) {
 		t.Errorf("no file gives %v", err)
 	}
 	var column *ColumnError
-	if _, err := read(t, "机关,agency\n甲,乙\n"); !errors.As(err, &column) || column.Key != "agency" || !column.Twice {
+	if _, err := readText(t, "机关,agency\n甲,乙\n"); !errors.As(err, &column) || column.Key != "agency" || !column.Twice {
 		t.Errorf("one column twice gives %v", err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strconv"
 
@@ -34,27 +33,8 @@ type ImportOptions struct {
 	Consent func(context.Context, []NewBody) error
 }
 
-// RowsError is a list that is refused, with every row that does not fit. It wraps fault.ErrUsage.
-type RowsError struct {
-	Path string
-	Rows []RowError
-}
-
-// RowError is a row that does not fit, as the file counts, and a refusal that says why.
-type RowError struct {
-	Number int
-	Err    error
-}
-
-func (e *RowsError) Error() string {
-	return fmt.Sprintf("%s: %d rows do not fit, the first is %d: %v", e.Path, len(e.Rows), e.Rows[0].Number, e.Rows[0].Err)
-}
-
-// Unwrap returns fault.ErrUsage.
-func (e *RowsError) Unwrap() error { return fault.ErrUsage }
-
 // Import takes a register of who is expected, or the list of open reports with what a person settled, and publishes. Where one row does
-// not fit nothing is taken, and a *RowsError names every one that does not; nor is anything taken without consent to new bodies, which
+// not fit nothing is taken, and a *job.RowsError names every one that does not; nor is anything taken without consent to new bodies, which
 // the summary names.
 func Import(ctx context.Context, o ImportOptions, d Decision) (Summary, error) {
 	if d.Who == "" {
@@ -122,7 +102,7 @@ func checkColumns(table sheet.Table, isReview bool) error {
 
 // rows takes the rows.
 func (i *listImport) rows(ctx context.Context, rows []sheet.Row, isReview bool) error {
-	refused := &RowsError{Path: i.options.Path}
+	refused := &job.RowsError{Path: i.options.Path}
 	taken := map[string]int{}
 	for _, r := range rows {
 		if err := ctx.Err(); err != nil {
@@ -134,7 +114,7 @@ func (i *listImport) rows(ctx context.Context, rows []sheet.Row, isReview bool) 
 		}
 		switch {
 		case errors.Is(err, fault.ErrUsage):
-			refused.Rows = append(refused.Rows, RowError{r.Number, err})
+			refused.Rows = append(refused.Rows, job.RowError{Number: r.Number, Err: err})
 		case err != nil:
 			return err
 		default:

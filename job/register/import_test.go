@@ -91,7 +91,7 @@ func TestImport(t *testing.T) {
 	}
 	_, err := take("agency,region_code,status,year\n盐城市教育局,320900,,1999\n,320900,,\n盐城市教育局,火星,,\n" +
 		"盐城市教育局,320900,maybe,\n盐城市体育局,320900,免,\n盐城市体育局,320900,免,\n")
-	var refused *RowsError
+	var refused *job.RowsError
 	if !errors.As(err, &refused) {
 		t.Fatal(err)
 	}

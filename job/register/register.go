@@ -7,7 +7,7 @@
 // report does.
 //
 // The package refuses what does not fit with a *fault.Cause or one of the refusals of package page; of a list it names every row that
-// does not, in a *RowsError.
+// does not, in a *job.RowsError.
 //
 //	summary, err := register.Settle(ctx, register.Settlement{Report: "0123456789ab", Region: "320106"}, decision)
 package register

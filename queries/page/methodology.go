@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 	"gongkai/warehouse/release"
 )
 
@@ -25,7 +26,7 @@ type Methodology struct {
 // ReadMethodology reads the page of a release from a source that shows what was known when the release was made.
 func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *Methodology, err error) {
 	defer fault.Wrap(&err, "page of %s", r.ID)
-	m := &Methodology{Release: r, Day: shanghai(r.RecordedAt).Format(time.DateOnly)}
+	m := &Methodology{Release: r, Day: report.Shanghai(r.RecordedAt).Format(time.DateOnly)}
 	for _, part := range []struct {
 		name string
 		to   *[][]string
@@ -45,6 +46,3 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 	}
 	return m, statements().Each(ctx, source, "methodology_unsettled", func(scan func(...any) error) error { return scan(&m.Unsettled) }, r.Year)
 }
-
-// shanghai is a time as the clocks in China show it. They have kept one offset since 1991, so no table of zones is needed.
-func shanghai(t time.Time) time.Time { return t.In(time.FixedZone("Asia/Shanghai", 8*60*60)) }

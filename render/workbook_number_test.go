@@ -1,4 +1,4 @@
-package main
+package render
 
 import (
 	"bytes"
@@ -11,17 +11,8 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/rows"
 )
-
-// chinese is the app with the Chinese messages.
-func chinese(t *testing.T) *app {
-	t.Helper()
-	catalogue, err := messages.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &app{say: catalogue.In(messages.Chinese)}
-}
 
 // sheetCell returns what a cell of the first sheet is: a float64, a string, a bool, or nil where it is empty.
 func sheetCell(t *testing.T, book *excelize.File, column, row int) any {
@@ -69,9 +60,7 @@ func row(t *testing.T, book *excelize.File, n, columns int) []any {
 
 // What reads as a number is one in the workbook of findings, unless a number would show something else than was printed.
 func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
-	long(t)
 	t.Parallel()
-	a := chinese(t)
 	for _, tc := range []struct {
 		raw  string
 		want any
@@ -96,7 +85,7 @@ func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
 			FindingID: "0123456789012345", Year: &year, RegionCode: &code, Severity: "error", Rule: "x",
 			Printed: []page.Cell{{Code: "x", Label: "y", State: report.Reported, Raw: tc.raw}},
 		}}
-		content, err := a.workbook(list)
+		content, err := FindingWorkbook(say(t, messages.Chinese), list)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,16 +106,14 @@ func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
 
 // The values of a comparison are numbers, and what stands in place of one is a text.
 func TestComparisonHoldsNumbers(t *testing.T) {
-	long(t)
 	t.Parallel()
-	a := chinese(t)
 	text := func(s string) *string { return &s }
 	c := page.Comparison{Name: "江苏省", Code: "320000", From: 2022, To: 2023, Cells: []page.ComparedCell{
 		{Code: "a", LabelZH: "甲", FromValue: text("12.5"), ToValue: text("0"), Change: text("-12.5"), Comparable: "yes"},
 		{Code: "b", LabelZH: "乙", FromState: text("blank"), ToValue: text("1234567890123456"), Comparable: "yes"},
 	}}
 	var b bytes.Buffer
-	if err := a.writeComparison(&b, &c, "xlsx"); err != nil {
+	if err := Comparison(&b, say(t, messages.Chinese), &c, "xlsx", false); err != nil {
 		t.Fatal(err)
 	}
 	book, err := excelize.OpenReader(&b)
@@ -135,7 +122,7 @@ func TestComparisonHoldsNumbers(t *testing.T) {
 	}
 	defer book.Close()
 	got := [][]any{row(t, book, 2, 5), row(t, book, 3, 5)}
-	want := [][]any{{"a", "甲", 12.5, 0.0, -12.5}, {"b", "乙", a.say.Text("state.blank"), "1234567890123456", "–"}}
+	want := [][]any{{"a", "甲", 12.5, 0.0, -12.5}, {"b", "乙", say(t, messages.Chinese).Text("state.blank"), "1234567890123456", "–"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -144,9 +131,11 @@ func TestComparisonHoldsNumbers(t *testing.T) {
 // The list of open reports: the year is a number, what looks like one elsewhere is a text.
 func TestSheetHoldsNumbers(t *testing.T) {
 	t.Parallel()
-	content, err := chinese(t).sheet("x", reviewColumns(), []map[string]string{
+	made := rows.NewBook()
+	fillIn(made, say(t, messages.Chinese), "x", "sheet.", openColumns(), []map[string]string{
 		{"report": "0123456789012345", "title": "2024", "year": "2023", "set_year": "2022"},
 	})
+	content, err := made.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
