@@ -37,7 +37,7 @@ func newAgencyImport(a *app) *cobra.Command {
 			if err != nil && (!o.asJSON || len(summary.NewBodies) == 0) {
 				return err
 			}
-			return errors.Join(err, a.showEntries(summary, o.asJSON)) // a program reads which bodies it must ask about
+			return errors.Join(err, shown(a, o.asJSON, a.showEntries)(summary, nil)) // a program reads which bodies it must ask about
 		},
 	}
 	a.describe(cmd, "agency_import", 0, 1, 2, 10, 11, 12)

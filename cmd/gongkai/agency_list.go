@@ -56,11 +56,8 @@ func newAgencyList(a *app) *cobra.Command {
 
 // runAgencyList lists bodies.
 func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
-	if o.asJSON {
-		o.format = "json"
-	}
-	if !slices.Contains([]string{"table", "csv", "json", "xlsx"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json, xlsx"))
+	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json", "xlsx"); err != nil {
+		return err
 	}
 	if (o.format == "xlsx") != (o.out != "") {
 		return wrongUse(a.say.Text("usage.missing_out"))

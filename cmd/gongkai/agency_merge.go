@@ -18,19 +18,12 @@ func newAgencyMerge(a *app) *cobra.Command {
 			if len(args) == 0 || c.Into == "" {
 				return wrongUse(a.say.Text("usage.merge"))
 			}
-			summary, err := register.Merge(cmd.Context(), c, a.decision(o))
-			if err != nil {
-				return err
-			}
-			return a.showEntries(summary, o.asJSON)
+			return shown(a, o.asJSON, a.showEntries)(register.Merge(cmd.Context(), c, a.decision(o)))
 		},
 	}
 	a.describe(cmd, "agency_merge", 0, 1, 2, 10, 11, 12)
-	flags := cmd.Flags()
-	flags.StringVar(&c.Into, "into", "", a.say.Text("flag.merge_into"))
-	flags.StringVar(&c.Since, "since", "", a.say.Text("flag.merge_since"))
-	flags.StringVar(&c.Region, "region", "", a.say.Text("flag.agency_region"))
-	a.decisionFlags(cmd, &o)
+	cmd.Flags().StringVar(&c.Into, "into", "", a.say.Text("flag.merge_into"))
+	a.changeFlags(cmd, &c, &o, "flag.merge_since")
 	return cmd
 }
 
@@ -44,17 +37,17 @@ func newAgencyRename(a *app) *cobra.Command {
 				return wrongUse(a.say.Text("usage.rename"))
 			}
 			c.Bodies, c.Into = args[:1], strings.TrimSpace(args[1])
-			summary, err := register.Rename(cmd.Context(), c, a.decision(o))
-			if err != nil {
-				return err
-			}
-			return a.showEntries(summary, o.asJSON)
+			return shown(a, o.asJSON, a.showEntries)(register.Rename(cmd.Context(), c, a.decision(o)))
 		},
 	}
 	a.describe(cmd, "agency_rename", 0, 1, 2, 10, 11, 12)
-	flags := cmd.Flags()
-	flags.StringVar(&c.Since, "since", "", a.say.Text("flag.rename_since"))
-	flags.StringVar(&c.Region, "region", "", a.say.Text("flag.agency_region"))
-	a.decisionFlags(cmd, &o)
+	a.changeFlags(cmd, &c, &o, "flag.rename_since")
 	return cmd
+}
+
+// changeFlags adds the flags of both commands.
+func (a *app) changeFlags(cmd *cobra.Command, c *register.Change, o *decisionFlags, since string) {
+	cmd.Flags().StringVar(&c.Since, "since", "", a.say.Text(since))
+	cmd.Flags().StringVar(&c.Region, "region", "", a.say.Text("flag.agency_region"))
+	a.decisionFlags(cmd, o)
 }

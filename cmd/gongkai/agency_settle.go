@@ -39,11 +39,7 @@ func newAgencySettle(a *app) *cobra.Command {
 				return wrongUse(a.say.Text("usage.one_report"))
 			}
 			s.Report = args[0]
-			summary, err := register.Settle(cmd.Context(), s, a.decision(o))
-			if err != nil {
-				return err
-			}
-			return a.showEntries(summary, o.asJSON)
+			return shown(a, o.asJSON, a.showEntries)(register.Settle(cmd.Context(), s, a.decision(o)))
 		},
 	}
 	a.describe(cmd, "agency_settle", 0, 1, 2, 10, 11, 12)
@@ -58,10 +54,7 @@ func newAgencySettle(a *app) *cobra.Command {
 }
 
 // showEntries prints what was recorded.
-func (a *app) showEntries(s register.Summary, asJSON bool) error {
-	if asJSON {
-		return writeJSON(a.out, s)
-	}
+func (a *app) showEntries(s register.Summary) error {
 	for _, r := range s.Reports {
 		key := "settle.done"
 		if r.Open {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -40,11 +39,8 @@ func newAgencyShow(a *app) *cobra.Command {
 
 // runAgencyShow prints one body over the years.
 func runAgencyShow(ctx context.Context, a *app, o agencyShowOptions, text string) error {
-	if o.asJSON {
-		o.format = "json"
-	}
-	if !slices.Contains([]string{"text", "markdown", "json"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, markdown, json"))
+	if err := a.oneOf(&o.format, o.asJSON, "text", "markdown", "json"); err != nil {
+		return err
 	}
 	session, err := a.openReading(ctx, o.reading)
 	if err != nil {

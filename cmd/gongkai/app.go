@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +59,7 @@ func (a *app) store() job.Store {
 	s := a.settings()
 	out := job.Store{Path: s.Warehouse.Path, Threads: s.Warehouse.Threads, MemoryLimit: s.Warehouse.MemoryLimit, Now: a.now}
 	if s.Archive.Enabled {
-		out.Archive = orElse(s.Archive.Path, s.Warehouse.Path+".archive")
+		out.Archive = cmp.Or(s.Archive.Path, s.Warehouse.Path+".archive")
 	}
 	return out
 }
@@ -148,4 +150,28 @@ func writeJSON(w io.Writer, v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(v)
+}
+
+// shown shows what a job came to, as JSON or as text, where it did not fail.
+func shown[T any](a *app, asJSON bool, text func(T) error) func(T, error) error {
+	return func(v T, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case asJSON:
+			return writeJSON(a.out, v)
+		}
+		return text(v)
+	}
+}
+
+// oneOf settles the format asked for, of which --json is one, and refuses what is none of the formats.
+func (a *app) oneOf(format *string, asJSON bool, formats ...string) error {
+	if asJSON {
+		*format = "json"
+	}
+	if !slices.Contains(formats, *format) {
+		return wrongUse(a.say.Text("usage.format", "format", *format, "formats", strings.Join(formats, ", ")))
+	}
+	return nil
 }

@@ -21,11 +21,7 @@ func newBatchList(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list [--as-of DAY] [--json]", Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			list, err := listBatches(cmd.Context(), a, asOf)
-			if err != nil {
-				return err
-			}
-			return a.showBatches(list, asJSON)
+			return shown(a, asJSON, a.showBatches)(listBatches(cmd.Context(), a, asOf))
 		},
 	}
 	a.describe(cmd, "batch_list", 0, 1, 2, 10, 12)
@@ -34,22 +30,23 @@ func newBatchList(a *app) *cobra.Command {
 	return cmd
 }
 
-// listBatches reads the batches of the current snapshot, as known on a day.
-func listBatches(ctx context.Context, a *app, asOf string) ([]job.Batch, error) {
-	session, err := a.openReading(ctx, reading{asOf: asOf})
-	if err != nil {
-		return nil, err
-	}
-	defer session.Close()
-	return job.Batches(ctx, session.Query)
+// batchList is what `batch list --json` prints.
+type batchList struct {
+	Batches []job.Batch `json:"batches"`
 }
 
-func (a *app) showBatches(list []job.Batch, asJSON bool) error {
-	if asJSON {
-		return writeJSON(a.out, struct {
-			Batches []job.Batch `json:"batches"`
-		}{list})
+// listBatches reads the batches of the current snapshot, as known on a day.
+func listBatches(ctx context.Context, a *app, asOf string) (list batchList, err error) {
+	session, err := a.openReading(ctx, reading{asOf: asOf})
+	if err != nil {
+		return list, err
 	}
+	defer session.Close()
+	list.Batches, err = job.Batches(ctx, session.Query)
+	return list, err
+}
+
+func (a *app) showBatches(list batchList) error {
 	g := rows.Table{
 		Header: []string{
 			a.say.Text("batch.id"), a.say.Text("batch.recorded_at"), a.say.Text("batch.parser"), a.say.Text("batch.documents"),
@@ -57,7 +54,7 @@ func (a *app) showBatches(list []job.Batch, asJSON bool) error {
 		},
 		Right: map[int]bool{0: true, 3: true, 4: true, 5: true},
 	}
-	for _, b := range list {
+	for _, b := range list.Batches {
 		state := ""
 		if b.IsWithdrawn {
 			state = a.say.Text("batch.withdrawn", "who", b.Who, "at", b.WithdrawnAt, "why", b.Why)
@@ -77,11 +74,7 @@ func newBatchWithdraw(a *app) *cobra.Command {
 			if err := a.withdrawn(&o, args); err != nil {
 				return err
 			}
-			summary, err := job.Withdraw(cmd.Context(), o)
-			if err != nil {
-				return err
-			}
-			return a.showWithdrawal(summary, asJSON)
+			return shown(a, asJSON, a.showWithdrawal)(job.Withdraw(cmd.Context(), o))
 		},
 	}
 	a.describe(cmd, "batch_withdraw", 0, 1, 2, 10, 11, 12)
@@ -110,10 +103,7 @@ func (a *app) withdrawn(o *job.WithdrawOptions, args []string) (err error) {
 	return nil
 }
 
-func (a *app) showWithdrawal(s job.WithdrawSummary, asJSON bool) error {
-	if asJSON {
-		return writeJSON(a.out, s)
-	}
+func (a *app) showWithdrawal(s job.WithdrawSummary) error {
 	key, one := "batch.done", "batch.report.done"
 	switch {
 	case !s.Changed:

@@ -10,7 +10,6 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/job"
-	"gongkai/queries"
 	"gongkai/queries/page"
 	"gongkai/render"
 )
@@ -67,9 +66,6 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 			return wrongUse(a.say.Text("usage.severity", "flag", f.flag, "value", f.value))
 		}
 	}
-	if o.asJSON {
-		o.format = "json"
-	}
 	switch {
 	case o.report != "" && o.file != "":
 		return wrongUse(a.say.Text("usage.report_or_file"))
@@ -78,17 +74,15 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	case o.report != "":
 		return runCheckReport(ctx, a, o)
 	}
-	switch o.format {
-	case "table", "csv", "json":
-	default:
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json"); err != nil {
+		return err
 	}
 	session, err := a.openReading(ctx, reading{asOf: o.asOf})
 	if err != nil {
 		return err
 	}
 	defer session.Close()
-	all, err := a.findings(ctx, session, o)
+	all, err := a.findings(ctx, session.Query, o)
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
@@ -103,15 +97,15 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 }
 
 // findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
-func (a *app) findings(ctx context.Context, session *queries.Session, o checkOptions) ([]page.Finding, error) {
+func (a *app) findings(ctx context.Context, source page.Source, o checkOptions) ([]page.Finding, error) {
 	region, err := page.RegionCode(o.region, o.year)
 	if err != nil {
 		return nil, err
 	}
-	if err := page.CheckFilters(ctx, session.Query, region, o.rule); err != nil {
+	if err := page.CheckFilters(ctx, source, region, o.rule); err != nil {
 		return nil, err
 	}
-	list, err := page.Findings(ctx, session.Query, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})
+	list, err := page.Findings(ctx, source, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})
 	if err != nil || o.all {
 		return list, err
 	}

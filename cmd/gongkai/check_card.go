@@ -16,7 +16,7 @@ import (
 
 // runCheckReport prints the card of a report in the warehouse.
 func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
-	if err := a.cardFormat(o); err != nil {
+	if err := a.oneOf(&o.format, o.asJSON, "table", "markdown", "html", "json"); err != nil {
 		return err
 	}
 	session, err := a.openReading(ctx, reading{asOf: o.asOf})
@@ -54,18 +54,9 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	return a.finishCards([]page.Card{card}, o)
 }
 
-// cardFormat refuses formats that a card does not have.
-func (a *app) cardFormat(o checkOptions) error {
-	switch o.format {
-	case "table", "markdown", "html", "json":
-		return nil
-	}
-	return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, markdown, html, json"))
-}
-
 // runCheckFile reads and checks documents that are in no warehouse, and prints a card for each report in them.
 func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
-	if err := a.cardFormat(o); err != nil {
+	if err := a.oneOf(&o.format, o.asJSON, "table", "markdown", "html", "json"); err != nil {
 		return err
 	}
 	if o.region != "" || o.year != 0 || o.asOf != "" {

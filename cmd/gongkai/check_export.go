@@ -53,7 +53,7 @@ func runCheckExport(ctx context.Context, a *app, o checkExportOptions) (err erro
 		return err
 	}
 	defer session.Close()
-	list, err := a.findings(ctx, session, checkOptions{region: o.region, year: o.year, rule: o.rule, severity: o.severity})
+	list, err := a.findings(ctx, session.Query, checkOptions{region: o.region, year: o.year, rule: o.rule, severity: o.severity})
 	if err != nil {
 		return err
 	}

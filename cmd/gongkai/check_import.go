@@ -29,11 +29,7 @@ func newCheckImport(a *app) *cobra.Command {
 				return wrongUse(a.say.Text("usage.one_workbook"))
 			}
 			o.path = args[0]
-			summary, err := runCheckImport(cmd.Context(), a, o)
-			if err != nil {
-				return err
-			}
-			return a.showRuling(summary, o.asJSON)
+			return shown(a, o.asJSON, a.showRuling)(runCheckImport(cmd.Context(), a, o))
 		},
 	}
 	a.describe(cmd, "check_import", 0, 1, 2, 10, 11, 12)

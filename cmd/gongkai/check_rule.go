@@ -39,11 +39,7 @@ func newCheckRule(a *app, name string) *cobra.Command {
 		Use: name + " FINDING… --why TEXT [--who NAME]",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.ids = args
-			summary, err := runCheckRule(cmd.Context(), a, o)
-			if err != nil {
-				return err
-			}
-			return a.showRuling(summary, o.asJSON)
+			return shown(a, o.asJSON, a.showRuling)(runCheckRule(cmd.Context(), a, o))
 		},
 	}
 	a.describe(cmd, "check_"+name, 0, 1, 2, 10, 11, 12)
@@ -155,15 +151,7 @@ func (a *app) choose(ctx context.Context, source page.Source, o rulingOptions) (
 	if len(o.ids) > 0 {
 		return page.FindingsNamed(ctx, source, a.say, o.ids)
 	}
-	region, err := page.RegionCode(o.region, o.year)
-	if err != nil {
-		return nil, err
-	}
-	if err := page.CheckFilters(ctx, source, region, o.rule); err != nil {
-		return nil, err
-	}
-	query := page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: report.Severity(o.severity)}
-	all, err := page.Findings(ctx, source, a.say, query)
+	all, err := a.findings(ctx, source, checkOptions{region: o.region, year: o.year, rule: o.rule, severity: o.severity, all: true})
 	return slices.DeleteFunc(all, func(f page.Finding) bool { return (f.Verdict != nil) != (o.command == "reopen") }), err
 }
 
@@ -199,10 +187,7 @@ func few(list []string) string {
 }
 
 // showRuling prints what was written.
-func (a *app) showRuling(s job.RuleSummary, asJSON bool) error {
-	if asJSON {
-		return writeJSON(a.out, s)
-	}
+func (a *app) showRuling(s job.RuleSummary) error {
 	a.printf("%s\n", a.say.Text("ruling.done", "findings", s.Findings, "verdicts", s.Verdicts, "adjustments", s.Adjustments,
 		"restored", s.Restored, "unchanged", s.Unchanged))
 	if s.DryRun {

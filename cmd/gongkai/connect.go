@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/internal/sqlfile"
 	"gongkai/queries"
 	"gongkai/warehouse/snapshot"
 )
@@ -95,15 +96,9 @@ func (a *app) connectLines(mark string, c connection) {
 
 // duckDBVersion returns the version of the DuckDB in the program, as v1.5.6.
 func duckDBVersion(ctx context.Context, session *queries.Session) (version string, err error) {
-	rows, err := session.Query(ctx, "SELECT version()")
+	err = sqlfile.Rows(ctx, session.Query, "SELECT version()", func(scan sqlfile.Scan) error { return scan(&version) })
 	if err != nil {
 		return "", fmt.Errorf("version of DuckDB: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := rows.Scan(&version); err != nil {
-			return "", err
-		}
-	}
-	return version, rows.Err()
+	return version, nil
 }

@@ -47,7 +47,7 @@ func runDemo(ctx context.Context, base *app, dir string) error {
 		return err
 	}
 	a.title("demo.findings")
-	list, err := a.findings(ctx, session, checkOptions{severity: string(report.Warning)})
+	list, err := a.findings(ctx, session.Query, checkOptions{severity: string(report.Warning)})
 	if err != nil {
 		return err
 	}

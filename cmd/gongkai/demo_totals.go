@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gongkai/internal/report"
+	"gongkai/internal/sqlfile"
 	"gongkai/queries"
 	"gongkai/rows"
 )
@@ -18,14 +19,14 @@ var demoSQL embed.FS
 // showTotals prints the city and province totals of each subject.
 func (a *app) showTotals(ctx context.Context, session *queries.Session) error {
 	for _, subject := range report.Subjects() {
-		text, err := demoSQL.ReadFile("sql/demo_" + string(subject) + ".sql")
+		text, err := sqlfile.New(demoSQL, "sql").Text("demo_" + string(subject))
 		if err != nil {
 			return err
 		}
 		for _, level := range []string{"city", "province"} {
 			view := level + "_" + string(subject) // one of six constants: an identifier never comes from outside
 			a.title("demo."+level, "subject", a.say.Text("subject."+string(subject)), "view", view)
-			if err := a.showTotal(ctx, session, strings.ReplaceAll(string(text), "{view}", view)); err != nil {
+			if err := a.showTotal(ctx, session, strings.ReplaceAll(text, "{view}", view)); err != nil {
 				return fmt.Errorf("%s: %w", view, err)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 
 // explainOptions are the flags of explain.
 type explainOptions struct {
-	report  string // explain a report in place of a number; see explain_report.go
+	report  string // in place of a number: the first digits of its document's hash, or a body by name
 	format  string // of the explanation of a report
 	region  string
 	year    int
@@ -83,9 +83,7 @@ func runExplain(ctx context.Context, a *app, o explainOptions, args []string) (e
 	case o.report != "" && (len(args) > 0 || o.verify):
 		return wrongUse(a.say.Text("usage.explain_one"))
 	case o.report != "":
-		return runExplainReport(ctx, a, explainReportOptions{
-			report: o.report, region: o.region, year: o.year, format: o.format, reading: o.reading,
-		})
+		return runExplainReport(ctx, a, o)
 	case o.format != "text" && o.format != "json":
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, json"))
 	case len(args) != 1:

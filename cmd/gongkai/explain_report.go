@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"regexp"
-	"slices"
 
 	"gongkai/job/register"
 	"gongkai/queries"
@@ -11,19 +10,10 @@ import (
 	"gongkai/render"
 )
 
-// explainReportOptions say which report is meant.
-type explainReportOptions struct {
-	report  string // the first digits of the document's hash, or a body by name
-	region  string
-	year    int
-	format  string // text, markdown, json
-	reading reading
-}
-
 // runExplainReport prints what a report is taken for, with the words that this rests on.
-func runExplainReport(ctx context.Context, a *app, o explainReportOptions) error {
-	if !slices.Contains([]string{"text", "markdown", "json"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, markdown, json"))
+func runExplainReport(ctx context.Context, a *app, o explainOptions) error {
+	if err := a.oneOf(&o.format, o.asJSON, "text", "markdown", "json"); err != nil {
+		return err
 	}
 	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
@@ -45,7 +35,7 @@ func runExplainReport(ctx context.Context, a *app, o explainReportOptions) error
 }
 
 // versionOf finds the one report that is meant: by its document, else by its body.
-func (a *app) versionOf(ctx context.Context, session *queries.Session, o explainReportOptions) (int64, error) {
+func (a *app) versionOf(ctx context.Context, session *queries.Session, o explainOptions) (int64, error) {
 	if !regexp.MustCompile(`^[0-9a-f]{6,64}(#[0-9]+)?$`).MatchString(o.report) {
 		return page.FindReport(ctx, session.Query, page.ReportQuery{Agency: o.report, Region: o.region, Year: o.year})
 	}

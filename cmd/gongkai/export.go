@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"strings"
 	"time"
 
@@ -40,14 +41,8 @@ func newExport(a *app) *cobra.Command {
 		Use:  "export --out DIR [--format parquet,csv,xlsx,arrow] [--year Y] [--region R] [--agency A] [--dry-run] [--json]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			manifest, err := runExport(cmd.Context(), a, o)
-			if err != nil {
-				return err
-			}
-			if o.asJSON {
-				return writeJSON(a.out, manifest)
-			}
-			return a.showExport(manifest, o)
+			text := func(m export.Manifest) error { return a.showExport(m, o) }
+			return shown(a, o.asJSON, text)(runExport(cmd.Context(), a, o))
 		},
 	}
 	a.describe(cmd, "export", 0, 1, 2, 10, 12)
@@ -195,7 +190,7 @@ func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOpti
 
 // methodologyDocuments makes the methodology pages of a release, in both languages.
 func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r release.Release) (_ []export.Document, err error) {
-	session, err := a.openReleaseIn(ctx, snapshot, r)
+	session, err := a.openRelease(ctx, snapshot, r)
 	if err != nil {
 		return nil, err
 	}
@@ -238,9 +233,8 @@ func (a *app) showExport(m export.Manifest, o exportOptions) error {
 func exportLines(m export.Manifest) []export.File {
 	var out []export.File
 	for _, f := range m.Files {
-		if folder, file, ok := cutLast(f.Path, "/"); ok && f.Relation != "" && f.Year != 0 && strings.Contains(folder, "/") {
-			_, ending, _ := cutLast(file, ".")
-			f.Path = folder + "/*." + ending
+		if f.Relation != "" && f.Year != 0 && strings.Count(f.Path, "/") > 1 {
+			f.Path = path.Dir(f.Path) + "/*" + path.Ext(f.Path)
 		}
 		if n := len(out); n > 0 && out[n-1].Path == f.Path {
 			out[n-1].Rows += f.Rows
@@ -250,13 +244,4 @@ func exportLines(m export.Manifest) []export.File {
 		out = append(out, f)
 	}
 	return out
-}
-
-// cutLast cuts a text at the last separator.
-func cutLast(s, separator string) (before, after string, found bool) {
-	i := strings.LastIndex(s, separator)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(separator):], true
 }

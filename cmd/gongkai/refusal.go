@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func (a *app) ambiguous(e *page.Ambiguous) string {
 
 // life says from when to when a region was, and what it became.
 func (a *app) life(c page.Candidate) string {
-	line := a.say.Text("region.life", "code", c.Code, "name", c.Name, "from", orElse(c.From, "…"), "to", orElse(c.To, "…"))
+	line := a.say.Text("region.life", "code", c.Code, "name", c.Name, "from", cmp.Or(c.From, "…"), "to", cmp.Or(c.To, "…"))
 	if c.HeirCode != "" {
 		line += a.say.Text("region.heir", "code", c.HeirCode, "name", c.Heir)
 	}

@@ -37,11 +37,8 @@ func newRegionList(a *app) *cobra.Command {
 
 // runRegionList prints the regions that the program knows: every region that a name may mean, or a region and what is inside it.
 func runRegionList(a *app, o regionListOptions, args []string) error {
-	if o.asJSON {
-		o.format = "json"
-	}
-	if !slices.Contains([]string{"table", "csv", "json"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json"); err != nil {
+		return err
 	}
 	levels := []string{regions.LevelNation, regions.LevelProvince, regions.LevelCity, regions.LevelCounty}
 	if o.level != "" && !slices.Contains(levels, o.level) {

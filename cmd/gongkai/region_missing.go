@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -40,11 +39,8 @@ func newRegionMissing(a *app) *cobra.Command {
 
 // runRegionMissing lists who a region's totals still need, by deadline.
 func runRegionMissing(ctx context.Context, a *app, o regionMissingOptions, text string) error {
-	if o.asJSON {
-		o.format = "json"
-	}
-	if !slices.Contains([]string{"table", "csv", "json", "xlsx"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json, xlsx"))
+	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json", "xlsx"); err != nil {
+		return err
 	}
 	if (o.format == "xlsx") != (o.out != "") {
 		return wrongUse(a.say.Text("usage.missing_out"))

@@ -8,13 +8,6 @@ import (
 	"gongkai/config/regions"
 )
 
-func orElse(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
-}
-
 // addRegion adds --region, which completes, to a command.
 func (a *app) addRegion(cmd *cobra.Command, region *string) {
 	cmd.Flags().StringVar(region, "region", "", a.say.Text("flag.region"))

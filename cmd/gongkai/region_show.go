@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -36,11 +35,8 @@ func newRegionShow(a *app) *cobra.Command {
 
 // runRegionShow prints the page of a region.
 func runRegionShow(ctx context.Context, a *app, o regionShowOptions, text string) error {
-	if o.asJSON {
-		o.format = "json"
-	}
-	if !slices.Contains([]string{"text", "markdown", "json"}, o.format) {
-		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, markdown, json"))
+	if err := a.oneOf(&o.format, o.asJSON, "text", "markdown", "json"); err != nil {
+		return err
 	}
 	session, err := a.regionAndYear(ctx, text, o.year, o.reading)
 	if err != nil {

@@ -74,7 +74,7 @@ func runReleaseShow(ctx context.Context, a *app, args []string, asPage, asJSON b
 	case asJSON:
 		return writeJSON(a.out, r)
 	case asPage:
-		session, err := a.openRelease(ctx, r)
+		session, err := a.openRelease(ctx, "", r)
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,6 @@ import (
 	"gongkai/queries/page"
 	"gongkai/render"
 	"gongkai/warehouse/release"
-	"gongkai/warehouse/snapshot"
 )
 
 // methodologyPage is the methodology page of a release in a language.
@@ -41,29 +40,23 @@ func methodologyPages(ctx context.Context, s *queries.Session, r release.Release
 	return out, nil
 }
 
-// openRelease opens the current snapshot as it was when a release was made.
-func (a *app) openRelease(ctx context.Context, r release.Release) (*queries.Session, error) {
-	path, err := snapshot.Current(a.settings().Warehouse.Path)
-	if err != nil {
-		return nil, err
-	}
-	return a.openReleaseIn(ctx, path, r)
-}
-
-// openReleaseIn opens a snapshot as it was when a release was made.
-func (a *app) openReleaseIn(ctx context.Context, snapshot string, r release.Release) (*queries.Session, error) {
+// openRelease opens a snapshot, the current one where none is named, as it was when a release was made.
+func (a *app) openRelease(ctx context.Context, path string, r release.Release) (*queries.Session, error) {
 	options, err := a.options(reading{})
 	if err != nil {
 		return nil, err
 	}
 	options.KnownBefore = r.KnownBefore
-	return queries.OpenReadOnly(ctx, snapshot, options)
+	if path == "" {
+		return a.store().Read(ctx, options)
+	}
+	return queries.OpenReadOnly(ctx, path, options)
 }
 
 // writePages writes the methodology pages of a release beside the warehouse, in both languages, and returns their paths.
 // A page that is there with the same text is left alone.
 func (a *app) writePages(ctx context.Context, r release.Release) (paths []string, err error) {
-	session, err := a.openRelease(ctx, r)
+	session, err := a.openRelease(ctx, "", r)
 	if err != nil {
 		return nil, err
 	}

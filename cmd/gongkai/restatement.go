@@ -27,13 +27,8 @@ func newRestatement(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "restatement --since DAY [--as-of DAY] [--region R] [--year Y] [--format table|json|csv]", Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if o.asJSON {
-				o.format = "json"
-			}
-			switch o.format {
-			case "table", "csv", "json":
-			default:
-				return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "table, csv, json"))
+			if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json"); err != nil {
+				return err
 			}
 			summary, err := runRestatement(cmd.Context(), a, o)
 			if err != nil {

@@ -34,14 +34,8 @@ func newSynth(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "synth --reports N --out DIR [--errors SHARE]", Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			summary, err := runSynth(cmd.Context(), a, o)
-			if err != nil {
-				return err
-			}
-			if o.asJSON {
-				return writeJSON(a.out, summary)
-			}
-			return a.showSynth(summary, o)
+			text := func(s nation.Summary) error { return a.showSynth(s, o) }
+			return shown(a, o.asJSON, text)(runSynth(cmd.Context(), a, o))
 		},
 	}
 	a.describe(cmd, "synth", 0, 1, 2)
