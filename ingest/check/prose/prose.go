@@ -93,7 +93,10 @@ func (c *Checker) Check(r *report.Report) []report.Finding {
 	if len(r.Narrative) == 0 {
 		return nil
 	}
-	run := &reading{c: c, r: r, cells: make(map[string]*report.Cell, len(r.Cells)), years: map[int]int{}, yearQuote: map[int]place{}}
+	run := &reading{
+		c: c, r: r, cells: make(map[string]*report.Cell, len(r.Cells)), years: map[int]int{}, yearQuote: map[int]place{},
+		tokens: make([]token, 0, usualTokens), clauses: make([]token, 0, usualTokens),
+	}
 	for i := range r.Cells {
 		run.cells[r.Cells[i].Code] = &r.Cells[i]
 	}
@@ -122,6 +125,9 @@ func (c *Checker) Check(r *report.Report) []report.Finding {
 	return run.findings
 }
 
+// usualTokens is more than most sentences have.
+const usualTokens = 128
+
 // reading is the work on one report.
 type reading struct {
 	c         *Checker
@@ -133,6 +139,8 @@ type reading struct {
 	fees      fees
 	years     map[int]int // how often the text names each year
 	yearQuote map[int]place
+	tokens    []token // of the sentence at hand
+	clauses   []token // of it that are open, one within the other
 }
 
 // place is a stretch of the text of a section.

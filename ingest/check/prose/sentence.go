@@ -39,7 +39,6 @@ type sentence struct {
 
 // section reads the sentences of a section.
 func (x *reading) section(s *section) {
-	var buffer []token
 	topic := s.name == string(report.Request)
 	for from := 0; from < len(s.runes); {
 		to := from
@@ -47,11 +46,11 @@ func (x *reading) section(s *section) {
 			to++
 		}
 		if to > from {
-			buffer = x.c.tokens(buffer[:0], s.runes, from, to)
-			if isHeading(buffer) {
+			x.tokens = x.c.tokens(x.tokens[:0], s.runes, from, to)
+			if isHeading(x.tokens) {
 				topic = s.name == string(report.Request)
 			}
-			topic = x.sentence(s, buffer, topic)
+			topic = x.sentence(s, x.tokens, topic)
 		}
 		from = to + 1
 	}
@@ -107,11 +106,11 @@ func (x *reading) sentence(s *section, tokens []token, topic bool) bool {
 
 // run reads tokens clause by clause. What brackets hold is read with a copy of the context and changes nothing outside.
 func (w *sentence) run(tokens []token, ctx setting, nested bool) {
-	clause := make([]token, 0, len(tokens))
+	start := len(w.clauses) // behind the open clause that the brackets stand in
 	flush := func() {
-		if len(clause) > 0 {
+		if clause := w.clauses[start:]; len(clause) > 0 {
 			ctx = w.clause(clause, ctx)
-			clause = clause[:0]
+			w.clauses = w.clauses[:start]
 		}
 		ctx.compare, ctx.blocked, ctx.part = false, false, nested
 	}
@@ -119,7 +118,7 @@ func (w *sentence) run(tokens []token, ctx setting, nested bool) {
 		switch tokens[i].kind {
 		case boundary:
 			// 其中： and 其中， speak of what follows.
-			part := len(clause) > 0 && clause[len(clause)-1].kind == part
+			part := len(w.clauses) > start && w.clauses[len(w.clauses)-1].kind == part
 			flush()
 			ctx.part = part || nested
 		case open:
@@ -144,7 +143,7 @@ func (w *sentence) run(tokens []token, ctx setting, nested bool) {
 			i = end - 1
 		case shut:
 		default:
-			clause = append(clause, tokens[i])
+			w.clauses = append(w.clauses, tokens[i])
 		}
 	}
 	flush()
