@@ -180,8 +180,11 @@ func hasOwn(name atom.Atom) bool {
 // a word of a style, stands in it. Nearly no tag of a Word paste has one, and its attributes need not be taken apart. What
 // is written with an entity (&#104;idden) or holds a NUL may be anything.
 func mayTell(tag []byte) (tells bool, suspect suspicion) {
-	start := bytes.IndexAny(tag, " \t\r\n\f/")
-	if start < 0 {
+	start := 0
+	for start < len(tag) && tag[start] != '/' && (tag[start] > ' ' || !isBreak(tag[start])) {
+		start++
+	}
+	if start == len(tag) {
 		return false, 0
 	}
 	if tag = tag[start:]; tag[0] == '/' && len(tag) == 2 {
