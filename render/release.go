@@ -9,11 +9,10 @@ import (
 	"gongkai/internal/report"
 	"gongkai/queries/page"
 	"gongkai/rows"
-	"gongkai/warehouse/release"
 )
 
 // Releases sets a list of releases.
-func Releases(w io.Writer, say messages.Printer, list []release.Release) error {
+func Releases(w io.Writer, say messages.Printer, list []page.Release) error {
 	p := newPaper(say, Plain())
 	if len(list) == 0 {
 		p.line(say.Text("release.none"))
@@ -31,7 +30,7 @@ func Releases(w io.Writer, say messages.Printer, list []release.Release) error {
 }
 
 // Release sets what a release is.
-func Release(w io.Writer, say messages.Printer, r *release.Release) error {
+func Release(w io.Writer, say messages.Printer, r *page.Release) error {
 	g := rows.Table{Header: []string{say.Text("release.what"), say.Text("release.value")}}
 	for _, line := range [][2]string{
 		{"id", r.ID},
@@ -86,7 +85,7 @@ func ReleaseDiff(w io.Writer, say messages.Printer, d *page.ReleaseDiff) error {
 }
 
 // causes says in words which reports changed a total.
-func causes(say messages.Printer, list []release.Cause) string {
+func causes(say messages.Printer, list []page.ReleaseCause) string {
 	if len(list) == 0 {
 		return say.Text("release.cause_other")
 	}

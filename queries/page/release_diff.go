@@ -6,6 +6,12 @@ import (
 	"gongkai/warehouse/release"
 )
 
+// Release is shown as it is kept.
+type Release = release.Release
+
+// ReleaseCause is a report that changed a total, as the release tells it.
+type ReleaseCause = release.Cause
+
 // ReleaseDiff is what two releases of a year hold otherwise.
 type ReleaseDiff struct {
 	Before           release.Release    `json:"before"`
