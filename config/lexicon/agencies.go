@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/config/sentence"
 	"gongkai/config/table"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
@@ -160,9 +161,5 @@ func (a *Agencies) Message(key string, pairs ...string) Message {
 	if !ok {
 		return Message{key, key}
 	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		m.ZH = strings.ReplaceAll(m.ZH, "{"+pairs[i]+"}", pairs[i+1])
-		m.EN = strings.ReplaceAll(m.EN, "{"+pairs[i]+"}", pairs[i+1])
-	}
-	return m
+	return Message{sentence.Fill(m.ZH, pairs...), sentence.Fill(m.EN, pairs...)}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"gongkai/config/sentence"
 	"gongkai/config/table"
 	"gongkai/internal/fault"
 )
@@ -95,7 +96,7 @@ func (p *Prose) Message(key string, pairs ...Pair) Message {
 		zh = append(zh, pair.Name, pair.Value.ZH)
 		en = append(en, pair.Name, pair.Value.EN)
 	}
-	return Message{Fill(m.ZH, zh...), Fill(m.EN, en...)}
+	return Message{sentence.Fill(m.ZH, zh...), sentence.Fill(m.EN, en...)}
 }
 
 // Pair is what stands for {Name} in a message.

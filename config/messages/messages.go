@@ -24,6 +24,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"gongkai/config/sentence"
 	"gongkai/internal/fault"
 )
 
@@ -154,10 +155,9 @@ func (p Printer) Text(key string, pairs ...any) string {
 	if len(pairs) == 0 {
 		return text
 	}
-	var old []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		old = append(old, fmt.Sprintf("{%v}", pairs[i]), fmt.Sprint(pairs[i+1]))
+	places := make([]string, len(pairs)/2*2)
+	for i := range places {
+		places[i] = fmt.Sprint(pairs[i])
 	}
-	// One pass: a value that itself holds braces is not replaced again.
-	return strings.NewReplacer(old...).Replace(text)
+	return sentence.Fill(text, places...)
 }

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/config/lexicon"
 	"gongkai/config/rules"
+	"gongkai/config/sentence"
 	"gongkai/ingest/check/locate"
 	"gongkai/internal/report"
 )
@@ -120,7 +120,7 @@ func (c *Checker) located(subject report.Subject, word string, changes []locate.
 		en = append(en, fmt.Sprintf("%s %s → %s", indicator.LabelEN, change.Printed, change.Needed))
 	}
 	fill := func(text, cells string) string {
-		return lexicon.Fill(text, "cells", cells, "count", strconv.Itoa(count))
+		return sentence.Fill(text, "cells", cells, "count", strconv.Itoa(count))
 	}
 	f.MessageZH, f.MessageEN = fill(rule.MessageZH, strings.Join(zh, "；")), fill(rule.MessageEN, strings.Join(en, "; "))
 	return f, true

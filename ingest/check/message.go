@@ -2,8 +2,8 @@ package check
 
 import (
 	"gongkai/config/forms"
-	"gongkai/config/lexicon"
 	"gongkai/config/rules"
+	"gongkai/config/sentence"
 	"gongkai/internal/report"
 )
 
@@ -14,7 +14,7 @@ func (c *Checker) messages(f *report.Finding, rule *rules.Rule, rel *relation, l
 	columnZH, columnEN := c.set.Label(rule.Subject, forms.AxisHeading, rel.heading)
 	cell := c.set.Indicators[rel.left.terms[0].place]
 	fill := func(text, row, column, cell string) string {
-		return lexicon.Fill(text, "left", left, "right", right, "row", row, "column", column, "cell", cell)
+		return sentence.Fill(text, "left", left, "right", right, "row", row, "column", column, "cell", cell)
 	}
 	f.MessageZH = fill(rule.MessageZH, rowZH, columnZH, cell.LabelZH)
 	f.MessageEN = fill(rule.MessageEN, rowEN, columnEN, cell.LabelEN)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gongkai/config/rules"
+	"gongkai/config/sentence"
 	"gongkai/internal/report"
 )
 
@@ -63,8 +64,8 @@ func (c *Checker) relax(reading relaxed, printed []slot) (report.Finding, bool) 
 		f.Cells = append(f.Cells, c.codes[place])
 	}
 	count := strconv.Itoa(len(blanks))
-	f.MessageZH = strings.ReplaceAll(rule.MessageZH, "{count}", count)
-	f.MessageEN = strings.ReplaceAll(rule.MessageEN, "{count}", count)
+	f.MessageZH = sentence.Fill(rule.MessageZH, "count", count)
+	f.MessageEN = sentence.Fill(rule.MessageEN, "count", count)
 	return f, true
 }
 

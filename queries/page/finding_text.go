@@ -6,6 +6,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/config/messages"
 	"gongkai/config/rules"
+	"gongkai/config/sentence"
 	"gongkai/internal/report"
 )
 
@@ -58,6 +59,6 @@ func (t *findingTexts) between(f *Finding, otherAgency string) string {
 			column = t.either(t.forms.Label(report.Subject(parts[0]), forms.AxisHeading, parts[2]))
 		}
 	}
-	return strings.NewReplacer("{left}", side(f.Left), "{right}", side(f.Right), "{row}", row, "{column}", column,
-		"{cell}", cell, "{other}", otherAgency).Replace(t.either(rule.MessageZH, rule.MessageEN))
+	return sentence.Fill(t.either(rule.MessageZH, rule.MessageEN), "left", side(f.Left), "right", side(f.Right), "row", row, "column", column,
+		"cell", cell, "other", otherAgency)
 }

@@ -1,4 +1,6 @@
-package lexicon
+// Package sentence fills the sentences that the program says, wherever they are kept: those of the catalogue, of findings, of rules. All
+// of them name their places alike, as {row}.
+package sentence
 
 import "strings"
 
