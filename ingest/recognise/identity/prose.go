@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,9 +25,8 @@ type prose struct {
 	head     string   // the first paragraphs without white space and line breaks
 	rest     []string // the others, as they are
 	triggers *lexicon.Finder
-	heads    map[string][]int // the triggers in the head, once asked for
-	indexed  bool
-	found    map[string][]int // the paragraphs of rest that hold a trigger
+	inHead   []string         // the triggers that stand in the head
+	inRest   map[string][]int // the paragraphs of rest that hold a trigger, once asked for
 	last     *string          // the tail, once asked for
 }
 
@@ -38,38 +38,29 @@ func newProse(in Input, triggers *lexicon.Finder) *prose {
 		compactTo(&b, firstBytes(in.Paragraphs[n], headBytes))
 		n++
 	}
-	return &prose{head: b.String(), rest: in.Paragraphs[n:], triggers: triggers}
+	head := b.String()
+	return &prose{head: head, rest: in.Paragraphs[n:], triggers: triggers, inHead: triggers.In(head)}
 }
 
-// find returns the first match of the patterns of a name, in their order, with its groups; nil where there is none.
+// find returns the first match of the patterns of a name, in their order, with its groups; nil where there is none. Their triggers must
+// be among those looked for.
 func (t *prose) find(patterns []lexicon.Pattern) []string {
 	for _, p := range patterns {
-		if t.triggers.Knows(p.Trigger) && !t.inHead(p.Trigger) {
-			// Most patterns stand nowhere in most reports.
-		} else if m := p.Find(t.head); m != nil {
-			return m
+		if slices.Contains(t.inHead, p.Trigger) { // most stand nowhere in most reports
+			if m := p.Find(t.head); m != nil {
+				return m
+			}
 		}
-		if len(t.rest) == 0 {
-			continue
+		if t.inRest == nil {
+			t.inRest = paragraphsOf(t.triggers, t.rest)
 		}
-		if !t.indexed {
-			t.found, t.indexed = paragraphsOf(t.triggers, t.rest), true
-		}
-		for _, at := range t.found[p.Trigger] {
+		for _, at := range t.inRest[p.Trigger] {
 			if m := p.Find(compact(t.rest[at])); m != nil {
 				return m
 			}
 		}
 	}
 	return nil
-}
-
-// inHead reports whether a trigger stands in the head, which is searched for all of them at once.
-func (t *prose) inHead(trigger string) bool {
-	if t.heads == nil {
-		t.heads = paragraphsOf(t.triggers, []string{t.head})
-	}
-	return len(t.heads[trigger]) > 0
 }
 
 // tail is the last of the prose, where a page has the address and the telephone of the office that keeps the site. It is empty

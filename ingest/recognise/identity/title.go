@@ -133,9 +133,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 	patterns := c.words.Patterns
 	var at []int
 	for _, p := range patterns.Named("title.core") {
-		if strings.Contains(line, p.Trigger) {
-			at = p.Index(line)
-		}
+		at = p.Index(line)
 	}
 	if at == nil {
 		return title{}, false
