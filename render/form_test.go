@@ -1,17 +1,16 @@
 package render
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
 
 	"gongkai/config/forms"
 	"gongkai/config/messages"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/rows/rowstest"
 )
 
 // What is in doubt and what could not be read is marked, what there is not stays empty, and below stands what the numbers rest on.
@@ -32,24 +31,20 @@ func TestFormMarksFlaggedAndUnreadableCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
+	book := rowstest.Open(t, content)
 	for cell, want := range map[string][2]string{"A6": {"2", "F8CBAD"}, "B6": {"", "FFF2CC"}, "C6": {"1234567890123456", ""}, "D6": {"", ""}} {
 		value, err := book.GetCellValue("Appeals", cell)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, [2]string{value, fillOf(t, book, "Appeals", cell)}); diff != "" {
+		if diff := cmp.Diff(want, [2]string{value, rowstest.Fill(t, book, "Appeals", cell)}); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", cell, diff)
 		}
 	}
 	if formula, err := book.GetCellFormula("Appeals", "A1"); err != nil || formula != "" {
 		t.Errorf("a name became the formula %q, %v", formula, err)
 	}
-	notes := columnA(t, book, "Appeals")
+	notes := rowstest.FirstColumn(t, book, "Appeals")
 	for _, want := range []string{
 		"Numbers in doubt (orange), by an open error or since the table is last year's or another body's: 1",
 		"Cells without a value: 13, of these unreadable (yellow): 1", "Values: adjusted", "Regions as they are today", "end of 2025-01-02",
@@ -58,28 +53,4 @@ func TestFormMarksFlaggedAndUnreadableCells(t *testing.T) {
 			t.Errorf("no %q in %s", want, notes)
 		}
 	}
-}
-
-// columnA returns the first column of a sheet as one text.
-func columnA(t *testing.T, book *excelize.File, sheet string) string {
-	t.Helper()
-	columns, err := book.GetCols(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(columns[0], "\n")
-}
-
-// fillOf returns the colour of a cell's background, empty for none.
-func fillOf(t *testing.T, book *excelize.File, sheet, cell string) string {
-	t.Helper()
-	id, err := book.GetCellStyle(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	style, err := book.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(style.Fill.Color, "")
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,48 +11,15 @@ import (
 	"gongkai/internal/report"
 	"gongkai/queries/page"
 	"gongkai/rows"
+	"gongkai/rows/rowstest"
 )
-
-// sheetCell returns what a cell of the first sheet is: a float64, a string, a bool, or nil where it is empty.
-func sheetCell(t *testing.T, book *excelize.File, column, row int) any {
-	t.Helper()
-	sheet := book.GetSheetName(0)
-	cell, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kind, err := book.GetCellType(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if formula, err := book.GetCellFormula(sheet, cell); err != nil || formula != "" {
-		t.Errorf("%s is the formula %s, %v", cell, formula, err)
-	}
-	switch {
-	case kind == excelize.CellTypeBool:
-		return text == "1"
-	case kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString:
-		return text
-	case text == "":
-		return nil
-	}
-	number, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Errorf("%s: a cell of type %d holds %q", cell, kind, text)
-	}
-	return number
-}
 
 // row returns the cells of a row of the first sheet as what they are.
 func row(t *testing.T, book *excelize.File, n, columns int) []any {
 	t.Helper()
 	var out []any
 	for i := range columns {
-		out = append(out, sheetCell(t, book, i+1, n))
+		out = append(out, rowstest.Cell(t, book, book.GetSheetName(0), i+1, n))
 	}
 	return out
 }
@@ -89,17 +55,11 @@ func TestWorkbookOfFindingsHoldsNumbers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book, err := excelize.OpenReader(bytes.NewReader(content))
-		if err != nil {
-			t.Fatal(err)
-		}
+		book := rowstest.Open(t, content)
 		// Region and id are texts although they are digits.
 		want := []any{"0123456789012345", nil, "320800", 2023.0, "错误", "x", nil, "y", tc.want}
 		if diff := cmp.Diff(want, row(t, book, 2, 9)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.raw, diff)
-		}
-		if err := book.Close(); err != nil {
-			t.Error(err)
 		}
 	}
 }
@@ -116,11 +76,7 @@ func TestComparisonHoldsNumbers(t *testing.T) {
 	if err := Comparison(&b, say(t, messages.Chinese), &c, "xlsx", false); err != nil {
 		t.Fatal(err)
 	}
-	book, err := excelize.OpenReader(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
+	book := rowstest.Open(t, b.Bytes())
 	got := [][]any{row(t, book, 2, 5), row(t, book, 3, 5)}
 	want := [][]any{{"a", "甲", 12.5, 0.0, -12.5}, {"b", "乙", say(t, messages.Chinese).Text("state.blank"), "1234567890123456", "–"}}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -139,11 +95,7 @@ func TestSheetHoldsNumbers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close()
+	book := rowstest.Open(t, content)
 	want := []any{"0123456789012345", nil, "2024", nil, nil, nil, 2023.0, nil, nil, nil, "2022"}
 	if diff := cmp.Diff(want, row(t, book, 2, 11)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

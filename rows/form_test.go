@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"testing"
 
+	"gongkai/rows/rowstest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -28,9 +30,9 @@ func TestForm(t *testing.T) {
 	if !bytes.Equal(content, written()) {
 		t.Error("the bytes differ")
 	}
-	book := openBook(t, content)
+	book := rowstest.Open(t, content)
 	got := []any{
-		sheetCell(t, book, 0, 1), sheetCell(t, book, 0, 3), sheetCell(t, book, 1, 3), sheetCell(t, book, 1, 4), sheetCell(t, book, 0, 7),
+		rowstest.Cell(t, book, book.GetSheetName(0), 1, 1), rowstest.Cell(t, book, book.GetSheetName(0), 1, 3), rowstest.Cell(t, book, book.GetSheetName(0), 2, 3), rowstest.Cell(t, book, book.GetSheetName(0), 2, 4), rowstest.Cell(t, book, book.GetSheetName(0), 1, 7),
 	}
 	if diff := cmp.Diff([]any{"江苏省 2023", "合计", 3511.0, nil, "=1+1"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

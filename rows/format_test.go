@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/rows/rowstest"
+
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/google/go-cmp/cmp"
 )
@@ -152,11 +154,11 @@ func TestPanels(t *testing.T) {
 	if !bytes.Equal(first, written()) {
 		t.Error("the bytes differ")
 	}
-	book := openBook(t, first)
+	book := rowstest.Open(t, first)
 	if got := book.GetSheetList(); !slices.Equal(got, []string{"city", "province", "dictionary"}) {
 		t.Errorf("sheets %v", got)
 	}
-	got := []any{sheetCell(t, book, 0, 2), sheetCell(t, book, 1, 2), sheetCell(t, book, 0, 3), sheetCell(t, book, 1, 3)}
+	got := []any{rowstest.Cell(t, book, book.GetSheetName(0), 1, 2), rowstest.Cell(t, book, book.GetSheetName(0), 2, 2), rowstest.Cell(t, book, book.GetSheetName(0), 1, 3), rowstest.Cell(t, book, book.GetSheetName(0), 2, 3)}
 	if diff := cmp.Diff([]any{"320800", 3511.0, "=1", nil}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"gongkai/rows/rowstest"
+
 	"github.com/apache/arrow-go/v18/arrow"
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/google/go-cmp/cmp"
@@ -260,10 +262,10 @@ func readBackSheet(t *testing.T, columns []printedColumn, path string) {
 		if want == nil {
 			want = c.text
 		}
-		if got := sheetCell(t, book, i, 2); got != want {
+		if got := rowstest.Cell(t, book, book.GetSheetName(0), i+1, 2); got != want {
 			t.Errorf("%s is %v (%T), want %v (%T)", c.name, got, got, want, want)
 		}
-		if got := sheetCell(t, book, i, 3); got != nil {
+		if got := rowstest.Cell(t, book, book.GetSheetName(0), i+1, 3); got != nil {
 			t.Errorf("NULL of %s is %v (%T)", c.name, got, got)
 		}
 	}

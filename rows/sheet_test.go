@@ -1,62 +1,12 @@
 package rows
 
 import (
-	"bytes"
-	"strconv"
 	"testing"
 
+	"gongkai/rows/rowstest"
+
 	"github.com/google/go-cmp/cmp"
-	"github.com/xuri/excelize/v2"
 )
-
-// openBook opens the file of a workbook.
-func openBook(t *testing.T, content []byte) *excelize.File {
-	t.Helper()
-	book, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := book.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return book
-}
-
-// sheetCell returns what a cell of the first sheet is: a float64, a string, a bool, or nil where it is empty.
-func sheetCell(t *testing.T, book *excelize.File, column, row int) any {
-	t.Helper()
-	sheet := book.GetSheetName(0)
-	cell, err := excelize.CoordinatesToCellName(column+1, row)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kind, err := book.GetCellType(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if formula, err := book.GetCellFormula(sheet, cell); err != nil || formula != "" {
-		t.Errorf("%s is the formula %s, %v", cell, formula, err)
-	}
-	switch {
-	case kind == excelize.CellTypeBool:
-		return text == "1"
-	case kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString:
-		return text
-	case text == "":
-		return nil
-	}
-	number, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Errorf("%s: a cell of type %d holds %q", cell, kind, text)
-	}
-	return number
-}
 
 // A column of numbers holds numbers, unless a number would show something else than the text; any other holds texts.
 func TestSheetHoldsNumbers(t *testing.T) {
@@ -85,14 +35,14 @@ func TestSheetHoldsNumbers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book := openBook(t, content)
+		book := rowstest.Open(t, content)
 		asText := any(Printable(tc.text))
 		if tc.text == "" {
 			asText = nil
 		}
 		var got []any
 		for column := range 3 {
-			got = append(got, sheetCell(t, book, column, 1), sheetCell(t, book, column, 2))
+			got = append(got, rowstest.Cell(t, book, book.GetSheetName(0), column+1, 1), rowstest.Cell(t, book, book.GetSheetName(0), column+1, 2))
 		}
 		if diff := cmp.Diff([]any{"区划", asText, "天数", tc.want, "why", asText}, got); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tc.text, diff)
@@ -119,7 +69,7 @@ func TestSheetToFillIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	book := openBook(t, content)
+	book := rowstest.Open(t, content)
 	if diff := cmp.Diff([]string{"一", "二"}, book.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"gongkai/queries"
 	"gongkai/queries/page"
 	"gongkai/render"
+	"gongkai/rows/rowstest"
 	"gongkai/warehouse/snapshot"
 )
 
@@ -357,11 +357,7 @@ func TestWorkbookHoldsNoFormula(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := excelize.OpenReader(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
+	w := rowstest.Open(t, content)
 	sheet := w.GetSheetName(0)
 	for cell, want := range map[string]string{"B2": agency, "F2": "+1", "G2": "@SUM(1)", "H2": " =1", "I2": "=cmd|' /C calc'!A0", "L2": "-2+3"} {
 		kind, err := w.GetCellType(sheet, cell)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -17,6 +16,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/rows/rowstest"
 	"gongkai/warehouse/snapshot"
 )
 
@@ -40,11 +40,7 @@ func formBooks(t *testing.T, document string, o exportOptions) (map[string]*exce
 	}
 	books := map[string]*excelize.File{}
 	for _, d := range documents {
-		book, err := excelize.OpenReader(bytes.NewReader(d.Content))
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = book.Close() })
+		book := rowstest.Open(t, d.Content)
 		books[d.Path] = book
 	}
 	return books, w
@@ -97,13 +93,13 @@ func TestFormOfAnArea(t *testing.T) {
 	if err != nil || len(merged) != 20 {
 		t.Errorf("%d merged areas (%v), want 20", len(merged), err)
 	}
-	notes := columnA(t, book, "Requests")
+	notes := rowstest.FirstColumn(t, book, "Requests")
 	for _, want := range []string{"Layout: 国办公开办函〔2021〕30号", "Basis: published", "Coverage: 1 of 1 members"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %s", want, notes)
 		}
 	}
-	if notes := columnA(t, book, "Appeals"); !strings.Contains(notes, "Cells without a value: 8") {
+	if notes := rowstest.FirstColumn(t, book, "Appeals"); !strings.Contains(notes, "Cells without a value: 8") {
 		t.Errorf("the cut table does not say so: %s", notes)
 	}
 }
@@ -116,13 +112,13 @@ func TestFormOfASumFromBelow(t *testing.T) {
 		regions: []string{"350100"}, reading: reading{values: "adjusted", asOf: "2099-01-01"},
 	})
 	book := books["xlsx/area_350100_2019.xlsx"]
-	notes := columnA(t, book, "Requests")
+	notes := rowstest.FirstColumn(t, book, "Requests")
 	for _, want := range []string{"Basis: built", "at most", "lower bounds", "Values: adjusted", "end of 2099-01-01", "〔2019〕60号"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %s", want, notes)
 		}
 	}
-	if got := fillOf(t, book, "Requests", "J6"); got != "FFF2CC" {
+	if got := rowstest.Fill(t, book, "Requests", "J6"); got != "FFF2CC" {
 		t.Errorf("the total has the fill %q, want yellow", got)
 	}
 }
@@ -145,7 +141,7 @@ func TestFormOfAnAgency(t *testing.T) {
 			t.Errorf("%v: %q, want %q", row["code"], text, want)
 		}
 	}
-	if notes := columnA(t, book, "Appeals"); !strings.Contains(notes, "Scope of the report: whole area") {
+	if notes := rowstest.FirstColumn(t, book, "Appeals"); !strings.Contains(notes, "Scope of the report: whole area") {
 		t.Errorf("no scope in %s", notes)
 	}
 }
@@ -219,30 +215,6 @@ func readForm(t *testing.T, book *excelize.File, name string) map[string]string 
 		}
 	}
 	return out
-}
-
-// columnA returns the first column of a sheet as one text.
-func columnA(t *testing.T, book *excelize.File, sheet string) string {
-	t.Helper()
-	columns, err := book.GetCols(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(columns[0], "\n")
-}
-
-// fillOf returns the colour of a cell's background, empty for none.
-func fillOf(t *testing.T, book *excelize.File, sheet, cell string) string {
-	t.Helper()
-	id, err := book.GetCellStyle(sheet, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	style, err := book.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Join(style.Fill.Color, "")
 }
 
 // Two agencies whose names differ by what no file name takes have two workbooks.

@@ -122,33 +122,6 @@ func onWarehouse(t *testing.T, path, statement string) {
 	}
 }
 
-// texts returns the one text column of a query on a warehouse file.
-func texts(t *testing.T, path, query string) []string {
-	t.Helper()
-	w, err := warehouse.Open(t.Context(), warehouse.Options{Path: path, ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	rows, err := w.DB().QueryContext(t.Context(), query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, s)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 // openWarehouse opens a warehouse file for writing.
 func openWarehouse(t *testing.T, path string) *warehouse.Warehouse {
 	t.Helper()

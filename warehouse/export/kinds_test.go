@@ -2,9 +2,10 @@ package export
 
 import (
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
+
+	"gongkai/rows/rowstest"
 
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/xuri/excelize/v2"
@@ -66,10 +67,10 @@ func TestFormatsReadBack(t *testing.T) {
 		if want := c.typed + " true, " + c.typed + " NULL"; got != want {
 			t.Errorf("Parquet: %s is %s, want %s", c.name, got, want)
 		}
-		if got := sheetValue(t, book, i+2, 2); got != c.sheet {
+		if got := rowstest.Cell(t, book, "kinds", i+2, 2); got != c.sheet {
 			t.Errorf("workbook: %s is %v (%T), want %v (%T)", c.name, got, got, c.sheet, c.sheet)
 		}
-		if got := sheetValue(t, book, i+2, 3); got != nil {
+		if got := rowstest.Cell(t, book, "kinds", i+2, 3); got != nil {
 			t.Errorf("workbook: NULL of %s is %v", c.name, got)
 		}
 	}
@@ -89,34 +90,4 @@ func TestFormatsReadBack(t *testing.T) {
 			t.Errorf("Arrow: %s is %s, null %v and %v, want %s and NULL", c.name, got, array.IsNull(0), array.IsNull(1), c.text)
 		}
 	}
-}
-
-// sheetValue returns what a cell of sheet kinds is: a float64, a bool, a string, or nil where it is empty.
-func sheetValue(t *testing.T, book *excelize.File, column, row int) any {
-	t.Helper()
-	cell, err := excelize.CoordinatesToCellName(column, row)
-	if err != nil {
-		t.Fatal(err)
-	}
-	kind, err := book.GetCellType("kinds", cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := book.GetCellValue("kinds", cell, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	switch {
-	case kind == excelize.CellTypeBool:
-		return text == "1"
-	case kind == excelize.CellTypeInlineString:
-		return text
-	case text == "":
-		return nil
-	}
-	number, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Errorf("%s: a cell of type %d holds %q", cell, kind, text)
-	}
-	return number
 }
