@@ -1,11 +1,8 @@
 package identity
 
 import (
-	"iter"
 	"strings"
 	"unicode/utf8"
-
-	"gongkai/config/lexicon"
 )
 
 // Heading is a title that a report begins with, as far as the line itself tells.
@@ -99,47 +96,27 @@ type Within struct {
 // HeadingsIn returns the headings in a text without line ends, in their order. A title in quotation marks is one that the text
 // speaks of.
 func (r *Recogniser) HeadingsIn(text string) (out []Within) {
-	for _, p := range r.words.Patterns.Named("title.glued") {
-		for at := range r.gluedTitles(p, text) {
-			if last, _ := utf8.DecodeLastRuneInString(text[:at[0]]); strings.ContainsRune("《“〈", last) {
+	from := 0
+	for _, words := range r.words.Patterns.Named("title.glued_end") {
+		for _, at := range words.AllIndex(text) { // few: the words of a title, not every 公开
+			start := max(from, at[0]-titleBytes)
+			for start < at[0] && !utf8.RuneStart(text[start]) {
+				start++
+			}
+			before := r.words.Patterns.Find("title.glued", text[start:at[0]])
+			if before == nil {
 				continue
 			}
-			if h := r.Heading([]string{text[at[0]:at[1]]}); h != nil {
-				out = append(out, Within{*h, at[0]})
+			start, from = at[0]-len(before[0]), at[1]
+			if last, _ := utf8.DecodeLastRuneInString(text[:start]); strings.ContainsRune("《“〈", last) {
+				continue
+			}
+			if h := r.Heading([]string{text[start:at[1]]}); h != nil {
+				out = append(out, Within{*h, start})
 			}
 		}
 	}
 	return out
-}
-
-// gluedTitles yields where titles begin and end in a text without line ends. A report says 公开 in every sentence: only where the words
-// of a title go on behind it is looked for what stands before.
-func (r *Recogniser) gluedTitles(title lexicon.Pattern, text string) iter.Seq[[2]int] {
-	return func(yield func([2]int) bool) {
-		for from, next := 0, 0; ; {
-			i := strings.Index(text[next:], title.Trigger)
-			if i < 0 {
-				return
-			}
-			at := next + i
-			next = at + len(title.Trigger)
-			words := r.words.Patterns.Find("title.glued_end", firstBytes(text[at:], titleBytes))
-			if words == nil {
-				continue
-			}
-			start := max(from, at-titleBytes)
-			for start < at && !utf8.RuneStart(text[start]) {
-				start++
-			}
-			end := at + len(words[0])
-			if found := title.Index(text[start:end]); found != nil {
-				if !yield([2]int{start + found[0], end}) {
-					return
-				}
-				from, next = end, end
-			}
-		}
-	}
 }
 
 // Opens reports whether a line says what the first lines of a report say: for which period its numbers are, by what law it was made.
