@@ -30,6 +30,7 @@ type RestatedCell struct {
 	Value      *string `json:"value"`
 	Difference *string `json:"difference"`
 	Cause      string  `json:"cause"`
+	Class      string  `json:"class"` // of view revision_class
 }
 
 // RestatedTotal is a total of a city or province that is another than it was, or another one's basis is to be used.
@@ -47,6 +48,7 @@ type RestatedTotal struct {
 	Value        *string `json:"value"`
 	Difference   *string `json:"difference"`
 	Causes       string  `json:"causes"`
+	Classes      string  `json:"classes"` // of view revision_class
 }
 
 // Restatement is what changed between two days.
@@ -96,7 +98,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}
 	if err := statements.Each(ctx, s.conn.QueryContext, "restatement/restated_cell", func(scan sqlfile.Scan) error {
 		var c RestatedCell
-		err := scan(&c.Year, &c.RegionCode, &c.Agency, &c.Code, &c.LabelZH, &c.LabelEN, &c.Earlier, &c.Value, &c.Difference, &c.Cause)
+		err := scan(&c.Year, &c.RegionCode, &c.Agency, &c.Code, &c.LabelZH, &c.LabelEN, &c.Earlier, &c.Value, &c.Difference, &c.Cause, &c.Class)
 		shorten(c.Earlier, c.Value, c.Difference)
 		r.Cells = append(r.Cells, c)
 		return err
@@ -106,11 +108,11 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 	err = statements.Each(ctx, s.conn.QueryContext, "restatement/restated_total", func(scan sqlfile.Scan) error {
 		var t RestatedTotal
 		err := scan(&t.Year, &t.RegionCode, &t.RegionName, &t.Level, &t.Basis, &t.WasPreferred, &t.Preferred, &t.Code, &t.LabelZH,
-			&t.Earlier, &t.Value, &t.Difference, &t.Causes)
+			&t.Earlier, &t.Value, &t.Difference, &t.Causes, &t.Classes)
 		shorten(t.Earlier, t.Value, t.Difference)
 		r.Totals = append(r.Totals, t)
 		return err
-	}, span.Region, span.Year)
+	}, span.Region, span.Year, since, until)
 	return r, err
 }
 

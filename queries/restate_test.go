@@ -29,22 +29,26 @@ func TestRestated(t *testing.T) {
 		totals       []string // of it, published and preferred, or built
 	}{
 		{1, 2, "published", nil, nil},
-		{1, 2, "adjusted", []string{"淮安市人民政府 2023: 100 → 101 adjustment"}, []string{"320800 2023 published: 100 → 101 adjustment"}},
-		{2, 3, "published", nil, []string{"320800 2023 built: 40 → 120 arrival"}},
+		{
+			1, 2, "adjusted",
+			[]string{"淮安市人民政府 2023: 100 → 101 adjustment our_error"},
+			[]string{"320800 2023 published: 100 → 101 adjustment our_error"},
+		},
+		{2, 3, "published", nil, []string{"320800 2023 built: 40 → 120 arrival late"}},
 		{
 			3, 4, "published",
-			[]string{"淮安市人民政府 2023: 100 → 120 correction", "淮安区人民政府 2023: 40 → 41 rendition"},
-			[]string{"320800 2023 built: 120 → 121 rendition", "320800 2023 published: 100 → 120 correction"},
+			[]string{"淮安市人民政府 2023: 100 → 120 correction restated", "淮安区人民政府 2023: 40 → 41 rendition reread"},
+			[]string{"320800 2023 built: 120 → 121 rendition reread", "320800 2023 published: 100 → 120 correction restated"},
 		},
-		{4, 5, "adjusted", []string{"淮安市教育局 2023: 50 →  identity"}, nil}, // the correction had ended the adjustment
+		{4, 5, "adjusted", []string{"淮安市教育局 2023: 50 →  identity our_error"}, nil}, // the correction had ended the adjustment
 		{
 			5, 6, "published",
-			[]string{"淮安市教育局 2022: 5 →  parser", "清江浦区人民政府 2023: 30 → 33 parser"},
+			[]string{"淮安市教育局 2022: 5 →  parser reread", "清江浦区人民政府 2023: 30 → 33 parser reread"},
 			nil,
 		},
-		{6, 7, "published", []string{"淮安区人民政府 2023: 41 → 40 withdrawal"}, nil},
+		{6, 7, "published", []string{"淮安区人民政府 2023: 41 → 40 withdrawal our_error"}, nil},
 		{7, 8, "published", nil, nil},
-		{8, 9, "published", []string{"淮安区人民政府 2023: 40 → 41 withdrawal"}, nil},
+		{8, 9, "published", []string{"淮安区人民政府 2023: 40 → 41 withdrawal our_error"}, nil},
 	} {
 		t.Run(fmt.Sprint(c.since, " to ", c.until, " ", c.values), func(t *testing.T) {
 			s, err := OpenReadOnly(t.Context(), last, SessionOptions{Values: c.values})
@@ -59,12 +63,13 @@ func TestRestated(t *testing.T) {
 			var cells, totals []string
 			for _, x := range r.Cells {
 				if x.Code == "request.received.total" {
-					cells = append(cells, fmt.Sprintf("%s %d: %s → %s %s", x.Agency, x.Year, orEmpty(x.Earlier), orEmpty(x.Value), x.Cause))
+					cells = append(cells, fmt.Sprintf("%s %d: %s → %s %s %s", x.Agency, x.Year, orEmpty(x.Earlier), orEmpty(x.Value), x.Cause, x.Class))
 				}
 			}
 			for _, x := range r.Totals {
 				if x.Code == "request.received.total" && x.Level == "city" {
-					totals = append(totals, fmt.Sprintf("%s %d %s: %s → %s %s", x.RegionCode, x.Year, x.Basis, orEmpty(x.Earlier), orEmpty(x.Value), x.Causes))
+					totals = append(totals, fmt.Sprintf("%s %d %s: %s → %s %s %s", x.RegionCode, x.Year, x.Basis, orEmpty(x.Earlier), orEmpty(x.Value),
+						x.Causes, x.Classes))
 				}
 			}
 			if diff := cmp.Diff(c.cells, cells); diff != "" {

@@ -67,17 +67,17 @@ func ReleaseDiff(w io.Writer, say messages.Printer, d *page.ReleaseDiff) error {
 		return p.out(w)
 	}
 	g := rows.Table{
-		Header: p.words("release.column_", "region", "basis", "code", "preferred", "before", "after", "difference", "causes"),
+		Header: p.words("release.column_", "region", "basis", "code", "preferred", "before", "after", "difference", "class", "causes"),
 		Right:  map[int]bool{4: true, 5: true, 6: true},
 	}
 	g.Wrap = len(g.Header)
 	for _, t := range d.Restated {
 		region, basis, code := t.Region+" "+t.RegionCode, say.Text("basis."+t.Basis), t.Code
-		preferred, causes := "", causes(say, t.Causes)
+		preferred, classes, causes := "", p.classes(t.Classes), causes(say, t.Causes)
 		if t.AfterPreferred {
 			preferred = "*"
 		}
-		g.Rows = append(g.Rows, []*string{&region, &basis, &code, &preferred, t.Before, t.After, t.Difference, &causes})
+		g.Rows = append(g.Rows, []*string{&region, &basis, &code, &preferred, t.Before, t.After, t.Difference, &classes, &causes})
 	}
 	p.table(&g, "")
 	p.line(say.Text("release.restated", "count", len(d.Restated)))

@@ -19,7 +19,7 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 		return p.out(w)
 	}
 	totals := rows.Table{
-		Header: p.words("restatement.", "year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "cause"),
+		Header: p.words("restatement.", "year", "region", "basis", "preferred", "code", "earlier", "value", "difference", "class", "cause"),
 		Right:  map[int]bool{0: true, 5: true, 6: true, 7: true},
 	}
 	for _, t := range r.Totals {
@@ -28,15 +28,15 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 			preferred = say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
 		}
 		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, say.Text("basis."+t.Basis), preferred, t.Code,
-			or(t.Earlier, "NULL"), or(t.Value, "NULL"), or(t.Difference, ""), p.causes(t.Causes))
+			or(t.Earlier, "NULL"), or(t.Value, "NULL"), or(t.Difference, ""), p.classes(t.Classes), p.causes(t.Causes))
 	}
 	cells := rows.Table{
-		Header: p.words("restatement.", "year", "region", "agency", "code", "earlier", "value", "difference", "cause"),
+		Header: p.words("restatement.", "year", "region", "agency", "code", "earlier", "value", "difference", "class", "cause"),
 		Right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
 	}
 	for _, c := range r.Cells {
 		cells.Add(strconv.Itoa(c.Year), c.RegionCode, c.Agency, c.Code,
-			or(c.Earlier, "NULL"), or(c.Value, "NULL"), or(c.Difference, ""), p.causes(c.Cause))
+			or(c.Earlier, "NULL"), or(c.Value, "NULL"), or(c.Difference, ""), p.classes(c.Class), p.causes(c.Cause))
 	}
 	for _, part := range []struct {
 		key   string
@@ -55,21 +55,27 @@ func (p *paper) causes(list string) string {
 	return p.list(p.words("cause.", strings.Split(list, ", ")...))
 }
 
+// classes names the classes of causes, which come as one text.
+func (p *paper) classes(list string) string {
+	return p.list(p.words("class.", strings.Split(list, ", ")...))
+}
+
 // RestatementCSV writes a line a total or cell. The header and the causes are the same in both languages.
 func RestatementCSV(w io.Writer, r *page.Restatement) error {
 	lines := [][]string{{
 		"kind", "year", "region_code", "name", "basis", "was_preferred", "preferred", "code", "earlier_value", "value", "difference", "causes",
+		"classes",
 	}}
 	for _, t := range r.Totals {
 		lines = append(lines, []string{
 			"total", strconv.Itoa(t.Year), t.RegionCode, t.RegionName, t.Basis, strconv.FormatBool(t.WasPreferred), strconv.FormatBool(t.Preferred),
-			t.Code, or(t.Earlier, ""), or(t.Value, ""), or(t.Difference, ""), t.Causes,
+			t.Code, or(t.Earlier, ""), or(t.Value, ""), or(t.Difference, ""), t.Causes, t.Classes,
 		})
 	}
 	for _, c := range r.Cells {
 		lines = append(lines, []string{
 			"cell", strconv.Itoa(c.Year), c.RegionCode, c.Agency, "", "", "", c.Code,
-			or(c.Earlier, ""), or(c.Value, ""), or(c.Difference, ""), c.Cause,
+			or(c.Earlier, ""), or(c.Value, ""), or(c.Difference, ""), c.Cause, c.Class,
 		})
 	}
 	return csv.NewWriter(w).WriteAll(lines)

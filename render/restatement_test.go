@@ -15,7 +15,7 @@ func TestRestatement(t *testing.T) {
 	r := &page.Restatement{Since: "2025-01-01", Until: "2025-02-01", Values: "published", Restatement: queries.Restatement{
 		Totals: []queries.RestatedTotal{{
 			Year: 2024, RegionCode: "320800", RegionName: "淮安市", Basis: "built", WasPreferred: true, Code: "request.received.total",
-			Value: ptr("12"), Causes: "correction, arrival",
+			Value: ptr("12"), Causes: "correction, arrival", Classes: "late, restated",
 		}},
 	}}
 	for language, name := range map[messages.Language]string{messages.English: "restatement.en.txt", messages.Chinese: "restatement.zh.txt"} {

@@ -158,9 +158,9 @@ func TestReleaseDiffNamesTheCauses(t *testing.T) {
 	want := []string{
 		"built " + received + " 15 > 24",
 		"  added 淮安市公安局 - > 7",
-		"  republished 淮安市教育局 10 > 12",
+		"  rendition 淮安市教育局 10 > 12",
 		"built " + granted + " 1 > 4",
-		"  republished 淮安市教育局 - > 3",
+		"  rendition 淮安市教育局 - > 3",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -290,7 +290,9 @@ func TestMethodologyPage(t *testing.T) {
 func TestCausesHaveWords(t *testing.T) {
 	t.Parallel()
 	say := english(t)
-	for _, kind := range []string{"corrected", "republished", "reread", "resettled", "added", "removed", "counted", "covered", "other"} {
+	for _, kind := range []string{
+		"corrected", "republished", "rendition", "reread", "unread", "resettled", "added", "removed", "counted", "covered", "other",
+	} {
 		if !say.Has("release.cause_" + kind) {
 			t.Errorf("no words for %s", kind)
 		}

@@ -2,8 +2,8 @@
 --   values also for those with an adjustment that was recorded between.
 -- Sources: earlier_report, later_report, version_current (as on the later day), report_version, document, withdrawal, adjustment. Parameters: $1 and $2 the days between.
 -- Meaning of cause: withdrawal (or the end of one), identity (another agency, year or scope was settled for the same document), parser (the same document
---   read by another parser or other rules), arrival (no report before), correction (a titled 更正), publication (a later one),
---   rendition (another of the same publication), adjustment.
+--   read by another parser or other rules), arrival (no report before, nor the document), correction (a titled 更正), publication
+--   (a later one), rendition (another of the same publication), adjustment. revision_class has the class of each.
 CREATE OR REPLACE TEMP TABLE changed_report AS
 WITH span AS (
   SELECT timezone('Asia/Shanghai', CAST($1 AS DATE) + INTERVAL 1 DAY) AS after, timezone('Asia/Shanghai', CAST($2 AS DATE) + INTERVAL 1 DAY) AS before
@@ -17,6 +17,13 @@ touched AS (
            OR v.batch_id IN (SELECT batch_id FROM taken WHERE batch_id IS NOT NULL)
            OR d.batch_id IN (SELECT batch_id FROM taken WHERE batch_id IS NOT NULL) AS is_taken
   FROM report_version v JOIN document d ON d.document_id = v.document_id
+),
+-- What the documents that were there on the first day were read by then.
+familiar AS (
+  SELECT v.document_id, max(v.parser_version || ' ' || v.rules_version) AS reader
+  FROM report_version v, span s
+  WHERE v.recorded_at < s.after
+  GROUP BY v.document_id
 ),
 adjusted AS (
   SELECT DISTINCT v.version_id
@@ -37,6 +44,8 @@ SELECT p.agency_id, p.agency, p.region_code, p.year, p.earlier_version_id, p.ver
             WHEN coalesce(x.is_taken, FALSE) OR coalesce(y.is_taken, FALSE) THEN 'withdrawal'
             WHEN p.earlier_version_id IS NULL AND p.document_id IN (SELECT document_id FROM earlier_report) THEN 'identity'
             WHEN p.version_id IS NULL AND p.earlier_document_id IN (SELECT document_id FROM version_current) THEN 'identity'
+            WHEN p.earlier_version_id IS NULL AND f.reader = y.reader THEN 'identity'
+            WHEN p.earlier_version_id IS NULL AND f.reader <> y.reader THEN 'parser'
             WHEN p.earlier_version_id IS NULL THEN 'arrival'
             WHEN p.version_id IS NULL THEN 'parser'
             WHEN p.earlier_document_id = p.document_id AND x.reader <> y.reader THEN 'parser'
@@ -47,4 +56,5 @@ SELECT p.agency_id, p.agency, p.region_code, p.year, p.earlier_version_id, p.ver
 FROM paired p
 LEFT JOIN touched x ON x.version_id = p.earlier_version_id
 LEFT JOIN touched y ON y.version_id = p.version_id
+LEFT JOIN familiar f ON f.document_id = p.document_id
 WHERE p.earlier_version_id IS DISTINCT FROM p.version_id OR p.version_id IN (SELECT version_id FROM adjusted);

@@ -108,12 +108,14 @@ type Restated struct {
 	Difference      *string `json:"difference"` // null where either has no value
 	BeforePreferred bool    `json:"before_preferred"`
 	AfterPreferred  bool    `json:"after_preferred"`
-	Causes          []Cause `json:"causes"` // empty where no report is: the reference data or the views changed
+	Classes         string  `json:"classes"` // of view revision_class, in one text
+	Causes          []Cause `json:"causes"`  // empty where no report is: the reference data or the views changed
 }
 
 // Cause is a report that changed a total.
 type Cause struct {
-	Kind       string  `json:"kind"` // corrected, republished, reread, resettled, added, removed, counted, covered
+	Kind       string  `json:"kind"`  // see diff.sql
+	Class      string  `json:"class"` // of view revision_class
 	Agency     string  `json:"agency"`
 	RegionCode string  `json:"region_code"`
 	Before     *string `json:"before"` // what it brought into the sum
@@ -128,7 +130,8 @@ func Diff(ctx context.Context, source sqlfile.Source, before, after Release) (_ 
 		t := Restated{Causes: []Cause{}}
 		var c Cause
 		if err := scan(&t.RegionCode, &t.Region, &t.Basis, &t.Code, &t.LabelZH, &t.LabelEN, &t.Before, &t.After, &t.Difference,
-			&t.BeforePreferred, &t.AfterPreferred, &c.Kind, &c.Agency, &c.RegionCode, &c.Before, &c.After); err != nil {
+			&t.BeforePreferred, &t.AfterPreferred, &t.Classes, &c.Kind, &c.Class, &c.Agency, &c.RegionCode, &c.Before,
+			&c.After); err != nil {
 			return err
 		}
 		if n := len(out); n == 0 || out[n-1].RegionCode != t.RegionCode || out[n-1].Basis != t.Basis || out[n-1].Code != t.Code {

@@ -190,7 +190,11 @@ func TestDiff(t *testing.T) {
 	const reading = "DELETE FROM report WHERE version_id = 1; DELETE FROM region_member WHERE version_id = 1; INSERT INTO region_member VALUES (2024, 'request', '320800', FALSE, "
 	const total = "UPDATE region_indicator SET value = "
 	own := func(kind, agency string, before, after *string) []Cause {
-		return []Cause{{kind, agency, "320800", before, after}}
+		class := map[string]string{
+			"corrected": "restated", "republished": "restated", "rendition": "reread", "reread": "reread", "resettled": "our_error",
+			"added": "late", "removed": "our_error", "counted": "rule", "covered": "rule",
+		}[kind]
+		return []Cause{{kind, class, agency, "320800", before, after}}
 	}
 	for _, tc := range []struct {
 		name          string
@@ -205,6 +209,11 @@ func TestDiff(t *testing.T) {
 		},
 		{
 			"another document", "", reading + "11); INSERT INTO report VALUES (11, 'c', 1, '甲局', '320800', 'own', 'own', 'own', NULL, FALSE, 2024); " + total + "13",
+			text("13"), text("1"), own("rendition", "甲局", text("5"), text("6")),
+		},
+		{
+			"a later publication", "", reading + "11); INSERT INTO report VALUES " +
+				"(11, 'c', 1, '甲局', '320800', 'own', 'own', 'own', '2025-02-20', FALSE, 2024); " + total + "13",
 			text("13"), text("1"), own("republished", "甲局", text("5"), text("6")),
 		},
 		{
@@ -252,10 +261,15 @@ func TestDiff(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			classes := "rule" // no report changed, or only who is summed
+			if len(tc.causes) > 0 {
+				classes = tc.causes[0].Class
+			}
 			want := []Restated{{
 				RegionCode: "320800", Region: "淮安市", Basis: "built", Code: "request.received.natural_person",
 				LabelZH: "一、本年新收政府信息公开申请数量×自然人", LabelEN: "requests newly received this year: natural persons",
-				Before: text("12"), After: tc.value, Difference: tc.difference, BeforePreferred: true, AfterPreferred: true, Causes: tc.causes,
+				Before: text("12"), After: tc.value, Difference: tc.difference, BeforePreferred: true, AfterPreferred: true, Classes: classes,
+				Causes: tc.causes,
 			}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)

@@ -1,9 +1,12 @@
 -- Grain: one row for each total that two releases of one year hold with another value, and report that is a cause of it; one row
---   without a cause where no report is. Sources: release_total, release_member, release_input, cell_value, region, indicator.
+--   without a cause where no report is. Sources: release_total, release_member, release_input, cell_value, region, indicator,
+--   report_version, document, withdrawal, version_current, revision_class.
 -- Parameters: $1 the earlier release, $2 the later one.
--- Meaning of cause: corrected (a titled correction took the place), republished (another document), reread (the same document, by
---   another parser or other rules), resettled (the same reading, another scope or region), added and removed (a report that only
---   one release has), counted and covered (both have it, only one sums it).
+-- Meaning of cause: corrected (a titled correction took the place), republished (a later publication), rendition (another document of
+--   the same day, or of a day that is not known), reread (the same document, by another parser or other rules), resettled (the same
+--   reading, of another body, scope or region), added and removed (a report that only one release has), unread (it is no longer read
+--   in the document), counted and covered (both have it, only one sums it). classes are those of the causes; that a report is counted
+--   or covered is one of its own only where nothing else happened to the total.
 -- Additive over: nothing, totals contain parts. Null rule: a value is NULL where there is none.
 WITH before AS (
   SELECT region_code, basis, indicator_id, value, preferred FROM release_total WHERE release_id = $1
@@ -43,23 +46,45 @@ moved AS (
 old_input AS (
   SELECT * FROM release_input WHERE release_id = $1
 ),
+-- By what the documents were read that were there when the earlier release was made.
+familiar AS (
+  SELECT d.sha256, max(v.parser_version || ' ' || v.rules_version) AS reader
+  FROM report_version v
+  JOIN document d ON d.document_id = v.document_id
+  WHERE v.recorded_at < (SELECT known_before FROM release WHERE release_id = $1)
+  GROUP BY d.sha256
+),
+-- What is in no report any more though nobody took it out and no other body has it.
+lost AS (
+  SELECT v.version_id
+  FROM report_version v
+  JOIN document d ON d.document_id = v.document_id
+  WHERE v.document_id NOT IN (SELECT document_id FROM version_current)
+    AND NOT EXISTS (SELECT 1 FROM withdrawal w JOIN report_version o ON o.version_id = w.version_id WHERE o.document_id = v.document_id)
+    AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.batch_id IN (v.batch_id, d.batch_id))
+),
 new_input AS (
   SELECT * FROM release_input WHERE release_id = $2
 ),
 blamed AS (
   SELECT m.subject, m.region_code, m.is_published, m.old_version_id, m.new_version_id, coalesce(n.agency, o.agency) AS agency,
          coalesce(n.region_code, o.region_code) AS agency_region_code,
-         CASE WHEN o.agency_id IS NULL THEN 'added'
+         CASE WHEN o.agency_id IS NULL AND f.reader = n.parser_version || ' ' || n.rules_version THEN 'resettled'
+              WHEN o.agency_id IS NULL AND f.reader IS NOT NULL THEN 'reread'
+              WHEN o.agency_id IS NULL THEN 'added'
+              WHEN n.agency_id IS NULL AND m.old_version_id IN (SELECT version_id FROM lost) THEN 'unread'
               WHEN n.agency_id IS NULL THEN 'removed'
               WHEN m.old_version_id IS NULL THEN 'counted'
               WHEN m.new_version_id IS NULL THEN 'covered'
               WHEN n.sha256 <> o.sha256 AND n.is_correction THEN 'corrected'
-              WHEN n.sha256 <> o.sha256 THEN 'republished'
+              WHEN n.sha256 <> o.sha256 AND n.published_on > o.published_on THEN 'republished'
+              WHEN n.sha256 <> o.sha256 THEN 'rendition'
               WHEN n.parser_version <> o.parser_version OR n.rules_version <> o.rules_version THEN 'reread'
               ELSE 'resettled' END AS cause
   FROM moved m
   LEFT JOIN old_input o ON o.agency_id = m.agency_id
   LEFT JOIN new_input n ON n.agency_id = m.agency_id
+  LEFT JOIN familiar f ON f.sha256 = n.sha256
 ),
 told AS (
   SELECT version_id, indicator_id, subject, value
@@ -75,6 +100,13 @@ cause AS (
   LEFT JOIN told n ON n.version_id = b.new_version_id AND n.indicator_id = r.indicator_id
   WHERE o.value IS DISTINCT FROM n.value
 ),
+classed AS (
+  SELECT c.region_code, c.basis, c.indicator_id, string_agg(DISTINCT k.class, ', ' ORDER BY k.class) AS classes
+  FROM cause c
+  JOIN revision_class k ON k.cause = c.cause
+  WHERE c.cause NOT IN ('counted', 'covered')
+  GROUP BY c.region_code, c.basis, c.indicator_id
+),
 place AS (
   SELECT code, arg_max(name, valid_from) AS name FROM region GROUP BY code
 )
@@ -82,7 +114,8 @@ SELECT r.region_code, p.name AS region, r.basis, i.code, i.label_zh, i.label_en,
        rtrim(rtrim(CAST(r.before_value AS VARCHAR), '0'), '.') AS before_value,
        rtrim(rtrim(CAST(r.after_value AS VARCHAR), '0'), '.') AS after_value,
        rtrim(rtrim(CAST(r.after_value - r.before_value AS VARCHAR), '0'), '.') AS difference,
-       r.before_preferred, r.after_preferred, coalesce(c.cause, '') AS cause, coalesce(c.agency, '') AS agency,
+       r.before_preferred, r.after_preferred, coalesce(d.classes, (SELECT class FROM revision_class WHERE cause = 'membership')) AS classes,
+       coalesce(c.cause, '') AS cause, coalesce(k.class, '') AS class, coalesce(c.agency, '') AS agency,
        coalesce(c.agency_region_code, '') AS agency_region_code,
        rtrim(rtrim(CAST(c.old_value AS VARCHAR), '0'), '.') AS agency_before,
        rtrim(rtrim(CAST(c.new_value AS VARCHAR), '0'), '.') AS agency_after
@@ -90,4 +123,6 @@ FROM restated r
 JOIN indicator i ON i.indicator_id = r.indicator_id
 LEFT JOIN place p ON p.code = r.region_code
 LEFT JOIN cause c ON c.region_code = r.region_code AND c.basis = r.basis AND c.indicator_id = r.indicator_id
+LEFT JOIN revision_class k ON k.cause = c.cause
+LEFT JOIN classed d ON d.region_code = r.region_code AND d.basis = r.basis AND d.indicator_id = r.indicator_id
 ORDER BY r.region_code, r.basis, r.indicator_id, c.cause, c.agency_region_code, c.agency

@@ -6,6 +6,13 @@ CREATE TABLE report (version_id BIGINT, sha256 VARCHAR, agency_id BIGINT, agency
                      scope_request scope, scope_appeal scope, published_on DATE, is_correction BOOLEAN, year SMALLINT);
 CREATE TABLE open_finding (version_id BIGINT, finding_id VARCHAR);
 CREATE TABLE cell_value (version_id BIGINT, indicator_id SMALLINT, subject VARCHAR, value DECIMAL(18, 6));
+CREATE TABLE version_current (document_id BIGINT);
+INSERT INTO version_current VALUES (1), (2);
+CREATE TABLE revision_class AS
+SELECT cause, class
+FROM (VALUES ('membership', 'rule'), ('added', 'late'), ('corrected', 'restated'), ('republished', 'restated'), ('rendition', 'reread'),
+             ('reread', 'reread'), ('unread', 'reread'), ('resettled', 'our_error'), ('removed', 'our_error'), ('counted', 'rule'),
+             ('covered', 'rule')) AS named (cause, class);
 CREATE VIEW installed_view_set AS SELECT 'these views' AS hash;
 
 -- The readings that a test may choose from: the first two count, the others are another reading of 甲局 or a third body.
