@@ -86,10 +86,17 @@ func (p comparisonSetter) remark(v *page.ComparedCell) string {
 			parts = append(parts, *v.Note)
 		}
 	}
-	if v.FromBasis != nil && v.ToBasis != nil && *v.FromBasis != *v.ToBasis {
-		parts = append(parts, p.say.Text("compare.basis", "from", *v.FromBasis, "to", *v.ToBasis))
+	missing := orZero(v.FromMissing) + orZero(v.ToMissing)
+	for _, cause := range breakCauses(v.Breaks) {
+		if cause == "form" || cause == "basis" || (cause == "coverage" && missing > 0) {
+			continue // said with what it is about
+		}
+		parts = append(parts, p.say.Text("break."+cause))
 	}
-	if missing := orZero(v.FromMissing) + orZero(v.ToMissing); missing > 0 {
+	if v.FromBasis != nil && v.ToBasis != nil && *v.FromBasis != *v.ToBasis {
+		parts = append(parts, p.say.Text("compare.basis", "from", p.say.Text("basis."+*v.FromBasis), "to", p.say.Text("basis."+*v.ToBasis)))
+	}
+	if missing > 0 {
 		parts = append(parts, p.say.Text("compare.missing", "from", orZero(v.FromMissing), "to", orZero(v.ToMissing)))
 	}
 	if v.Flagged > 0 {
@@ -97,6 +104,9 @@ func (p comparisonSetter) remark(v *page.ComparedCell) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// breakCauses are those of a break in a series, in their order.
+func breakCauses(breaks *string) []string { return strings.Fields(or(breaks, "")) }
 
 func orZero(n *int) int {
 	if n == nil {

@@ -132,16 +132,28 @@ func (p regionPaper) change(n *page.Total) (previous, change string) {
 		return "", ""
 	}
 	previous = *n.Previous
+	var marks []string
+	for _, cause := range breakCauses(n.Breaks) {
+		switch cause {
+		case "basis":
+		case "coverage":
+			if n.Missing == 0 && *n.PreviousMissing == 0 && *n.PreviousBasis == n.Basis {
+				marks = append(marks, p.say.Text("break.coverage"))
+			}
+		case "form":
+			marks = append(marks, p.say.Text("comparable."+or(n.Comparable, "no")))
+		default:
+			marks = append(marks, p.say.Text("break."+cause))
+		}
+	}
 	if *n.PreviousBasis != n.Basis || n.Missing > 0 || *n.PreviousMissing > 0 {
-		ground := p.say.Text("region.other_ground", "basis", p.say.Text("basis."+*n.PreviousBasis), "missing", *n.PreviousMissing)
-		return previous + ground, ""
+		previous += p.say.Text("region.other_ground", "basis", p.say.Text("basis."+*n.PreviousBasis), "missing", *n.PreviousMissing)
 	}
-	change = or(n.Difference, "")
-	if change != "" && !strings.HasPrefix(change, "-") && change != "0" {
-		change = "+" + change
+	if n.Difference != nil {
+		change = signed(n.Difference)
 	}
-	if n.Comparable != nil && *n.Comparable != "yes" {
-		change += p.say.Text("comparable." + *n.Comparable)
+	if len(marks) > 0 {
+		change += p.say.Text("region.marks", "list", strings.Join(marks, p.either("、", ", ")))
 	}
 	return previous, change
 }

@@ -37,10 +37,15 @@ func county() *page.Region {
 				Previous: ptr("10"), Difference: ptr("2"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(0),
 			},
 			{
+				Subject: "request", Code: "request.concluded.total", Label: "concluded", Unit: "件", IsPlain: true,
+				Value: ptr("9"), Basis: "built", Expected: 3, Breaks: ptr("boundary register coverage"),
+				Previous: ptr("8"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(0),
+			},
+			{
 				Subject: "request", Code: "request.denied.total", Label: "denied", Unit: "件", IsPlain: true,
 				Value: ptr("5"), Basis: "published", Expected: 3,
 				Published: ptr("5"), Built: ptr("4"), Status: ptr("unexplained"), Flagged: 1,
-				Previous: ptr("9"), Difference: ptr("-4"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(2),
+				Previous: ptr("9"), Comparable: ptr("yes"), Breaks: ptr("basis coverage"), PreviousBasis: ptr("built"), PreviousMissing: ptr(2),
 			},
 			{Subject: "disclosure", Code: "disclosure.fee.amount", Label: "fees", Unit: "万元", Basis: "built", Expected: 3, Missing: 3},
 		},

@@ -19,7 +19,9 @@ type Comparison struct {
 }
 
 // ComparedCell is one indicator in both years. States are those of the cells of a body; basis and missing those of the
-// total of a region. Comparable is yes, with_care or no: no change is told for what does not compare.
+// total of a region. Comparable is yes, with_care or no. Breaks names the causes for which the two do not simply compare, with
+// spaces between: form, law, boundary, scope, basis, register, coverage. No change is told for what does not compare, and none
+// across basis or coverage.
 type ComparedCell struct {
 	Subject     string  `json:"subject"`
 	Code        string  `json:"code"`
@@ -38,6 +40,7 @@ type ComparedCell struct {
 	ToMissing   *int    `json:"to_missing"`
 	Flagged     int     `json:"flagged"`
 	Comparable  string  `json:"comparable"`
+	Breaks      *string `json:"breaks"`
 	OtherCode   *string `json:"other_code"`
 	Note        *string `json:"note"`
 }
@@ -92,11 +95,9 @@ func (c *Comparison) read(ctx context.Context, source Source, statement string, 
 	err := statements().Each(ctx, source, statement, func(scan func(...any) error) error {
 		var v ComparedCell
 		err := scan(&v.Subject, &v.Code, &v.LabelZH, &v.LabelEN, &v.Unit, &v.IsTotal, &v.FromValue, &v.ToValue, &v.Change,
-			&v.FromState, &v.ToState, &v.FromBasis, &v.ToBasis, &v.FromMissing, &v.ToMissing, &v.Flagged, &v.Comparable, &v.OtherCode, &v.Note)
+			&v.FromState, &v.ToState, &v.FromBasis, &v.ToBasis, &v.FromMissing, &v.ToMissing, &v.Flagged, &v.Comparable, &v.Breaks,
+			&v.OtherCode, &v.Note)
 		shorten(v.FromValue, v.ToValue, v.Change)
-		if v.Comparable == "no" {
-			v.Change = nil
-		}
 		c.Cells = append(c.Cells, v)
 		return err
 	}, who, c.From, c.To)

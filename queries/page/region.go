@@ -64,6 +64,7 @@ type Total struct {
 	Previous        *string `json:"previous_value"`
 	Difference      *string `json:"difference"`
 	Comparable      *string `json:"comparable"`
+	Breaks          *string `json:"breaks"` // causes of a break since the year before, with spaces between
 	PreviousBasis   *string `json:"previous_basis"`
 	PreviousMissing *int    `json:"previous_missing"`
 }
@@ -149,7 +150,8 @@ func (p *Region) addTotal(scan func(...any) error, language messages.Language) e
 	var t Total
 	var zh, en string
 	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing,
-		&t.Flagged, &t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.PreviousBasis, &t.PreviousMissing)
+		&t.Flagged, &t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.Breaks,
+		&t.PreviousBasis, &t.PreviousMissing)
 	t.Label = inLanguage(language, zh, en)
 	shorten(t.Value, t.Published, t.Built, t.Previous, t.Difference)
 	p.Totals = append(p.Totals, t)

@@ -1,5 +1,5 @@
--- Every indicator of the region $1 in the years $2 and $3 on the preferred basis, with whether the two compare: the oldest form
--- of the one year against the newest of the other, where they are not one and the same.
+-- Every indicator of the region $1 in the years $2 and $3 on the preferred basis, with whether the two compare, and the causes where they
+-- do not, as year_comparison says; where the later year has no such indicator, by the forms alone.
 WITH total AS (
   SELECT t.year, t.subject, t.indicator_id, t.value, t.basis, t.missing, t.flagged
   FROM region_indicator t
@@ -10,15 +10,17 @@ formed AS (
   FROM region_form WHERE region_code = $1 AND year IN ($2, $3) GROUP BY subject
 )
 SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
-       f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value, (t.value - f.value)::VARCHAR AS change,
+       f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value,
+       CASE WHEN y.previous_code = i.code THEN y.difference END::VARCHAR AS change,
        NULL::VARCHAR AS from_state, NULL::VARCHAR AS to_state, f.basis AS from_basis, t.basis AS to_basis,
        f.missing AS from_missing, t.missing AS to_missing,
        coalesce(f.flagged, 0) + coalesce(t.flagged, 0) AS flagged,
-       coalesce(c.comparable, 'yes') AS comparable, c.other_code, c.note
+       coalesce(y.comparable, c.comparable, 'yes') AS comparable, y.breaks, c.other_code, c.note
 FROM indicator i
 LEFT JOIN total f ON f.indicator_id = i.indicator_id AND f.year = $2
 LEFT JOIN total t ON t.indicator_id = i.indicator_id AND t.year = $3
 LEFT JOIN formed o ON o.subject = i.subject
 LEFT JOIN form_change c ON c.code = i.code AND c.from_form = o.first_form AND c.to_form = o.last_form
+LEFT JOIN year_comparison y ON y.region_code = $1 AND y.previous_year = $2 AND y.year = $3 AND y.code = i.code
 WHERE f.indicator_id IS NOT NULL OR t.indicator_id IS NOT NULL
 ORDER BY i.subject, i.indicator_id;
