@@ -203,11 +203,7 @@ func (e *Extractor) keep(result Result, body []byte) error {
 // deliver takes reports that were read elsewhere. They are checked here like any other; who reported is taken as the
 // feed says, the kind of body as its name does.
 func (e *Extractor) deliver(result Result, format format, body []byte) (_ []report.Report, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: the feed's reader stopped at %v: %w", result.File.Path, p, fault.ErrDamaged)
-		}
-	}()
+	defer fault.Recover(&err, "%s: the feed's reader", result.File.Path)
 	reports, err := format.feed(body, e.forms)
 	if err != nil {
 		return nil, err

@@ -6,5 +6,5 @@ import "gongkai/ingest/read"
 
 // addPDF lists PDF as a format that this build cannot read.
 func (f *formats) addPDF(Options) {
-	f.byKind[read.FormatPDF] = format{name: "pdf", mediaType: "application/pdf"}
+	f.known[read.FormatPDF] = format{mediaType: "application/pdf"}
 }

@@ -58,10 +58,6 @@ func (e *Extractor) source(path string, body []byte) read.Source {
 // unpack yields the members of a container. The archive libraries index into what they read: a panic of theirs is a
 // damaged archive.
 func unpack(ctx context.Context, container format, src read.Source, yield func(string, []byte, error) bool) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%s: unpacking stopped at %v: %w", src.Path, p, fault.ErrDamaged)
-		}
-	}()
+	defer fault.Recover(&err, "%s: unpacking", src.Path)
 	return container.members(ctx, src, yield)
 }

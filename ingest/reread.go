@@ -61,14 +61,8 @@ func (e *Extractor) find(ctx context.Context, path string, body []byte, hash str
 // Quotes returns what stands around each place of a document, nil for a place where it has nothing. It fails as the
 // reader of the format does; a format without a reader (what extract prints) has no places.
 func (e *Extractor) Quotes(ctx context.Context, path string, body []byte, places []report.Place) (_ []*Quote, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the reader stopped at %v: %w", p, fault.ErrDamaged)
-		}
-		if err != nil {
-			err = fmt.Errorf("quote %s: %w", path, err)
-		}
-	}()
+	defer fault.Wrap(&err, "quote %s", path)
+	defer fault.Recover(&err, "the reader")
 	quotes := make([]*Quote, len(places))
 	reader := e.formats.detect(body).reader
 	if reader == nil {

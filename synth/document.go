@@ -138,25 +138,6 @@ func (t *Table) Lattice() [][]Slot {
 	return grid
 }
 
-// origins returns for every cell the column in which it begins.
-func (t *Table) origins() [][]int {
-	out := make([][]int, len(t.Rows))
-	for r := range t.Rows {
-		out[r] = make([]int, len(t.Rows[r]))
-		for i := range out[r] {
-			out[r][i] = -1
-		}
-	}
-	for r, row := range t.Lattice() {
-		for c, s := range row {
-			if s.Covered && s.Row == r && out[r][s.Cell] < 0 {
-				out[r][s.Cell] = c
-			}
-		}
-	}
-	return out
-}
-
 // Clone copies the table.
 func (t *Table) Clone() *Table {
 	out := &Table{Subject: t.Subject, Header: t.Header}

@@ -11,8 +11,10 @@ package read
 
 import (
 	"context"
+	"fmt"
 
 	"gongkai/ingest/read/printed"
+	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
@@ -28,6 +30,14 @@ type Source struct {
 	Path   string // for messages only; the format is found by content
 	Bytes  []byte
 	Limits Limits
+}
+
+// Fits refuses a file above the limit.
+func (s Source) Fits() error {
+	if size := int64(len(s.Bytes)); s.Limits.Bytes > 0 && size > s.Limits.Bytes {
+		return fmt.Errorf("%d bytes, at most %d: %w", size, s.Limits.Bytes, fault.ErrTooLarge)
+	}
+	return nil
 }
 
 // Limits bound what one document may cost.

@@ -6,18 +6,18 @@ import (
 	"gongkai/ingest/read/charset"
 )
 
-// Format names what the bytes are, whatever the file is called.
+// Format names what a document is.
 type Format string
 
-// The formats that content tells apart.
+// The formats that the first bytes tell apart; package sniff looks into FormatZIP, FormatOLE2, FormatMIME and FormatXML.
 const (
 	FormatHTML    Format = "html"
 	FormatText    Format = "text"
 	FormatPDF     Format = "pdf"
-	FormatZIP     Format = "zip" // also DOCX, XLSX, OFD: package ingest looks inside
+	FormatZIP     Format = "zip"
 	FormatOLE2    Format = "ole2"
 	FormatRTF     Format = "rtf"
-	FormatMIME    Format = "mime" // .eml, and .mht saved as .doc
+	FormatMIME    Format = "mime"
 	FormatRAR     Format = "rar"
 	Format7z      Format = "7z"
 	FormatXML     Format = "xml"
@@ -26,8 +26,21 @@ const (
 	FormatUnknown Format = "unknown"
 )
 
-// Sniff returns the format of the bytes. It looks at no more than the first kilobytes and never at a name:
-// offices save HTML as .doc and CSV as .xls.
+// The formats that stand in a container.
+const (
+	FormatDOCX      Format = "docx"
+	FormatXLSX      Format = "xlsx"
+	FormatXLSB      Format = "xlsb"
+	FormatPPTX      Format = "pptx"
+	FormatOFD       Format = "ofd"
+	FormatODF       Format = "odf"
+	FormatDOC       Format = "doc"
+	FormatXLS       Format = "xls"
+	FormatEncrypted Format = "encrypted" // an Office document under a password
+	FormatMHT       Format = "mht"
+)
+
+// Sniff returns the format that the first kilobytes tell.
 func Sniff(b []byte) Format {
 	for _, magic := range []struct {
 		prefix string

@@ -77,16 +77,6 @@ func Reason(err error) (string, bool) {
 	return "", false
 }
 
-// FromReason returns the error of a stored reason, nil for an unknown one.
-func FromReason(code string) error {
-	for _, r := range reasons() {
-		if r.code == code {
-			return r.err
-		}
-	}
-	return nil
-}
-
 // Exit statuses of the process, fixed by the documentation.
 const (
 	ExitDone        = 0

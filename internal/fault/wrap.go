@@ -10,3 +10,11 @@ func Wrap(err *error, format string, args ...any) {
 		*err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), *err)
 	}
 }
+
+// Recover turns a panic into ErrDamaged: what reads hostile bytes, or a library that does, indexes into what a damaged file declares. It is
+// deferred itself, as Wrap is.
+func Recover(err *error, format string, args ...any) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%s stopped at %v: %w", fmt.Sprintf(format, args...), p, ErrDamaged)
+	}
+}

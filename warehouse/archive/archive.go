@@ -31,6 +31,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/sync/errgroup"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 )
 
@@ -140,7 +141,7 @@ func (a *Archive) Flush(sums []string) (err error) {
 	for _, sum := range due {
 		group.Go(func() error {
 			name := a.path(sum) + pending
-			if err := syncPath(name); err != nil {
+			if err := disk.Sync(name); err != nil {
 				return err
 			}
 			return os.Rename(name, a.path(sum))
@@ -160,7 +161,7 @@ func (a *Archive) Flush(sums []string) (err error) {
 		folders[a.dir] = true
 	}
 	for folder := range folders {
-		group.Go(func() error { return syncPath(folder) })
+		group.Go(func() error { return disk.Sync(folder) })
 	}
 	return group.Wait()
 }
@@ -317,12 +318,4 @@ func checkName(sum string) error {
 		return fmt.Errorf("%q is not a SHA-256 in lower-case hex", sum)
 	}
 	return nil
-}
-
-func syncPath(name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 )
 
@@ -103,7 +104,7 @@ func swap(part, dir string, exists bool) error {
 		if err := os.Rename(part, dir); err != nil {
 			return err
 		}
-		return syncFile(filepath.Dir(dir))
+		return disk.Sync(filepath.Dir(dir))
 	}
 	old := filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".old")
 	if err := os.RemoveAll(old); err != nil {
@@ -115,7 +116,7 @@ func swap(part, dir string, exists bool) error {
 	if err := os.Rename(part, dir); err != nil {
 		return errors.Join(err, os.Rename(old, dir))
 	}
-	return errors.Join(syncFile(filepath.Dir(dir)), os.RemoveAll(old))
+	return errors.Join(disk.Sync(filepath.Dir(dir)), os.RemoveAll(old))
 }
 
 // syncFolders forces the entries of a folder, and of those in it, to disk.
@@ -124,14 +125,6 @@ func syncFolders(dir string) error {
 		if err != nil || !entry.IsDir() {
 			return err
 		}
-		return syncFile(path)
+		return disk.Sync(path)
 	})
-}
-
-func syncFile(name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }

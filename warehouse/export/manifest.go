@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 )
 
@@ -122,5 +123,5 @@ func (w *writer) checksums(manifest File) error {
 	if err := os.WriteFile(name, []byte(out.String()), 0o666); err != nil {
 		return err
 	}
-	return syncFile(name)
+	return disk.Sync(name)
 }

@@ -31,8 +31,6 @@ func (c *cellColumns) reset() {
 
 func (c *cellColumns) len() int { return len(c.version) }
 
-func (c *cellColumns) raw(i int) string { return string(c.rawText[c.rawEnd[i]:c.rawEnd[i+1]]) }
-
 // add appends the cells of one version.
 func (c *cellColumns) add(versionID int64, cells []report.Cell, indicators map[string]int16) {
 	for i := range cells {

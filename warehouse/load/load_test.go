@@ -95,8 +95,8 @@ func TestLoadAgainWritesNothing(t *testing.T) {
 	if diff := cmp.Diff(BatchSummary{Documents: 3, Unchanged: 3}, got); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
-	if got.Changed() || again.ID() != 0 {
-		t.Errorf("changed = %v, run = %d, want no change and no run", got.Changed(), again.ID())
+	if got.Changed() || again.id != 0 {
+		t.Errorf("changed = %v, run = %d, want no change and no run", got.Changed(), again.id)
 	}
 	if diff := cmp.Diff(before, warehousetest.Counts(t, w.DB())); diff != "" {
 		t.Errorf("rows (-before +after):\n%s", diff)

@@ -36,3 +36,5 @@ func (appenderLoader) load(ctx context.Context, conn *sql.Conn, cells *cellColum
 	_, err = conn.ExecContext(ctx, "DROP VIEW staged_cell; DROP TABLE packed_cell")
 	return err
 }
+
+func (c *cellColumns) raw(i int) string { return string(c.rawText[c.rawEnd[i]:c.rawEnd[i+1]]) }

@@ -31,9 +31,6 @@ type Run struct {
 // Begin starts a run. Nothing is written before a batch of it writes something.
 func Begin(w Writer, info RunInfo) *Run { return &Run{writer: w, loader: newLoader(), info: info} }
 
-// ID returns the run's id, 0 as long as no batch of it wrote anything.
-func (r *Run) ID() int64 { return r.id }
-
 // Load writes a batch in one transaction. What the warehouse has already is left alone; where it has all of it,
 // nothing is written at all. The first of several documents with the same content stands for them all, each with its
 // path. After an error nothing of the batch is there, and the run may go on with another.

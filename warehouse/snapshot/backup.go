@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
@@ -104,7 +105,7 @@ func MakeBackup(ctx context.Context, o BackupOptions) (_ Backup, err error) {
 	if err := os.Rename(part, o.Dir); err != nil {
 		return Backup{}, err
 	}
-	return b, syncFolder(filepath.Dir(o.Dir))
+	return b, disk.Sync(filepath.Dir(o.Dir))
 }
 
 // openCurrent opens the file of the current snapshot, and returns the documents that it names.
@@ -166,5 +167,5 @@ func (b *Backup) write(ctx context.Context, dir string, file *os.File) error {
 	if err := writeSynced(filepath.Join(dir, backupManifest), append(text, '\n')); err != nil {
 		return err
 	}
-	return syncFolder(dir)
+	return disk.Sync(dir)
 }

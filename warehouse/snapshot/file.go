@@ -87,12 +87,3 @@ func writeSynced(path string, text []byte) error {
 	}
 	return errors.Join(err, file.Close())
 }
-
-// syncFolder forces the names in a folder to disk.
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
-}

@@ -25,6 +25,7 @@ import (
 
 	"github.com/google/renameio/v2"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
 )
@@ -83,13 +84,13 @@ func publish(ctx context.Context, path string, file *os.File, before fs.FileInfo
 	if after, err := os.Stat(path); err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		return Published{}, errors.Join(err, fmt.Errorf("the warehouse was written while it was copied"), os.Remove(p.Path))
 	}
-	if err := syncFolder(folder); err != nil {
+	if err := disk.Sync(folder); err != nil {
 		return Published{}, err
 	}
 	if err := renameio.WriteFile(filepath.Join(folder, currentFile), []byte(generationName(next)+"\n"), 0o666); err != nil {
 		return Published{}, err
 	}
-	if err := syncFolder(folder); err != nil {
+	if err := disk.Sync(folder); err != nil {
 		return Published{}, err
 	}
 	return p, removeOld(folder, next, append(generations, next))

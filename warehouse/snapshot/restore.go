@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"gongkai/internal/disk"
 	"gongkai/internal/fault"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
@@ -100,5 +101,5 @@ func Restore(ctx context.Context, o BackupOptions) (_ Backup, err error) {
 	if err := os.Rename(part, o.Path); err != nil {
 		return Backup{}, err
 	}
-	return b, syncFolder(filepath.Dir(o.Path))
+	return b, disk.Sync(filepath.Dir(o.Path))
 }

@@ -35,8 +35,8 @@ var errStopped = errors.New("stopped")
 // files given before that stay good. A ZIP that is itself a document is unpacked like any other: ask Kind first.
 func Open(ctx context.Context, src read.Source, yield func(name string, b []byte, err error) bool) (err error) {
 	defer fault.Wrap(&err, "open archive %q", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
+	if err := src.Fits(); err != nil {
+		return err
 	}
 	u := &unpacker{ctx: ctx, limits: src.Limits, budget: NewBudget(src.Limits), yield: yield}
 	defer func() {
@@ -238,7 +238,7 @@ func (u *unpacker) file(name string, rc io.ReadCloser, opening error, depth int)
 	}
 	if format == read.FormatZIP {
 		r, err := OpenZIP(b, u.limits.Entries)
-		if err != nil || Kind(r) != KindArchive {
+		if err != nil || Kind(r) != read.FormatZIP {
 			return u.give(name, b, nil) // a document, or damaged: its reader says so
 		}
 	}

@@ -237,17 +237,17 @@ func zerosOf(n int) []byte { return make([]byte, n) }
 func TestKind(t *testing.T) {
 	tests := []struct {
 		name string
-		want string
+		want read.Format
 	}{
-		{"word/document.xml", KindDOCX},
-		{"Word/Document2.xml", KindDOCX},
-		{`word\document.xml`, KindDOCX},
-		{"xl/workbook.xml", KindXLSX},
-		{"xl/workbook.bin", KindXLSB},
-		{"OFD.xml", KindOFD},
-		{"mimetype", KindODF},
-		{"a/word/document.xml", KindArchive},
-		{"年报.docx", KindArchive},
+		{"word/document.xml", read.FormatDOCX},
+		{"Word/Document2.xml", read.FormatDOCX},
+		{`word\document.xml`, read.FormatDOCX},
+		{"xl/workbook.xml", read.FormatXLSX},
+		{"xl/workbook.bin", read.FormatXLSB},
+		{"OFD.xml", read.FormatOFD},
+		{"mimetype", read.FormatODF},
+		{"a/word/document.xml", read.FormatZIP},
+		{"年报.docx", read.FormatZIP},
 	}
 	for _, test := range tests {
 		r, err := OpenZIP(makeZIP(t, file{name: "[Content_Types].xml"}, file{name: test.name}), 10)

@@ -11,50 +11,41 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gongkai/ingest/read"
 	"gongkai/ingest/read/charset"
 	"gongkai/internal/fault"
 )
 
-// The kinds of a ZIP file that Kind tells apart.
-const (
-	KindDOCX    = "docx"
-	KindXLSX    = "xlsx"
-	KindXLSB    = "xlsb"
-	KindPPTX    = "pptx"
-	KindOFD     = "ofd"
-	KindODF     = "odf"
-	KindArchive = "archive" // no document that we know: files to be read one by one
-)
-
-// Kind returns what a ZIP file is by the parts that each format must have. Names are compared without regard to case, as
+// Kind returns what a ZIP file is by the parts that each format must have, read.FormatZIP for one that is no document: files to be read
+// one by one. Names are compared without regard to case, as
 // the packers of some offices write Word/document.xml.
-func Kind(r *zip.Reader) string {
+func Kind(r *zip.Reader) read.Format {
 	types := false
-	kind := KindArchive
+	kind := read.FormatZIP
 	for _, f := range r.File {
 		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
 		switch {
 		case name == "ofd.xml":
-			return KindOFD
+			return read.FormatOFD
 		case name == "mimetype" && f.UncompressedSize64 < 100:
-			kind = KindODF
+			kind = read.FormatODF
 		case name == "[content_types].xml":
 			types = true
 		case strings.HasPrefix(name, "word/document") && strings.HasSuffix(name, ".xml"):
-			return KindDOCX
+			return read.FormatDOCX
 		case name == "xl/workbook.xml":
-			return KindXLSX
+			return read.FormatXLSX
 		case name == "xl/workbook.bin":
-			return KindXLSB
+			return read.FormatXLSB
 		case name == "ppt/presentation.xml" && types:
-			kind = KindPPTX
+			kind = read.FormatPPTX
 		}
 	}
 	return kind
 }
 
 // OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with
-// fault.ErrDamaged where it cannot be read, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
+// fault.ErrDamaged where it cannot be read or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
 func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	defer fault.Wrap(&err, "open zip")
 	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
@@ -64,7 +55,7 @@ func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	}
 	r, err = zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		if !bytes.Contains(b, []byte("PK\x05\x06")) {
+		if bytes.HasPrefix(b, []byte("PK")) && !bytes.Contains(b, []byte("PK\x05\x06")) {
 			return nil, fmt.Errorf("no directory: %w", fault.ErrTruncated)
 		}
 		return nil, fmt.Errorf("%s: %w", err, fault.ErrDamaged)

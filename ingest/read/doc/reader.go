@@ -26,21 +26,11 @@ import (
 	"gongkai/internal/report"
 )
 
-// Reader reads one DOC or WPS document. It has no state and may be used from many goroutines.
-type Reader struct{}
-
-// New returns a Reader.
-func New() *Reader { return &Reader{} }
-
-var _ read.Reader = (*Reader)(nil)
-
-// Read returns the one document in src. It returns fault.ErrEncrypted, fault.ErrUnsupported (another kind of
+// New returns the reader of DOC and WPS documents. A file is one document. It returns fault.ErrEncrypted, fault.ErrUnsupported (another kind of
 // OLE2 file, or one of Word 6 or 95), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty or fault.ErrTooLarge.
-func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "doc.Read(%s)", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
-	}
+func New() read.Reader { return read.Guard("doc", parse) }
+
+func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	f, err := ole.Open(src.Bytes)
 	if err != nil {
 		return nil, err
@@ -99,8 +89,5 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if h.textBoxes > 0 {
 		notes = append(notes, report.Note{Kind: report.NoteTextBox, Count: countBoxes(h.boxes.in(table))})
 	}
-	if len(blocks) == 0 {
-		return nil, fault.ErrEmpty
-	}
-	return []read.Document{{Format: "doc", Blocks: blocks, Notes: notes}}, nil
+	return []read.Document{{Blocks: blocks, Notes: notes}}, nil
 }

@@ -3,14 +3,12 @@ package doc
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/wordtable"
-	"gongkai/internal/fault"
 	"gongkai/internal/report"
 
 	"golang.org/x/text/encoding/charmap"
@@ -119,7 +117,7 @@ func (w *walker) enter(p *piece, at uint32) {
 func (w *walker) character(c rune, p *piece, at uint32) error {
 	if at < w.run.from || at >= w.run.to || w.fresh {
 		if w.entered++; w.entered%checkEvery == 0 && w.ctx.Err() != nil {
-			return fmt.Errorf("%w: %w", fault.ErrTooSlow, w.ctx.Err())
+			return w.ctx.Err()
 		}
 		w.enter(p, at)
 	}
@@ -217,7 +215,7 @@ func (w *walker) take(depth int) wordtable.Content {
 // mark ends a paragraph, a cell or a row.
 func (w *walker) mark(c rune, p *piece, at uint32) error {
 	if w.marks++; w.marks%checkEvery == 0 && w.ctx.Err() != nil {
-		return fmt.Errorf("%w: %w", fault.ErrTooSlow, w.ctx.Err())
+		return w.ctx.Err()
 	}
 	w.flush()
 	pap := w.lookUp(p, at)

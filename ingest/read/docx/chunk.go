@@ -9,6 +9,7 @@ import (
 	"gongkai/ingest/read/html"
 	"gongkai/ingest/read/mime"
 	"gongkai/ingest/read/rtf"
+	"gongkai/ingest/read/sniff"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -62,14 +63,14 @@ func (p *parser) readChunk(id string) ([]read.Document, error) {
 		return nil, err
 	}
 	src := read.Source{Path: "altChunk", Bytes: b, Limits: p.limits}
-	switch kind := read.Sniff(b); {
-	case kind == read.FormatHTML:
+	switch format := sniff.Format(b, p.limits.Entries); {
+	case format == read.FormatHTML:
 		return html.New().Read(p.ctx, src)
-	case kind == read.FormatMIME && mime.IsPage(b):
+	case format == read.FormatMHT:
 		return mime.New().Read(p.ctx, src)
-	case kind == read.FormatRTF:
+	case format == read.FormatRTF:
 		return rtf.New().Read(p.ctx, src)
-	case kind == read.FormatZIP, kind == read.FormatXML && IsFlat(b):
+	case format == read.FormatDOCX:
 		doc, err := readFile(p.ctx, src, p.parts.depth+1)
 		return []read.Document{doc}, err
 	case bytes.Contains(b[:min(len(b), 4096)], []byte("<html")):

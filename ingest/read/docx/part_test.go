@@ -64,7 +64,7 @@ func TestChunks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if docs[0].Title != "题" || docs[0].Format != Format {
+		if docs[0].Title != "题" || docs[0].Format != "docx" {
 			t.Errorf("title %q, format %q", docs[0].Title, docs[0].Format)
 		}
 	})

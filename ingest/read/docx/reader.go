@@ -36,39 +36,13 @@ import (
 	"gongkai/internal/report"
 )
 
-// Format is the Document.Format of every document read here.
-const Format = "docx"
-
-// Reader reads DOCX. The zero value is ready.
-type Reader struct{}
-
-// New returns a reader of DOCX.
-func New() Reader { return Reader{} }
-
-// Is reports whether a ZIP file is a DOCX.
-func Is(r *zip.Reader) bool { return archive.Kind(r) == archive.KindDOCX }
-
-// IsFlat reports whether bytes that are XML hold a Word document: flat OPC, or the XML of Word 2003.
-func IsFlat(b []byte) bool {
-	head := b[:min(len(b), 4096)]
-	return bytes.Contains(head, []byte("<pkg:package")) || bytes.Contains(head, []byte("wordDocument"))
-}
-
-// Read returns the one document of the file. It fails with fault.ErrEmpty for a document without text or table, with
+// New returns the reader of DOCX. A file is one document. It fails with fault.ErrEmpty for one without text or table, with
 // fault.ErrEncrypted, fault.ErrTruncated and fault.ErrDamaged as the file is, and with fault.ErrTooLarge beyond the limits.
-func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "read docx %q", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
-	}
-	doc, err := readFile(ctx, src, 0)
-	if err != nil {
-		return nil, err
-	}
-	if len(doc.Blocks) == 0 {
-		return nil, fault.ErrEmpty
-	}
-	return []read.Document{doc}, nil
+func New() read.Reader {
+	return read.Guard("docx", func(ctx context.Context, src read.Source) ([]read.Document, error) {
+		doc, err := readFile(ctx, src, 0)
+		return []read.Document{doc}, err
+	})
 }
 
 // readFile reads a package, or one XML file, that stands in so many others.
@@ -132,7 +106,7 @@ func readBody(ctx context.Context, r io.Reader, limits read.Limits, s *sheet, pa
 		const where = "all tables are in a document of another format inside (altChunk), which cannot be read"
 		return read.Document{}, fmt.Errorf(where+": %w", fault.ErrUnsupported)
 	}
-	doc := read.Document{Format: Format, Title: p.title, Meta: p.meta, Notes: append(p.tally.notes(report.Place{}), p.notes...)}
+	doc := read.Document{Title: p.title, Meta: p.meta, Notes: append(p.tally.notes(report.Place{}), p.notes...)}
 	for _, it := range p.items {
 		doc.Blocks = append(doc.Blocks, it.block)
 	}

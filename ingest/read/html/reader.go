@@ -29,30 +29,26 @@ import (
 	"gongkai/internal/report"
 )
 
-// Format is the Document.Format of every document read here.
-const Format = "html"
-
 // maxTags bounds the tree. A node costs about 150 bytes and its text and block as much again, so this is at most 170 MB; the
 // largest real page seen has 3,000 tags.
 const maxTags = 1 << 19
 
-// Reader reads HTML. The zero value is ready.
-type Reader struct {
-	// Sheet returns the text of a style sheet by its address as the page writes it. found is false for one that is not at hand, err
-	// says of one that is that it cannot be read. It may be nil: then only sheets in the page itself are known.
-	Sheet func(address string) (text string, found bool, err error)
+// New returns the reader of pages. A file is one document. It fails with fault.ErrEmpty for a page without text, table or link, with
+// fault.ErrTruncated for one that ends inside a table, and with fault.ErrTooLarge for one beyond the limits.
+func New() read.Reader { return WithSheets(nil) }
+
+// WithSheets returns a reader of pages whose style sheets lie beside them. find returns the text of one by its address as the page
+// writes it; found is false for one that is not at hand, err says of one that is that it cannot be read.
+func WithSheets(find func(address string) (text string, found bool, err error)) read.Reader {
+	return read.Guard("html", parser{sheet: find}.document)
 }
 
-// New returns a reader of HTML.
-func New() Reader { return Reader{} }
+// parser reads pages. Where sheet is nil only the style sheets in the page itself are known.
+type parser struct {
+	sheet func(address string) (text string, found bool, err error)
+}
 
-// Read returns the one document of the page. It fails with fault.ErrEmpty for a page without text, table or link, with
-// fault.ErrTruncated for one that ends inside a table, and with fault.ErrTooLarge for one beyond the limits.
-func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "read html %q", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
-	}
+func (r parser) document(ctx context.Context, src read.Source) ([]read.Document, error) {
 	text, _, lossy := charset.Decode(src.Bytes, "")
 	root, sheet, cut, err := r.parse(ctx, text)
 	if err != nil {
@@ -68,7 +64,7 @@ func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document
 	if sheet.Broken() {
 		w.note(report.NoteStyleUnknown)
 	}
-	doc := read.Document{Format: Format, Blocks: w.blocks(), Links: links(root)}
+	doc := read.Document{Blocks: w.blocks(), Links: links(root)}
 	doc.Title, doc.Meta = meta(root, sheet)
 	for _, kind := range report.NoteKinds() {
 		if n := w.notes[kind]; n > 0 {
@@ -78,9 +74,6 @@ func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document
 	if lossy > 0 {
 		doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteUndecoded, Count: lossy})
 	}
-	if len(doc.Blocks) == 0 && len(doc.Links) == 0 {
-		return nil, fault.ErrEmpty
-	}
 	return []read.Document{doc}, nil
 }
 
@@ -89,8 +82,8 @@ func (r Reader) Read(ctx context.Context, src read.Source) (docs []read.Document
 //
 // Most pages have no style that changes what is read. They are told by a first pass over their tags; only the others keep
 // classes, colours and all the tags that a rule may be about, and pay for it.
-func (r Reader) parse(ctx context.Context, text string) (root *html.Node, sheet *style.Sheet, cut bool, err error) {
-	u := undresser{ctx: ctx, sheets: style.Builder{Import: r.Sheet}}
+func (r parser) parse(ctx context.Context, text string) (root *html.Node, sheet *style.Sheet, cut bool, err error) {
+	u := undresser{ctx: ctx, sheets: style.Builder{Import: r.sheet}}
 	plain, cut, err := u.run(text)
 	if err != nil {
 		return nil, nil, false, err

@@ -26,14 +26,9 @@ import (
 	"gongkai/internal/report"
 )
 
-// Format is the Document.Format of every page read here.
-const Format = "mht"
-
-// Reader reads web archives. The zero value is ready.
-type Reader struct{}
-
-// New returns a reader of web archives.
-func New() Reader { return Reader{} }
+// New returns the reader of web archives. A file is one page, with the address it was saved from as its host where the page names
+// none. It fails with fault.ErrTruncated where the root is cut off, and with fault.ErrUnsupported where there is no HTML.
+func New() read.Reader { return read.Guard("mht", parse) }
 
 // IsPage reports whether a message is a web archive rather than a mail: it went to nobody and holds a page.
 func IsPage(b []byte) bool {
@@ -50,13 +45,7 @@ func IsPage(b []byte) bool {
 	return mediaType == "multipart/related" || mediaType == "text/html"
 }
 
-// Read returns the one document of the page, with the address it was saved from as its host where the page names none. It
-// fails with fault.ErrTruncated where the root is cut off, and with fault.ErrUnsupported where there is no HTML.
-func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "read mht %q", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
-	}
+func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	p := &parser{ctx: ctx, limits: src.Limits}
 	m, err := p.parse(src.Bytes, 1)
 	if err != nil {
@@ -73,13 +62,12 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 		return nil, root.err
 	}
 	text, lossy := utf8Of(root)
-	page := html.Reader{Sheet: sheets{parts: m.sheets(nil), base: root.location}.find}
-	docs, err = page.Read(ctx, read.Source{Path: src.Path, Bytes: text, Limits: src.Limits})
+	reader := html.WithSheets(sheets{parts: m.sheets(nil), base: root.location}.find)
+	docs, err := reader.Read(ctx, read.Source{Path: src.Path, Bytes: text, Limits: src.Limits})
 	if err != nil {
 		return nil, err
 	}
 	for i := range docs {
-		docs[i].Format = Format
 		if docs[i].Meta.Host == "" {
 			docs[i].Meta.Host = host(root.location)
 		}
@@ -126,8 +114,8 @@ func (m message) root() *part {
 // last part where its end is missing; the parts given before stay good.
 func Open(ctx context.Context, src read.Source, yield func(name string, b []byte, err error) bool) (err error) {
 	defer fault.Wrap(&err, "open mail %q", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return fmt.Errorf("%d bytes: %w", len(src.Bytes), fault.ErrTooLarge)
+	if err := src.Fits(); err != nil {
+		return err
 	}
 	p := &parser{ctx: ctx, limits: src.Limits}
 	m, err := p.parse(src.Bytes, 1)

@@ -147,7 +147,7 @@ func TestReadHostile(t *testing.T) {
 		name, in string
 		want     error
 	}{
-		{"empty", "", fault.ErrDamaged},
+		{"empty", "", fault.ErrEmpty},
 		{"no header", "hello", fault.ErrDamaged},
 		{"cut in the page", sound[:700], fault.ErrTruncated},
 		{"cut before the page", sound[:strings.Index(sound, "Content-Location")], fault.ErrTruncated},

@@ -52,7 +52,7 @@ func laid(t *testing.T, layers, front, remark string) []byte {
 	const space = `xmlns:ofd="http://www.ofdspec.org/2016"`
 	doc := strings.Replace(documentFile, `</ofd:CommonData>`, `<ofd:DocumentRes>Res.xml</ofd:DocumentRes></ofd:CommonData>`, 1)
 	doc = strings.Replace(doc, `</ofd:Document>`, `<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations></ofd:Document>`, 1)
-	return archive(t, "OFD.xml", root, "Doc_0/Document.xml", doc, "Doc_0/Res.xml", resources, "Doc_0/Res/stamp.png", stamp(t),
+	return zipped(t, "OFD.xml", root, "Doc_0/Document.xml", doc, "Doc_0/Res.xml", resources, "Doc_0/Res/stamp.png", stamp(t),
 		"Doc_0/Pages/Page_0/Content.xml", `<ofd:Page `+space+`><ofd:Template TemplateID="9" ZOrder="Foreground"/><ofd:Content>`+layers+`</ofd:Content></ofd:Page>`,
 		"Doc_0/Tpls/Tpl_0/Content.xml", `<ofd:Page `+space+`><ofd:Content><ofd:Layer ID="5">`+front+`</ofd:Layer></ofd:Content></ofd:Page>`,
 		"Doc_0/Annots/Annotations.xml", `<ofd:Annotations `+space+`><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annot.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`,
@@ -128,7 +128,7 @@ func TestLooks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			table := strings.Replace(table(), textAt(52, 67, `DeltaX="2 2 2 1.2 2 2"`, "904.94"), "", 1)
-			docs, err := Reader{}.Read(t.Context(), source(laid(t, layer("", table)+c.layers, c.front, c.remark)))
+			docs, err := New().Read(t.Context(), source(laid(t, layer("", table)+c.layers, c.front, c.remark)))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,7 +3,6 @@ package ofd
 import (
 	"archive/zip"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -12,24 +11,21 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/archive"
 	"gongkai/internal/fault"
 )
 
 // pack is the archive with what is left of its limits.
 type pack struct {
-	files map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
-	depth int
+	files  map[string]*zip.File
+	budget *archive.Budget
+	depth  int
 }
 
-func newPack(archive *zip.Reader, src read.Source) (*pack, error) {
-	p := &pack{files: map[string]*zip.File{}, left: src.Limits.Unpacked, depth: src.Limits.Depth}
-	if ratio := src.Limits.Ratio; ratio > 0 {
-		// Small files of much white space pack well; a bomb is large as well.
-		p.left = min(p.left, max(ratio*int64(len(src.Bytes)), 16<<20))
-	}
+func newPack(directory *zip.Reader, src read.Source) (*pack, error) {
+	p := &pack{files: map[string]*zip.File{}, budget: archive.NewBudget(src.Limits), depth: src.Limits.Depth}
 	hidden := false
-	for _, f := range archive.File {
+	for _, f := range directory.File {
 		name := clean(f.Name)
 		if f.Flags&1 != 0 || strings.EqualFold(name, "Encryptions.xml") {
 			hidden = true
@@ -68,31 +64,13 @@ func (p *pack) open(name string) (*xml.Decoder, io.Closer, error) {
 	if f == nil {
 		return nil, nil, fmt.Errorf("%w: %s is missing", fault.ErrDamaged, name)
 	}
-	r, err := f.Open()
+	r, err := p.budget.OpenEntry(f)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %s: %w", fault.ErrDamaged, name, err)
+		return nil, nil, err
 	}
-	d := xml.NewDecoder(&meter{r, p})
+	d := xml.NewDecoder(r)
 	d.CharsetReader = charset.NewReaderLabel
 	return d, r, nil
-}
-
-// meter counts what is unpacked, over all files.
-type meter struct {
-	r io.Reader
-	p *pack
-}
-
-func (m *meter) Read(b []byte) (int, error) {
-	if m.p.left <= 0 {
-		return 0, fmt.Errorf("%w: unpacked", fault.ErrTooLarge)
-	}
-	if int64(len(b)) > m.p.left {
-		b = b[:m.p.left]
-	}
-	n, err := m.r.Read(b)
-	m.p.left -= int64(n)
-	return n, err
 }
 
 // decode reads a whole file into v.
@@ -109,13 +87,13 @@ func (p *pack) decode(name string, v any) (err error) {
 	return damaged(name, d.Decode(v))
 }
 
-// damaged gives an error of the XML or of the archive its reason.
+// damaged gives an error of the XML its reason; those of the archive have one.
 func damaged(name string, err error) error {
-	switch {
-	case err == nil, errors.Is(err, fault.ErrTooLarge):
+	if err == nil {
+		return nil
+	}
+	if _, ok := fault.Reason(err); ok {
 		return err
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%w: %s: %w", fault.ErrTruncated, name, err)
 	}
 	return fmt.Errorf("%w: %s: %w", fault.ErrDamaged, name, err)
 }

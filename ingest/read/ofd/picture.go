@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"image"
 	_ "image/png" // the format of pictures that show through
-	"io"
 
 	"gongkai/ingest/read/printed/scene"
 )
@@ -96,12 +95,8 @@ func (p *pack) bytes(name string) []byte {
 	if f == nil {
 		return nil
 	}
-	r, err := f.Open()
+	b, err := p.budget.ReadEntry(f)
 	if err != nil {
-		return nil
-	}
-	b, err := io.ReadAll(&meter{r, p})
-	if closing := r.Close(); err != nil || closing != nil {
 		return nil
 	}
 	return b

@@ -9,41 +9,27 @@
 package ofd
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/archive"
 	"gongkai/ingest/read/lattice"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
-// Format is what documents of this package are called.
-const Format = "ofd"
+// New returns the reader of OFD files. A file is mostly one document.
+func New() read.Reader { return read.Guard("ofd", parse) }
 
-// Reader reads OFD files. The zero value is ready.
-type Reader struct{}
-
-var _ read.Reader = Reader{}
-
-// Is reports whether a ZIP archive is an OFD file.
-func Is(archive *zip.Reader) bool {
-	for _, f := range archive.File {
-		if strings.EqualFold(strings.TrimPrefix(f.Name, "/"), "OFD.xml") {
-			return true
-		}
+func parse(ctx context.Context, src read.Source) (docs []read.Document, err error) {
+	directory, err := archive.OpenZIP(src.Bytes, src.Limits.Entries)
+	if err != nil {
+		return nil, err
 	}
-	return false
-}
-
-// Read returns the documents of an OFD file, mostly one.
-func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "ofd.Read %s", src.Path)
-	p, err := open(src)
+	p, err := newPack(directory, src)
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +57,9 @@ func (Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, 
 		}
 		blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
 		if err != nil {
-			return nil, ended(err)
+			return nil, err
 		}
-		doc := read.Document{Format: Format, Title: strings.TrimSpace(body.Info.Title), Blocks: blocks, Notes: append(d.notes, notes...)}
+		doc := read.Document{Title: strings.TrimSpace(body.Info.Title), Blocks: blocks, Notes: append(d.notes, notes...)}
 		if doc.Title != "" {
 			doc.Meta.Titles = []string{doc.Title}
 		}
@@ -153,7 +139,7 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 	var pages []lattice.Page
 	for i, ref := range root.Pages {
 		if err := ctx.Err(); err != nil {
-			return nil, ended(err)
+			return nil, err
 		}
 		p := page{document: d, number: i + 1, box: d.box, rank: body}
 		if err := p.whole(beside(name, ref.Path), remarks[ref.ID]); err != nil {
@@ -197,35 +183,6 @@ func (d *document) remarks(base, list string) map[string][]string {
 	return files
 }
 
-// ended gives a deadline its reason.
-func ended(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%w: %w", fault.ErrTooSlow, err)
-	}
-	return err
-}
-
 type area struct {
 	Physical string `xml:"PhysicalBox"`
-}
-
-// open checks the archive's directory against the limits.
-func open(src read.Source) (*pack, error) {
-	if len(src.Bytes) == 0 {
-		return nil, fault.ErrEmpty
-	}
-	if int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes, at most %d", fault.ErrTooLarge, len(src.Bytes), src.Limits.Bytes)
-	}
-	archive, err := zip.NewReader(bytes.NewReader(src.Bytes), int64(len(src.Bytes)))
-	if err != nil {
-		if bytes.HasPrefix(src.Bytes, []byte("PK")) && !bytes.Contains(src.Bytes, []byte("PK\x05\x06")) {
-			return nil, fmt.Errorf("%w: %w", fault.ErrTruncated, err)
-		}
-		return nil, fmt.Errorf("%w: %w", fault.ErrDamaged, err)
-	}
-	if len(archive.File) > src.Limits.Entries {
-		return nil, fmt.Errorf("%w: %d entries, at most %d", fault.ErrTooLarge, len(archive.File), src.Limits.Entries)
-	}
-	return newPack(archive, src)
 }

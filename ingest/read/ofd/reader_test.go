@@ -26,8 +26,8 @@ func source(b []byte) read.Source {
 	return read.Source{Path: "test.ofd", Bytes: b, Limits: read.DefaultLimits()}
 }
 
-// archive makes an archive of names and contents in turn.
-func archive(t testing.TB, files ...string) []byte {
+// zipped makes an archive of names and contents in turn.
+func zipped(t testing.TB, files ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -55,7 +55,7 @@ func onePage(t testing.TB, objects, template string) []byte {
 	wrap := func(s string) string {
 		return `<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Template TemplateID="9"/><ofd:Content><ofd:Layer ID="2">` + s + `</ofd:Layer></ofd:Content></ofd:Page>`
 	}
-	return archive(t, "OFD.xml", root, "Doc_0/Document.xml", documentFile, "Doc_0/Pages/Page_0/Content.xml", wrap(objects),
+	return zipped(t, "OFD.xml", root, "Doc_0/Document.xml", documentFile, "Doc_0/Pages/Page_0/Content.xml", wrap(objects),
 		"Doc_0/Tpls/Tpl_0/Content.xml", strings.Replace(wrap(template), `<ofd:Template TemplateID="9"/>`, "", 1))
 }
 
@@ -122,7 +122,7 @@ func TestPages(t *testing.T) {
 		{name: "a seal", notes: "picture", want: "总计\n", objects: textAt(20, 50, "", "总计") + `<ofd:CompositeObject Boundary="0 0 40 40" ResourceID="3"/>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			docs, err := Reader{}.Read(t.Context(), source(onePage(t, test.objects, test.template)))
+			docs, err := New().Read(t.Context(), source(onePage(t, test.objects, test.template)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -148,7 +148,7 @@ func TestReadDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs, err := Reader{}.Read(t.Context(), source(b))
+	docs, err := New().Read(t.Context(), source(b))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,13 +203,13 @@ func TestRejected(t *testing.T) {
 		{"nothing", source(nil), fault.ErrEmpty},
 		{"no archive", source([]byte("OFD")), fault.ErrDamaged},
 		{"the beginning of one", source(whole[:len(whole)/2]), fault.ErrTruncated},
-		{"an archive of something else", source(archive(t, "word/document.xml", "<w/>")), fault.ErrUnsupported},
+		{"an archive of something else", source(zipped(t, "word/document.xml", "<w/>")), fault.ErrUnsupported},
 		{"a locked archive", source(locked), fault.ErrEncrypted},
-		{"encrypted entries", source(archive(t, "OFD.xml", root, "Encryptions.xml", "")), fault.ErrEncrypted},
-		{"a document that is missing", source(archive(t, "OFD.xml", root)), fault.ErrDamaged},
-		{"pages that are missing", source(archive(t, "OFD.xml", root, "Doc_0/Document.xml", documentFile)), fault.ErrDamaged},
-		{"broken XML", source(archive(t, "OFD.xml", "<ofd:OFD>")), fault.ErrDamaged},
-		{"no pages", source(archive(t, "OFD.xml", root, "Doc_0/Document.xml", "<Document/>")), fault.ErrEmpty},
+		{"encrypted entries", source(zipped(t, "OFD.xml", root, "Encryptions.xml", "")), fault.ErrEncrypted},
+		{"a document that is missing", source(zipped(t, "OFD.xml", root)), fault.ErrDamaged},
+		{"pages that are missing", source(zipped(t, "OFD.xml", root, "Doc_0/Document.xml", documentFile)), fault.ErrDamaged},
+		{"broken XML", source(zipped(t, "OFD.xml", "<ofd:OFD>")), fault.ErrDamaged},
+		{"no pages", source(zipped(t, "OFD.xml", root, "Doc_0/Document.xml", "<Document/>")), fault.ErrEmpty},
 		{"an image", source(onePage(t, `<ofd:ImageObject Boundary="0 0 210 297" ResourceID="4"/>`, "")), fault.ErrNeedsOCR},
 		{"too many entries", few, fault.ErrTooLarge},
 		{"more than may be unpacked", little, fault.ErrTooLarge},
@@ -218,7 +218,7 @@ func TestRejected(t *testing.T) {
 		{"a bomb", source(onePage(t, bomb, "")), fault.ErrTooLarge},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			docs, err := Reader{}.Read(t.Context(), test.src)
+			docs, err := New().Read(t.Context(), test.src)
 			if !errors.Is(err, test.want) {
 				t.Errorf("%d documents, error %v, want %v", len(docs), err, test.want)
 			}
@@ -226,7 +226,7 @@ func TestRejected(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := (Reader{}).Read(ended, source(whole)); !errors.Is(err, context.Canceled) {
+	if _, err := New().Read(ended, source(whole)); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -264,13 +264,13 @@ func FuzzPage(f *testing.F) {
 // FuzzRead reads arbitrary bytes as an archive.
 func FuzzRead(f *testing.F) {
 	f.Add(onePage(f, table(), ""))
-	f.Add(archive(f, "OFD.xml", root))
+	f.Add(zipped(f, "OFD.xml", root))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, b []byte) { readAny(t, b) })
 }
 
 func readAny(t *testing.T, b []byte) {
-	docs, err := Reader{}.Read(t.Context(), source(b))
+	docs, err := New().Read(t.Context(), source(b))
 	if _, ok := fault.Reason(err); err != nil && !ok {
 		t.Fatalf("an error without a reason: %v", err)
 	}
@@ -285,7 +285,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := (Reader{}).Read(b.Context(), source(file)); err != nil {
+		if _, err := New().Read(b.Context(), source(file)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -39,8 +39,10 @@ type Config struct {
 	MaxInstances int
 }
 
-// Reader reads PDF files. Its zero value is not of use; New makes one.
+// Reader reads PDF files, each as one document. Its zero value is not of use; New makes one. When the context of a Read ends the
+// instance that reads is killed, in the middle of whatever it does.
 type Reader struct {
+	read.Reader
 	config Config
 	mutex  sync.Mutex
 	engine *engine
@@ -48,7 +50,11 @@ type Reader struct {
 }
 
 // New returns a Reader. It costs nothing before the first Read.
-func New(config Config) *Reader { return &Reader{config: config} }
+func New(config Config) *Reader {
+	r := &Reader{config: config}
+	r.Reader = read.Guard("pdf", r.parse)
+	return r
+}
 
 // Close frees the engine. Reads that are under way fail.
 func (r *Reader) Close() error {
@@ -80,23 +86,14 @@ func (r *Reader) start() (*engine, error) {
 	return r.engine, nil
 }
 
-// Read returns the one document of a PDF file. When ctx ends the instance that reads is killed, in the middle of
-// whatever it does; a deadline then gives fault.ErrTooSlow.
-func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "pdf.Read %s", src.Path)
-	if len(src.Bytes) == 0 {
-		return nil, fault.ErrEmpty
-	}
-	if int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes, at most %d", fault.ErrTooLarge, len(src.Bytes), src.Limits.Bytes)
-	}
+func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	e, err := r.start()
 	if err != nil {
 		return nil, err
 	}
 	pages, scan, title, err := r.pages(ctx, e, src)
 	if stopped := ctx.Err(); stopped != nil {
-		return nil, ended(stopped)
+		return nil, stopped
 	}
 	if err != nil {
 		return nil, err
@@ -106,9 +103,9 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	}
 	blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
 	if err != nil {
-		return nil, ended(err)
+		return nil, err
 	}
-	doc := read.Document{Format: string(read.FormatPDF), Title: title, Blocks: blocks, Notes: append(scan.notes, notes...)}
+	doc := read.Document{Title: title, Blocks: blocks, Notes: append(scan.notes, notes...)}
 	if title != "" {
 		doc.Meta.Titles = []string{title}
 	}
@@ -171,14 +168,6 @@ func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages [
 	return pages, s, title, nil
 }
 
-// ended gives a deadline its reason.
-func ended(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%w: %w", fault.ErrTooSlow, err)
-	}
-	return err
-}
-
 // reason names why pdfium refused a file.
 func reason(err error, file []byte) error {
 	switch {
@@ -194,5 +183,3 @@ func reason(err error, file []byte) error {
 func ends(file []byte) bool {
 	return strings.Contains(string(file[max(0, len(file)-2048):]), "%%EOF")
 }
-
-var _ read.Reader = (*Reader)(nil)

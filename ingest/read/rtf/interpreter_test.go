@@ -83,7 +83,7 @@ func TestRefused(t *testing.T) {
 		want error
 	}{
 		{"another format", "text", fault.ErrUnsupported},
-		{"nothing", "", fault.ErrUnsupported},
+		{"nothing", "", fault.ErrEmpty},
 		{"no text", `{\rtf1\ansi}`, fault.ErrEmpty},
 		{"not closed", `{\rtf1\ansi a\par`, fault.ErrTruncated},
 		{"cut within a word", `{\rtf1\ansi a\pa`, fault.ErrTruncated},

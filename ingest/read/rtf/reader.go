@@ -21,21 +21,11 @@ import (
 	"gongkai/internal/fault"
 )
 
-// Reader reads one RTF document. It has no state and may be used from many goroutines.
-type Reader struct{}
-
-// New returns a Reader.
-func New() *Reader { return &Reader{} }
-
-var _ read.Reader = (*Reader)(nil)
-
-// Read returns the one document in src. It returns fault.ErrUnsupported, fault.ErrTruncated, fault.ErrEmpty,
+// New returns the reader of RTF documents. A file is one document. It returns fault.ErrUnsupported, fault.ErrTruncated, fault.ErrEmpty,
 // fault.ErrTooLarge or fault.ErrTooSlow.
-func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "rtf.Read(%s)", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
-	}
+func New() read.Reader { return read.Guard("rtf", parse) }
+
+func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	b := bytes.TrimLeft(bytes.TrimPrefix(src.Bytes, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if !bytes.HasPrefix(b, []byte(`{\rtf`)) {
 		return nil, fmt.Errorf("%w: it does not begin with {\\rtf", fault.ErrUnsupported)
@@ -44,7 +34,7 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	lex := lexer{bytes: b}
 	for n := 1; !in.done; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, fmt.Errorf("%w: %w", fault.ErrTooSlow, ctx.Err())
+			return nil, ctx.Err()
 		}
 		t, ok := lex.next()
 		if !ok {
@@ -58,10 +48,7 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if err != nil {
 		return nil, err
 	}
-	if len(blocks) == 0 {
-		return nil, fault.ErrEmpty
-	}
-	return []read.Document{{Format: "rtf", Blocks: blocks, Notes: notes}}, nil
+	return []read.Document{{Blocks: blocks, Notes: notes}}, nil
 }
 
 const checkEvery = 4096 // tokens, after which the context is asked

@@ -16,15 +16,10 @@ import (
 	"gongkai/internal/fault"
 )
 
-// Reader reads plain text. The zero value is ready to use, by many goroutines at once.
-type Reader struct{}
+// New returns the reader of plain text.
+func New() read.Reader { return read.Guard("text", parse) }
 
-// New returns a reader of plain text.
-func New() Reader { return Reader{} }
-
-// Read implements read.Reader.
-func (Reader) Read(_ context.Context, src read.Source) (_ []read.Document, err error) {
-	defer fault.Wrap(&err, "read text %s", src.Path)
+func parse(_ context.Context, src read.Source) ([]read.Document, error) {
 	body, _, _ := charset.Decode(src.Bytes, "")
 	if strings.TrimSpace(body) == "" {
 		return nil, fault.ErrEmpty
@@ -33,7 +28,7 @@ func (Reader) Read(_ context.Context, src read.Source) (_ []read.Document, err e
 	if err := p.parse(strings.Split(strings.ReplaceAll(body, "\r\n", "\n"), "\n")); err != nil {
 		return nil, err
 	}
-	return []read.Document{{Format: "text", Blocks: p.blocks}}, nil
+	return []read.Document{{Blocks: p.blocks}}, nil
 }
 
 // parser collects the blocks of one text.

@@ -53,7 +53,7 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 	at := first.end
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, fmt.Errorf("%w: %w", fault.ErrTooSlow, ctx.Err())
+			return nil, ctx.Err()
 		}
 		r, ok := recordAt(b, at)
 		if !ok {

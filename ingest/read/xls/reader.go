@@ -21,22 +21,12 @@ import (
 	"gongkai/internal/report"
 )
 
-// Reader reads one workbook. It has no state and may be used from many goroutines.
-type Reader struct{}
-
-// New returns a Reader.
-func New() *Reader { return &Reader{} }
-
-var _ read.Reader = (*Reader)(nil)
-
-// Read returns the one document in src, with all its visible sheets. It returns fault.ErrEncrypted,
+// New returns the reader of workbooks of the binary format. A file is one document, with all its visible sheets. It returns fault.ErrEncrypted,
 // fault.ErrUnsupported (another kind of OLE2 file, or a workbook older than Excel 5), fault.ErrTruncated, fault.ErrDamaged,
 // fault.ErrEmpty, fault.ErrTooLarge or fault.ErrTooSlow.
-func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "xls.Read(%s)", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
-	}
+func New() read.Reader { return read.Guard("xls", parse) }
+
+func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	b, err := workbookStream(src.Bytes)
 	if err != nil {
 		return nil, err
@@ -45,7 +35,7 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if err != nil {
 		return nil, err
 	}
-	doc := read.Document{Format: "xls"}
+	doc := read.Document{}
 	cells := 0
 	for _, s := range book.sheets {
 		switch {
@@ -70,9 +60,6 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 		}
 		cells += len(grid.Cells)
 		doc.Blocks = append(doc.Blocks, read.Block{Text: s.name}, read.Block{Grid: grid})
-	}
-	if len(doc.Blocks) == 0 {
-		return nil, fault.ErrEmpty
 	}
 	return []read.Document{doc}, nil
 }

@@ -32,7 +32,7 @@ func (k *book) readSheet(ctx context.Context, s sheet, limits read.Limits) (*con
 	depth := 1
 	for n, at := 0, r.end; depth > 0; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, fmt.Errorf("%w: %w", fault.ErrTooSlow, ctx.Err())
+			return nil, ctx.Err()
 		}
 		if limits.Cells > 0 && c.Len() > limits.Cells {
 			return nil, fmt.Errorf("%w: more than %d cells", fault.ErrTooLarge, limits.Cells)

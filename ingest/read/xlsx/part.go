@@ -108,7 +108,7 @@ func (p *parts) tokens(name string, h handler) error {
 	early, _ := h.(interface{ done() bool })
 	for n := 1; ; n++ {
 		if n%checkEvery == 0 && p.ctx.Err() != nil {
-			return fmt.Errorf("%w: %w", fault.ErrTooSlow, p.ctx.Err())
+			return p.ctx.Err()
 		}
 		token, err := d.RawToken()
 		switch {

@@ -22,22 +22,12 @@ import (
 	"gongkai/internal/report"
 )
 
-// Reader reads one workbook. It has no state and may be used from many goroutines.
-type Reader struct{}
-
-// New returns a Reader.
-func New() *Reader { return &Reader{} }
-
-var _ read.Reader = (*Reader)(nil)
-
-// Read returns the one document in src, with all its visible sheets. It returns fault.ErrEncrypted, fault.ErrUnsupported
+// New returns the reader of workbooks. A file is one document, with all its visible sheets. It returns fault.ErrEncrypted, fault.ErrUnsupported
 // (a ZIP file without a workbook, or a binary workbook), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty,
 // fault.ErrTooLarge or fault.ErrTooSlow.
-func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Document, err error) {
-	defer fault.Wrap(&err, "xlsx.Read(%s)", src.Path)
-	if src.Limits.Bytes > 0 && int64(len(src.Bytes)) > src.Limits.Bytes {
-		return nil, fmt.Errorf("%w: %d bytes", fault.ErrTooLarge, len(src.Bytes))
-	}
+func New() read.Reader { return read.Guard("xlsx", parse) }
+
+func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	if bytes.HasPrefix(src.Bytes, []byte("\xd0\xcf\x11\xe0")) {
 		return nil, fault.ErrEncrypted // a workbook under a password lies in an OLE2 file
 	}
@@ -49,7 +39,7 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 	if err != nil {
 		return nil, err
 	}
-	doc := read.Document{Format: "xlsx"}
+	doc := read.Document{}
 	cells := 0
 	for _, s := range book.sheets {
 		switch {
@@ -74,9 +64,6 @@ func (r *Reader) Read(ctx context.Context, src read.Source) (docs []read.Documen
 		}
 		cells += len(grid.Cells)
 		doc.Blocks = append(doc.Blocks, read.Block{Text: s.name}, read.Block{Grid: grid})
-	}
-	if len(doc.Blocks) == 0 {
-		return nil, fault.ErrEmpty
 	}
 	return []read.Document{doc}, nil
 }
