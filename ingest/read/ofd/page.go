@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 	"gongkai/internal/fault"
@@ -26,7 +26,7 @@ type page struct {
 	document *document
 	number   int
 	box      box
-	glyphs   []lattice.Glyph
+	glyphs   []drawn.Glyph
 	marks    []*mark // of each glyph
 	edges    []edge
 	paints   []scene.Paint

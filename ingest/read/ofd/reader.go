@@ -1,5 +1,5 @@
 // Package ofd reads OFD, the page format of GB/T 33190 in which Chinese authorities publish and archive: a ZIP
-// of XML in which every character has its place on the page and every line is drawn. Package lattice makes tables
+// of XML in which every character has its place on the page and every line is drawn. Package drawn makes tables
 // and paragraphs of them, as it does for PDF.
 //
 // Only what is printed counts: text and paths of the pages, of their templates and of the remarks laid on them. Seals,
@@ -16,7 +16,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/archive"
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -55,7 +55,7 @@ func parse(ctx context.Context, src read.Source) (docs []read.Document, err erro
 			verdict = err // another body may hold text
 			continue
 		}
-		blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
+		blocks, notes, err := drawn.Blocks(ctx, pages, src.Limits)
 		if err != nil {
 			return nil, err
 		}
@@ -106,7 +106,7 @@ func (d *document) verdict() error {
 }
 
 // read reads the pages of the document whose root file is named.
-func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error) {
+func (d *document) read(ctx context.Context, name string) ([]drawn.Page, error) {
 	var root struct {
 		Area      area `xml:"CommonData>PageArea"`
 		Templates []struct {
@@ -136,7 +136,7 @@ func (d *document) read(ctx context.Context, name string) ([]lattice.Page, error
 		d.resources = append(d.resources, beside(name, r))
 	}
 	remarks := d.remarks(name, root.Annotations)
-	var pages []lattice.Page
+	var pages []drawn.Page
 	for i, ref := range root.Pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -3,14 +3,14 @@ package ofd
 import (
 	"slices"
 
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 	"gongkai/internal/report"
 )
 
 // look gives the glyphs their looks and returns the rules.
-func (p *page) look(width, height float64) (rules []lattice.Rule) {
+func (p *page) look(width, height float64) (rules []drawn.Rule) {
 	s := scene.Scene{
 		Box: scene.Box{Right: width, Bottom: height}, Paints: p.paints, Last: ranks << 40,
 		Order: func(i int) int { return p.marks[i].order },
@@ -36,20 +36,20 @@ func (p *page) look(width, height float64) (rules []lattice.Rule) {
 		s.Lines = append(s.Lines, l)
 	}
 	verdict := s.Judge()
-	rules = make([]lattice.Rule, 0, len(p.edges))
+	rules = make([]drawn.Rule, 0, len(p.edges))
 	for i := range p.glyphs {
 		p.glyphs[i].Look = verdict.Looks[i]
 	}
 	for i, e := range p.edges {
 		if !verdict.Struck[i] && !e.Curve {
-			rules = append(rules, lattice.Rule{X0: e.X0, Y0: e.Y0, X1: e.X1, Y1: e.Y1})
+			rules = append(rules, drawn.Rule{X0: e.X0, Y0: e.Y0, X1: e.X1, Y1: e.Y1})
 		}
 	}
 	return rules
 }
 
-// finish returns the page as package lattice takes it, and counts it.
-func (p *page) finish() lattice.Page {
+// finish returns the page as package drawn takes it, and counts it.
+func (p *page) finish() drawn.Page {
 	d := p.document
 	width, height := p.box.w*points, p.box.h*points
 	if width <= 0 || height <= 0 {
@@ -81,5 +81,5 @@ func (p *page) finish() lattice.Page {
 	if p.remarks > 0 {
 		d.note(report.NoteAnnotation, p.number, p.remarks)
 	}
-	return lattice.Page{Number: p.number, Width: width, Height: height, Glyphs: p.glyphs, Rules: rules}
+	return drawn.Page{Number: p.number, Width: width, Height: height, Glyphs: p.glyphs, Rules: rules}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 )
@@ -118,7 +118,7 @@ func (p *page) glyph(r rune, left, base, width, size float64, at func(x, y float
 	x1, y1 := at(left+width, base+0.12*size)
 	_, baseline := at(left, base)
 	p.marks = append(p.marks, m)
-	p.glyphs = append(p.glyphs, lattice.Glyph{
+	p.glyphs = append(p.glyphs, drawn.Glyph{
 		Rune: r, Left: min(x0, x1), Right: max(x0, x1), Top: min(y0, y1), Bottom: max(y0, y1), Baseline: baseline,
 	})
 }

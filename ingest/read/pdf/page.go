@@ -12,7 +12,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"gongkai/ingest/read"
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 )
@@ -55,7 +55,7 @@ type pageReader struct {
 
 type rectangle struct{ left, bottom, right, top float64 }
 
-func (p *pageReader) read() (page lattice.Page, err error) {
+func (p *pageReader) read() (page drawn.Page, err error) {
 	loaded, err := p.pdf.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: p.document, Index: p.index})
 	if err != nil {
 		return page, err
@@ -97,7 +97,7 @@ func (p *pageReader) read() (page lattice.Page, err error) {
 	if err != nil {
 		return page, err
 	}
-	page = lattice.Page{Number: p.index + 1, Width: p.box.right - p.box.left, Height: p.box.top - p.box.bottom}
+	page = drawn.Page{Number: p.index + 1, Width: p.box.right - p.box.left, Height: p.box.top - p.box.bottom}
 	p.turn = uprightTurn(chars, p.rotation)
 	if p.turn%2 == 1 {
 		page.Width, page.Height = page.Height, page.Width
@@ -273,11 +273,11 @@ func (p *pageReader) turnBy(turn int, x, y float64) (float64, float64) {
 	return x - p.box.left, p.box.top - y
 }
 
-func (p *pageReader) place(c char) lattice.Glyph {
+func (p *pageReader) place(c char) drawn.Glyph {
 	x0, y0 := p.point(c.box.left, c.box.bottom)
 	x1, y1 := p.point(c.box.right, c.box.top)
 	_, baseline := p.point(c.x, c.y)
-	return lattice.Glyph{
+	return drawn.Glyph{
 		Rune: c.r,
 		Left: min(x0, x1), Right: max(x0, x1), Top: min(y0, y1), Bottom: max(y0, y1),
 		Baseline: baseline,

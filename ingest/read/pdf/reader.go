@@ -1,7 +1,7 @@
 //go:build !js && !wasip1
 
 // Package pdf reads PDF files with pdfium, compiled to WebAssembly and run inside the process: no cgo, no network,
-// no file system. It only asks pdfium what is printed where; package lattice makes tables and paragraphs of it.
+// no file system. It only asks pdfium what is printed where; package drawn makes tables and paragraphs of it.
 //
 // The first Read compiles the module, which takes some seconds; the compiled code is kept on disk and later
 // processes start in a fraction of a second. Each document has an instance of its own, of bounded memory, that is
@@ -25,7 +25,7 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 
 	"gongkai/ingest/read"
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -101,7 +101,7 @@ func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, e
 	if err := scan.verdict(); err != nil {
 		return nil, err
 	}
-	blocks, notes, err := lattice.Blocks(ctx, pages, src.Limits)
+	blocks, notes, err := drawn.Blocks(ctx, pages, src.Limits)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, e
 }
 
 // pages reads what is printed, in an instance of its own.
-func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages []lattice.Page, s *scan, title string, err error) {
+func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
 	instance, err := e.pool.GetInstanceWithContext(ctx)
 	if err != nil {
 		return nil, nil, "", err

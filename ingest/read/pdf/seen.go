@@ -12,7 +12,7 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
-	"gongkai/ingest/read/lattice"
+	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 	"gongkai/internal/report"
@@ -32,7 +32,7 @@ type view struct {
 }
 
 // look gives the glyphs of a page their looks, and returns its rules. chars are those of the glyphs.
-func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, chars []char, page *lattice.Page) error {
+func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, chars []char, page *drawn.Page) error {
 	v := &view{pageReader: p, ref: ref, text: text, chars: chars, vague: map[int]bool{}}
 	s := scene.Scene{Box: scene.Box{Right: page.Width, Bottom: page.Height}, Order: v.order, Ink: v.ink}
 	if len(p.pieces) > 0 {
@@ -70,7 +70,7 @@ func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, char
 		}
 		x0, y0 := p.point(l.X0, l.Y0)
 		x1, y1 := p.point(l.X1, l.Y1)
-		page.Rules = append(page.Rules, lattice.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1})
+		page.Rules = append(page.Rules, drawn.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1})
 	}
 	v.replaced()
 	return v.err
@@ -83,7 +83,7 @@ func (p *pageReader) turnedBox(r rectangle) scene.Box {
 }
 
 // glyph makes a glyph of the scene of one of the page.
-func (v *view) glyph(g *lattice.Glyph, i int) scene.Glyph {
+func (v *view) glyph(g *drawn.Glyph, i int) scene.Glyph {
 	out := scene.Glyph{
 		Box:      scene.Box{Left: g.Left, Top: g.Top, Right: g.Right, Bottom: g.Bottom},
 		Baseline: g.Baseline, Number: scene.OfNumber(g.Rune),

@@ -152,7 +152,7 @@ func (j *judge) lost(ink *Ink, i int) bool {
 }
 
 // cross says of the digits that a line crosses that they are in doubt: a cross over a number, a curve. A long upright line is
-// the rule between two columns, and package lattice knows of numbers that run over it.
+// the rule between two columns, and package drawn knows of numbers that run over it.
 func (j *judge) cross(l Line, upright float64) {
 	b := Box{min(l.X0, l.X1), min(l.Y0, l.Y1), max(l.X0, l.X1), max(l.Y0, l.Y1)}
 	var ink *Ink

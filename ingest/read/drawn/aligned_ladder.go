@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -10,14 +10,6 @@ import (
 
 // A ladder is a table without rules whose rows are told by their numbers: lines with many numbers, each under the number
 // above it. What stands left of the numbers are labels, over one line or several; what stands above them are headings.
-
-const (
-	ladderWidth = 6  // numbers in its widest rows, at least
-	ladderCells = 7  // in all of its widest rows together, at least
-	ladderHead  = 14 // lines that its headings may take
-
-	ladderGap = 7 // lines further apart than so many times their size are not of one table
-)
 
 // ladder is one such table among lines: its headings, its rows, and the columns of its numbers.
 type ladder struct {
@@ -33,7 +25,7 @@ func (l line) pieces() []token {
 	for i := 1; i <= len(l.glyphs); i++ {
 		if i < len(l.glyphs) {
 			a, b := l.glyphs[i-1], l.glyphs[i]
-			if b.Left-a.Right <= 0.8*l.em && !(hasDigit(string(b.Rune)) && l.spaced(i)) {
+			if b.Left-a.Right <= columnGap*l.em && !(hasDigit(string(b.Rune)) && l.spaced(i)) {
 				continue
 			}
 		}
@@ -123,7 +115,7 @@ func findLadder(all []line, width float64) *ladder {
 // no word under a column. A line with a number for each column widens them.
 func (ld *ladder) fits(l line) (fits, full bool) {
 	labels, numbers, ok := l.values()
-	if !ok || len(labels) > 0 && labels[len(labels)-1].right > ld.bands[0].left+0.3*l.em {
+	if !ok || len(labels) > 0 && labels[len(labels)-1].right > ld.bands[0].left+overNumbers*l.em {
 		return false, false
 	}
 	at := ld.columns(numbers)
@@ -169,7 +161,7 @@ func (ld *ladder) columns(numbers []token) []int {
 func (ld *ladder) opens(all []line, i int) bool {
 	labels, numbers, ok := all[i].values()
 	return ok && len(numbers) == 0 && len(labels) > 0 && labels[len(labels)-1].right < ld.bands[0].left &&
-		all[i+1].baseline-all[i].baseline < 1.2*all[i].em && numbered(all[i].text())
+		all[i+1].baseline-all[i].baseline < ladderLabel*all[i].em && numbered(all[i].text())
 }
 
 // isHead reports whether a line stands among the headings: near the next one, no number in it, and no sentence or heading of
@@ -179,7 +171,7 @@ func (ld *ladder) isHead(all []line, i int) bool {
 	if all[i+1].baseline-l.baseline > ladderGap*l.em || countNumbers(l) > 0 || numbered(l.text()) {
 		return false
 	}
-	return l.left >= ld.firstEdge() || l.tokens()[0].right <= ld.bands[0].left+0.3*l.em
+	return l.left >= ld.firstEdge() || l.tokens()[0].right <= ld.bands[0].left+overNumbers*l.em
 }
 
 // firstEdge is the left border of the first column: as far from it as the second is on its other side, and headings may be
@@ -274,7 +266,7 @@ func (ld *ladder) heading(l line, xs []float64) [][]string {
 	wide := false
 	start := 0
 	for i := 1; i <= len(l.glyphs); i++ {
-		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right <= 0.25*l.em {
+		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right <= headingGap*l.em {
 			continue
 		}
 		run := newLine(l.glyphs[start:i])
@@ -328,7 +320,7 @@ func (ld *ladder) rows(all []line) []rung {
 		// What stands left of another label is that of a group.
 		k := tokens[len(tokens)-1]
 		n := len(labels) - 1
-		if n >= 0 && len(numbers) > 0 && labels[n].numbers == nil && k.right < labels[n].left && l.baseline-labels[n].bottom < 1.2*l.em {
+		if n >= 0 && len(numbers) > 0 && labels[n].numbers == nil && k.right < labels[n].left && l.baseline-labels[n].bottom < ladderLabel*l.em {
 			// A piece of the group's label beside the middle of this one.
 			continue
 		}
@@ -337,7 +329,7 @@ func (ld *ladder) rows(all []line) []rung {
 			labels[n].numbers = values[len(values)-2].numbers
 			values = slices.Delete(values, len(values)-2, len(values)-1)
 		}
-		if n >= 0 && !numbered(k.text) && l.baseline-labels[n].bottom < 2.2*l.em && ld.goesOn(labels[n], k, len(numbers) > 0 && labels[n].numbers != nil) {
+		if n >= 0 && !numbered(k.text) && l.baseline-labels[n].bottom < ladderGoes*l.em && ld.goesOn(labels[n], k, len(numbers) > 0 && labels[n].numbers != nil) {
 			labels[n].label = append(labels[n].label, k.text)
 			labels[n].bottom = l.baseline
 			labels[n].left, labels[n].right = min(labels[n].left, k.left), max(labels[n].right, k.right)
@@ -351,7 +343,7 @@ func (ld *ladder) rows(all []line) []rung {
 		}
 	}
 	for _, v := range values {
-		slack := 0.9 * v.line.em
+		slack := ladderSlack * v.line.em
 		own := -1
 		for i, r := range labels {
 			if r.numbers == nil && r.top-slack < v.line.baseline && v.line.baseline < r.bottom+slack {
@@ -375,5 +367,5 @@ func (ld *ladder) rows(all []line) []rung {
 // goesOn reports whether a piece of text is the next line of a label: below it, and not the numbers of another row.
 func (ld *ladder) goesOn(r rung, k token, other bool) bool {
 	overlap := min(r.right, k.right) - max(r.left, k.left)
-	return !other && overlap >= 0.4*min(r.right-r.left, k.right-k.left)
+	return !other && overlap >= ladderUnder*min(r.right-r.left, k.right-k.left)
 }

@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -215,7 +215,9 @@ func alignedRows(all []line, level []float64) ([]alignedRow, bool) {
 	}
 	var rows []alignedRow
 	for i := 0; i < len(all); i++ {
-		near := func(k int) bool { return k > 0 && k < len(all) && all[k].baseline-all[k-1].baseline < 0.8*all[k].em }
+		near := func(k int) bool {
+			return k > 0 && k < len(all) && all[k].baseline-all[k-1].baseline < labelGap*all[k].em
+		}
 		labels := func(k int) bool { return countNumbers(all[k]) == 0 }
 		if i+2 < len(all) && near(i+1) && near(i+2) && labels(i) && !labels(i+1) && labels(i+2) {
 			rows = append(rows, newRow(all[i], all[i+1], all[i+2]))

@@ -1,19 +1,8 @@
-package lattice
+package drawn
 
 import (
 	"math"
 	"slices"
-)
-
-// Distances in points.
-const (
-	thin     = 3.0  // a filled box thinner than this is a rule
-	gap      = 3.0  // a hole in a rule that the eye does not see, and the dashes of a dashed one
-	touch    = 4.5  // rules that end this near to another one meet it
-	jitter   = 4.2  // edges of cells of one column lie this near to each other from row to row
-	widest   = 6.5  // …and never further apart than this in all; rows and columns hold text and are wider
-	beyond   = 6.0  // a rule that sticks out further than this past the last crossing leads somewhere
-	maxRules = 4000 // of one direction after joining: more are a drawing, not a table
 )
 
 // stroke is a rule in one direction: at is its y (or x), from and to its ends in the other direction.

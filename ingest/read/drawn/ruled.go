@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -189,7 +189,7 @@ func covered(all []stroke, edges, slots []float64) [][]bool {
 			}
 		}
 		for i := range n {
-			result[k][i] = length[i] >= 0.6*(slots[i+1]-slots[i])
+			result[k][i] = length[i] >= sideRuled*(slots[i+1]-slots[i])
 		}
 	}
 	return result

@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -30,7 +30,7 @@ func baselines(glyphs []Glyph) []line {
 		n := 1
 		for n < len(sorted) {
 			em := min(sorted[n].em(), sorted[0].em())
-			if sorted[n].Baseline-sorted[n-1].Baseline > 0.2*em || sorted[n].Baseline-sorted[0].Baseline > 0.4*em {
+			if sorted[n].Baseline-sorted[n-1].Baseline > lineStep*em || sorted[n].Baseline-sorted[0].Baseline > lineSteps*em {
 				break
 			}
 			n++
@@ -66,7 +66,7 @@ func newLine(glyphs []Glyph) line {
 
 // doubled reports whether b is a printed once more, slightly shifted, which is how some programs make bold.
 func doubled(a, b Glyph) bool {
-	return a.Rune == b.Rune && b.Left-a.Left < 0.3*(a.Right-a.Left) && a.Right > a.Left
+	return a.Rune == b.Rune && b.Left-a.Left < boldWithin*(a.Right-a.Left) && a.Right > a.Left
 }
 
 // text returns the characters with a space where there is one to see.
@@ -107,9 +107,9 @@ func (l line) printed() string {
 // numbers never become one.
 func (l line) spaced(i int) bool {
 	a, b := l.glyphs[i-1], l.glyphs[i]
-	wide := 0.2
+	wide := spaceWidth
 	if unicode.Is(unicode.Han, a.Rune) || unicode.Is(unicode.Han, b.Rune) {
-		wide = 0.6
+		wide = spaceHan
 	}
 	return b.Left-a.Right > wide*min(a.em(), b.em())
 }
@@ -127,7 +127,7 @@ func (l line) tokens() []token {
 	var all []token
 	start := 0
 	for i := 1; i <= len(l.glyphs); i++ {
-		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right <= 0.8*l.em {
+		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right <= columnGap*l.em {
 			continue
 		}
 		part := newLine(l.glyphs[start:i])

@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"math"
@@ -271,7 +271,7 @@ func (c cell) full() bool {
 		return false
 	}
 	l := c.lines[len(c.lines)-1]
-	return c.right-l.right < 1.6*l.em
+	return c.right-l.right < lineFull*l.em
 }
 
 // letters reports whether text holds something other than a value or a sign that stands for none.

@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"math"
@@ -16,7 +16,7 @@ func dropFurniture(all [][]item, pages []Page) {
 	}
 	seen := map[place]int{}
 	at := func(l line, p Page) (place, bool) {
-		if l.bottom > 0.1*p.Height && l.top < 0.9*p.Height {
+		if l.bottom > headOfPage*p.Height && l.top < footOfPage*p.Height {
 			return place{}, false
 		}
 		return place{strings.Map(func(r rune) rune {
@@ -84,7 +84,7 @@ func alone(i item, all []item) bool {
 				return false
 			}
 		}
-		if top < i.line.bottom+0.3*i.line.em && bottom > i.line.top-0.3*i.line.em {
+		if top < i.line.bottom+alongside*i.line.em && bottom > i.line.top-alongside*i.line.em {
 			return false
 		}
 	}

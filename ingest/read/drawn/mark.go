@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -6,17 +6,6 @@ import (
 	"unicode"
 
 	"gongkai/ingest/read/printed"
-)
-
-// A note mark is small and stands above or below the line, right behind what it belongs to. It may be as small as to share
-// the baseline within what the eye allows: "86460" in seven points and its mark in five, 0.8 points higher.
-const (
-	markSize  = 0.85 // of the size of what it marks, at most
-	markShift = 0.03 // of that size off its baseline, at least
-	markReach = 0.75 // …and at most
-	markGap   = 0.35 // between the mark and what it marks
-	maxMark   = 8    // characters
-	markLook  = 64   // neighbours that are looked at
 )
 
 // raise finds the note marks among lines and gives them to the line that they mark.
@@ -44,7 +33,7 @@ func (l *line) mark() {
 	for i := 1; i < len(l.glyphs); i++ {
 		a, b := &l.glyphs[i-1], &l.glyphs[i]
 		mixed = mixed || min(a.em(), b.em()) <= markSize*max(a.em(), b.em())
-		if b.Left-a.Left < 0.4*(a.Right-a.Left) && unicode.IsDigit(a.Rune) && unicode.IsDigit(b.Rune) {
+		if b.Left-a.Left < onTop*(a.Right-a.Left) && unicode.IsDigit(a.Rune) && unicode.IsDigit(b.Rune) {
 			a.Look |= printed.Covered
 			b.Look |= printed.Covered
 			l.marked = true
@@ -155,15 +144,15 @@ func (l *line) marks(chain []Glyph) bool {
 		}
 		overlap := min(n.Bottom, chain[0].Bottom) - max(n.Top, chain[0].Top)
 		shift := max(n.Baseline-chain[0].Baseline, chain[0].Baseline-n.Baseline)
-		if overlap < 0.2*em || shift > markReach*n.em() || n.Look&printed.Marks != 0 {
+		if overlap < markOverlap*em || shift > markReach*n.em() || n.Look&printed.Marks != 0 {
 			continue
 		}
 		behind, before := left-n.Right, n.Left-right
 		small := em <= markSize*n.em()
 		switch {
-		case small && (behind > -0.2*em && behind <= markGap*n.em() || before > -0.2*em && before <= markGap*n.em()):
+		case small && (behind > -markOverlap*em && behind <= markGap*n.em() || before > -markOverlap*em && before <= markGap*n.em()):
 			return true
-		case em <= 1.1*n.em() && len(chain) <= length && behind > -0.2*em && behind <= markGap*n.em():
+		case em <= markLike*n.em() && len(chain) <= length && behind > -markOverlap*em && behind <= markGap*n.em():
 			return true
 		}
 	}

@@ -1,10 +1,12 @@
-// Package lattice turns the glyphs and ruling lines of printed pages into paragraphs and grids. PDF and OFD end
+// Package drawn turns the glyphs and ruling lines of printed pages into paragraphs and grids. PDF and OFD end
 // here: both only say where on the paper a character stands and where a line is drawn.
 //
-// The rules of a page are joined to tables by touching; where no rule runs between two neighbouring slots they are
-// one merged cell, as the eye sees it. A glyph belongs to the cell that holds its centre. Tables that go on over
-// a page break become one grid, without the header that is printed again, and a row cut by the break is put together
-// where at most one of its halves has values. Tables without rules are read by alignment.
+// What others call lattice stands in ruled*.go: the rules of a page are joined to tables by touching; where no rule runs between
+// two neighbouring slots they are one merged cell, as the eye sees it. A glyph belongs to the cell that holds its centre. What
+// others call stream stands in aligned*.go: tables without rules, or with some of them missing, are read by where their numbers
+// stand. Both give one kind of table. Tables that go on over a page break become one grid (join.go), without the header that is
+// printed again, and a row cut by the break is put together where at most one of its halves has values. Page numbers and what
+// every page repeats are no text (furniture.go). All that is measured by is in factor.go.
 //
 // The invariant: no value ever stands in a column or row other than its own. Text that runs across a rule, a cell
 // whose outline is not closed, a number that fits two columns or none: the cell is left out, and the notes say so.
@@ -12,7 +14,7 @@
 //
 // It knows nothing of labels or forms, reads no bytes and draws no lines of its own but one: the outer edge of a
 // table that was printed without side rules.
-package lattice
+package drawn
 
 import (
 	"unicode"

@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"context"
@@ -24,7 +24,7 @@ type item struct {
 // a table stands in its grid. Its errors are that of ctx and fault.ErrTooLarge, where the tables together hold more cells
 // than the limit.
 func Blocks(ctx context.Context, pages []Page, limits read.Limits) (blocks []read.Block, notes []report.Note, err error) {
-	defer fault.Wrap(&err, "lattice.Blocks of %d pages", len(pages))
+	defer fault.Wrap(&err, "drawn.Blocks of %d pages", len(pages))
 	var all [][]item
 	cells := 0
 	for _, p := range pages {
@@ -284,8 +284,8 @@ func flowsOn(a, b line, left, right float64) bool {
 		return false // set in columns
 	}
 	em := min(a.em, b.em)
-	return max(a.em, b.em) < 1.3*em && right-a.right < 1.6*em && b.left-left < 0.8*em &&
-		b.baseline-a.baseline < 2.4*em && b.baseline > a.baseline && !numbered(b.text())
+	return max(a.em, b.em) < sameSize*em && right-a.right < lineFull*em && b.left-left < lineStart*em &&
+		b.baseline-a.baseline < lineHeight*em && b.baseline > a.baseline && !numbered(b.text())
 }
 
 func paragraphText(all []line) string {

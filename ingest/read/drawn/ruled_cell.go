@@ -1,4 +1,4 @@
-package lattice
+package drawn
 
 import (
 	"slices"
@@ -114,7 +114,7 @@ func certain(glyphs []Glyph) []Glyph {
 func (t *table) acrossRules(l line, owner []int, unsure []bool) {
 	start := 0
 	for i := 1; i <= len(l.glyphs); i++ {
-		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right < 0.06*l.em {
+		if i < len(l.glyphs) && l.glyphs[i].Left-l.glyphs[i-1].Right < runGap*l.em {
 			continue
 		}
 		t.acrossRule(l.glyphs[start:i], owner[start:i], unsure)
@@ -141,7 +141,7 @@ func (t *table) acrossRule(run []Glyph, owner []int, unsure []bool) {
 				continue
 			}
 			border, ok := t.borderBetween(g, run[k])
-			crossed = crossed || ok && border > g.Left+0.2*(g.Right-g.Left) && border < g.Right-0.2*(g.Right-g.Left)
+			crossed = crossed || ok && border > g.Left+overBorder*(g.Right-g.Left) && border < g.Right-overBorder*(g.Right-g.Left)
 		}
 	}
 	switch {
