@@ -41,7 +41,8 @@ type Examination struct {
 }
 
 // Examine looks for what is wrong with a store: whether its folder can be written, whether a writer has it and this version can read it,
-// whether each stored answer and subtotal is what the warehouse gives, and whether the archive has every document. It returns the first failure.
+// whether each stored answer and subtotal is what the warehouse gives, and whether the archive has every document. It returns the first
+// failure.
 func Examine(ctx context.Context, s Store, o queries.SessionOptions) (Examination, error) {
 	e := &examiner{store: s, session: o}
 	err := e.folder()

@@ -117,7 +117,8 @@ func writeObjects(ctx context.Context, out io.Writer, db *sql.DB) error {
 
 // columnTypes maps table.column to its type; the values of an ENUM are left out.
 func columnTypes(ctx context.Context, db *sql.DB) (map[string]string, error) {
-	rows, err := db.QueryContext(ctx, `SELECT table_name || '.' || column_name, data_type FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'`)
+	rows, err := db.QueryContext(ctx, `SELECT table_name || '.' || column_name, data_type
+		FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'`)
 	if err != nil {
 		return nil, err
 	}

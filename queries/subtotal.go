@@ -15,9 +15,9 @@ import (
 const subtotalVersions = 4_000
 
 // StoreSubtotals stores the subtotals of the versions that lack them and the digests of their tables, as the views compute them, and
-// returns of how many versions. The views must be installed and the database open for writing, with nobody else writing meanwhile. Whoever loaded
-// versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored is computed
-// at every reading, and to read all cells takes four times as long. Where nothing lacks it writes nothing.
+// returns of how many versions. The views must be installed and the database open for writing, with nobody else writing meanwhile.
+// Whoever loaded versions calls it before publishing. Where it was not called, or ended in between, nothing is wrong: what is not stored
+// is computed at every reading, and to read all cells takes four times as long. Where nothing lacks it writes nothing.
 func StoreSubtotals(ctx context.Context, db *sql.DB) (versions int64, err error) {
 	defer fault.Wrap(&err, "store subtotals")
 	return storeSubtotals(ctx, db, subtotalVersions)

@@ -125,7 +125,8 @@ func (m *measured) table(version, date string) string {
 		for _, unit := range sortedUnits(units) {
 			more = append(more, spread(units[unit], number)+" "+unit)
 		}
-		fmt.Fprintf(&out, "| %s | %s | %s | %s |\n", k.pkg, strings.ReplaceAll(k.name, "_", `\_`), spread(units["ns/op"], duration), strings.Join(more, ", "))
+		fmt.Fprintf(&out, "| %s | %s | %s | %s |\n", k.pkg, strings.ReplaceAll(k.name, "_", `\_`), spread(units["ns/op"], duration),
+			strings.Join(more, ", "))
 	}
 	for _, f := range m.failed {
 		fmt.Fprintf(&out, "\nFailed and not in the table: %s\n", f)

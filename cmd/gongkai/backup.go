@@ -26,7 +26,9 @@ func newRestore(a *app) *cobra.Command {
 }
 
 // newBackupOr makes the one command or the other: they have the same flags.
-func newBackupOr(a *app, name, done string, run func(context.Context, job.BackupOptions) (snapshot.Backup, error), statuses ...int) *cobra.Command {
+func newBackupOr(
+	a *app, name, done string, run func(context.Context, job.BackupOptions) (snapshot.Backup, error), statuses ...int,
+) *cobra.Command {
 	var dryRun, asJSON bool
 	cmd := &cobra.Command{
 		Use: name + " DIR",

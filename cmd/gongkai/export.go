@@ -156,7 +156,9 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 }
 
 // exportDocuments makes the workbooks of the areas and agencies that were asked for, and the methodology pages of releases.
-func (a *app) exportDocuments(ctx context.Context, snapshot string, o exportOptions, read queries.SessionOptions) (_ []export.Document, err error) {
+func (a *app) exportDocuments(
+	ctx context.Context, snapshot string, o exportOptions, read queries.SessionOptions,
+) (_ []export.Document, err error) {
 	// Closed before the export opens the file: within a process DuckDB opens one only ever in one way.
 	session, err := queries.OpenReadOnly(ctx, snapshot, read)
 	if err != nil {

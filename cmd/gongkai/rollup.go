@@ -67,7 +67,8 @@ func (a *app) showRollup(s job.RollupSummary, o rollupOptions) error {
 		if s.New {
 			key = "rollup.made"
 		}
-		a.printf("%s\n", a.say.Text(key, "release", s.ID, "status", a.say.Text("release."+string(s.Status)), "year", s.Year, "reports", s.Reports))
+		a.printf("%s\n", a.say.Text(key, "release", s.ID, "status", a.say.Text("release."+string(s.Status)), "year", s.Year,
+			"reports", s.Reports))
 		for _, path := range s.Pages {
 			a.printf("%s\n", a.say.Text("rollup.page", "path", path))
 		}

@@ -204,7 +204,8 @@ func (s *scheduler) showPlan(name string) error {
 		}{j.Name, j.Steps, year, j.Folders, j.Export, j.Status})
 	}
 	for _, step := range j.Steps {
-		s.printf("%s\n", s.say.Text("schedule.would."+step, "folders", strings.Join(j.Folders, ", "), "year", year, "status", j.Status, "path", j.Export))
+		s.printf("%s\n", s.say.Text("schedule.would."+step, "folders", strings.Join(j.Folders, ", "), "year", year, "status", j.Status,
+			"path", j.Export))
 	}
 	s.printf("%s\n", s.say.Text("ingest.dry_run"))
 	return nil

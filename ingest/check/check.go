@@ -52,7 +52,10 @@ type Outcome struct {
 // New returns a checker for the given forms and rules. It fails where a rule names what no form has.
 func New(set *forms.Set, all *rules.Set) (_ *Checker, err error) {
 	defer fault.Wrap(&err, "new checker")
-	c := &Checker{set: set, rules: all, places: map[string]int{}, groups: map[form][]group{}, relaxed: map[form][]relaxed{}, locate: map[form]*locate.Locator{}}
+	c := &Checker{
+		set: set, rules: all, places: map[string]int{},
+		groups: map[form][]group{}, relaxed: map[form][]relaxed{}, locate: map[form]*locate.Locator{},
+	}
 	for i, indicator := range set.Indicators {
 		c.codes = append(c.codes, indicator.Code)
 		c.places[indicator.Code] = i

@@ -12,10 +12,10 @@ import (
 // and the error of its context as it is: Guard says what they are.
 type Parser func(ctx context.Context, src Source) ([]Document, error)
 
-// Guard returns the reader of a format: its parser, and around it what is the same for all of them. A file without a byte, or
-// above the limit, is refused before it is looked at. Documents take the name of the format, errors that name and the path. A file in which no document has a block
-// or a link is fault.ErrEmpty, and a deadline that is over fault.ErrTooSlow. A run that is cancelled stays what it is: nothing was
-// found out about the document. A panic goes on to ingest, which also guards what comes behind the readers.
+// Guard returns the reader of a format: its parser, and around it what is the same for all of them. A file without a byte, or above the
+// limit, is refused before it is looked at. Documents take the name of the format, errors that name and the path. A file in which no
+// document has a block or a link is fault.ErrEmpty, and a deadline that is over fault.ErrTooSlow. A run that is cancelled stays what it
+// is: nothing was found out about the document. A panic goes on to ingest, which also guards what comes behind the readers.
 func Guard(format string, parse Parser) Reader { return guard{format: format, parse: parse} }
 
 type guard struct {

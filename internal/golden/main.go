@@ -102,7 +102,9 @@ type part struct {
 }
 
 func parts() []part {
-	return []part{{"help", writeHelp}, {"commands", writeCommands}, {"extract", writeExtract}, {"tables", writeTables}, {"export", writeExport}}
+	return []part{
+		{"help", writeHelp}, {"commands", writeCommands}, {"extract", writeExtract}, {"tables", writeTables}, {"export", writeExport},
+	}
 }
 
 func partNames() (names []string) {

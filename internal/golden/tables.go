@@ -21,7 +21,8 @@ func (w *watch) raise(ctx context.Context) error {
 	if err := os.Mkdir(filepath.Join(w.work, nation), 0o777); err != nil {
 		return err
 	}
-	if _, err := w.must(ctx, nation, "synth", "--reports", "1000", "--years", "2022-2024", "--errors", "0.05", "--seed", "1", "--out", "n"); err != nil {
+	invent := []string{"synth", "--reports", "1000", "--years", "2022-2024", "--errors", "0.05", "--seed", "1", "--out", "n"}
+	if _, err := w.must(ctx, nation, invent...); err != nil {
 		return err
 	}
 	if _, err := w.must(ctx, nation, "ingest", "n/reports"); err != nil {
@@ -31,7 +32,8 @@ func (w *watch) raise(ctx context.Context) error {
 	return err
 }
 
-// columnsOf asks for every table and view with its columns but moments and what depends on the day of the run, in the order of names; those with Chinese names are the same views
+// columnsOf asks for every table and view with its columns but moments and what depends on the day of the run, in the order of names;
+// those with Chinese names are the same views.
 // once more.
 const columnsOf = `SELECT table_name, string_agg('"' || column_name || '"', ', ' ORDER BY column_index)
 FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal AND data_type NOT LIKE 'TIMESTAMP%' AND column_name <> 'days_late'

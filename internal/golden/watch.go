@@ -92,7 +92,10 @@ func (w *watch) run(ctx context.Context, dir string, args ...string) (told, erro
 	var out, errs bytes.Buffer
 	cmd := exec.CommandContext(ctx, w.program, args...)
 	cmd.Dir = filepath.Join(w.work, dir)
-	cmd.Env = []string{"HOME=" + w.work, "XDG_CONFIG_HOME=" + w.work, "XDG_CACHE_HOME=" + filepath.Join(w.work, ".cache"), "LANG=C.UTF-8", "TZ=Asia/Shanghai"}
+	cmd.Env = []string{
+		"HOME=" + w.work, "XDG_CONFIG_HOME=" + w.work, "XDG_CACHE_HOME=" + filepath.Join(w.work, ".cache"),
+		"LANG=C.UTF-8", "TZ=Asia/Shanghai",
+	}
 	cmd.Env = append(cmd.Env, w.settings...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()

@@ -5,7 +5,8 @@ SELECT {columns}
 FROM stored.{answer}
 WHERE (
   SELECT CASE WHEN NOT p.is_plain
-              THEN error('{answer} is stored as all that is known was published, on the boundaries of each year; SET search_path = ''live,main'' computes others')
+              THEN error('{answer} is stored as all that is known was published, on the boundaries of each year; ' ||
+                         'SET search_path = ''live,main'' computes others')
               WHEN (SELECT count(*) FROM stored_answer WHERE answer = '{answer}') = 0
               THEN error('{answer} is not stored since the warehouse was last written: publish a snapshot, or ask live.{answer}')
               ELSE TRUE END

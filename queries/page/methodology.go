@@ -44,5 +44,6 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 			return nil, err
 		}
 	}
-	return m, statements().Each(ctx, source, "methodology_unsettled", func(scan func(...any) error) error { return scan(&m.Unsettled) }, r.Year)
+	unsettled := func(scan func(...any) error) error { return scan(&m.Unsettled) }
+	return m, statements().Each(ctx, source, "methodology_unsettled", unsettled, r.Year)
 }

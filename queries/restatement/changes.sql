@@ -1,12 +1,14 @@
 -- Grain: one row for each agency and year for which another version counts than before, with the cause; in a session with adjusted
 --   values also for those with an adjustment that was recorded between.
--- Sources: earlier_report, later_report, version_current (as on the later day), report_version, document, withdrawal, adjustment. Parameters: $1 and $2 the days between.
--- Meaning of cause: withdrawal (or the end of one), identity (another agency, year or scope was settled for the same document), parser (the same document
---   read by another parser or other rules), arrival (no report before, nor the document), correction (a titled 更正), publication
+-- Sources: earlier_report, later_report, version_current (as on the later day), report_version, document, withdrawal, adjustment.
+--   Parameters: $1 and $2 the days between.
+-- Meaning of cause: withdrawal (or the end of one), identity (another agency, year or scope was settled for the same document), parser
+--   (the same document read by another parser or other rules), arrival (no report before, nor the document), correction (a titled 更正), publication
 --   (a later one), rendition (another of the same publication), adjustment. revision_class has the class of each.
 CREATE OR REPLACE TEMP TABLE changed_report AS
 WITH span AS (
-  SELECT timezone('Asia/Shanghai', CAST($1 AS DATE) + INTERVAL 1 DAY) AS after, timezone('Asia/Shanghai', CAST($2 AS DATE) + INTERVAL 1 DAY) AS before
+  SELECT timezone('Asia/Shanghai', CAST($1 AS DATE) + INTERVAL 1 DAY) AS after,
+         timezone('Asia/Shanghai', CAST($2 AS DATE) + INTERVAL 1 DAY) AS before
 ),
 taken AS (
   SELECT w.version_id, w.batch_id FROM withdrawal w, span s WHERE w.recorded_at >= s.after AND w.recorded_at < s.before

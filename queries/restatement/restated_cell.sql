@@ -8,7 +8,8 @@ WITH RECURSIVE inside AS (
   UNION
   SELECT r.code FROM region r JOIN inside i ON i.code = r.parent_code
 )
-SELECT r.year, r.region_code, r.agency, i.code, i.label_zh, i.label_en, CAST(e.value AS VARCHAR) AS earlier_value, CAST(l.value AS VARCHAR) AS value,
+SELECT r.year, r.region_code, r.agency, i.code, i.label_zh, i.label_en, CAST(e.value AS VARCHAR) AS earlier_value,
+       CAST(l.value AS VARCHAR) AS value,
        CAST(l.value - e.value AS VARCHAR) AS difference, r.cause, k.class
 FROM changed_report r
 JOIN earlier_cell e ON e.version_id = r.earlier_version_id

@@ -33,7 +33,8 @@ ruled AS (
     AND v.recorded_at < timezone('Asia/Shanghai', CAST($4 AS DATE) + INTERVAL 1 DAY)
 ),
 paired AS (
-  SELECT coalesce(l.year, e.year) AS year, coalesce(l.region_code, e.region_code) AS region_code, coalesce(l.region_name, e.region_name) AS region_name,
+  SELECT coalesce(l.year, e.year) AS year, coalesce(l.region_code, e.region_code) AS region_code,
+         coalesce(l.region_name, e.region_name) AS region_name,
          coalesce(l.level, e.level) AS level, coalesce(l.basis, e.basis) AS basis, coalesce(l.subject, e.subject) AS subject,
          coalesce(l.item, e.item) AS item, coalesce(l.heading, e.heading) AS heading, coalesce(l.label_zh, e.label_zh) AS label_zh,
          e.value AS earlier_value, l.value, coalesce(e.preferred, FALSE) AS was_preferred, coalesce(l.preferred, FALSE) AS preferred,
@@ -42,7 +43,8 @@ paired AS (
   FULL JOIN later_total l ON l.year = e.year AND l.region_code = e.region_code AND l.basis = e.basis AND l.subject = e.subject
     AND l.item = e.item AND l.heading = e.heading
 )
-SELECT p.year, p.region_code, p.region_name, p.level, p.basis, p.was_preferred, p.preferred, p.subject || '.' || p.item || '.' || p.heading AS code,
+SELECT p.year, p.region_code, p.region_name, p.level, p.basis, p.was_preferred, p.preferred,
+       p.subject || '.' || p.item || '.' || p.heading AS code,
        p.label_zh, CAST(p.earlier_value AS VARCHAR) AS earlier_value, CAST(p.value AS VARCHAR) AS value,
        CAST(p.value - p.earlier_value AS VARCHAR) AS difference,
        coalesce(c.causes, d.cause) AS causes, coalesce(c.classes, d.class) AS classes

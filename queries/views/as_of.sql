@@ -11,7 +11,8 @@ SELECT CASE
          ELSE timezone('Asia/Shanghai', CAST(CAST(getvariable('as_of') AS DATE) AS TIMESTAMP) + INTERVAL 1 DAY)
        END AS known_before,
        CASE
-         WHEN getvariable('known_before') IS NOT NULL THEN CAST(timezone('Asia/Shanghai', CAST(getvariable('known_before') AS TIMESTAMPTZ)) AS DATE)
+         WHEN getvariable('known_before') IS NOT NULL
+           THEN CAST(timezone('Asia/Shanghai', CAST(getvariable('known_before') AS TIMESTAMPTZ)) AS DATE)
          WHEN getvariable('as_of') IS NULL THEN CAST(timezone('Asia/Shanghai', now()) AS DATE)
          ELSE CAST(getvariable('as_of') AS DATE)
        END AS day;

@@ -6,7 +6,8 @@
 -- Additive over: disjoint agencies of one scope and year; total with the applicants never; never over years.
 -- Excluded: agencies without a report the year before. Null rule: difference is NULL where either value is.
 CREATE OR REPLACE VIEW carry_over AS
-SELECT s.year, s.region_code, s.agency, c.applicant, c.carried_out, c.carried_in, CAST(c.carried_in AS DECIMAL(38, 6)) - c.carried_out AS difference,
+SELECT s.year, s.region_code, s.agency, c.applicant, c.carried_out, c.carried_in,
+       CAST(c.carried_in AS DECIMAL(38, 6)) - c.carried_out AS difference,
        CASE WHEN NOT s.is_same_scope OR c.carried_out IS NULL OR c.carried_in IS NULL THEN 'not_assessable'
             WHEN c.carried_out = c.carried_in THEN 'match' ELSE 'differs' END AS status,
        s.scope, s.previous_scope, s.agency_id, s.report_id, s.version_id, s.previous_version_id, c.indicator_id

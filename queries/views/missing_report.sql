@@ -38,7 +38,8 @@ listed AS (
   WHERE m.silent > 0
 )
 SELECT l.year, l.region_code, y.region_name, l.level, l.subject, l.kind, l.agency, l.member_code, l.member_name, l.deadline,
-       CASE WHEN l.deadline < t.day THEN CAST(datediff('day', l.deadline, t.day) AS INTEGER) WHEN l.deadline IS NOT NULL THEN 0 END AS days_late,
+       CASE WHEN l.deadline < t.day THEN CAST(datediff('day', l.deadline, t.day) AS INTEGER)
+            WHEN l.deadline IS NOT NULL THEN 0 END AS days_late,
        l.contact, l.silent, l.reports, l.expected_from, l.agency_id
 FROM listed l
 JOIN region_year y ON y.year = l.year AND y.region_code = l.region_code

@@ -15,7 +15,8 @@
 --   prefers_published: published is preferred where it exists, unless that report has an open error in the subject and built misses nobody.
 -- Additive over: the rows with is_published = FALSE of one region, year and subject are an antichain: none contains another.
 -- Excluded: vertical, system and unknown reports; whatever an area or level report already contains; from history, bodies
---   that had ceased to exist by 31 December (those that took over from them are expected instead); parts of a region (region_today), which are members and have no total of their own.
+--   that had ceased to exist by 31 December (those that took over from them are expected instead); parts of a region (region_today),
+--   which are members and have no total of their own.
 -- Null rule: version_id is NULL for a body that is expected and did not report.
 CREATE OR REPLACE VIEW region_member AS
 WITH given AS (
@@ -130,7 +131,8 @@ own AS (
   LEFT JOIN counted c ON c.subject = n.subject AND c.year = n.year AND c.region_code = n.region_code
   LEFT JOIN inner_region i ON i.year = n.year AND i.region_code = n.region_code
   WHERE n.level_version_id IS NOT NULL
-     OR (n.has_own AND (c.bodies IS NULL OR c.bodies = 0) AND (n.expected_from = 'history' OR (n.area_version_id IS NULL AND i.region_code IS NULL)))
+     OR (n.has_own AND (c.bodies IS NULL OR c.bodies = 0) AND
+         (n.expected_from = 'history' OR (n.area_version_id IS NULL AND i.region_code IS NULL)))
 ),
 -- The way up from a region. It ends at the first region with an area report, which is summed in its own stead. Four steps
 -- are all there can be: town, county, city, province, nation; 东莞 and the 直辖市 have fewer. On today's boundaries a part of a

@@ -24,19 +24,26 @@ WITH measure AS (
          max(CASE WHEN subject = 'request' AND item = 'carried_out' AND heading = 'total' THEN value END) AS carried_out,
          max(CASE WHEN subject = 'request' AND item = 'received' AND heading = 'natural_person' THEN value END) AS received_natural_person,
          max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'total' THEN value END) AS reconsideration_total,
-         max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'corrected' THEN value END) AS reconsideration_corrected,
+         max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'corrected' THEN value END)
+           AS reconsideration_corrected,
          max(CASE WHEN subject = 'appeal' AND item = 'reconsideration' AND heading = 'pending' THEN value END) AS reconsideration_pending,
          max(CASE WHEN subject = 'appeal' AND item = 'litigation_direct' AND heading = 'total' THEN value END) AS litigation_direct_total,
-         max(CASE WHEN subject = 'appeal' AND item = 'litigation_direct' AND heading = 'corrected' THEN value END) AS litigation_direct_corrected,
-         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'total' THEN value END) AS litigation_after_total,
-         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'corrected' THEN value END) AS litigation_after_corrected,
-         max(CASE WHEN subject = 'disclosure' AND item = 'normative_document' AND heading = 'in_force' THEN value END) AS normative_document_in_force,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_direct' AND heading = 'corrected' THEN value END)
+           AS litigation_direct_corrected,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'total' THEN value END)
+           AS litigation_after_total,
+         max(CASE WHEN subject = 'appeal' AND item = 'litigation_after_reconsideration' AND heading = 'corrected' THEN value END)
+           AS litigation_after_corrected,
+         max(CASE WHEN subject = 'disclosure' AND item = 'normative_document' AND heading = 'in_force' THEN value END)
+           AS normative_document_in_force,
          max(CASE WHEN subject = 'disclosure' AND item = 'licence' AND heading = 'decisions' THEN value END) AS licence_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'penalty' AND heading = 'decisions' THEN value END) AS penalty_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'coercion' AND heading = 'decisions' THEN value END) AS coercion_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN value END) AS fee_amount
   FROM region_indicator
-  WHERE preferred AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence', 'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty', 'received', 'reconsideration', 'rejected', 'unavailable')
+  WHERE preferred AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence',
+      'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty',
+      'received', 'reconsideration', 'rejected', 'unavailable')
   GROUP BY year, region_code, region_name, level
 ),
 covered AS (
@@ -61,23 +68,32 @@ formed AS (
 -- A rate stands in the row only where it is that of the row's own numbers: its sums may leave out reports with a blank part.
 rated AS (
   SELECT year, region_code,
-         max(CASE WHEN code = 'closure_rate' THEN numerator END) AS closure_rate_above, max(CASE WHEN code = 'closure_rate' THEN denominator END) AS closure_rate_below,
+         max(CASE WHEN code = 'closure_rate' THEN numerator END) AS closure_rate_above,
+         max(CASE WHEN code = 'closure_rate' THEN denominator END) AS closure_rate_below,
          max(CASE WHEN code = 'closure_rate' THEN rate END) AS closure_rate,
-         max(CASE WHEN code = 'open_rate' THEN numerator END) AS open_rate_above, max(CASE WHEN code = 'open_rate' THEN denominator END) AS open_rate_below,
+         max(CASE WHEN code = 'open_rate' THEN numerator END) AS open_rate_above,
+         max(CASE WHEN code = 'open_rate' THEN denominator END) AS open_rate_below,
          max(CASE WHEN code = 'open_rate' THEN rate END) AS open_rate,
-         max(CASE WHEN code = 'full_open_rate' THEN numerator END) AS full_open_rate_above, max(CASE WHEN code = 'full_open_rate' THEN denominator END) AS full_open_rate_below,
+         max(CASE WHEN code = 'full_open_rate' THEN numerator END) AS full_open_rate_above,
+         max(CASE WHEN code = 'full_open_rate' THEN denominator END) AS full_open_rate_below,
          max(CASE WHEN code = 'full_open_rate' THEN rate END) AS full_open_rate,
-         max(CASE WHEN code = 'denial_rate' THEN numerator END) AS denial_rate_above, max(CASE WHEN code = 'denial_rate' THEN denominator END) AS denial_rate_below,
+         max(CASE WHEN code = 'denial_rate' THEN numerator END) AS denial_rate_above,
+         max(CASE WHEN code = 'denial_rate' THEN denominator END) AS denial_rate_below,
          max(CASE WHEN code = 'denial_rate' THEN rate END) AS denial_rate,
-         max(CASE WHEN code = 'unable_rate' THEN numerator END) AS unavailable_rate_above, max(CASE WHEN code = 'unable_rate' THEN denominator END) AS unavailable_rate_below,
+         max(CASE WHEN code = 'unable_rate' THEN numerator END) AS unavailable_rate_above,
+         max(CASE WHEN code = 'unable_rate' THEN denominator END) AS unavailable_rate_below,
          max(CASE WHEN code = 'unable_rate' THEN rate END) AS unavailable_rate,
-         max(CASE WHEN code = 'reject_rate' THEN numerator END) AS rejection_rate_above, max(CASE WHEN code = 'reject_rate' THEN denominator END) AS rejection_rate_below,
+         max(CASE WHEN code = 'reject_rate' THEN numerator END) AS rejection_rate_above,
+         max(CASE WHEN code = 'reject_rate' THEN denominator END) AS rejection_rate_below,
          max(CASE WHEN code = 'reject_rate' THEN rate END) AS rejection_rate,
-         max(CASE WHEN code = 'other_rate' THEN numerator END) AS other_rate_above, max(CASE WHEN code = 'other_rate' THEN denominator END) AS other_rate_below,
+         max(CASE WHEN code = 'other_rate' THEN numerator END) AS other_rate_above,
+         max(CASE WHEN code = 'other_rate' THEN denominator END) AS other_rate_below,
          max(CASE WHEN code = 'other_rate' THEN rate END) AS other_rate,
-         max(CASE WHEN code = 'natural_person_share' THEN numerator END) AS natural_person_share_above, max(CASE WHEN code = 'natural_person_share' THEN denominator END) AS natural_person_share_below,
+         max(CASE WHEN code = 'natural_person_share' THEN numerator END) AS natural_person_share_above,
+         max(CASE WHEN code = 'natural_person_share' THEN denominator END) AS natural_person_share_below,
          max(CASE WHEN code = 'natural_person_share' THEN rate END) AS natural_person_share,
-         max(CASE WHEN code = 'reconsideration_correction_rate' THEN numerator END) AS reconsideration_correction_rate_above, max(CASE WHEN code = 'reconsideration_correction_rate' THEN denominator END) AS reconsideration_correction_rate_below,
+         max(CASE WHEN code = 'reconsideration_correction_rate' THEN numerator END) AS reconsideration_correction_rate_above,
+         max(CASE WHEN code = 'reconsideration_correction_rate' THEN denominator END) AS reconsideration_correction_rate_below,
          max(CASE WHEN code = 'reconsideration_correction_rate' THEN rate END) AS reconsideration_correction_rate
   FROM rate
   GROUP BY year, region_code
@@ -92,15 +108,20 @@ SELECT m.year, m.region_code, m.region_name, m.level,
        CASE WHEN f.first_form = f.last_form THEN f.first_form ELSE f.first_form || '+' || f.last_form END AS form,
        f.first_form <> f.last_form AS is_mixed_form, c.disclosure_basis, c.disclosure_expected, c.disclosure_missing,
        c.request_basis, c.request_expected, c.request_missing, c.appeal_basis, c.appeal_expected, c.appeal_missing,
-       CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in THEN r.closure_rate END AS closure_rate,
+       CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in
+           THEN r.closure_rate END AS closure_rate,
        CASE WHEN r.open_rate_above = m.granted + m.partly_granted AND r.open_rate_below = m.concluded THEN r.open_rate END AS open_rate,
        CASE WHEN r.full_open_rate_above = m.granted AND r.full_open_rate_below = m.concluded THEN r.full_open_rate END AS full_open_rate,
        CASE WHEN r.denial_rate_above = m.denied AND r.denial_rate_below = m.concluded THEN r.denial_rate END AS denial_rate,
-       CASE WHEN r.unavailable_rate_above = m.unavailable AND r.unavailable_rate_below = m.concluded THEN r.unavailable_rate END AS unavailable_rate,
+       CASE WHEN r.unavailable_rate_above = m.unavailable AND r.unavailable_rate_below = m.concluded
+           THEN r.unavailable_rate END AS unavailable_rate,
        CASE WHEN r.rejection_rate_above = m.rejected AND r.rejection_rate_below = m.concluded THEN r.rejection_rate END AS rejection_rate,
        CASE WHEN r.other_rate_above = m.other AND r.other_rate_below = m.concluded THEN r.other_rate END AS other_rate,
-       CASE WHEN r.natural_person_share_above = m.received_natural_person AND r.natural_person_share_below = m.received THEN r.natural_person_share END AS natural_person_share,
-       CASE WHEN r.reconsideration_correction_rate_above = m.reconsideration_corrected AND r.reconsideration_correction_rate_below = m.reconsideration_total - m.reconsideration_pending THEN r.reconsideration_correction_rate END AS reconsideration_correction_rate
+       CASE WHEN r.natural_person_share_above = m.received_natural_person AND r.natural_person_share_below = m.received
+           THEN r.natural_person_share END AS natural_person_share,
+       CASE WHEN r.reconsideration_correction_rate_above = m.reconsideration_corrected
+             AND r.reconsideration_correction_rate_below = m.reconsideration_total - m.reconsideration_pending
+           THEN r.reconsideration_correction_rate END AS reconsideration_correction_rate
 FROM measure m
 JOIN covered c ON c.year = m.year AND c.region_code = m.region_code
 JOIN formed f ON f.year = m.year AND f.region_code = m.region_code

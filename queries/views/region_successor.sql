@@ -7,7 +7,8 @@ CREATE OR REPLACE VIEW region_successor AS
 WITH edge AS (
   SELECT r.code, r.valid_from, n.code AS next_code, n.valid_from AS next_from, n.valid_to IS NULL AS is_last
   FROM region r
-  JOIN region n ON n.code = r.successor_code AND n.valid_from <= r.valid_to + INTERVAL 1 DAY AND (n.valid_to IS NULL OR n.valid_to > r.valid_to)
+  JOIN region n ON n.code = r.successor_code AND n.valid_from <= r.valid_to + INTERVAL 1 DAY
+    AND (n.valid_to IS NULL OR n.valid_to > r.valid_to)
 )
 SELECT r.code, r.valid_from,
        CASE WHEN r.valid_to IS NULL THEN r.code WHEN e1.is_last THEN e1.next_code WHEN e2.is_last THEN e2.next_code

@@ -1,7 +1,7 @@
 -- Grain: one row for each agency and year on the register, as known on the as-of day.
 -- Sources: agency_register, agency_name, agency_current, region_place, region_level.
--- Meaning: the latest entry of a body under any of its names. `is_government`: the body that gives the area or level report of its region; it is expected
---   as the region, not as one of the region's bodies. node_code: where the body stands in the tree of region_year.
+-- Meaning: the latest entry of a body under any of its names. `is_government`: the body that gives the area or level report of its
+--   region; it is expected as the region, not as one of the region's bodies. node_code: where the body stands in the tree of region_year.
 -- Additive over: count of agencies. Excluded: vertical bodies, which enter no area total; regions not valid in the year.
 -- Null rule: contact is NULL where the register has none.
 CREATE OR REPLACE VIEW register_current AS

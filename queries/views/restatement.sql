@@ -13,7 +13,8 @@ WITH first AS (
   GROUP BY agency_id, year
 )
 SELECT r.year, r.region_code, r.agency, i.subject, i.item, i.heading, i.label_zh,
-       f.published_on AS first_published_on, o.value AS first_value, r.published_on, n.value, CAST(n.value AS DECIMAL(38, 6)) - o.value AS difference,
+       f.published_on AS first_published_on, o.value AS first_value, r.published_on, n.value,
+       CAST(n.value AS DECIMAL(38, 6)) - o.value AS difference,
        i.unit, r.is_correction, r.agency_id, r.version_id, f.version_id AS other_version_id, i.indicator_id
 FROM report r
 JOIN first f ON f.agency_id = r.agency_id AND f.year = r.year AND f.published_on < r.published_on

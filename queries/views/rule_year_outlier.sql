@@ -45,6 +45,7 @@ LEFT JOIN (
   SELECT from_form, to_form, to_code FROM series_break WHERE comparable = 'no' AND to_code IS NOT NULL
 ) b ON b.code = i.code AND b.from_form >= s.previous_form AND b.to_form <= s.form
 WHERE s.is_same_scope AND b.code IS NULL
-  AND (c.value > 3 * c.previous_value AND c.value - c.previous_value > 20 OR c.previous_value > 3 * c.value AND c.previous_value - c.value > 20)
+  AND (c.value > 3 * c.previous_value AND c.value - c.previous_value > 20
+    OR c.previous_value > 3 * c.value AND c.previous_value - c.value > 20)
   AND NOT (i.item = 'fee' AND c.previous_value > 0 AND c.value >= 5000 * c.previous_value AND c.value <= 20000 * c.previous_value)
   AND NOT (i.item = 'fee' AND c.value > 0 AND c.previous_value >= 5000 * c.value AND c.previous_value <= 20000 * c.value);

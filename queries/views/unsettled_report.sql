@@ -6,7 +6,8 @@
 -- Null rule: what is not settled is NULL.
 CREATE OR REPLACE VIEW unsettled_report AS
 SELECT version_id, document_id, sha256, agency_name AS agency, region_code, year, title,
-       CASE WHEN is_part_of_year THEN 'part_of_year' WHEN year IS NULL THEN 'year' WHEN region_code IS NULL THEN 'region' ELSE 'agency' END AS why
+       CASE WHEN is_part_of_year THEN 'part_of_year' WHEN year IS NULL THEN 'year' WHEN region_code IS NULL THEN 'region'
+            ELSE 'agency' END AS why
 FROM version_current
 WHERE agency_id IS NULL OR year IS NULL OR region_code IS NULL
 UNION ALL

@@ -69,8 +69,12 @@ func labelFaults() []Mutation {
 	}
 	return append(
 		out,
-		Mutation{Name: "headings_one_column_left", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) { shiftHeadings(d, random, -1) }},
-		Mutation{Name: "headings_one_column_right", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) { shiftHeadings(d, random, 1) }},
+		Mutation{Name: "headings_one_column_left", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) {
+			shiftHeadings(d, random, -1)
+		}},
+		Mutation{Name: "headings_one_column_right", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) {
+			shiftHeadings(d, random, 1)
+		}},
 		Mutation{Name: "appeal_tracks_swapped", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) {
 			if t := anyTable(d, report.Appeal, random); t != nil && t.Header == 3 && len(t.Rows) > 1 && len(t.Rows[1]) == 7 {
 				t.Rows[1][5].Text, t.Rows[1][6].Text = t.Rows[1][6].Text, t.Rows[1][5].Text

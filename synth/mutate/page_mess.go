@@ -35,7 +35,9 @@ func pageMess() []Mutation {
 		{Name: "previous_table_below", previous: func(d *synth.Document, before *synth.Report, _ *rand.Rand) { compare(d, before, true, true) }},
 		{Name: "previous_table_above", previous: func(d *synth.Document, before *synth.Report, _ *rand.Rand) { compare(d, before, false, true) }},
 		// Without a word about the year nobody can tell the two tables apart: the reader must read neither.
-		{Name: "second_table_unsaid", Harmful: true, previous: func(d *synth.Document, before *synth.Report, _ *rand.Rand) { compare(d, before, true, false) }},
+		{Name: "second_table_unsaid", Harmful: true, previous: func(d *synth.Document, before *synth.Report, _ *rand.Rand) {
+			compare(d, before, true, false)
+		}},
 	}
 }
 

@@ -34,25 +34,31 @@ func shapeFaults() []Mutation {
 		out = append(
 			out,
 			// The first value is gone, the others follow; the last place is empty, or missing.
-			Mutation{Name: name + "_row_shifted_left", Harmful: true, Apply: row(func(row []synth.Cell, values []ref, random *rand.Rand) []synth.Cell {
-				last := row[values[len(values)-1].cell]
-				row = slices.Delete(row, values[0].cell, values[0].cell+1)
-				if summed && random.IntN(2) == 0 {
-					last.Text, last.Role = "", synth.RoleOther
-					row = append(row, last)
-				}
-				return row
-			})},
+			Mutation{
+				Name: name + "_row_shifted_left", Harmful: true,
+				Apply: row(func(row []synth.Cell, values []ref, random *rand.Rand) []synth.Cell {
+					last := row[values[len(values)-1].cell]
+					row = slices.Delete(row, values[0].cell, values[0].cell+1)
+					if summed && random.IntN(2) == 0 {
+						last.Text, last.Role = "", synth.RoleOther
+						row = append(row, last)
+					}
+					return row
+				}),
+			},
 			// An empty place stands before the first value; the last value is beyond the edge, or lost.
-			Mutation{Name: name + "_row_shifted_right", Harmful: true, Apply: row(func(row []synth.Cell, values []ref, random *rand.Rand) []synth.Cell {
-				first := values[0].cell
-				row = slices.Insert(row, first, synth.Cell{})
-				if summed && random.IntN(2) == 0 {
-					row[len(row)-2].ColSpan = row[len(row)-1].ColSpan
-					row = row[:len(row)-1]
-				}
-				return row
-			})},
+			Mutation{
+				Name: name + "_row_shifted_right", Harmful: true,
+				Apply: row(func(row []synth.Cell, values []ref, random *rand.Rand) []synth.Cell {
+					first := values[0].cell
+					row = slices.Insert(row, first, synth.Cell{})
+					if summed && random.IntN(2) == 0 {
+						row[len(row)-2].ColSpan = row[len(row)-1].ColSpan
+						row = row[:len(row)-1]
+					}
+					return row
+				}),
+			},
 			Mutation{Name: name + "_value_dropped", Harmful: true, Apply: row(func(row []synth.Cell, values []ref, random *rand.Rand) []synth.Cell {
 				at := values[random.IntN(len(values))].cell
 				return slices.Delete(row, at, at+1)

@@ -17,11 +17,13 @@ const (
 // unitMess are ways of printing units that a reader must understand or abstain from: what the document says is the same.
 func unitMess() []Mutation {
 	// fees applies to every amount of fees that is printed as it is said, without another mess, with its value.
-	fees := func(change func(d *synth.Document, t *synth.Table, c *synth.Cell, value report.Value, random *rand.Rand)) func(*synth.Document, *rand.Rand) {
+	type apply = func(*synth.Document, *rand.Rand)
+	fees := func(change func(d *synth.Document, t *synth.Table, c *synth.Cell, value report.Value, random *rand.Rand)) apply {
 		return func(d *synth.Document, random *rand.Rand) {
 			for _, t := range d.Tables(report.Disclosure) {
 				t.Each(func(c *synth.Cell) {
-					if truth := truthOf(d, c); c.Role == synth.RoleValue && isFee(c) && truth.State.HasValue() && truth.Value != 0 && c.Text == truth.Value.String() {
+					if truth := truthOf(d, c); c.Role == synth.RoleValue && isFee(c) && truth.State.HasValue() && truth.Value != 0 &&
+						c.Text == truth.Value.String() {
 						change(d, t, c, truth.Value, random)
 					}
 				})
@@ -86,7 +88,9 @@ func unitMess() []Mutation {
 				}
 			})
 		})},
-		{Name: "unit_of_heading_left_out", Apply: fees(func(d *synth.Document, t *synth.Table, c *synth.Cell, value report.Value, random *rand.Rand) {
+		{Name: "unit_of_heading_left_out", Apply: fees(func(
+			d *synth.Document, t *synth.Table, c *synth.Cell, value report.Value, random *rand.Rand,
+		) {
 			inYuan := random.IntN(2) == 0
 			t.Each(func(h *synth.Cell) {
 				if printed := d.Words.One("unit_heading_printed"); strings.Contains(h.Text, printed) {

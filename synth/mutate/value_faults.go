@@ -10,11 +10,18 @@ import (
 )
 
 // valueFaults are numbers that are wrong as printed. They are set where sums find them: in tables 三 and 四.
-func valueFaults() []Mutation {
-	sums := []report.Subject{report.Request, report.Appeal}
+func valueFaults() []Mutation { return slices.Concat(digitFaults(), placeFaults()) }
+
+// summed returns one of the tables that sums are over, nil where the document lacks it.
+func summed(d *synth.Document, random *rand.Rand) *synth.Table {
+	return anyTable(d, []report.Subject{report.Request, report.Appeal}[random.IntN(2)], random)
+}
+
+// digitFaults are numbers with other digits than were meant.
+func digitFaults() []Mutation {
 	one := func(change func(c *synth.Cell, random *rand.Rand) bool) func(*synth.Document, *rand.Rand) {
 		return func(d *synth.Document, random *rand.Rand) {
-			t := anyTable(d, sums[random.IntN(2)], random)
+			t := summed(d, random)
 			if t == nil {
 				return
 			}
@@ -79,7 +86,7 @@ func valueFaults() []Mutation {
 			}
 		}},
 		{Name: "total_wrong", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) {
-			t := anyTable(d, sums[random.IntN(2)], random)
+			t := summed(d, random)
 			if t == nil {
 				return
 			}
@@ -91,6 +98,12 @@ func valueFaults() []Mutation {
 				c.Text = fmt.Sprint(1+random.IntN(9)) + c.Text
 			}
 		}},
+	}
+}
+
+// placeFaults are numbers that stand in the place of others.
+func placeFaults() []Mutation {
+	return []Mutation{
 		{Name: "values_of_a_row_swapped", Harmful: true, Apply: func(d *synth.Document, random *rand.Rand) {
 			if t := anyTable(d, report.Request, random); t != nil && len(t.Rows) > t.Header {
 				row := t.Header + random.IntN(len(t.Rows)-t.Header)

@@ -132,7 +132,8 @@ func (n *Nation) report(a *author, form *forms.Form, year int) synth.Report {
 	return synth.Report{
 		Title: fmt.Sprintf(n.source.Words.One("title"), a.post.name, year),
 		Facts: synth.Facts{Agency: a.post.name, RegionCode: a.code, Year: year, Scope: a.scope, Forms: names},
-		Form:  report.PerSubject[*forms.Form]{Disclosure: form, Request: form, Appeal: form}, Published: 1 + a.random.IntN(5000), Words: n.source.Words,
+		Form:  report.PerSubject[*forms.Form]{Disclosure: form, Request: form, Appeal: form}, Published: 1 + a.random.IntN(5000),
+		Words: n.source.Words,
 	}
 }
 

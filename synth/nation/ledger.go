@@ -36,7 +36,8 @@ func newLedger(dir string) (_ *ledger, err error) {
 		header []string
 	}{
 		{"reports.csv", &l.reports, false, []string{
-			"file", "agency", "region_code", "year", "scope", "kind", "form", "published_on", "is_late", "is_correction", "counts", "format", "habit", "fault",
+			"file", "agency", "region_code", "year", "scope", "kind", "form", "published_on", "is_late", "is_correction", "counts", "format",
+			"habit", "fault",
 		}},
 		{"errors.csv", &l.wrong, false, []string{"file", "fault", "code", "truth", "printed"}},
 		{"cells.csv.gz", &l.cells, true, []string{"file", "code", "value"}},
@@ -69,7 +70,8 @@ func newLedger(dir string) (_ *ledger, err error) {
 func (l *ledger) issue(i *issue) error {
 	f := i.facts()
 	err := l.reports.Write([]string{
-		i.path, f.Agency, f.RegionCode, strconv.Itoa(f.Year), string(f.Scope), i.kind, f.Forms.Request, i.published.String(), strconv.FormatBool(i.late),
+		i.path, f.Agency, f.RegionCode, strconv.Itoa(f.Year), string(f.Scope), i.kind, f.Forms.Request, i.published.String(),
+		strconv.FormatBool(i.late),
 		strconv.FormatBool(i.corrects), strconv.FormatBool(i.counts), i.look.Name, i.habit, i.fault,
 	})
 	if err != nil {

@@ -51,7 +51,8 @@ func (n *Nation) states() map[string][]regions.Region {
 		if !r.In(n.options.Years[0]) || !r.In(n.options.Years[1]) || r.Level == regions.LevelNation {
 			continue
 		}
-		if n.source.IsDistrict(r.Name) || len(n.source.Divisions.ByName(r.Name, n.options.Years[0])) == 1 && len(n.source.Divisions.ByName(r.Name, n.options.Years[1])) == 1 {
+		if n.source.IsDistrict(r.Name) || len(n.source.Divisions.ByName(r.Name, n.options.Years[0])) == 1 &&
+			len(n.source.Divisions.ByName(r.Name, n.options.Years[1])) == 1 {
 			below[r.ParentCode] = append(below[r.ParentCode], r)
 		}
 	}

@@ -31,11 +31,13 @@ func strayStylesDOCX(space string) []part {
 		{"s4", "", `<w:color w:val="ffffff"/>`},
 		{"s5", "", `<w:vertAlign w:val="superscript"/>`},
 	} {
-		styles.WriteString(`<w:style w:type="character" w:styleId="` + s[0] + `"><w:name w:val="` + s[0] + `"/>` + s[1] + `<w:rPr>` + s[2] + `</w:rPr></w:style>`)
+		styles.WriteString(`<w:style w:type="character" w:styleId="` + s[0] + `">` +
+			`<w:name w:val="` + s[0] + `"/>` + s[1] + `<w:rPr>` + s[2] + `</w:rPr></w:style>`)
 	}
 	return []part{
 		{"word/styles.xml", xmlHead + `<w:styles ` + space + `>` + styles.String() + `</w:styles>`},
 		{"word/_rels/document.xml.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-			`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`},
+			`<Relationship Id="rId1" ` +
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`},
 	}
 }

@@ -83,8 +83,10 @@ func htmlPlain(d *synth.Document) ([]byte, error) {
 func htmlCMS(d *synth.Document) ([]byte, error) {
 	var head strings.Builder
 	site := fmt.Sprintf(d.Words.One("site"), d.Issuer)
-	fmt.Fprintf(&head, "<meta name=\"ArticleTitle\" content=\"%s\"/><meta name=\"PubDate\" content=\"%s 10:00\"/><meta name=\"ContentSource\" content=\"%s\"/>"+
-		"<meta name=\"SiteName\" content=\"%s\"/><script>var a='<table><tr><td>1</td></tr></table>';</script><style>td{padding:2px}</style></head><body>",
+	fmt.Fprintf(&head, "<meta name=\"ArticleTitle\" content=\"%s\"/><meta name=\"PubDate\" content=\"%s 10:00\"/>"+
+		"<meta name=\"ContentSource\" content=\"%s\"/>"+
+		"<meta name=\"SiteName\" content=\"%s\"/><script>var a='<table><tr><td>1</td></tr></table>';</script>"+
+		"<style>td{padding:2px}</style></head><body>",
 		d.Title, d.Day(), d.Issuer, site)
 	head.WriteString("<div class=\"nav\"><table width=\"100%\"><tr>")
 	for _, item := range d.Words["menu"] {
@@ -92,11 +94,13 @@ func htmlCMS(d *synth.Document) ([]byte, error) {
 	}
 	head.WriteString("</tr></table></div><table class=\"xxgk_table\">")
 	keys := d.Words["meta_key"]
-	fmt.Fprintf(&head, "<tr><td>%s</td><td>0112%d/2025-00012</td><td>%s</td><td>%s</td></tr><tr><td>%s</td><td>%s</td><td>%s</td><td></td></tr></table>",
+	fmt.Fprintf(&head, "<tr><td>%s</td><td>0112%d/2025-00012</td><td>%s</td><td>%s</td></tr>"+
+		"<tr><td>%s</td><td>%s</td><td>%s</td><td></td></tr></table>",
 		keys[0], d.Year, keys[1], d.Issuer, keys[2], d.Day(), keys[3])
 	fmt.Fprintf(&head, "<div>%s <a href=\"javascript:window.print()\">%s</a></div><div class=\"TRS_Editor\">",
 		fmt.Sprintf(d.Words.One("source"), d.Issuer), d.Words.One("printed"))
-	foot := "</div><div class=\"footer\"><table><tr><td>" + fmt.Sprintf(d.Words.One("footer"), d.Issuer) + "</td><td>2008-2026</td></tr></table></div>"
+	foot := "</div><div class=\"footer\"><table><tr><td>" + fmt.Sprintf(d.Words.One("footer"), d.Issuer) +
+		"</td><td>2008-2026</td></tr></table></div>"
 	table := func(t *synth.Table) string {
 		out := strings.ReplaceAll(plainTable(t), "<td", "\n <td class=\"td1\" style=\"border:1px solid #000;\"")
 		return strings.Replace(out, "<table border=\"1\"", "<table border=\"1\" class=\"MsoNormalTable\"", 1)
@@ -132,7 +136,8 @@ func htmlWord(d *synth.Document) ([]byte, error) {
 			}
 			out.WriteString(" </tr>\n")
 		}
-		out.WriteString(" <![if !supportMisalignedColumns]>\n <tr height=0><td width=60></td><td width=60></td></tr>\n <![endif]>\n</table></div>\n")
+		out.WriteString(" <![if !supportMisalignedColumns]>\n <tr height=0><td width=60></td><td width=60></td></tr>\n" +
+			" <![endif]>\n</table></div>\n")
 		return out.String()
 	}
 	text := func(s string) string {

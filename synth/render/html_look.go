@@ -23,7 +23,10 @@ func strayHTML(c synth.Cell, text string) string {
 			"<span style='display: none'>?</span>", "<span style='visibility:hidden'>?</span>", "<i style='font-size:0'>?</i>",
 			"<span class='x s2'>?</span>", "<span hidden>?</span>",
 		},
-		synth.LookFaint:  {"<span style='color:white'>?</span>", "<font color=#FFFFFF>?</font>", "<span class=s3>?</span>", "<b style='opacity:0'>?</b>"},
+		synth.LookFaint: {
+			"<span style='color:white'>?</span>", "<font color=#FFFFFF>?</font>", "<span class=s3>?</span>",
+			"<b style='opacity:0'>?</b>",
+		},
 		synth.LookRaised: {"<sup>?</sup>", "<span style='vertical-align:super;font-size:7pt'>?</span>", "<span class=s4>?</span>"},
 	}[c.Stray.Look]
 	return c.With(text, strings.Replace(ways[c.Stray.Choose(len(ways))], "?", plainText(c.Stray.Text), 1))

@@ -5,7 +5,8 @@ import (
 )
 
 // strayStylesRTF are the colours and styles that stray texts use.
-const strayStylesRTF = `{\colortbl;\red255\green255\blue255;}{\stylesheet{\s0 Normal;}{\*\cs16\additive\strike s1;}{\*\cs17\additive\v s2;}` +
+const strayStylesRTF = `{\colortbl;\red255\green255\blue255;}{\stylesheet{\s0 Normal;}{\*\cs16\additive\strike s1;}` +
+	`{\*\cs17\additive\v s2;}` +
 	`{\*\cs18\additive\super s3;}}` + "\n"
 
 // strayRTF writes the text of a cell with the stray text beside it.

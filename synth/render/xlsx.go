@@ -28,7 +28,8 @@ func sheetOf(blocks []synth.Block) *sheet {
 	s := &sheet{}
 	for _, b := range blocks {
 		if b.Table == nil {
-			s.rows = append(s.rows, fmt.Sprintf(`<c r="A%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, len(s.rows)+1, html.EscapeString(b.Text)))
+			s.rows = append(s.rows, fmt.Sprintf(`<c r="A%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, len(s.rows)+1,
+				html.EscapeString(b.Text)))
 			continue
 		}
 		s.table(b.Table)
@@ -43,10 +44,14 @@ func workbook(sheets []*sheet) ([]byte, error) {
 	var types, names, relations strings.Builder
 	var parts []part
 	for i, s := range sheets {
-		fmt.Fprintf(&types, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, i+1)
+		fmt.Fprintf(&types, `<Override PartName="/xl/worksheets/sheet%d.xml" `+
+			`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, i+1)
 		fmt.Fprintf(&names, `<sheet name="Sheet%d" sheetId="%[1]d" r:id="rId%[1]d"/>`, i+1)
 		fmt.Fprintf(&relations, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, i+1, office)
-		parts = append(parts, part{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), xmlHead + `<worksheet ` + main + `>` + s.data() + `</worksheet>`})
+		parts = append(parts, part{
+			fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1),
+			xmlHead + `<worksheet ` + main + `>` + s.data() + `</worksheet>`,
+		})
 	}
 	return pack(append([]part{
 		{"[Content_Types].xml", xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +

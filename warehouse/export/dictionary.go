@@ -11,7 +11,8 @@ import (
 // dictionary returns dictionary.md: every relation of the export, with what its columns mean.
 func (w *writer) dictionary() ([]byte, error) {
 	var out bytes.Buffer
-	fmt.Fprint(&out, "# 数据字典 | Data dictionary\n\n指标代码见 `indicator`，行政区划见 `region`。 The codes of indicators are in `indicator`, those of regions in `region`.\n")
+	fmt.Fprint(&out, "# 数据字典 | Data dictionary\n\n指标代码见 `indicator`，行政区划见 `region`。 "+
+		"The codes of indicators are in `indicator`, those of regions in `region`.\n")
 	for _, t := range w.tables {
 		zh, en := w.meaning.of(t.source(), "")
 		key := "`" + strings.Join(t.Key, "`, `") + "`"

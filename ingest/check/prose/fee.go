@@ -33,7 +33,8 @@ func (w *sentence) noFee(ctx setting, p place) {
 // money reads 收取信息处理费2950元. A rate (每件10元) has no such words before it.
 func (w *sentence) money(before []token, n token, ctx setting) {
 	s := tell(before)
-	if !s.known || s.has(negative) || !s.has(fee) || !s.has(charge) && !s.has(happen) || ctx.other || ctx.compare || ctx.blocked || ctx.subject == foreign {
+	if !s.known || s.has(negative) || !s.has(fee) || !s.has(charge) && !s.has(happen) || ctx.other || ctx.compare || ctx.blocked ||
+		ctx.subject == foreign {
 		return
 	}
 	if !s.only(fee, charge, happen, object, application) {

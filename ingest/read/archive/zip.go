@@ -44,8 +44,8 @@ func Kind(r *zip.Reader) read.Format {
 	return kind
 }
 
-// OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with
-// fault.ErrDamaged where it cannot be read or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
+// OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with fault.ErrDamaged where it
+// cannot be read or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
 func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	defer fault.Wrap(&err, "open zip")
 	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
@@ -120,7 +120,8 @@ func unicodeName(f *zip.File) (string, bool) {
 		}
 		field := extra[:size]
 		extra = extra[size:]
-		if id == 0x7075 && size > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) && utf8.Valid(field[5:]) {
+		if id == 0x7075 && size > 5 && field[0] == 1 && binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) &&
+			utf8.Valid(field[5:]) {
 			return string(field[5:]), true
 		}
 	}

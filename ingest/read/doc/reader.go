@@ -26,8 +26,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// New returns the reader of DOC and WPS documents. A file is one document. It returns fault.ErrEncrypted, fault.ErrUnsupported (another kind of
-// OLE2 file, or one of Word 6 or 95), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty or fault.ErrTooLarge.
+// New returns the reader of DOC and WPS documents. A file is one document. It returns fault.ErrEncrypted, fault.ErrUnsupported (another
+// kind of OLE2 file, or one of Word 6 or 95), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty or fault.ErrTooLarge.
 func New() read.Reader { return read.Guard("doc", parse) }
 
 func parse(ctx context.Context, src read.Source) ([]read.Document, error) {

@@ -329,7 +329,8 @@ func (ld *ladder) rows(all []line) []rung {
 			labels[n].numbers = values[len(values)-2].numbers
 			values = slices.Delete(values, len(values)-2, len(values)-1)
 		}
-		if n >= 0 && !numbered(k.text) && l.baseline-labels[n].bottom < ladderGoes*l.em && ld.goesOn(labels[n], k, len(numbers) > 0 && labels[n].numbers != nil) {
+		if n >= 0 && !numbered(k.text) && l.baseline-labels[n].bottom < ladderGoes*l.em &&
+			ld.goesOn(labels[n], k, len(numbers) > 0 && labels[n].numbers != nil) {
 			labels[n].label = append(labels[n].label, k.text)
 			labels[n].bottom = l.baseline
 			labels[n].left, labels[n].right = min(labels[n].left, k.left), max(labels[n].right, k.right)

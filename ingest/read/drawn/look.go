@@ -84,5 +84,6 @@ func (t *table) take(all []line) {
 
 // note adds a note about the table, or about a row and column of it counted from 0; -1 for none.
 func (t *table) note(kind report.NoteKind, row, column, count int) {
-	t.notes = append(t.notes, report.Note{Kind: kind, Place: report.Place{Page: t.page, Row: row + 1, Column: column + 1}, Count: max(count, 1)})
+	place := report.Place{Page: t.page, Row: row + 1, Column: column + 1}
+	t.notes = append(t.notes, report.Note{Kind: kind, Place: place, Count: max(count, 1)})
 }

@@ -57,5 +57,6 @@ func (g Glyph) em() float64 { return max(g.Bottom-g.Top, 1) }
 
 // visible reports whether the glyph leaves a mark on the paper.
 func (g Glyph) visible() bool {
-	return finite(g.Left, g.Right, g.Top, g.Bottom, g.Baseline) && g.Right > g.Left && !unicode.IsSpace(g.Rune) && !unicode.Is(unicode.Cf, g.Rune)
+	return finite(g.Left, g.Right, g.Top, g.Bottom, g.Baseline) && g.Right > g.Left && !unicode.IsSpace(g.Rune) &&
+		!unicode.Is(unicode.Cf, g.Rune)
 }

@@ -102,13 +102,16 @@ func namesFile(address string) bool {
 		rest = rest[at:]
 		for _, ext := range extensions() {
 			after, ok := strings.CutPrefix(rest, ext)
-			if ok && (after == "" || strings.ContainsRune("?&#;'\")", rune(after[0])) || strings.HasPrefix(after, "%3f") || strings.HasPrefix(after, "%26")) {
+			if ok && (after == "" || strings.ContainsRune("?&#;'\")", rune(after[0])) || strings.HasPrefix(after, "%3f") ||
+				strings.HasPrefix(after, "%26")) {
 				return true
 			}
 		}
 		rest = rest[1:]
 	}
-	for _, word := range []string{"download.", "download?", "download/", "downloadfile", "downfile", "filedown", "attachid=", "fileid=", "attach.do", "downloadattach"} {
+	for _, word := range []string{
+		"download.", "download?", "download/", "downloadfile", "downfile", "filedown", "attachid=", "fileid=", "attach.do", "downloadattach",
+	} {
 		if strings.Contains(lower, word) {
 			return true
 		}

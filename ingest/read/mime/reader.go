@@ -36,7 +36,9 @@ func IsPage(b []byte) bool {
 	if err != nil {
 		return false
 	}
-	for _, field := range []string{"Received", "Return-Path", "Delivered-To", "To", "Cc", "Bcc", "Message-Id", "Dkim-Signature", "Reply-To", "Sender"} {
+	for _, field := range []string{
+		"Received", "Return-Path", "Delivered-To", "To", "Cc", "Bcc", "Message-Id", "Dkim-Signature", "Reply-To", "Sender",
+	} {
 		if fields.Get(field) != "" {
 			return false
 		}

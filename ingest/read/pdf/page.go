@@ -188,7 +188,8 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 		if err != nil {
 			return c, false, nil
 		}
-		if b := ordered(tight.Left, tight.Bottom, tight.Right, tight.Top); height < 0.1 || width < 0.1 || height > 3*max(b.right-b.left, b.top-b.bottom) {
+		if b := ordered(tight.Left, tight.Bottom, tight.Right, tight.Top); height < 0.1 || width < 0.1 ||
+			height > 3*max(b.right-b.left, b.top-b.bottom) {
 			c.box = b
 		}
 		// What is of no size is there, and package scene says so.

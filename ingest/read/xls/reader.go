@@ -21,9 +21,9 @@ import (
 	"gongkai/internal/report"
 )
 
-// New returns the reader of workbooks of the binary format. A file is one document, with all its visible sheets. It returns fault.ErrEncrypted,
-// fault.ErrUnsupported (another kind of OLE2 file, or a workbook older than Excel 5), fault.ErrTruncated, fault.ErrDamaged,
-// fault.ErrEmpty, fault.ErrTooLarge or fault.ErrTooSlow.
+// New returns the reader of workbooks of the binary format. A file is one document, with all its visible sheets. It returns
+// fault.ErrEncrypted, fault.ErrUnsupported (another kind of OLE2 file, or a workbook older than Excel 5), fault.ErrTruncated,
+// fault.ErrDamaged, fault.ErrEmpty, fault.ErrTooLarge or fault.ErrTooSlow.
 func New() read.Reader { return read.Guard("xls", parse) }
 
 func parse(ctx context.Context, src read.Source) ([]read.Document, error) {

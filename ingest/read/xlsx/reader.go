@@ -22,8 +22,8 @@ import (
 	"gongkai/internal/report"
 )
 
-// New returns the reader of workbooks. A file is one document, with all its visible sheets. It returns fault.ErrEncrypted, fault.ErrUnsupported
-// (a ZIP file without a workbook, or a binary workbook), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty,
+// New returns the reader of workbooks. A file is one document, with all its visible sheets. It returns fault.ErrEncrypted,
+// fault.ErrUnsupported (a ZIP file without a workbook, or a binary workbook), fault.ErrTruncated, fault.ErrDamaged, fault.ErrEmpty,
 // fault.ErrTooLarge or fault.ErrTooSlow.
 func New() read.Reader { return read.Guard("xlsx", parse) }
 

@@ -167,7 +167,8 @@ func (r *Recogniser) canonical(n name, region regions.Region, year int) string {
 // stands alone, as its own reports print it.
 func (r *Recogniser) fullName(region regions.Region, year int) string {
 	parent, ok := r.regions.Parent(region.Code, year)
-	if !ok || region.Level != regions.LevelCounty || region.Kind == regions.KindZone || !r.words.Patterns.Matches("region.district", region.Name) {
+	if !ok || region.Level != regions.LevelCounty || region.Kind == regions.KindZone ||
+		!r.words.Patterns.Matches("region.district", region.Name) {
 		return region.Name
 	}
 	return parent.Name + region.Name

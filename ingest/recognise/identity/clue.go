@@ -131,7 +131,8 @@ func (c *reading) near() []place {
 	places := []place{{c.title.text, sourceTitle}}
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
 		// Where a document has no more than a title, the first lines are already its prose.
-		if line = compactName(line); len(line) <= headingBytes && !c.words.Patterns.Matches("clue.address", line) && !strings.Contains(line, "。") {
+		if line = compactName(line); len(line) <= headingBytes && !c.words.Patterns.Matches("clue.address", line) &&
+			!strings.Contains(line, "。") {
 			places = append(places, place{line, sourceTitle})
 		}
 	}

@@ -73,8 +73,8 @@ type Recogniser struct {
 func New(words *lexicon.Agencies, table *regions.Table, clues *regions.Clues) *Recogniser {
 	r := &Recogniser{
 		words: words, regions: table, clues: clues, digits: map[rune]int{},
-		triggers: lexicon.NewFinder(words.Patterns.Triggers("period", "period.named", "period.part", "period.months", "period.until", "scope.area",
-			"scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone", "scope.level.disclosure",
+		triggers: lexicon.NewFinder(words.Patterns.Triggers("period", "period.named", "period.part", "period.months", "period.until",
+			"scope.area", "scope.office", "scope.branches", "scope.subordinates", "scope.sum", "scope.zone", "scope.level.disclosure",
 			"scope.level.request", "scope.level.appeal", "scope.level", "scope.system", "scope.own")...),
 	}
 	for _, p := range words.Patterns.Named("digit") {

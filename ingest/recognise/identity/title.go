@@ -184,7 +184,8 @@ func (c *reading) undated(before string) string {
 // acceptable returns a name if it can be that of a body, and whether its sort is known.
 func (c *reading) acceptable(agency string, year int) (string, bool) {
 	patterns := c.words.Patterns
-	if agency == "" || !patterns.Matches("agency.valid", agency) || !patterns.Matches("agency.han", agency) || patterns.Matches("agency.refused", agency) {
+	if agency == "" || !patterns.Matches("agency.valid", agency) || !patterns.Matches("agency.han", agency) ||
+		patterns.Matches("agency.refused", agency) {
 		return "", false
 	}
 	n := c.takeApart(agency, year)

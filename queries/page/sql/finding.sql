@@ -55,7 +55,8 @@ detail AS (
   SELECT m.n, CAST(to_json(list(struct_pack(
            code := m.code, label_zh := i.label_zh, label_en := i.label_en, state := coalesce(CAST(c.state AS VARCHAR), 'absent'),
            value := rtrim(rtrim(CAST(c.value AS VARCHAR), '0'), '.'), raw := c.raw,
-           page := c.page, grid := c.grid, place_row := c.place_row, place_column := c.place_column) ORDER BY list_position(m.cells, m.code))) AS VARCHAR) AS cells
+           page := c.page, grid := c.grid, place_row := c.place_row, place_column := c.place_column)
+           ORDER BY list_position(m.cells, m.code))) AS VARCHAR) AS cells
   FROM named m
   LEFT JOIN indicator i ON i.code = m.code
   LEFT JOIN cell c ON c.version_id = m.version_id AND c.indicator_id = i.indicator_id

@@ -1,7 +1,8 @@
 -- Parameters: $1 the rows, a JSON list; $2 who; $3 the time in microseconds.
 INSERT INTO agency_change (agency_id, name, level, kind, system, valid_from, valid_to, since, who, why, recorded_at)
 WITH given AS (
-  SELECT unnest(from_json($1, '[{"agency_id":"BIGINT","name":"VARCHAR","level":"VARCHAR","kind":"VARCHAR","system":"VARCHAR","valid_from":"VARCHAR","valid_to":"VARCHAR","since":"VARCHAR","why":"VARCHAR"}]'),
+  SELECT unnest(from_json($1, '[{"agency_id":"BIGINT","name":"VARCHAR","level":"VARCHAR","kind":"VARCHAR","system":"VARCHAR",
+                "valid_from":"VARCHAR","valid_to":"VARCHAR","since":"VARCHAR","why":"VARCHAR"}]'),
                 recursive := true)
 ),
 ranked AS (

@@ -2,7 +2,8 @@
 -- without one before it there is nothing to write, unless it takes back what another document of the report brought (as_read).
 INSERT INTO override (sha256, field, value, who, why, recorded_at, ordinal)
 WITH given AS (
-  SELECT unnest(from_json($1, '[{"sha256":"VARCHAR","ordinal":"SMALLINT","field":"VARCHAR","value":"VARCHAR","why":"VARCHAR","as_read":"BOOLEAN"}]'),
+  SELECT unnest(from_json($1, '[{"sha256":"VARCHAR","ordinal":"SMALLINT","field":"VARCHAR","value":"VARCHAR",
+                "why":"VARCHAR","as_read":"BOOLEAN"}]'),
                 recursive := true)
 ),
 latest AS (

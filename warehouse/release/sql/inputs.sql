@@ -10,7 +10,8 @@ WITH counting AS (
 ),
 told AS (
   SELECT c.version_id,
-         sha256(string_agg(c.indicator_id || ' ' || c.state || ' ' || coalesce(CAST(c.value AS VARCHAR), ''), chr(10) ORDER BY c.indicator_id)) AS cells
+         sha256(string_agg(c.indicator_id || ' ' || c.state || ' ' || coalesce(CAST(c.value AS VARCHAR), ''), chr(10)
+                           ORDER BY c.indicator_id)) AS cells
   FROM cell c
   WHERE c.version_id IN (SELECT version_id FROM counting)
   GROUP BY c.version_id

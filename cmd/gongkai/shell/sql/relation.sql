@@ -1,6 +1,7 @@
 -- The views, then the tables, each with its kind and what it is. $1 is not asked; $2 is the language, zh or en: a comment
 -- holds both, with a bar between.
-SELECT name, kind, coalesce(CASE $2::VARCHAR WHEN 'zh' THEN split_part(comment, ' | ', 1) ELSE split_part(comment, ' | ', 2) END, '') AS meaning
+SELECT name, kind,
+       coalesce(CASE $2::VARCHAR WHEN 'zh' THEN split_part(comment, ' | ', 1) ELSE split_part(comment, ' | ', 2) END, '') AS meaning
 FROM (
   SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
   UNION ALL

@@ -13,5 +13,8 @@ SELECT 'value', word, '' FROM (
   UNION SELECT name FROM agency
 )
 UNION ALL
-SELECT 'keyword', upper(keyword_name), '' FROM duckdb_keywords() WHERE keyword_category = 'reserved' OR keyword_name IN ('over', 'partition', 'filter', 'values', 'by', 'join', 'left', 'full', 'inner', 'describe', 'summarize', 'explain')
+SELECT 'keyword', upper(keyword_name), '' FROM duckdb_keywords()
+WHERE keyword_category = 'reserved'
+   OR keyword_name IN ('over', 'partition', 'filter', 'values', 'by', 'join', 'left', 'full', 'inner', 'describe',
+                       'summarize', 'explain')
 ORDER BY kind, word, relation;
