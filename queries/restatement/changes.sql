@@ -3,8 +3,8 @@
 -- Sources: earlier_report, later_report, version_current (as on the later day), report_version, document, withdrawal, adjustment.
 --   Parameters: $1 and $2 the days between.
 -- Meaning of cause: withdrawal (or the end of one), identity (another agency, year or scope was settled for the same document), parser
---   (the same document read by another parser or other rules), arrival (no report before, nor the document), correction (a titled 更正), publication
---   (a later one), rendition (another of the same publication), adjustment. revision_class has the class of each.
+--   (the same document read by another parser or other rules), arrival (no report before, nor the document), correction (a titled 更正),
+--   publication (a later one), rendition (another of the same publication), adjustment. revision_class has the class of each.
 CREATE OR REPLACE TEMP TABLE changed_report AS
 WITH span AS (
   SELECT timezone('Asia/Shanghai', CAST($1 AS DATE) + INTERVAL 1 DAY) AS after,
