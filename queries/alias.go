@@ -59,7 +59,6 @@ func (a aliases) column(view, name string) string {
 // aliasView is the view that shows another under Chinese names.
 type aliasView struct {
 	name, of string
-	sql      string      // CREATE OR REPLACE VIEW
 	shown    [][2]string // alias and column, in the order of the view
 }
 
@@ -77,28 +76,37 @@ func (a aliases) views(objects []object) []aliasView {
 			v.shown = append(v.shown, [2]string{a.column(o.table, o.column), o.column})
 		}
 	}
-	for i := range list {
-		var columns []string
-		for _, s := range list[i].shown {
-			columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
-		}
-		list[i].sql = "CREATE OR REPLACE VIEW " + identifier(list[i].name) +
-			" AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(list[i].of)
-	}
 	return list
 }
 
-// create makes the alias views, each with the comment of the view that it shows, and returns their names. Their columns have no
-// comments: each would bind the whole view once more, 500 times, which doubled the time of the first ingest.
-func (a aliases) create(ctx context.Context, tx *sql.Tx, comments []comment) ([]string, error) {
+// in returns the statement that makes the alias view in a schema. It finds the view there that it shows, before any other of its name.
+func (v aliasView) in(schema string) string {
+	var columns []string
+	for _, s := range v.shown {
+		columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
+	}
+	return "CREATE OR REPLACE VIEW " + schema + "." + identifier(v.name) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(v.of)
+}
+
+// create makes the alias views, each with the comment of the view that it shows, and returns their names. Of a view that is also in
+// schema live, its alias is there too, so that whoever looks there first finds no stored answer behind a Chinese name. Their columns
+// have no comments: each would bind the whole view once more, 500 times, which doubled the time of the first ingest.
+func (a aliases) create(ctx context.Context, tx *sql.Tx, views []placedView, comments []comment) ([]string, error) {
 	objects, err := listObjects(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
+	isLive := map[string]bool{}
+	for _, p := range views {
+		isLive[p.Name] = isLive[p.Name] || p.schema == liveSchema
+	}
 	var names []string
 	for _, v := range a.views(objects) {
 		names = append(names, v.name)
-		statements := []string{v.sql}
+		statements := []string{v.in("main")}
+		if isLive[v.of] {
+			statements = append(statements, v.in(liveSchema))
+		}
 		if c, ok := find(comments, object{table: v.of}); ok {
 			statements = append(statements, object{table: v.name, isView: true}.statement(c.text()))
 		}

@@ -54,6 +54,15 @@ func (l answers) stored() (kept answers) {
 	return kept
 }
 
+// names returns the views of the answers that are kept.
+func (l answers) names() map[string]bool {
+	names := map[string]bool{}
+	for _, a := range l.stored() {
+		names[a.view] = true
+	}
+	return names
+}
+
 // find returns the line of a view.
 func (l answers) find(view string) (answerRow, bool) {
 	for _, a := range l {
@@ -83,6 +92,12 @@ func (v View) readsAny(names map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// query returns what a view selects.
+func (v View) query() string {
+	_, query, _ := strings.Cut(v.SQL, "CREATE OR REPLACE VIEW "+v.Name+" AS")
+	return strings.TrimSuffix(strings.TrimSpace(query), ";")
 }
 
 // as returns the statement of a view with another beginning than CREATE OR REPLACE VIEW and its name.

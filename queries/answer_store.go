@@ -26,13 +26,18 @@ func StoreAnswers(ctx context.Context, db *sql.DB) (stored int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	return list.store(ctx, db, below(views, list.names()))
+}
+
+// store stores the answers among some views that are lacking. With a view all that it reads must be among them.
+func (l answers) store(ctx context.Context, db *sql.DB, views []View) (stored int, err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return 0, err
 	}
 	defer conn.Close()
 	lacking := map[string]bool{}
-	for _, a := range list.stored() {
+	for _, a := range l.stored() {
 		var lacks bool
 		if err := statements.One(ctx, conn.QueryContext, "answers/lacking", []any{a.view}, &lacks); err != nil {
 			return 0, err
@@ -41,7 +46,7 @@ func StoreAnswers(ctx context.Context, db *sql.DB) (stored int, err error) {
 			lacking[a.view] = true
 		}
 	}
-	if len(lacking) == 0 {
+	if !slices.ContainsFunc(views, func(v View) bool { return lacking[v.Name] }) {
 		return 0, nil
 	}
 	var plain bool
@@ -56,16 +61,14 @@ func StoreAnswers(ctx context.Context, db *sql.DB) (stored int, err error) {
 		return 0, err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	err = list.compute(ctx, tx, views, lacking, func(a answerRow) error {
-		kept := storedSchema + "." + a.view
-		for _, statement := range []string{
-			"DELETE FROM " + kept,
-			"INSERT INTO " + kept + " FROM temp." + a.view + " ORDER BY " + a.order,
-			"CREATE OR REPLACE TEMP VIEW " + a.view + " AS FROM " + kept, // what stands on it reads what is stored
-		} {
-			if _, err := tx.ExecContext(ctx, statement); err != nil {
-				return err
-			}
+	err = l.compute(ctx, tx, views, func(a answerRow, v View) error {
+		if !lacking[a.view] {
+			return nil
+		}
+		stored++
+		text := "CREATE OR REPLACE TABLE " + storedSchema + "." + a.view + " AS FROM (" + v.query() + "\n) ORDER BY " + a.order
+		if _, err := tx.ExecContext(ctx, text); err != nil {
+			return err
 		}
 		_, err := statements.Exec(ctx, tx, "answers/mark", a.view)
 		return err
@@ -73,35 +76,39 @@ func StoreAnswers(ctx context.Context, db *sql.DB) (stored int, err error) {
 	if err != nil {
 		return 0, outOfMemory(err)
 	}
-	return len(lacking), tx.Commit()
+	return stored, tx.Commit()
 }
 
-// compute makes each of some answers in turn as temporary view of its name, which take then reads. It is the text of the view, upon
-// what answers.csv lays out before it, since a temporary name goes before that of a view, in a statement and in another temporary
-// view. So the thirteen rules between reports are planned on tables, one after another: at once, on views of views of views,
-// planning them alone takes five times as long, and a million reports three times the memory. What is temporary is dropped in the end.
-func (l answers) compute(ctx context.Context, tx *sql.Tx, views []View, wanted map[string]bool, take func(answerRow) error) error {
+// compute goes through views, each after all that it reads, and has take make each of the answers among them. It is the text of the
+// view, upon what answers.csv lays out before it and the answers that are stored by then, since a temporary name goes before that of
+// a view, in a statement and in another temporary view. So each rule is planned on tables, one after another: at once, on views of
+// views of views, planning them alone takes five times as long, and a million reports three times the memory. What is temporary is
+// dropped in the end.
+func (l answers) compute(ctx context.Context, tx *sql.Tx, views []View, take func(answerRow, View) error) error {
 	temporary := map[string]bool{}
 	var drops []string
-	for _, v := range below(views, wanted) {
+	for _, v := range views {
 		a, isListed := l.find(v.Name)
-		kind := "VIEW"
+		kind, statement := "VIEW", ""
 		switch {
-		case isListed && !a.isStored:
+		case a.isStored:
+			if err := take(a, v); err != nil {
+				return fmt.Errorf("%s: %w", v.Name, err)
+			}
+			statement = "CREATE TEMP VIEW " + v.Name + " AS FROM " + storedSchema + "." + v.Name
+		case isListed:
 			kind = "TABLE"
-		case !wanted[v.Name] && !v.readsAny(temporary):
+			statement = v.as("CREATE TEMP TABLE " + v.Name)
+		case v.readsAny(temporary):
+			statement = v.as("CREATE TEMP VIEW " + v.Name)
+		default:
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, v.as("CREATE TEMP "+kind+" "+v.Name)); err != nil {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("%s: %w", v.Name, err)
 		}
 		temporary[v.Name] = true
 		drops = append(drops, "DROP "+kind+" temp."+v.Name)
-		if wanted[v.Name] {
-			if err := take(a); err != nil {
-				return fmt.Errorf("%s: %w", v.Name, err)
-			}
-		}
 	}
 	slices.Reverse(drops)
 	for _, drop := range drops {
@@ -146,9 +153,9 @@ func (s *Session) CompareAnswers(ctx context.Context) (differing int64, err erro
 		return 0, err
 	}
 	defer tx.Rollback() //nolint:errcheck // what is temporary goes with it
-	compare := func(a answerRow) error {
+	compare := func(name, query string) error {
 		var n int64
-		err := tx.QueryRowContext(ctx, strings.ReplaceAll(text, "{answer}", a.view)).Scan(&n)
+		err := tx.QueryRowContext(ctx, strings.NewReplacer("{answer}", name, "{computed}", query).Replace(text)).Scan(&n)
 		differing += n
 		return err
 	}
@@ -156,11 +163,8 @@ func (s *Session) CompareAnswers(ctx context.Context) (differing int64, err erro
 	case err != nil:
 		return 0, err
 	case installed == set.hash:
-		wanted := map[string]bool{}
-		for _, a := range set.stored.stored() {
-			wanted[a.view] = true
-		}
-		err := set.stored.compute(ctx, tx, set.views, wanted, compare)
+		take := func(a answerRow, v View) error { return compare(a.view, v.query()) }
+		err := set.stored.compute(ctx, tx, below(set.views, set.stored.names()), take)
 		return differing, outOfMemory(err)
 	}
 	// Another version stored them, so they are held against its own views.
@@ -172,10 +176,7 @@ func (s *Session) CompareAnswers(ctx context.Context) (differing int64, err erro
 		return 0, err
 	}
 	for _, name := range names {
-		if _, err := tx.ExecContext(ctx, "CREATE TEMP VIEW "+identifier(name)+" AS FROM "+liveSchema+"."+identifier(name)); err != nil {
-			return differing, err
-		}
-		if err := compare(answerRow{view: name}); err != nil {
+		if err := compare(name, "FROM "+liveSchema+"."+identifier(name)); err != nil {
 			return differing, outOfMemory(err)
 		}
 	}

@@ -130,8 +130,9 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	for _, v := range set.views {
 		names = append(names, v.Name)
 	}
-	err = createViews(ctx, tx, set.stored.place(set.views), func() error {
-		aliased, err := set.chinese.create(ctx, tx, set.comments)
+	placed := set.stored.place(set.views)
+	err = createViews(ctx, tx, placed, func() error {
+		aliased, err := set.chinese.create(ctx, tx, placed, set.comments)
 		names = append(names, aliased...)
 		return err
 	})

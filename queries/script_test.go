@@ -200,23 +200,28 @@ func (s *script) store() {
 	s.stored = s.n
 }
 
-// storeAnswers stores the answers where that is asked for and the query reads one. The script writes past the warehouse, which would
+// storeAnswers stores the answers that the query reads, where that is asked for. The script writes past the warehouse, which would
 // have forgotten the answers of before.
 func (s *script) storeAnswers() {
 	s.t.Helper()
+	if !s.stores || s.isSet {
+		return
+	}
 	list, err := readAnswers()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	for _, a := range list.stored() {
-		if !s.stores || s.isSet || !strings.Contains(s.query, a.view) {
-			continue
-		}
-		exec(s.t, s.db, "DELETE FROM stored_answer")
-		if n, err := StoreAnswers(context.Background(), s.db); err != nil || n == 0 {
-			s.t.Fatalf("stored %d answers: %v", n, err)
-		}
-		return
+	views, err := Views()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	for _, name := range (View{SQL: s.query}).reads() {
+		asked[name] = true
+	}
+	exec(s.t, s.db, "DELETE FROM stored_answer")
+	if _, err := list.store(context.Background(), s.db, below(views, asked)); err != nil {
+		s.t.Fatal(err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,15 +28,10 @@ request.received.total 60
 `, o)
 }
 
-// openScript returns a session on a fresh warehouse with what a script loads.
+// openScript returns a session on a fresh warehouse with what a script loads, and the answers stored.
 func openScript(t *testing.T, script string, o SessionOptions) *Session {
 	t.Helper()
-	path := copyOf(t, preparedViews)
-	db := openFile(t, path)
-	runScript(t, db, script)
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	path := copyOf(t, func() ([]byte, error) { return loaded(t, script) })
 	s, err := OpenReadOnly(context.Background(), path, o)
 	if err != nil {
 		t.Fatal(err)
@@ -46,6 +42,28 @@ func openScript(t *testing.T, script string, o SessionOptions) *Session {
 		}
 	})
 	return s
+}
+
+// loadedScripts are the bytes of warehouses by the script that was loaded, each made once for all tests.
+var loadedScripts sync.Map
+
+func loaded(t *testing.T, script string) ([]byte, error) {
+	t.Helper()
+	if body, ok := loadedScripts.Load(script); ok {
+		return body.([]byte), nil
+	}
+	path := copyOf(t, preparedViews)
+	db := openFile(t, path)
+	runScript(t, db, script)
+	if _, err := StoreAnswers(t.Context(), db); err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	body, err := os.ReadFile(path)
+	loadedScripts.Store(script, body)
+	return body, err
 }
 
 // read runs a query in a session and counts its rows.

@@ -1,6 +1,6 @@
--- Grain: one row, how many rows of a stored answer differ from what the tables give, which stands in the temporary view of its name.
+-- Grain: one row, how many rows of a stored answer differ from what the tables give, which is a query.
 WITH computed AS MATERIALIZED (
-  FROM temp.{answer}
+  {computed}
 )
 SELECT count(*)
 FROM (
