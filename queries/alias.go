@@ -85,7 +85,8 @@ func (v aliasView) in(schema string) string {
 	for _, s := range v.shown {
 		columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
 	}
-	return "CREATE OR REPLACE VIEW " + schema + "." + identifier(v.name) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(v.of)
+	return "CREATE OR REPLACE VIEW " + schema + "." + identifier(v.name) +
+		" AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(v.of)
 }
 
 // create makes the alias views, each with the comment of the view that it shows, and returns their names. Of a view that is also in
