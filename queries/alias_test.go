@@ -110,12 +110,15 @@ func TestAliasesInASession(t *testing.T) {
 	if err != nil || n != 1 {
 		t.Errorf("%d rows, %v", n, err)
 	}
-	n, err = read(s, "SELECT 1 FROM duckdb_views() v JOIN duckdb_columns() c ON c.table_name = v.view_name WHERE v.schema_name = 'main' AND c.schema_name = 'main' AND view_name = '市级_依申请' AND column_name = '缺数单位数' AND v.comment IS NOT NULL")
+	n, err = read(s, `SELECT 1 FROM duckdb_views() v
+		JOIN duckdb_columns() c ON c.schema_name = v.schema_name AND c.table_name = v.view_name
+		WHERE v.schema_name = 'main' AND view_name = '市级_依申请' AND column_name = '缺数单位数' AND v.comment IS NOT NULL`)
 	if err != nil || n != 1 {
 		t.Errorf("%d rows, %v", n, err)
 	}
 	adjusted := openSession(t, SessionOptions{Values: "adjusted"}) // of which nothing is stored
-	n, err = read(adjusted, "SELECT 1 FROM 县级_依申请 WHERE 年度 = 2023 AND 是否首选 AND 中文标签 LIKE '%本年新收%总计%' AND 数值 = 61")
+	n, err = read(adjusted, `SELECT 1 FROM 县级_依申请
+		WHERE 年度 = 2023 AND 是否首选 AND 中文标签 LIKE '%本年新收%总计%' AND 数值 = 61`)
 	if err != nil || n != 1 {
 		t.Errorf("adjusted: %d rows, %v", n, err)
 	}

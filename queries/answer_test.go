@@ -141,7 +141,8 @@ func TestReadingsOfStoredAnswers(t *testing.T) {
 	// A snapshot of an earlier version has its own view, and no schema of computing ones.
 	db = openFile(t, path)
 	exec(t, db, "DROP SCHEMA live CASCADE")
-	exec(t, db, "CREATE OR REPLACE VIEW carry_over AS SELECT 'of before' AS agency, 2023 AS year, 'total' AS applicant, 5 AS carried_out, 7 AS carried_in")
+	exec(t, db, "CREATE OR REPLACE VIEW carry_over AS "+
+		"SELECT 'of before' AS agency, 2023 AS year, 'total' AS applicant, 5 AS carried_out, 7 AS carried_in")
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -123,7 +123,8 @@ func TestEverythingHasACommentAndEveryCommentIsUsed(t *testing.T) {
 			t.Errorf("comments.csv: there is no %s %s", c.table, c.column)
 		}
 	}
-	got := answer(t, db, `SELECT comment FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = 'city_request' AND column_name = 'missing'`)
+	got := answer(t, db, `SELECT comment FROM duckdb_columns()
+		WHERE schema_name = 'main' AND table_name = 'city_request' AND column_name = 'missing'`)
 	if diff := cmp.Diff([]string{"无完整数值的应报单位数 | members without a complete value"}, got); diff != "" {
 		t.Error(diff)
 	}
