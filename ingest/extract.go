@@ -227,6 +227,9 @@ func (e *Extractor) finish(result Result, r *report.Report) {
 
 // guarded reads under the deadline and turns a panic into a damaged document.
 func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
+	if s, ok := reader.(interface{ Start() }); ok {
+		s.Start() // its start is not time of the document
+	}
 	limit := time.Duration(e.options.Limits.Milliseconds) * time.Millisecond
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()

@@ -5,7 +5,15 @@ package ingest
 import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/pdf"
+	"gongkai/ingest/read/pdf/pdfium"
 )
+
+// ExaminePDF says whether compiled code of the PDF engine can be kept in options.CacheDir, and whether the engine stops by itself. Where
+// either is not so reading goes on, only slower.
+func ExaminePDF(options Options) (isCached, isGuarded bool) {
+	c := pdfium.Examine(pdf.Config{CacheDir: options.CacheDir})
+	return c.IsCached, c.IsGuarded
+}
 
 // addPDF lists the PDF reader, which itself runs WebAssembly and so cannot be part of a WebAssembly build.
 func (f *formats) addPDF(options Options) {

@@ -27,7 +27,7 @@ const (
 
 // Check is one thing that was looked at.
 type Check struct {
-	Name   string // folder, warehouse, snapshot, answers, subtotals, parser, archive
+	Name   string // pdf, folder, warehouse, snapshot, answers, subtotals, parser, archive
 	Status Status
 	State  string // what was found, in a word: the check's own for each status, as none or stale
 	About  []any  // names and values in turn
@@ -45,6 +45,7 @@ type Examination struct {
 // failure.
 func Examine(ctx context.Context, s Store, o queries.SessionOptions) (Examination, error) {
 	e := &examiner{store: s, session: o}
+	e.pdf()
 	err := e.folder()
 	for _, look := range []func(context.Context) error{e.warehouse, e.archive} {
 		failed := look(ctx)
@@ -71,6 +72,18 @@ func (e *examiner) found(name string, status Status, state string, about ...any)
 func (e *examiner) failed(name string, err error) error {
 	e.Checks = append(e.Checks, Check{Name: name, Status: Fail, Err: err})
 	return err
+}
+
+// pdf says what makes reading of PDF slow.
+func (e *examiner) pdf() {
+	switch isCached, isGuarded := ingest.ExaminePDF(ingest.Options{}); {
+	case !isCached:
+		e.found("pdf", Note, "no_cache")
+	case !isGuarded:
+		e.found("pdf", Note, "no_stops")
+	default:
+		e.found("pdf", OK, "ok")
+	}
 }
 
 // folder tries to write beside the warehouse, since a run writes the warehouse and its snapshots there.

@@ -6,10 +6,8 @@ import (
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/responses"
 
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/internal/report"
 )
 
@@ -26,12 +24,12 @@ type remark struct {
 
 // annotations makes what is laid on the page part of its content, where it says how it looks: a struck out number is struck out,
 // a field is read as it is printed. Of the others the place is kept: what lies below is in doubt.
-func (p *pageReader) annotations(ref requests.Page) error {
-	count, err := p.pdf.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: ref})
-	if err != nil || count.Count == 0 {
+func (p *pageReader) annotations() error {
+	count, err := p.pdf.CountAnnotations(p.page)
+	if err != nil || count == 0 {
 		return err
 	}
-	remarks, err := p.remarks(ref, count.Count)
+	remarks, err := p.remarks(count)
 	if err != nil {
 		return err
 	}
@@ -47,12 +45,10 @@ func (p *pageReader) annotations(ref requests.Page) error {
 	if drawn > 0 {
 		// pdfium knows how a strike-out, a box or a stroke of a pen look that have no picture of their own. It draws them when it
 		// renders, and keeps what it drew.
-		picture, err := p.pdf.RenderPageInDPI(&requests.RenderPageInDPI{Page: ref, DPI: 4, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT})
-		if err != nil {
+		if err := p.pdf.DrawAnnotations(p.page); err != nil {
 			return err
 		}
-		picture.Cleanup()
-		if remarks, err = p.remarks(ref, count.Count); err != nil {
+		if remarks, err = p.remarks(count); err != nil {
 			return err
 		}
 	}
@@ -70,8 +66,9 @@ func (p *pageReader) annotations(ref requests.Page) error {
 		return nil
 	}
 	p.flattened = true
-	done, err := p.pdf.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: ref, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
-	if err == nil && done.Result == responses.FPDFPage_FlattenResultFail {
+	var done bool
+	p.page, done, err = p.pdf.Flatten(p.document, p.page, p.index)
+	if err == nil && !done {
 		for _, r := range remarks {
 			p.laidOver = append(p.laidOver, paint{box: r.box, doubt: true})
 		}
@@ -107,15 +104,15 @@ func (p *pageReader) laid(r remark) {
 }
 
 // remarks lists what is laid on the page and shown.
-func (p *pageReader) remarks(ref requests.Page, count int) ([]remark, error) {
+func (p *pageReader) remarks(count int) ([]remark, error) {
 	var all []remark
 	for i := range min(count, maxAnnotations) {
-		a, err := p.pdf.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: ref, Index: i})
+		a, err := p.pdf.Annotation(p.page, i)
 		if err != nil {
 			continue // damaged
 		}
-		r, shown, err := p.remark(a.Annotation)
-		if _, closing := p.pdf.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: a.Annotation}); err == nil {
+		r, shown, err := p.remark(a)
+		if closing := p.pdf.CloseAnnotation(a); err == nil {
 			err = closing
 		}
 		if err != nil {
@@ -128,39 +125,35 @@ func (p *pageReader) remarks(ref requests.Page, count int) ([]remark, error) {
 	return all, nil
 }
 
-func (p *pageReader) remark(a references.FPDF_ANNOTATION) (r remark, shown bool, err error) {
-	kind, err := p.pdf.FPDFAnnot_GetSubtype(&requests.FPDFAnnot_GetSubtype{Annotation: a})
-	if err != nil {
+func (p *pageReader) remark(a pdfium.Annotation) (r remark, shown bool, err error) {
+	if r.kind, err = p.pdf.AnnotationKind(a); err != nil {
 		return r, false, err
 	}
-	r.kind = kind.Subtype
 	if r.kind == enums.FPDF_ANNOT_SUBTYPE_LINK || r.kind == enums.FPDF_ANNOT_SUBTYPE_POPUP {
 		return r, false, nil
 	}
-	flags, err := p.pdf.FPDFAnnot_GetFlags(&requests.FPDFAnnot_GetFlags{Annotation: a})
+	flags, err := p.pdf.AnnotationFlags(a)
 	if err != nil {
 		return r, false, err
 	}
-	if flags.Flags&enums.FPDF_ANNOT_FLAG_NOVIEW != 0 {
+	if flags&enums.FPDF_ANNOT_FLAG_NOVIEW != 0 {
 		// It is printed at most. To make it part of the content, it must be told that it is not.
-		hide := requests.FPDFAnnot_SetFlags{Annotation: a, Flags: flags.Flags | enums.FPDF_ANNOT_FLAG_HIDDEN}
-		if _, err := p.pdf.FPDFAnnot_SetFlags(&hide); err != nil {
+		if err := p.pdf.SetAnnotationFlags(a, flags|enums.FPDF_ANNOT_FLAG_HIDDEN); err != nil {
 			return r, false, err
 		}
 	}
-	if flags.Flags&(enums.FPDF_ANNOT_FLAG_NOVIEW|enums.FPDF_ANNOT_FLAG_HIDDEN) != 0 {
+	if flags&(enums.FPDF_ANNOT_FLAG_NOVIEW|enums.FPDF_ANNOT_FLAG_HIDDEN) != 0 {
 		return r, false, nil
 	}
-	if b, err := p.pdf.FPDFAnnot_GetRect(&requests.FPDFAnnot_GetRect{Annotation: a}); err == nil {
-		r.box = ordered(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top))
+	if b, err := p.pdf.AnnotationBox(a); err == nil {
+		r.box = ordered(b)
 	}
-	normal := requests.FPDFAnnot_GetAP{Annotation: a, AppearanceMode: enums.FPDF_ANNOT_APPEARANCEMODE_NORMAL}
-	if picture, err := p.pdf.FPDFAnnot_GetAP(&normal); err == nil {
-		r.picture = picture.Value != ""
+	if picture, err := p.pdf.Appearance(a); err == nil {
+		r.picture = picture != ""
 	}
 	if r.kind == enums.FPDF_ANNOT_SUBTYPE_WIDGET {
-		if value, err := p.pdf.FPDFAnnot_GetStringValue(&requests.FPDFAnnot_GetStringValue{Annotation: a, Key: "V"}); err == nil {
-			r.value = value.Value != ""
+		if value, err := p.pdf.AnnotationText(a, "V"); err == nil {
+			r.value = value != ""
 		}
 	}
 	return r, true, nil

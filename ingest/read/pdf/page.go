@@ -3,16 +3,14 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"unicode"
 
-	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
-
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/drawn"
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/ingest/read/printed"
 	"gongkai/internal/fault"
 )
@@ -25,8 +23,9 @@ const (
 
 // pageReader reads one page.
 type pageReader struct {
-	pdf      pdfium.Pdfium
-	document references.FPDF_DOCUMENT
+	pdf      module
+	document pdfium.Document
+	page     pdfium.Page
 	index    int
 	limits   read.Limits
 	traits   traits
@@ -56,44 +55,42 @@ type pageReader struct {
 type rectangle struct{ left, bottom, right, top float64 }
 
 func (p *pageReader) read() (page drawn.Page, err error) {
-	loaded, err := p.pdf.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: p.document, Index: p.index})
-	if err != nil {
+	if p.page, err = p.pdf.LoadPage(p.document, p.index); err != nil {
 		return page, err
 	}
 	defer func() {
-		if _, closing := p.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}); err == nil {
+		if closing := p.pdf.ClosePage(p.page); err == nil {
 			err = closing
 		}
 	}()
-	ref := requests.Page{ByReference: &loaded.Page}
-	bounds, err := p.pdf.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: ref})
+	bounds, err := p.pdf.PageBox(p.page)
 	if err != nil {
 		return page, err
 	}
 	p.origins = map[[2]float64]float64{}
-	p.box = rectangle{float64(bounds.Rect.Left), float64(bounds.Rect.Bottom), float64(bounds.Rect.Right), float64(bounds.Rect.Top)}
+	p.box = rectangle{bounds.Left, bounds.Bottom, bounds.Right, bounds.Top}
 	if p.box.right <= p.box.left || p.box.top <= p.box.bottom {
 		return page, fmt.Errorf("the page has no area")
 	}
-	if rotation, err := p.pdf.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: ref}); err == nil {
-		p.rotation = int(rotation.PageRotation)
+	if rotation, err := p.pdf.Rotation(p.page); err == nil {
+		p.rotation = rotation
 	}
-	if err := p.annotations(ref); err != nil {
+	if err := p.annotations(); err != nil {
 		return page, err
 	}
-	if err := p.walkPage(ref); err != nil {
+	if err := p.walkPage(); err != nil {
 		return page, err
 	}
-	text, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: ref})
+	text, err := p.pdf.LoadText(p.page)
 	if err != nil {
 		return page, err
 	}
 	defer func() {
-		if _, closing := p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}); err == nil {
+		if closing := p.pdf.CloseText(text); err == nil {
 			err = closing
 		}
 	}()
-	chars, err := p.chars(text.TextPage)
+	chars, err := p.chars(text)
 	if err != nil {
 		return page, err
 	}
@@ -116,7 +113,7 @@ func (p *pageReader) read() (page drawn.Page, err error) {
 		over.order = p.order + 1
 		p.paints = append(p.paints, over)
 	}
-	if err := p.look(ref, text.TextPage, upright, &page); err != nil {
+	if err := p.look(text, upright, &page); err != nil {
 		return page, err
 	}
 	seen := 0
@@ -147,15 +144,15 @@ type char struct {
 }
 
 // chars returns the characters. Spaces and line ends are left out; pdfium makes up most of them.
-func (p *pageReader) chars(text references.FPDF_TEXTPAGE) (chars []char, err error) {
-	count, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+func (p *pageReader) chars(text pdfium.Text) (chars []char, err error) {
+	count, err := p.pdf.CountChars(text)
 	if err != nil {
 		return nil, err
 	}
-	if count.Count > maxGlyphs {
-		return nil, fmt.Errorf("%w: page %d has %d characters, at most %d", fault.ErrTooLarge, p.index+1, count.Count, maxGlyphs)
+	if count > maxGlyphs {
+		return nil, fmt.Errorf("%w: page %d has %d characters, at most %d", fault.ErrTooLarge, p.index+1, count, maxGlyphs)
 	}
-	for i := range count.Count {
+	for i := range count {
 		c, ok, err := p.char(text, i)
 		if err != nil {
 			return nil, err
@@ -167,40 +164,39 @@ func (p *pageReader) chars(text references.FPDF_TEXTPAGE) (chars []char, err err
 	return chars, nil
 }
 
-func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool, err error) {
-	code, err := p.pdf.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+func (p *pageReader) char(text pdfium.Text, i int) (c char, ok bool, err error) {
+	code, err := p.pdf.Unicode(text, i)
 	if err != nil {
 		return c, false, err
 	}
-	c.r, c.index = rune(code.Unicode), i
+	c.r, c.index = rune(code), i
 	if unicode.IsSpace(c.r) {
 		return c, false, nil
 	}
-	loose, err := p.pdf.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	loose, err := p.pdf.LooseBox(text, i)
 	if err != nil {
-		return c, false, nil // no box: no mark on the paper
+		return c, false, none(err) // no box: no mark on the paper
 	}
-	c.box = ordered(float64(loose.Rect.Left), float64(loose.Rect.Bottom), float64(loose.Rect.Right), float64(loose.Rect.Top))
+	c.box = ordered(loose)
 	width, height := c.box.right-c.box.left, c.box.top-c.box.bottom
 	if width < 0.1 || height < 0.1 || height > 30 {
 		// Without an advance, or of a font for vertical writing, whose loose box comes out far too large.
-		tight, err := p.pdf.FPDFText_GetCharBox(&requests.FPDFText_GetCharBox{TextPage: text, Index: i})
+		tight, err := p.pdf.CharBox(text, i)
 		if err != nil {
-			return c, false, nil
+			return c, false, none(err)
 		}
-		if b := ordered(tight.Left, tight.Bottom, tight.Right, tight.Top); height < 0.1 || width < 0.1 ||
-			height > 3*max(b.right-b.left, b.top-b.bottom) {
+		if b := ordered(tight); height < 0.1 || width < 0.1 || height > 3*max(b.right-b.left, b.top-b.bottom) {
 			c.box = b
 		}
 		// What is of no size is there, and package scene says so.
 		c.box.right, c.box.top = max(c.box.right, c.box.left+0.01), max(c.box.top, c.box.bottom+0.01)
 	}
 	if p.turned {
-		angle, err := p.pdf.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: text, Index: i})
+		angle, err := p.pdf.CharAngle(text, i)
 		if err != nil {
 			return c, false, err
 		}
-		c.angle = math.Mod(float64(angle.CharAngle)+2*math.Pi, 2*math.Pi)
+		c.angle = math.Mod(angle+2*math.Pi, 2*math.Pi)
 	}
 	if err := p.origin(text, i, &c, height <= 30); err != nil {
 		return c, false, err
@@ -208,19 +204,19 @@ func (p *pageReader) char(text references.FPDF_TEXTPAGE, i int) (c char, ok bool
 	if c.r >= 0x2E80 && c.r <= unicode.MaxRune && unicode.IsGraphic(c.r) {
 		return c, true, nil // no font that lacks a map gives its codes for Chinese
 	}
-	unmapped, err := p.pdf.FPDFText_HasUnicodeMapError(&requests.FPDFText_HasUnicodeMapError{TextPage: text, Index: i})
+	unmapped, err := p.pdf.HasMapError(text, i)
 	if err != nil {
 		return c, false, err
 	}
-	if unmapped.HasUnicodeMapError || c.r > unicode.MaxRune || !unicode.IsGraphic(c.r) && !unicode.Is(unicode.Cf, c.r) {
+	if unmapped || c.r > unicode.MaxRune || !unicode.IsGraphic(c.r) && !unicode.Is(unicode.Cf, c.r) {
 		c.r, c.unmapped = unicode.ReplacementChar, true
 	}
 	return c, true, nil
 }
 
 // origin finds the origin of c. Characters whose boxes have the same top and bottom stand on one line in one font,
-// so that one of them is asked for all: each question costs several calls into the module.
-func (p *pageReader) origin(text references.FPDF_TEXTPAGE, i int, c *char, loose bool) error {
+// so that one of them is asked for all.
+func (p *pageReader) origin(text pdfium.Text, i int, c *char, loose bool) error {
 	key := [2]float64{c.box.bottom, c.box.top}
 	c.x = c.box.left
 	y, known := p.origins[key]
@@ -228,19 +224,29 @@ func (p *pageReader) origin(text references.FPDF_TEXTPAGE, i int, c *char, loose
 		c.y = y
 		return nil
 	}
-	origin, err := p.pdf.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
-	if err != nil {
+	var err error
+	if c.x, c.y, err = p.pdf.CharOrigin(text, i); err != nil {
 		return err
 	}
-	c.x, c.y = origin.X, origin.Y
 	if loose {
 		p.origins[key] = c.y
 	}
 	return nil
 }
 
-func ordered(left, bottom, right, top float64) rectangle {
-	return rectangle{min(left, right), min(bottom, top), max(left, right), max(bottom, top)}
+func ordered(r pdfium.Rectangle) rectangle { return corners(r.Left, r.Bottom, r.Right, r.Top) }
+
+// corners returns the box that has two points as corners.
+func corners(x0, y0, x1, y1 float64) rectangle {
+	return rectangle{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}
+}
+
+// none returns nil for the error that says that there is no such thing, where there need not be.
+func none(err error) error {
+	if errors.Is(err, pdfium.ErrNone) {
+		return nil
+	}
+	return err
 }
 
 // uprightTurn returns the quarter turns clockwise that make most of the text upright, whether the page or its

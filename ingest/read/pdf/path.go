@@ -4,9 +4,8 @@ package pdf
 
 import (
 	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
 
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/ingest/read/printed/scene"
 )
 
@@ -16,14 +15,14 @@ const maxSegments = 4000
 // stroked is an edge of a path, in units of the page.
 type stroked struct {
 	scene.Edge
-	object references.FPDF_PAGEOBJECT
+	object pdfium.Object
 	in     around
 }
 
 // paint is an area of a path or a picture.
 type paint struct {
 	box    rectangle // in units of the page
-	object references.FPDF_PAGEOBJECT
+	object pdfium.Object
 	order  int
 	in     around
 	vague  bool // nobody knows which part of the box it fills
@@ -32,51 +31,51 @@ type paint struct {
 
 // path takes the straight lines of a stroked path, and the boxes of a filled one, as possible rules, and what both may do to
 // the text that they meet.
-func (p *pageReader) path(object references.FPDF_PAGEOBJECT, in around) error {
-	mode, err := p.pdf.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: object})
+func (p *pageReader) path(object pdfium.Object, in around) error {
+	fill, stroke, err := p.pdf.DrawMode(object)
 	if err != nil {
-		return nil //nolint:nilerr // a path that says not how it is drawn is not drawn
+		return none(err) // a path that says not how it is drawn is not drawn
 	}
-	filled := mode.FillMode != enums.FPDF_FILLMODE_NONE
-	if !filled && !mode.Stroke {
+	filled := fill != enums.FPDF_FILLMODE_NONE
+	if !filled && !stroke {
 		return nil
 	}
-	count, err := p.pdf.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: object})
+	count, err := p.pdf.CountSegments(object)
 	if err != nil {
 		return err
 	}
-	if count.Count > maxSegments {
+	if count > maxSegments {
 		p.drawn++
 		return nil
 	}
-	own, err := p.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: object})
+	own, err := p.pdf.Matrix(object)
 	if err != nil {
 		return err
 	}
-	o := scene.Outline{Stroke: mode.Stroke, Fill: filled}
-	m := in.m.times(own.Matrix)
+	o := scene.Outline{Stroke: stroke, Fill: filled}
+	m := in.m.times(own)
 	var control []float64
-	for i := range count.Count {
-		s, err := p.segment(object, i)
+	for i := range count {
+		s, err := p.pdf.Segment(object, i)
 		if err != nil {
 			return err
 		}
 		p.objects++
-		s.x, s.y = m.apply(s.x, s.y)
-		switch s.kind {
+		x, y := m.apply(s.X, s.Y)
+		switch s.Kind {
 		case enums.FPDF_SEGMENT_MOVETO:
-			o.Move(s.x, s.y)
+			o.Move(x, y)
 		case enums.FPDF_SEGMENT_LINETO:
-			o.Line(s.x, s.y)
+			o.Line(x, y)
 		default:
 			// A curve comes as three points.
-			if control = append(control, s.x, s.y); len(control) < 6 {
+			if control = append(control, x, y); len(control) < 6 {
 				continue
 			}
 			o.Curve(control[0], control[1], control[2], control[3], control[4], control[5])
 			control = control[:0]
 		}
-		if s.closed {
+		if s.Closed {
 			o.Close()
 		}
 	}
@@ -91,30 +90,4 @@ func (p *pageReader) path(object references.FPDF_PAGEOBJECT, in around) error {
 		p.paints = append(p.paints, paint{box: r, object: object, order: p.order, in: in, vague: odd})
 	}
 	return nil
-}
-
-type segment struct {
-	kind   enums.FPDF_SEGMENT
-	x, y   float64
-	closed bool
-}
-
-func (p *pageReader) segment(object references.FPDF_PAGEOBJECT, i int) (s segment, err error) {
-	ref, err := p.pdf.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: object, Index: i})
-	if err != nil {
-		return s, err
-	}
-	kind, err := p.pdf.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: ref.PathSegment})
-	if err != nil {
-		return s, err
-	}
-	point, err := p.pdf.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: ref.PathSegment})
-	if err != nil {
-		return s, err
-	}
-	end, err := p.pdf.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: ref.PathSegment})
-	if err != nil {
-		return s, err
-	}
-	return segment{kind.Type, float64(point.X), float64(point.Y), end.IsClose}, nil
 }

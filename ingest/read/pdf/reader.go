@@ -4,8 +4,8 @@
 // no file system. It only asks pdfium what is printed where; package drawn makes tables and paragraphs of it.
 //
 // The first Read compiles the module, which takes some seconds; the compiled code is kept on disk and later
-// processes start in a fraction of a second. Each document has an instance of its own, of bounded memory, that is
-// closed with it: nothing one file does can reach the next.
+// processes start in a fraction of a second. Each document has an instance to itself, of bounded memory, which forgets all
+// of it before it reads another: nothing one file does can reach the next.
 //
 // A character that the font does not explain becomes U+FFFD rather than nothing, since a number that lost a digit
 // looks like a number. Text that is not painted (the layer that scanners lay over their images) is not read: a
@@ -17,35 +17,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
-	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
-	"github.com/klippa-app/go-pdfium/requests"
-
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/drawn"
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
 
 // Config says where compiled code is kept and how many documents may be read at once.
-type Config struct {
-	// CacheDir is the folder for compiled code, about 21 MB; empty for gongkai/pdfium in the user's cache folder.
-	// Where it cannot be written nothing is kept and every process compiles anew.
-	CacheDir string
-	// MaxInstances is how many documents are read at once; others wait. 0 means 2.
-	MaxInstances int
-}
+type Config = pdfium.Config
 
 // Reader reads PDF files, each as one document. Its zero value is not of use; New makes one. When the context of a Read ends the
-// instance that reads is killed, in the middle of whatever it does.
+// instance that reads is stopped, in the middle of whatever it does.
 type Reader struct {
 	read.Reader
 	config Config
 	mutex  sync.Mutex
-	engine *engine
+	engine *pdfium.Engine
 	closed bool
 }
 
@@ -66,18 +57,22 @@ func (r *Reader) Close() error {
 	}
 	e := r.engine
 	r.engine = nil
-	return e.close()
+	return e.Close()
 }
 
+// Start compiles the module, or takes the compiled code from the cache. Read does so too; who gives a document a deadline starts before
+// it runs, since compiling takes some seconds once. What fails is told by Read.
+func (r *Reader) Start() { _, _ = r.start() }
+
 // start returns the engine, made by the first caller. A failure is not kept: the next Read tries again.
-func (r *Reader) start() (*engine, error) {
+func (r *Reader) start() (*pdfium.Engine, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if r.closed {
 		return nil, errors.New("the reader is closed")
 	}
 	if r.engine == nil {
-		e, err := newEngine(r.config)
+		e, err := pdfium.New(r.config)
 		if err != nil {
 			return nil, err
 		}
@@ -115,40 +110,39 @@ func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, e
 	return []read.Document{doc}, nil
 }
 
-// pages reads what is printed, in an instance of its own.
-func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
-	instance, err := e.pool.GetInstanceWithContext(ctx)
+// pages reads what is printed, in an instance that is its own meanwhile.
+func (r *Reader) pages(ctx context.Context, e *pdfium.Engine, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
+	instance, err := e.Borrow(ctx)
 	if err != nil {
 		return nil, nil, "", err
 	}
-	stop := context.AfterFunc(ctx, func() { _ = instance.Kill() }) // what it returns is of no use then
-	defer func() {
-		if stop() {
-			_ = instance.Close() // the work is done; the instance is thrown away
-		}
-	}()
-	bytes := slices.Clone(src.Bytes)
-	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &bytes})
+	defer e.Return(instance)
+	return pagesOf(ctx, instance, src)
+}
+
+// pagesOf reads what is printed.
+func pagesOf(ctx context.Context, pdf module, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
+	document, err := pdf.Open(src.Bytes)
 	if err != nil {
 		return nil, nil, "", reason(err, src.Bytes)
 	}
-	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	count, err := pdf.CountPages(document)
 	if err != nil {
 		return nil, nil, "", reason(err, src.Bytes)
 	}
-	if count.PageCount > src.Limits.Pages {
-		return nil, nil, "", fmt.Errorf("%w: %d pages, at most %d", fault.ErrTooLarge, count.PageCount, src.Limits.Pages)
+	if count > src.Limits.Pages {
+		return nil, nil, "", fmt.Errorf("%w: %d pages, at most %d", fault.ErrTooLarge, count, src.Limits.Pages)
 	}
-	if count.PageCount <= 0 {
+	if count <= 0 {
 		return nil, nil, "", reason(errors.New("no pages"), src.Bytes)
 	}
-	if meta, err := instance.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: opened.Document, Tag: "Title"}); err == nil {
-		title = strings.TrimSpace(strings.ToValidUTF8(meta.Value, ""))
+	if text, err := pdf.MetaText(document, "Title"); err == nil {
+		title = strings.TrimSpace(strings.ToValidUTF8(text, ""))
 	}
 	s = &scan{}
 	seen := glance(src.Bytes)
-	for i := range count.PageCount {
-		p := pageReader{pdf: instance, document: opened.Document, index: i, limits: src.Limits, traits: seen, scan: s}
+	for i := range count {
+		p := pageReader{pdf: pdf, document: document, index: i, limits: src.Limits, traits: seen, scan: s}
 		page, err := p.read()
 		if ctx.Err() != nil {
 			return nil, nil, "", ctx.Err()
@@ -171,7 +165,7 @@ func (r *Reader) pages(ctx context.Context, e *engine, src read.Source) (pages [
 // reason names why pdfium refused a file.
 func reason(err error, file []byte) error {
 	switch {
-	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+	case errors.Is(err, pdfium.ErrPassword), errors.Is(err, pdfium.ErrSecurity):
 		return fmt.Errorf("%w: %w", fault.ErrEncrypted, err)
 	case !ends(file):
 		return fmt.Errorf("%w: %w", fault.ErrTruncated, err)

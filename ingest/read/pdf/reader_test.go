@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -34,9 +35,13 @@ func readFile(t testing.TB, r *Reader, name string) read.Document {
 
 func readBytes(t testing.TB, r *Reader, b []byte) read.Document {
 	t.Helper()
-	docs, err := r.Read(t.Context(), read.Source{Path: "test.pdf", Bytes: b, Limits: read.DefaultLimits()})
+	src := read.Source{Path: "test.pdf", Bytes: b, Limits: read.DefaultLimits()}
+	docs, err := r.Read(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, isTest := t.(*testing.T); isTest {
+		sameAsWrapped(t, r, src)
 	}
 	if len(docs) != 1 {
 		t.Fatalf("%d documents", len(docs))
@@ -287,6 +292,45 @@ func TestDeadlineWithinACall(t *testing.T) {
 	readFile(t, r, "clean.pdf")
 }
 
+// A document that is cut off at any moment gives an error, at once, and hurts no other. How soon each ended is printed with -v.
+func TestCutAnywhere(t *testing.T) {
+	r := newReader(t)
+	want := dump(readFile(t, r, "clean.pdf"))
+	b, err := os.ReadFile("testdata/clean.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cuts := 1000
+	if testing.Short() {
+		cuts = 100
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var worst time.Duration
+	stopped := 0
+	for range cuts {
+		limit := time.Duration(random.Int64N(int64(20 * time.Millisecond)))
+		ctx, cancel := context.WithTimeout(t.Context(), limit)
+		began := time.Now()
+		docs, err := r.Read(ctx, read.Source{Bytes: b, Limits: read.DefaultLimits()})
+		cancel()
+		switch {
+		case errors.Is(err, fault.ErrTooSlow):
+			stopped++
+			worst = max(worst, time.Since(began)-limit)
+		case err != nil:
+			t.Fatal(err)
+		default:
+			if diff := cmp.Diff(want, dump(docs[0])); diff != "" {
+				t.Fatalf("after %d cuts (-want +got)\n%s", stopped, diff)
+			}
+		}
+	}
+	if diff := cmp.Diff(want, dump(readFile(t, r, "clean.pdf"))); diff != "" || stopped == 0 {
+		t.Errorf("after %d cuts (-want +got)\n%s", stopped, diff)
+	}
+	t.Logf("%d of %d were stopped, the latest %v after its time", stopped, cuts, worst)
+}
+
 func TestManyAtOnce(t *testing.T) {
 	r := newReader(t)
 	want := dump(readFile(t, r, "clean.pdf"))
@@ -297,24 +341,6 @@ func TestManyAtOnce(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
-	}
-}
-
-func TestCacheThatCannotBeWritten(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if cache := openCache(filepath.Join(file, "below")); cache != nil {
-		t.Error("a cache below a file")
-	}
-	dir := filepath.Join(t.TempDir(), "a", "b")
-	cache := openCache(dir)
-	if cache == nil {
-		t.Fatal("no cache in a new folder")
-	}
-	if err := cache.Close(t.Context()); err != nil {
-		t.Error(err)
 	}
 }
 

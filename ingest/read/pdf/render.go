@@ -8,9 +8,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
-
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 )
@@ -71,7 +69,7 @@ func (v *view) settle(verdict *scene.Verdict) {
 
 // settleGroup decides about the glyphs of one layer, or of those of none.
 func (v *view) settleGroup(verdict *scene.Verdict, glyphs []int, layer bool, now *image.Gray) error {
-	var pieces []references.FPDF_PAGEOBJECT
+	var pieces []pdfium.Object
 	for _, i := range glyphs {
 		if t := v.piece(i); t != nil && !slices.Contains(pieces[max(0, len(pieces)-8):], t.object) {
 			pieces = append(pieces, t.object)
@@ -81,7 +79,7 @@ func (v *view) settleGroup(verdict *scene.Verdict, glyphs []int, layer bool, now
 	if err != nil {
 		return err
 	}
-	var over []references.FPDF_PAGEOBJECT
+	var over []pdfium.Object
 	for i := range v.vague {
 		over = append(over, v.paints[i].object)
 	}
@@ -126,10 +124,10 @@ func differ(a, b *image.Gray, r image.Rectangle, all int) (seen, ink int) {
 }
 
 // renderWithout renders the page without some of its objects.
-func (v *view) renderWithout(objects []references.FPDF_PAGEOBJECT) (*image.Gray, error) {
+func (v *view) renderWithout(objects []pdfium.Object) (*image.Gray, error) {
 	set := func(active bool) error {
 		for _, o := range objects {
-			if _, err := v.pdf.FPDFPageObj_SetIsActive(&requests.FPDFPageObj_SetIsActive{PageObject: o, Active: active}); err != nil {
+			if err := v.pdf.SetActive(o, active); err != nil {
 				return err
 			}
 		}
@@ -154,17 +152,7 @@ func (v *view) render() (*image.Gray, error) {
 	if err := v.unnumber(); err != nil {
 		return nil, err
 	}
-	how := requests.RenderPageInDPI{Page: v.ref, DPI: renderDPI, ImageFormat: requests.RenderImageFormatGrayscale}
-	picture, err := v.pdf.RenderPageInDPI(&how)
-	if err != nil {
-		return nil, err
-	}
-	defer picture.Cleanup()
-	grey, ok := picture.Result.RenderedImage.(*image.Gray)
-	if !ok {
-		return nil, errors.New("the picture is not grey")
-	}
-	return &image.Gray{Pix: slices.Clone(grey.Pix), Stride: grey.Stride, Rect: grey.Rect}, nil
+	return v.pdf.Render(v.page, renderDPI)
 }
 
 // pixels returns where a part of the page is in its picture.

@@ -9,10 +9,9 @@ import (
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
 
 	"gongkai/ingest/read/drawn"
+	"gongkai/ingest/read/pdf/pdfium"
 	"gongkai/ingest/read/printed"
 	"gongkai/ingest/read/printed/scene"
 	"gongkai/internal/report"
@@ -21,8 +20,7 @@ import (
 // view is the work of telling how the characters of a page look.
 type view struct {
 	*pageReader
-	ref    requests.Page
-	text   references.FPDF_TEXTPAGE
+	text   pdfium.Text
 	chars  []char
 	owners []int        // the piece of each character, -1 for none; nil before anybody asked
 	vague  map[int]bool // the paints of which nobody knows what shows through
@@ -32,8 +30,8 @@ type view struct {
 }
 
 // look gives the glyphs of a page their looks, and returns its rules. chars are those of the glyphs.
-func (p *pageReader) look(ref requests.Page, text references.FPDF_TEXTPAGE, chars []char, page *drawn.Page) error {
-	v := &view{pageReader: p, ref: ref, text: text, chars: chars, vague: map[int]bool{}}
+func (p *pageReader) look(text pdfium.Text, chars []char, page *drawn.Page) error {
+	v := &view{pageReader: p, text: text, chars: chars, vague: map[int]bool{}}
 	s := scene.Scene{Box: scene.Box{Right: page.Width, Bottom: page.Height}, Order: v.order, Ink: v.ink}
 	if len(p.pieces) > 0 {
 		s.First, s.Last = p.pieces[0].order, p.pieces[len(p.pieces)-1].order
@@ -113,12 +111,9 @@ func (v *view) own() {
 	}
 	v.owners = make([]int, len(v.chars))
 	size := func(i int) float64 {
-		s, err := v.pdf.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: v.text, Index: v.chars[i].index})
-		if err != nil {
-			v.err = errors.Join(v.err, err)
-			return 0
-		}
-		return s.FontSize
+		s, err := v.pdf.FontSize(v.text, v.chars[i].index)
+		v.err = errors.Join(v.err, err)
+		return s
 	}
 	before := make([]float64, len(v.chars))
 	for i := range v.chars {
@@ -140,7 +135,7 @@ func (v *view) own() {
 
 func (v *view) setSize(i int, size float64) {
 	if v.err == nil {
-		_, v.err = v.pdf.FPDFTextObj_SetFontSize(&requests.FPDFTextObj_SetFontSize{PageObject: v.pieces[i].object, FontSize: float32(size)})
+		v.err = v.pdf.SetFontSize(v.pieces[i].object, float32(size))
 	}
 }
 
@@ -192,9 +187,9 @@ func (v *view) paintInk(i int) scene.Ink {
 	}
 	ink := scene.Ink{Through: b.in.through, Vague: b.vague || b.in.vague || v.layered(b.object, b.in)}
 	if !b.vague {
-		c, err := v.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: b.object})
+		c, err := v.pdf.FillColour(b.object)
 		if err == nil {
-			v.take(c.FillColor, b.object, b.in, &ink)
+			v.take(c, b.object, b.in, &ink)
 		}
 		ink.Vague = ink.Vague || err != nil
 	}
@@ -211,33 +206,33 @@ func (v *view) paintInk(i int) scene.Ink {
 }
 
 // layered reports whether an object belongs to a layer, which may be off.
-func (v *view) layered(object references.FPDF_PAGEOBJECT, in around) bool {
+func (v *view) layered(object pdfium.Object, in around) bool {
 	if !v.traits.layers {
 		return false
 	}
-	count, err := v.pdf.FPDFPageObj_CountMarks(&requests.FPDFPageObj_CountMarks{PageObject: object})
-	return in.layer != "" || err != nil || count.Count > 0
+	count, err := v.pdf.CountMarks(object)
+	return in.layer != "" || err != nil || count > 0
 }
 
 // lineInk asks what a line is drawn with.
 func (v *view) lineInk(l stroked) scene.Ink {
 	ink := scene.Ink{Through: l.in.through, Vague: l.in.vague || v.layered(l.object, l.in)}
 	if l.Box {
-		if c, err := v.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: l.object}); err == nil {
-			v.take(c.FillColor, l.object, l.in, &ink)
+		if c, err := v.pdf.FillColour(l.object); err == nil {
+			v.take(c, l.object, l.in, &ink)
 		}
 		return ink
 	}
-	if c, err := v.pdf.FPDFPageObj_GetStrokeColor(&requests.FPDFPageObj_GetStrokeColor{PageObject: l.object}); err == nil {
-		v.take(c.StrokeColor, l.object, l.in, &ink)
+	if c, err := v.pdf.StrokeColour(l.object); err == nil {
+		v.take(c, l.object, l.in, &ink)
 	}
-	width, err := v.pdf.FPDFPageObj_GetStrokeWidth(&requests.FPDFPageObj_GetStrokeWidth{PageObject: l.object})
+	width, err := v.pdf.StrokeWidth(l.object)
 	if err != nil {
 		return ink
 	}
-	ink.Width = float64(width.StrokeWidth)
-	if own, err := v.pdf.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: l.object}); err == nil {
-		m := l.in.m.times(own.Matrix)
+	ink.Width = width
+	if own, err := v.pdf.Matrix(l.object); err == nil {
+		m := l.in.m.times(own)
 		ink.Width *= math.Sqrt(math.Abs(m.a*m.d - m.b*m.c))
 	}
 	return ink
@@ -254,8 +249,8 @@ func (v *view) replaced() {
 			if shown == "" {
 				continue
 			}
-			if got, err := v.pdf.FPDFTextObj_GetText(&requests.FPDFTextObj_GetText{PageObject: v.pieces[k].object, TextPage: v.text}); err == nil {
-				drawn += got.Text
+			if got, err := v.pdf.ObjectText(v.pieces[k].object, v.text); err == nil {
+				drawn += got
 			}
 		}
 		if digits(shown) != digits(drawn) {
