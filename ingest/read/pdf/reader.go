@@ -150,6 +150,8 @@ func pagesOf(ctx context.Context, pdf module, src read.Source) (pages []drawn.Pa
 		switch {
 		case errors.Is(err, fault.ErrTooLarge):
 			return nil, nil, "", err
+		case errors.Is(err, pdfium.ErrFull):
+			return nil, nil, "", fmt.Errorf("page %d: %w", i+1, reason(err, src.Bytes))
 		case err != nil:
 			s.note(report.NoteBroken, i+1, 1)
 			continue
@@ -167,6 +169,8 @@ func reason(err error, file []byte) error {
 	switch {
 	case errors.Is(err, pdfium.ErrPassword), errors.Is(err, pdfium.ErrSecurity):
 		return fmt.Errorf("%w: %w", fault.ErrEncrypted, err)
+	case errors.Is(err, pdfium.ErrFull):
+		return fmt.Errorf("%w: %w", fault.ErrTooLarge, err)
 	case !ends(file):
 		return fmt.Errorf("%w: %w", fault.ErrTruncated, err)
 	}

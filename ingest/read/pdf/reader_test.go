@@ -232,6 +232,7 @@ func TestRejected(t *testing.T) {
 		t.Fatal(err)
 	}
 	image := "q 595 0 0 842 0 0 cm /Im Do Q\n"
+	itself := strings.Repeat("/Fm Do\n", 2000)
 	small := read.DefaultLimits()
 	small.Pages = 1
 	tiny := read.DefaultLimits()
@@ -254,6 +255,10 @@ func TestRejected(t *testing.T) {
 		{"blank pages", builder{pages: []string{""}}.bytes(t), read.DefaultLimits(), fault.ErrEmpty},
 		{"too many pages", whole, small, fault.ErrTooLarge},
 		{"too many bytes", whole, tiny, fault.ErrTooLarge},
+		{
+			"a form that shows itself over and over", builder{pages: []string{itself}, form: itself}.bytes(t),
+			read.DefaultLimits(), fault.ErrTooLarge,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			docs, err := r.Read(t.Context(), read.Source{Path: "x.pdf", Bytes: test.bytes, Limits: test.limits})

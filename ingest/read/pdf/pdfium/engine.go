@@ -19,6 +19,8 @@ import (
 const (
 	// memoryPages bounds an instance to 256 MB (pages of 64 KB): the largest file and the work on it.
 	memoryPages = 4096
+	// fullBytes is the size from which a failure is put down to the memory: pdfium asks for twice as much as it has.
+	fullBytes = memoryPages * pageSize / 2
 	// keptBytes is the most memory of an instance that is kept for another document.
 	keptBytes = 64 << 20
 )

@@ -23,6 +23,8 @@ var (
 	ErrNone = errors.New("pdfium has none")
 	// ErrStopped says that the time of the document is over.
 	ErrStopped = errors.New("pdfium was stopped")
+	// ErrFull says that what the document asks for does not fit into the memory of an instance.
+	ErrFull = errors.New("pdfium has no more memory")
 )
 
 // Instance is one run of the module, with a memory of its own, for one goroutine. After a failure it answers nothing more.
@@ -91,7 +93,9 @@ func (in *Instance) call(name string, arguments ...uint64) (uint64, error) {
 	}
 	copy(in.stack[:], arguments)
 	if err := f.CallWithStack(in.ctx, in.stack[:]); err != nil {
-		in.failed = fmt.Errorf("%s: %w", name, err)
+		if in.failed = fmt.Errorf("%s: %w", name, err); in.memory.size > fullBytes {
+			in.failed = fmt.Errorf("%w: %w", ErrFull, in.failed)
+		}
 		return 0, in.failed
 	}
 	return in.stack[0], nil
