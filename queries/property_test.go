@@ -34,6 +34,8 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			checkMembers(t, db, w)
 			before := totals(t, db)
 			checkTotals(t, w, before)
+			checkBounds(t, db)
+			checkPanels(t, db, w)
 
 			w.load(t, db, set, r.Perm(len(w.reports)))
 			if _, err := StoreSubtotals(t.Context(), db); err != nil {

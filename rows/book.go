@@ -8,6 +8,7 @@ import "github.com/xuri/excelize/v2"
 type Book struct {
 	workbook
 	header, locked, open, number int // styles
+	numberLook                   excelize.Style
 }
 
 // NewBook begins a workbook. The caller ends it with Bytes.
@@ -20,7 +21,8 @@ func NewBook() *Book {
 	})
 	b.locked = b.style(excelize.Style{Alignment: top, NumFmt: text, Border: lines})
 	// Not of text format: a program makes a text of a number there when somebody leaves the cell.
-	b.number = b.style(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}, Border: lines})
+	b.numberLook = excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right"}, Border: lines}
+	b.number = b.style(b.numberLook)
 	b.open = b.style(excelize.Style{
 		Alignment: top, NumFmt: text, Border: lines, Protection: &excelize.Protection{Locked: false}, Fill: fill("FFF9E5"),
 	})

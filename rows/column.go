@@ -6,10 +6,12 @@ import (
 )
 
 // Column is a column of a table. Kind is DuckDB's name of its type, as "DECIMAL(18,6)". Notes stand beside the column in a file
-// of Arrow, by their keys, and nowhere else.
+// of Arrow, by their keys, and nowhere else. Bound names the column of the same table that says of each row whether the number is
+// a lower bound; Panels then show it with ≥ before it. All else writes both columns as they are.
 type Column struct {
 	Name, Kind string
 	Notes      []Note
+	Bound      string
 }
 
 // Note is a word on a column or a file, in the files that have room for one.

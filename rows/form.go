@@ -6,7 +6,8 @@ import "github.com/xuri/excelize/v2"
 // keeps the first error until Bytes.
 type Form struct {
 	workbook
-	looks map[Look]int // styles
+	looks  map[Look]int // styles
+	styles map[Look]excelize.Style
 }
 
 // Look is how a box of a Form looks.
@@ -26,12 +27,17 @@ const (
 func NewForm() *Form {
 	f := &Form{workbook: newWorkbook(), looks: map[Look]int{}}
 	lines, middle := border("000000"), &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
-	f.looks[lookTitle] = f.style(excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: middle})
-	f.looks[LookLabel] = f.style(excelize.Style{Border: lines, Alignment: middle})
-	f.looks[LookValue] = f.looks[LookLabel]
-	f.looks[LookFlagged] = f.style(excelize.Style{Border: lines, Alignment: middle, Fill: fill("F8CBAD")})
-	f.looks[LookIncomplete] = f.style(excelize.Style{Border: lines, Alignment: middle, Fill: fill("FFF2CC")})
-	f.looks[lookNote] = f.style(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	f.styles = map[Look]excelize.Style{
+		lookTitle:      {Font: &excelize.Font{Bold: true, Size: 14}, Alignment: middle},
+		LookLabel:      {Border: lines, Alignment: middle},
+		LookFlagged:    {Border: lines, Alignment: middle, Fill: fill("F8CBAD")},
+		LookIncomplete: {Border: lines, Alignment: middle, Fill: fill("FFF2CC")},
+		lookNote:       {Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}},
+	}
+	for _, look := range []Look{lookTitle, LookLabel, LookFlagged, LookIncomplete, lookNote} {
+		f.looks[look] = f.style(f.styles[look])
+	}
+	f.looks[LookValue], f.styles[LookValue] = f.looks[LookLabel], f.styles[LookLabel]
 	return f
 }
 
@@ -85,17 +91,25 @@ type Box struct {
 	Row, Column, Rows, Columns int
 	Text                       string // empty: there is nothing
 	Look                       Look
+	Lower                      bool // the value is a lower bound, and shows with ≥ before it
 }
 
 // Box writes a label, or a value as a number.
 func (s *FormSheet) Box(b Box) {
 	first, last := s.area(formTop+b.Row, b.Column, b.Rows, b.Columns)
+	style := s.form.looks[b.Look]
 	if b.Look == LookLabel {
 		s.form.keep(s.form.file.SetCellStr(s.name, first, Printable(b.Text)))
 	} else if b.Text != "" {
-		s.form.keep(s.form.file.SetCellValue(s.name, first, sheetNumber(b.Text)))
+		value := sheetNumber(b.Text)
+		if number, ok := value.(float64); ok && b.Lower {
+			style = s.form.lower(style, s.form.styles[b.Look], number)
+		} else if b.Lower {
+			value = AtLeast(b.Text)
+		}
+		s.form.keep(s.form.file.SetCellValue(s.name, first, value))
 	}
-	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, s.form.looks[b.Look]))
+	s.form.keep(s.form.file.SetCellStyle(s.name, first, last, style))
 }
 
 // Notes writes lines below a table of so many rows.

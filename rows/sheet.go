@@ -53,15 +53,27 @@ func (s *Sheet) Cell(column, row int, text string) {
 
 // Number writes a number that the cell shows as the text has it, and a text where it cannot: 007 or 12.50, which a document may
 // print, and all that has more digits than a spreadsheet.
-func (s *Sheet) Number(column, row int, text string) {
+func (s *Sheet) Number(column, row int, text string) { s.number(column, row, text, false) }
+
+// Lower writes a number as Number does, and shows it as a lower bound: with ≥ before it.
+func (s *Sheet) Lower(column, row int, text string) { s.number(column, row, text, true) }
+
+func (s *Sheet) number(column, row int, text string, isLower bool) {
 	number, ok := shownAs(text)
-	if !ok {
+	style := s.book.number
+	switch {
+	case !ok && isLower && text != "":
+		text = AtLeast(text)
+		fallthrough
+	case !ok:
 		s.text(column, row, text, s.book.locked)
 		return
+	case isLower:
+		style = s.book.lower(style, s.book.numberLook, number)
 	}
 	at := s.book.letters(column) + strconv.Itoa(row)
 	s.book.keep(s.book.file.SetCellFloat(s.name, at, number, -1, 64))
-	s.book.keep(s.book.file.SetCellStyle(s.name, at, at, s.book.number))
+	s.book.keep(s.book.file.SetCellStyle(s.name, at, at, style))
 }
 
 func (s *Sheet) text(column, row int, text string, style int) {

@@ -14,6 +14,7 @@ import (
 type workbook struct {
 	file   *excelize.File
 	sheets int
+	lowers lowerLooks
 	err    error
 }
 

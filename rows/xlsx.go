@@ -2,6 +2,7 @@ package rows
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -26,7 +27,7 @@ func (x *xlsxWriter) Head(columns []Column) (err error) {
 	if x.err != nil {
 		return x.err
 	}
-	if x.sheet, err = newStreamedSheet(x.file, x.name, columns); err != nil {
+	if x.sheet, err = newStreamedSheet(&x.workbook, x.name, columns); err != nil {
 		return err
 	}
 	if err := x.sheet.SetPanes(frozen(0)); err != nil {
@@ -78,7 +79,7 @@ func (p *Panels) Sheet(name string, frozenColumns int, columns []Column) (err er
 	if p.err != nil {
 		return p.err
 	}
-	if p.sheet, err = newStreamedSheet(p.file, name, columns); err != nil {
+	if p.sheet, err = newStreamedSheet(&p.workbook, name, columns); err != nil {
 		return err
 	}
 	if err := p.sheet.SetColWidth(1, max(len(columns), 1), 16); err != nil {
@@ -117,21 +118,44 @@ func (p *Panels) Close() error { return p.file.Close() }
 // its digits; all else is text and never a formula; NULL is an empty cell.
 type streamedSheet struct {
 	*excelize.StreamWriter
+	book    *workbook
 	columns []Column
+	bounds  []int // by column, the one that says whether its number is a lower bound; -1 for none
 	rows    int
 }
 
-func newStreamedSheet(book *excelize.File, name string, columns []Column) (*streamedSheet, error) {
-	stream, err := book.NewStreamWriter(name)
-	return &streamedSheet{StreamWriter: stream, columns: columns}, err
+func newStreamedSheet(book *workbook, name string, columns []Column) (*streamedSheet, error) {
+	stream, err := book.file.NewStreamWriter(name)
+	s := &streamedSheet{StreamWriter: stream, book: book, columns: columns}
+	for _, c := range columns {
+		s.bounds = append(s.bounds, slices.IndexFunc(columns, func(b Column) bool { return c.Bound != "" && b.Name == c.Bound }))
+	}
+	return s, err
 }
 
 func (s *streamedSheet) row(values []any) error {
 	cells := make([]any, len(values))
 	for i, v := range values {
 		cells[i] = sheetValue(v, s.columns[i])
+		if at := s.bounds[i]; at >= 0 && values[at] == lowerBound {
+			cells[i] = s.lower(cells[i])
+		}
 	}
 	return s.write(cells)
+}
+
+// lowerBound is what a column of bounds says where the number beside it is one.
+const lowerBound = "lower"
+
+// lower shows a number as a lower bound. There is none where nothing is known.
+func (s *streamedSheet) lower(cell any) any {
+	switch cell := cell.(type) {
+	case float64:
+		return excelize.Cell{StyleID: s.book.lower(0, excelize.Style{}, cell), Value: cell}
+	case string:
+		return AtLeast(cell)
+	}
+	return cell
 }
 
 func (s *streamedSheet) write(cells []any, opts ...excelize.RowOpts) error {

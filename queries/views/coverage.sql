@@ -7,7 +7,7 @@
 --   it is known from last year, and what it reported this year is known to be nothing.
 -- Additive over: nothing, a child region is expected at every level. Excluded: whether single cells are blank: see the
 --   missing column of the roll-ups. Null rule: share is NULL where nobody is expected, the weights where nothing is known of
---   last year, weighted_share also where nobody received a request then.
+--   last year, weighted_share also where nobody received a request then; both shares where no register says who is expected.
 CREATE OR REPLACE VIEW coverage AS
 WITH received AS (
   SELECT indicator_id FROM indicator WHERE subject = 'request' AND item = 'received' AND heading = 'total'
@@ -55,9 +55,11 @@ weighed AS (
   ) w
   GROUP BY w.subject, w.year, w.region_code
 )
-SELECT c.year, c.region_code, c.region_name, c.level, c.subject, c.expected, c.reported, c.missing, c.share, c.expected_from, c.preferred,
+SELECT c.year, c.region_code, c.region_name, c.level, c.subject, c.expected, c.reported, c.missing, c.expected_regions,
+       c.reported_regions, c.share, c.expected_from, c.preferred,
        CAST(w.weighed AS INTEGER) AS weighed, CAST(w.expected_weight AS DECIMAL(38, 6)) AS expected_weight,
        CAST(w.reported_weight AS DECIMAL(38, 6)) AS reported_weight,
-       CASE WHEN w.expected_weight > 0 THEN CAST(w.reported_weight AS DOUBLE) / CAST(w.expected_weight AS DOUBLE) END AS weighted_share
+       CASE WHEN w.expected_weight > 0 AND c.expected_from = 'register'
+            THEN CAST(w.reported_weight AS DOUBLE) / CAST(w.expected_weight AS DOUBLE) END AS weighted_share
 FROM coverage_count c
 LEFT JOIN weighed w ON w.subject = c.subject AND w.year = c.year AND w.region_code = c.region_code;

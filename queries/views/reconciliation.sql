@@ -7,8 +7,8 @@
 --   not_assessable  one of the two is not there, or they are equal although built misses members
 --   explained_by names the members that gave no report on the subject: a body by its name, a child region by its, and * for a body
 --   of the region's own level that nobody knows. blank counts the members that reported without a complete value of this
---   indicator. The values of all members: reconciliation_member.
--- Additive over: nothing. Excluded: nothing. Null rule: difference is NULL where either total is.
+--   indicator. bound says of built what it says in region_indicator. The values of all members: reconciliation_member.
+-- Additive over: nothing. Excluded: nothing. Null rule: difference is NULL where either total is, bound where built is.
 CREATE OR REPLACE VIEW reconciliation AS
 WITH silent AS (
   SELECT DISTINCT m.subject, m.year, m.region_code, m.missing_bodies,
@@ -24,6 +24,7 @@ named AS (
   GROUP BY subject, year, region_code
 )
 SELECT t.year, t.region_code, y.region_name, t.level, t.subject, t.item, i.heading, i.label_zh, t.published, t.built,
+       CASE WHEN t.built IS NOT NULL THEN CASE WHEN t.complete >= t.expected THEN 'exact' ELSE 'lower' END END AS bound,
        t.published - t.built AS difference, CAST(t.expected AS INTEGER) AS expected,
        CAST(CASE WHEN t.complete IS NULL THEN t.expected ELSE t.expected - t.complete END AS INTEGER) AS missing, i.unit, t.indicator_id,
        CASE WHEN t.published IS NULL OR t.built IS NULL THEN 'not_assessable'

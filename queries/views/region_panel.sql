@@ -1,17 +1,24 @@
--- Grain: one row for each region and year that has any report.
--- Sources: region_indicator, coverage_count, region_form, rate.
+-- Grain: one row for each region and year in which it exists, of the years of which the warehouse knows anything.
+-- Sources: region_year, region_indicator, coverage_count, region_form, rate.
 -- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
 --   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
 --   numbers in the row (view rate then has that of the reports which gave all parts).
 --   form and is_mixed_form mark the breaks of a series: table 二 changed wholly between the 2019 and the 2021 form.
 --   <subject>_basis, _expected and _missing say what the numbers rest on: the one report of a published basis, or the
---   members that a sum from below needs.
+--   members that a sum from below needs. <subject>_bound is lower where any number of that table in the row lacks a member:
+--   the whole is then at least the number; else exact. status says of the row:
+--   complete       all three tables have numbers, and none of them lacks a member
+--   lower_bound    there are reports, but a table or the number of a member is not there
+--   not_collected  the warehouse has no report that enters a number of the region
 -- Additive over: disjoint regions, for the counts; never for rates; the stocks (carried_in, carried_out,
 --   reconsideration_pending, normative_document_in_force) not over years.
--- Excluded: see region_member. Null rule: a measure that nobody gave is NULL, a rate also where its denominator is 0.
+-- Excluded: see region_member. Null rule: a measure that nobody gave is NULL, a rate also where its denominator is 0; a region
+--   without a report has its row, in which every measure, rate, basis, bound and form is NULL; a bound is NULL where its table has no
+--   number. Averages over the rows so leave out what is not known.
 CREATE OR REPLACE VIEW region_panel AS
+-- The greatest of the bounds is lower where any is.
 WITH measure AS (
-  SELECT year, region_code, region_name, level,
+  SELECT year, region_code,
          max(CASE WHEN subject = 'request' AND item = 'received' AND heading = 'total' THEN value END) AS received,
          max(CASE WHEN subject = 'request' AND item = 'carried_in' AND heading = 'total' THEN value END) AS carried_in,
          max(CASE WHEN subject = 'request' AND item = 'granted' AND heading = 'total' THEN value END) AS granted,
@@ -39,12 +46,19 @@ WITH measure AS (
          max(CASE WHEN subject = 'disclosure' AND item = 'licence' AND heading = 'decisions' THEN value END) AS licence_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'penalty' AND heading = 'decisions' THEN value END) AS penalty_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'coercion' AND heading = 'decisions' THEN value END) AS coercion_decisions,
-         max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN value END) AS fee_amount
+         max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN value END) AS fee_amount,
+         max(CASE WHEN subject = 'disclosure' AND value IS NOT NULL THEN bound END) AS disclosure_bound,
+         max(CASE WHEN subject = 'request' AND value IS NOT NULL THEN bound END) AS request_bound,
+         max(CASE WHEN subject = 'appeal' AND value IS NOT NULL THEN bound END) AS appeal_bound
   FROM region_indicator
-  WHERE preferred AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence',
-      'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty',
-      'received', 'reconsideration', 'rejected', 'unavailable')
-  GROUP BY year, region_code, region_name, level
+  WHERE preferred
+    AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence',
+                 'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty',
+                 'received', 'reconsideration', 'rejected', 'unavailable')
+    -- The cells of the row and no others, whose bounds would say nothing of it.
+    AND (heading IN ('total', 'corrected', 'in_force', 'decisions', 'amount')
+         OR (item = 'received' AND heading = 'natural_person') OR (item = 'reconsideration' AND heading = 'pending'))
+  GROUP BY year, region_code
 ),
 covered AS (
   SELECT year, region_code,
@@ -98,7 +112,10 @@ rated AS (
   FROM rate
   GROUP BY year, region_code
 )
-SELECT m.year, m.region_code, m.region_name, m.level,
+SELECT y.year, y.region_code, y.region_name, y.level,
+       CASE WHEN c.disclosure_basis IS NULL AND c.request_basis IS NULL AND c.appeal_basis IS NULL THEN 'not_collected'
+            WHEN m.disclosure_bound = 'exact' AND m.request_bound = 'exact' AND m.appeal_bound = 'exact' THEN 'complete'
+            ELSE 'lower_bound' END AS status,
        m.received, m.carried_in, m.received + m.carried_in AS accepted, m.granted, m.partly_granted, m.denied,
        m.unavailable, m.rejected, m.other, m.concluded, m.carried_out, m.received_natural_person,
        m.reconsideration_total, m.reconsideration_corrected, m.reconsideration_pending,
@@ -107,7 +124,8 @@ SELECT m.year, m.region_code, m.region_name, m.level,
        m.normative_document_in_force, m.licence_decisions, m.penalty_decisions, m.coercion_decisions, m.fee_amount,
        CASE WHEN f.first_form = f.last_form THEN f.first_form ELSE f.first_form || '+' || f.last_form END AS form,
        f.first_form <> f.last_form AS is_mixed_form, c.disclosure_basis, c.disclosure_expected, c.disclosure_missing,
-       c.request_basis, c.request_expected, c.request_missing, c.appeal_basis, c.appeal_expected, c.appeal_missing,
+       m.disclosure_bound, c.request_basis, c.request_expected, c.request_missing, m.request_bound,
+       c.appeal_basis, c.appeal_expected, c.appeal_missing, m.appeal_bound,
        CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in
            THEN r.closure_rate END AS closure_rate,
        CASE WHEN r.open_rate_above = m.granted + m.partly_granted AND r.open_rate_below = m.concluded THEN r.open_rate END AS open_rate,
@@ -122,7 +140,9 @@ SELECT m.year, m.region_code, m.region_name, m.level,
        CASE WHEN r.reconsideration_correction_rate_above = m.reconsideration_corrected
              AND r.reconsideration_correction_rate_below = m.reconsideration_total - m.reconsideration_pending
            THEN r.reconsideration_correction_rate END AS reconsideration_correction_rate
-FROM measure m
-JOIN covered c ON c.year = m.year AND c.region_code = m.region_code
-JOIN formed f ON f.year = m.year AND f.region_code = m.region_code
-LEFT JOIN rated r ON r.year = m.year AND r.region_code = m.region_code;
+FROM region_year y
+LEFT JOIN measure m ON m.year = y.year AND m.region_code = y.region_code
+LEFT JOIN covered c ON c.year = y.year AND c.region_code = y.region_code
+LEFT JOIN formed f ON f.year = y.year AND f.region_code = y.region_code
+LEFT JOIN rated r ON r.year = y.year AND r.region_code = y.region_code
+WHERE y.level <> 'part';

@@ -5,7 +5,7 @@
 --   what the crosswalk says of the indicator (yes, with_care, no). previous_code is the indicator compared with: another one
 --   where the crosswalk names a near one of the older form. breaks has all causes for which the two do not simply compare, in the order of
 --   region_break, and is_break says whether there is any: form for this indicator alone, coverage also where a member of a
---   built total left it blank. basis and missing of both years stand beside it.
+--   built total left it blank. basis, bound and missing of both years stand beside it.
 -- Additive over: disjoint regions, for value, previous_value and difference; never for ratio.
 -- Excluded: indicators that no report of the later year prints. Null rule: difference is NULL where either value is, ratio also
 --   where the previous value is 0, both where the two do not compare (comparable no; cause basis or coverage): a change would
@@ -13,14 +13,15 @@
 CREATE OR REPLACE VIEW year_comparison AS
 WITH total AS (
   SELECT t.subject, t.year, t.region_code, t.region_name, t.level, t.basis, t.item, t.heading, t.label_zh, t.value, t.unit,
-         t.is_total, t.missing, i.code
+         t.is_total, t.bound, t.missing, i.code
   FROM region_indicator t
   JOIN indicator i ON i.indicator_id = t.indicator_id
   WHERE t.preferred
 ),
 laid AS (
   SELECT n.subject, n.year, b.previous_year, n.region_code, n.region_name, n.level, n.item, n.heading, n.code, n.label_zh, n.unit,
-         n.is_total, n.basis, n.value, n.missing, CASE WHEN c.previous_code IS NULL THEN n.code ELSE c.previous_code END AS previous_code,
+         n.is_total, n.basis, n.value, n.bound, n.missing,
+         CASE WHEN c.previous_code IS NULL THEN n.code ELSE c.previous_code END AS previous_code,
          CASE WHEN c.comparable IS NULL THEN 'yes' ELSE c.comparable END AS comparable,
          b.is_law, b.is_boundary, b.is_scope, b.is_basis, b.is_register, b.is_coverage
   FROM total n
@@ -29,21 +30,22 @@ laid AS (
 ),
 judged AS (
   SELECT j.subject, j.year, j.previous_year, j.region_code, j.region_name, j.level, j.item, j.heading, j.code, j.label_zh, j.unit,
-         j.is_total, j.basis, j.value, j.missing, j.previous_code, j.comparable, p.value AS previous_value, p.basis AS previous_basis,
-         p.missing AS previous_missing, j.comparable <> 'yes' AS is_form, j.is_law, j.is_boundary, j.is_scope, j.is_basis, j.is_register,
+         j.is_total, j.basis, j.value, j.bound, j.missing, j.previous_code, j.comparable, p.value AS previous_value,
+         p.basis AS previous_basis, p.bound AS previous_bound, p.missing AS previous_missing, j.comparable <> 'yes' AS is_form,
+         j.is_law, j.is_boundary, j.is_scope, j.is_basis, j.is_register,
          j.is_coverage OR (j.basis = 'built' AND j.missing > 0) OR (p.basis = 'built' AND p.missing > 0) AS is_coverage
   FROM laid j
   LEFT JOIN total p ON p.subject = j.subject AND p.year = j.previous_year AND p.region_code = j.region_code AND p.code = j.previous_code
 ),
 named AS (
   SELECT year, previous_year, region_code, region_name, level, subject, item, heading, label_zh, value, previous_value, unit, is_total,
-         comparable, code, previous_code, basis, previous_basis, missing, previous_missing,
+         comparable, code, previous_code, basis, previous_basis, bound, previous_bound, missing, previous_missing,
          comparable <> 'no' AND NOT is_basis AND (is_coverage IS NULL OR NOT is_coverage) AS has_difference, {break_causes} AS breaks
   FROM judged
 )
 SELECT year, previous_year, region_code, region_name, level, subject, item, heading, label_zh, value, previous_value,
        CASE WHEN has_difference THEN value - previous_value END AS difference,
        CASE WHEN has_difference AND previous_value <> 0 THEN CAST(value AS DOUBLE) / CAST(previous_value AS DOUBLE) END AS ratio,
-       unit, is_total, comparable, breaks IS NOT NULL AS is_break, breaks, code, previous_code, basis, previous_basis, missing,
-       previous_missing
+       unit, is_total, comparable, breaks IS NOT NULL AS is_break, breaks, code, previous_code, basis, previous_basis, bound,
+       previous_bound, missing, previous_missing
 FROM named;

@@ -5,6 +5,7 @@
 -- Additive over, excluded, null rule: as year_comparison.
 CREATE OR REPLACE VIEW year_on_year AS
 SELECT year, region_code, region_name, level, subject, item, heading, label_zh, value, previous_value, difference, ratio, unit, is_total,
-       comparable, is_break, breaks, code, previous_code, basis, previous_basis, missing, previous_missing
+       comparable, is_break, breaks, code, previous_code, basis, previous_basis, bound, previous_bound, missing,
+       previous_missing
 FROM year_comparison
 WHERE previous_year = year - 1;

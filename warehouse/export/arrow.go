@@ -34,7 +34,7 @@ func (t table) rowColumns() []rows.Column {
 	var out []rows.Column
 	for _, c := range t.columns {
 		out = append(out, rows.Column{
-			Name: c.name, Kind: c.kind,
+			Name: c.name, Kind: c.kind, Bound: t.Bound[c.name],
 			Notes: []rows.Note{{Key: "description_zh", Value: c.zh}, {Key: "description_en", Value: c.en}},
 		})
 	}

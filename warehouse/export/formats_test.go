@@ -181,12 +181,36 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	value := one(t, stub(t, 1, 40), "SELECT (sum(value)::INTEGER)::VARCHAR FROM region_request WHERE year = 2023")
-	if diff := cmp.Diff([]string{"2023", "320000", "江苏省", value, ""}, rows[1][:5]); diff != "" {
+	if diff := cmp.Diff([]string{"2023", "320000", "江苏省", "lower_bound", value, ""}, rows[1][:6]); diff != "" {
 		t.Errorf("first row (-want +got):\n%s", diff)
 	}
-	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeUnset, "B2": excelize.CellTypeInlineString, "D2": excelize.CellTypeUnset} {
+	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeUnset, "B2": excelize.CellTypeInlineString, "E2": excelize.CellTypeUnset} {
 		if got, err := book.GetCellType("city_panel", cell); err != nil || got != want {
 			t.Errorf("%s is of type %d (%v), want %d", cell, got, err, want)
+		}
+	}
+	// A lower bound is a number that shows with its mark.
+	if shown, err := book.GetCellValue("city_panel", "E2"); err != nil || shown != "≥"+value {
+		t.Errorf("shown as %q (%v), want ≥%s", shown, err, value)
+	}
+}
+
+// Each number of a panel says where its bound is, and that column is there.
+func TestPanelBounds(t *testing.T) {
+	t.Parallel()
+	relations, err := Relations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := one(t, stub(t, 1, 10), `SELECT string_agg(column_name, ' ') FROM (DESCRIBE region_panel) WHERE column_type = 'DECIMAL(38,6)'`)
+	for _, r := range relations {
+		if !r.Sheet {
+			continue
+		}
+		for _, number := range strings.Fields(numbers) {
+			if bound := r.Bound[number]; bound == "" || !strings.Contains(r.SQL, bound+",") || !strings.Contains(r.SQL, number+",") {
+				t.Errorf("%s: %s has the bound %q", r.Name, number, bound)
+			}
 		}
 	}
 }

@@ -50,7 +50,7 @@ WHERE outcome = 'outcome_0' AND applicant = 'applicant_0';
 CREATE TABLE region_request AS
 SELECT
     year, '320000' AS region_code, '江苏省' AS region_name, 'built' AS basis, true AS preferred, outcome, applicant,
-    max(label_zh) AS label_zh, sum(value) AS value, max(unit) AS unit, false AS is_total,
+    max(label_zh) AS label_zh, sum(value) AS value, max(unit) AS unit, false AS is_total, 'exact' AS bound,
     count(value)::INTEGER AS reports, count(*)::INTEGER AS expected, 0 AS missing, 0 AS flagged, 'history' AS expected_from
 FROM request
 WHERE outcome = 'outcome_1' AND applicant = 'applicant_1'
@@ -59,13 +59,13 @@ GROUP BY year, outcome, applicant;
 CREATE VIEW region_disclosure AS
 SELECT
     year, region_code, region_name, basis, preferred, outcome AS item, applicant AS measure, label_zh, value, unit, is_total,
-    reports, expected, missing, flagged, expected_from
+    bound, reports, expected, missing, flagged, expected_from
 FROM region_request;
 
 CREATE VIEW region_appeal AS
 SELECT
     year, region_code, region_name, basis, preferred, outcome AS track, applicant AS result, label_zh, value, unit, is_total,
-    reports, expected, missing, flagged, expected_from
+    bound, reports, expected, missing, flagged, expected_from
 FROM region_request;
 
 CREATE TABLE indicator AS
@@ -86,7 +86,7 @@ FROM (VALUES ('320000', '江苏省', 'province', '000000'), ('000000', '中国',
 
 CREATE VIEW region_panel AS
 SELECT
-    year, region_code, region_name, level, value AS received, NULL::DECIMAL(38, 6) AS carried_in,
+    year, region_code, region_name, level, 'lower_bound' AS status, value AS received, NULL::DECIMAL(38, 6) AS carried_in,
     NULL::DECIMAL(38, 6) AS accepted, NULL::DECIMAL(38, 6) AS granted, NULL::DECIMAL(38, 6) AS partly_granted,
     NULL::DECIMAL(38, 6) AS denied, NULL::DECIMAL(38, 6) AS unavailable, NULL::DECIMAL(38, 6) AS rejected,
     NULL::DECIMAL(38, 6) AS other, NULL::DECIMAL(38, 6) AS concluded, NULL::DECIMAL(38, 6) AS carried_out,
@@ -96,8 +96,9 @@ SELECT
     NULL::DECIMAL(38, 6) AS normative_document_in_force, NULL::DECIMAL(38, 6) AS licence_decisions,
     NULL::DECIMAL(38, 6) AS penalty_decisions, NULL::DECIMAL(38, 6) AS coercion_decisions,
     NULL::DECIMAL(38, 6) AS fee_amount, '2021' AS form, false AS is_mixed_form, basis AS disclosure_basis,
-    1 AS disclosure_expected, 1 AS disclosure_missing, basis AS request_basis, 1 AS request_expected,
-    1 AS request_missing, basis AS appeal_basis, 1 AS appeal_expected, 1 AS appeal_missing,
+    1 AS disclosure_expected, 1 AS disclosure_missing, 'lower' AS disclosure_bound, basis AS request_basis, 1 AS request_expected,
+    1 AS request_missing, 'lower' AS request_bound, basis AS appeal_basis, 1 AS appeal_expected, 1 AS appeal_missing,
+    NULL::VARCHAR AS appeal_bound,
     NULL::DOUBLE AS closure_rate, 0.25::DOUBLE AS open_rate, NULL::DOUBLE AS full_open_rate,
     NULL::DOUBLE AS denial_rate, NULL::DOUBLE AS unavailable_rate, NULL::DOUBLE AS rejection_rate,
     NULL::DOUBLE AS other_rate, NULL::DOUBLE AS natural_person_share, NULL::DOUBLE AS reconsideration_correction_rate
