@@ -47,16 +47,16 @@ func (p comparisonSetter) header() []string {
 // row is one cell as a row: what is not there shows as its state, and no change is told over a break.
 func (p comparisonSetter) row(v *page.ComparedCell) []string {
 	return []string{
-		either(p.say, v.LabelZH, v.LabelEN), p.side(v.FromValue, v.FromState), p.side(v.ToValue, v.ToState),
+		either(p.say, v.LabelZH, v.LabelEN), p.side(v.FromValue, v.FromState, v.FromBound), p.side(v.ToValue, v.ToState, v.ToBound),
 		signed(v.Change), p.remark(v),
 	}
 }
 
 // side is a value, or why there is none.
-func (p comparisonSetter) side(value, state *string) string {
+func (p comparisonSetter) side(value, state, bound *string) string {
 	switch {
 	case value != nil:
-		return *value
+		return bounded(value, or(bound, ""), "")
 	case state != nil:
 		return p.say.Text("state." + *state)
 	}
@@ -176,9 +176,13 @@ func (p comparisonSetter) workbook(w io.Writer) error {
 	for n := range p.years.Cells {
 		v := &p.years.Cells[n]
 		cells.Row(append([]string{v.Code}, p.row(v)...)...)
-		for i, value := range []*string{v.FromValue, v.ToValue, v.Change} {
-			if value != nil { // else it says why there is none
-				cells.Number(i+2, n+2, *value)
+		for i, side := range []struct{ value, bound *string }{{v.FromValue, v.FromBound}, {v.ToValue, v.ToBound}, {v.Change, nil}} {
+			switch {
+			case side.value == nil: // it says why there is none
+			case or(side.bound, "") == page.BoundLower:
+				cells.Lower(i+2, n+2, *side.value)
+			default:
+				cells.Number(i+2, n+2, *side.value)
 			}
 		}
 	}

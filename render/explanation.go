@@ -52,7 +52,9 @@ func (p treePaper) rate(r *page.ExplainedRate) {
 	if r.Rate != nil {
 		rate = strconv.FormatFloat(*r.Rate, 'g', -1, 64)
 	}
-	p.branch(0, p.say.Text("explain.rate", "rate", rate, "numerator", p.orNone(r.Numerator), "denominator", p.orNone(r.Denominator)))
+	p.branch(0, p.say.Text("explain.rate", "rate", rate,
+		"numerator", bounded(r.Numerator, r.Bound, p.say.Text("explain.none")),
+		"denominator", bounded(r.Denominator, r.Bound, p.say.Text("explain.none"))))
 	if r.Basis != "" {
 		p.branch(0, p.say.Text("explain.rate_basis", "basis", p.say.Text("basis."+r.Basis), "reports", r.Reports, "incomplete", r.Incomplete,
 			"expected", r.Expected, "missing", r.Missing))
@@ -83,11 +85,15 @@ func (p treePaper) basis(depth int, b *page.ExplainedBasis, unit string) {
 	if b.Preferred {
 		mark = "* "
 	}
-	value := p.orNone(b.Value)
+	value := bounded(b.Value, b.Bound, p.say.Text("explain.none"))
 	if b.Value != nil {
 		value = strings.TrimSpace(value + " " + unit)
 	}
-	p.branch(depth, mark, p.say.Text("explain.basis", "basis", p.say.Text("basis."+b.Basis), "value", value,
+	key := "explain.basis"
+	if !isDueKnown(b.Basis, b.ExpectedFrom) {
+		key = "explain.basis_unknown"
+	}
+	p.branch(depth, mark, p.say.Text(key, "basis", p.say.Text("basis."+b.Basis), "value", value,
 		"reports", b.Reports, "expected", b.Expected, "missing", b.Missing, "flagged", b.Flagged))
 	if b.Preferred {
 		p.branch(depth+1, p.say.Text("explain.preferred"))

@@ -65,7 +65,7 @@ func formBox(t *page.FormTable, b forms.Box) rows.Box {
 		return out
 	}
 	c := t.Cells[b.Indicator.Code]
-	out.Text, out.Look = or(c.Value, ""), rows.LookValue
+	out.Text, out.Look, out.Lower = or(c.Value, ""), rows.LookValue, c.Bound == page.BoundLower
 	switch {
 	case c.Flagged > 0:
 		out.Look = rows.LookFlagged
@@ -130,8 +130,15 @@ func formNotes(say messages.Printer, f *page.Form, t *page.FormTable, form *form
 	if f.IsAgency {
 		out = append(out, say.Text("form.scope", "scope", say.Text("scope."+t.Basis)))
 	} else {
-		out = append(out, say.Text("form.basis", "basis", say.Text("basis."+t.Basis)),
-			say.Text("form.coverage", "reports", n.Reports, "expected", n.Expected, "missing", n.Missing))
+		out = append(out, say.Text("form.basis", "basis", say.Text("basis."+t.Basis)))
+		if t.Rests != nil {
+			out = append(out, say.Text("form.rests", "reports", restsOn(say, t.Rests)))
+		}
+		key := "form.coverage"
+		if t.Rests != nil && !isDueKnown(t.Basis, t.Rests.ExpectedFrom) {
+			key = "form.coverage_unknown"
+		}
+		out = append(out, say.Text(key, "reports", n.Reports, "expected", n.Expected, "missing", n.Missing))
 		if n.Missing > 0 {
 			out = append(out, say.Text("form.lower_bound"))
 		}

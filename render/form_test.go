@@ -54,3 +54,46 @@ func TestFormMarksFlaggedAndUnreadableCells(t *testing.T) {
 		}
 	}
 }
+
+// A lower bound shows with its mark and stays a number; where no register says who is due, no number of those due is told.
+func TestFormMarksLowerBounds(t *testing.T) {
+	t.Parallel()
+	set, err := forms.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	appeals := page.FormTable{
+		Form: "2021", Basis: "built", Cells: map[string]page.FormCell{
+			"appeal.reconsideration.upheld":    {Value: ref("2"), Bound: page.BoundLower, Reports: 3, Expected: 32, Missing: 29},
+			"appeal.reconsideration.corrected": {Value: ref("1"), Bound: page.BoundExact, Reports: 32, Expected: 32},
+			"appeal.reconsideration.other":     {Bound: page.BoundLower, Expected: 32, Missing: 32},
+		},
+		Rests: &page.Coverage{Preferred: ref("built"), Reported: 3, Expected: 32, Missing: 29, ExpectedFrom: "history"},
+	}
+	form := page.Form{Year: 2024, Name: "中国", Tables: map[report.Subject]*page.FormTable{report.Appeal: &appeals}}
+	content, err := FormWorkbook(say(t, messages.Chinese), set, &form, Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := rowstest.Open(t, content)
+	sheet := say(t, messages.Chinese).Text("subject.appeal")
+	for i, want := range []struct {
+		shown string
+		value any
+	}{{"≥2", 2.0}, {"1", 1.0}, {"", nil}} {
+		cell := string(rune('A'+i)) + "6"
+		shown, err := book.GetCellValue(sheet, cell)
+		if got := rowstest.Cell(t, book, sheet, i+1, 6); err != nil || shown != want.shown || got != want.value {
+			t.Errorf("%s shows %q (%v) and is %v, want %q and %v", cell, shown, err, got, want.shown, want.value)
+		}
+	}
+	notes := rowstest.FirstColumn(t, book, sheet)
+	for _, want := range []string{"年报 3 份；没有名录，应报多少不详，已知至少缺 29 个", "黄底并带 ≥ 的数"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no %q in %s", want, notes)
+		}
+	}
+	if strings.Contains(notes, "应有 32") {
+		t.Errorf("how many are due is told in %s", notes)
+	}
+}

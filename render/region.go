@@ -71,16 +71,11 @@ func (p regionPaper) head() {
 
 // coverage says on what the totals of a subject rest.
 func (p regionPaper) coverage(c *page.Coverage) string {
-	subject := p.say.Text("subject." + c.Subject)
-	if c.Preferred == nil {
-		return p.say.Text("region.nothing", "subject", subject, "expected", c.Expected)
+	text := p.say.Text("subject."+c.Subject) + p.either("：", ": ")
+	if c.Preferred != nil {
+		text += p.say.Text("basis."+*c.Preferred) + p.either("；", "; ")
 	}
-	text := p.say.Text("region.rests", "subject", subject, "basis", p.say.Text("basis."+*c.Preferred), "reported", c.Reported,
-		"expected", c.Expected, "from", p.say.Text("expected."+c.ExpectedFrom))
-	if c.WeightedShare != nil {
-		text += p.say.Text("region.weighted", "share", percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
-	}
-	return text
+	return text + restsOn(p.say, c)
 }
 
 // totals sets the totals of one subject.
@@ -107,7 +102,7 @@ func (p regionPaper) totals(subject string) {
 func (p regionPaper) total(n *page.Total) []string {
 	published, built, status := "", "", "" // a single basis stands under value already
 	if n.Published != nil && n.Built != nil && n.Status != nil {
-		published, built, status = *n.Published, *n.Built, p.say.Text("reconciliation."+*n.Status)
+		published, built, status = *n.Published, bounded(n.Built, or(n.BuiltBound, ""), ""), p.say.Text("reconciliation."+*n.Status)
 	}
 	flagged := ""
 	if n.Flagged > 0 {
@@ -119,8 +114,8 @@ func (p regionPaper) total(n *page.Total) []string {
 		label += " (" + n.Unit + ")"
 	}
 	return []string{
-		label, or(n.Value, "—"), p.say.Text("basis." + n.Basis), published, built, status,
-		strconv.Itoa(n.Missing) + "/" + strconv.Itoa(n.Expected), flagged, previous, change,
+		label, bounded(n.Value, n.Bound, "—"), p.say.Text("basis." + n.Basis), published, built, status,
+		lacking(n.Basis, n.ExpectedFrom, n.Missing, n.Expected), flagged, previous, change,
 	}
 }
 
@@ -131,7 +126,7 @@ func (p regionPaper) change(n *page.Total) (previous, change string) {
 	if n.Previous == nil || n.PreviousBasis == nil || n.PreviousMissing == nil {
 		return "", ""
 	}
-	previous = *n.Previous
+	previous = bounded(n.Previous, or(n.PreviousBound, ""), "")
 	var marks []string
 	for _, cause := range breakCauses(n.Breaks) {
 		switch cause {
@@ -169,7 +164,8 @@ func (p regionPaper) rates() {
 		Right:  map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
 	}
 	for _, r := range p.region.Rates {
-		t.Add(r.Label, percent(r.Rate), r.Numerator, r.Denominator, strconv.Itoa(r.Incomplete), strconv.Itoa(r.Missing))
+		t.Add(r.Label, percent(r.Rate), bounded(&r.Numerator, r.Bound, ""), bounded(&r.Denominator, r.Bound, ""), strconv.Itoa(r.Incomplete),
+			strconv.Itoa(r.Missing))
 	}
 	p.table(&t, narrowRule)
 }
@@ -224,7 +220,7 @@ func (p regionPaper) doubts() {
 	for i := range r.Doubts[:min(mostLines, len(r.Doubts))] {
 		d := &r.Doubts[i]
 		p.item(p.say.Text("region.doubt", "subject", p.say.Text("subject."+d.Subject), "label", p.text(d.Label),
-			"published", d.Published, "built", d.Built, "difference", d.Difference, "missing", d.Missing))
+			"published", d.Published, "built", bounded(&d.Built, d.Bound, ""), "difference", d.Difference, "missing", d.Missing))
 	}
 	p.more(len(r.Doubts))
 	flagged := 0

@@ -24,11 +24,12 @@ func county() *page.Region {
 	return &page.Region{
 		Code: "320813", Name: "洪泽区", Path: "江苏省淮安市*洪泽区", Year: 2024, Reading: page.Reading{Values: "published", Boundaries: "year"},
 		Coverage: []page.Coverage{
+			{Subject: "disclosure", Preferred: ptr("published"), Expected: 15, Reported: 3, Missing: 12, ExpectedRegions: 13, ReportedRegions: 2},
 			{
-				Subject: "request", Preferred: ptr("built"), Expected: 3, Reported: 2, Missing: 1, ExpectedFrom: "history",
+				Subject: "request", Preferred: ptr("built"), Expected: 3, Reported: 2, Missing: 1, ExpectedFrom: "register",
 				Weighed: ptr(2), WeightedShare: ptr(0.915),
 			},
-			{Subject: "appeal", Expected: 3},
+			{Subject: "appeal", Expected: 3, ExpectedFrom: "register"},
 		},
 		Totals: []page.Total{
 			{
@@ -42,14 +43,19 @@ func county() *page.Region {
 				Previous: ptr("8"), Comparable: ptr("yes"), PreviousBasis: ptr("built"), PreviousMissing: ptr(0),
 			},
 			{
+				Subject: "request", Code: "request.granted.total", Label: "granted", Unit: "件", IsPlain: true, Value: ptr("7"), Bound: "lower",
+				Basis: "built", Expected: 3, Missing: 1, ExpectedFrom: "history",
+			},
+			{
 				Subject: "request", Code: "request.denied.total", Label: "denied", Unit: "件", IsPlain: true,
 				Value: ptr("5"), Basis: "published", Expected: 3,
-				Published: ptr("5"), Built: ptr("4"), Status: ptr("unexplained"), Flagged: 1,
-				Previous: ptr("9"), Comparable: ptr("yes"), Breaks: ptr("basis coverage"), PreviousBasis: ptr("built"), PreviousMissing: ptr(2),
+				Published: ptr("5"), Built: ptr("4"), BuiltBound: ptr("lower"), Status: ptr("unexplained"), Flagged: 1,
+				Previous: ptr("9"), Comparable: ptr("yes"), Breaks: ptr("basis coverage"), PreviousBasis: ptr("built"),
+				PreviousBound: ptr("lower"), PreviousMissing: ptr(2),
 			},
 			{Subject: "disclosure", Code: "disclosure.fee.amount", Label: "fees", Unit: "万元", Basis: "built", Expected: 3, Missing: 3},
 		},
-		Rates:       []page.Rate{{Code: "open_rate", Label: "open rate", Rate: 0.5, Numerator: "6", Denominator: "12", Basis: "built"}},
+		Rates:       []page.Rate{{Code: "open_rate", Label: "open rate", Rate: 0.5, Numerator: "6", Denominator: "12", Bound: "lower", Basis: "built", Missing: 1}},
 		Punctuality: []page.Punctuality{{Status: "on_time", Bodies: 1}, {Status: "late", Bodies: 1, Days: ptr(3)}},
 		Known:       page.YearKnown{Reports: 2},
 		Missing: []page.MissingMember{
@@ -59,7 +65,7 @@ func county() *page.Region {
 			},
 			{Kind: "body"},
 		},
-		Doubts: []page.Doubt{{Subject: "request", Label: "denied", Published: "5", Built: "4", Difference: "1"}},
+		Doubts: []page.Doubt{{Subject: "request", Label: "denied", Published: "5", Built: "4", Bound: "lower", Difference: "1", Missing: 1}},
 	}
 }
 
@@ -80,6 +86,28 @@ func TestRegionText(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "region.zh.txt", b.String())
+}
+
+// Without a register nobody knows how many are due: no share and no count of those due is told.
+func TestCoverageWithoutARegister(t *testing.T) {
+	t.Parallel()
+	say := in(t, messages.Chinese)
+	for _, tc := range []struct {
+		coverage page.Coverage
+		want     string
+	}{
+		{page.Coverage{Preferred: ptr("built"), Expected: 32, Reported: 3, Missing: 29}, "年报 3 份；没有名录，应报多少不详，已知至少缺 29 个"},
+		{page.Coverage{Preferred: ptr("built"), Expected: 3, Reported: 3}, "年报 3 份；没有名录，应报多少不详"},
+		{page.Coverage{Expected: 3, Missing: 3}, "无年报；没有名录，应报多少不详"},
+		{page.Coverage{Preferred: ptr("published"), ExpectedRegions: 13, ReportedRegions: 2, Expected: 14}, "本级自报 1 份；下级地区 2/13 份"},
+		{page.Coverage{Preferred: ptr("published"), Expected: 1}, "本级自报 1 份"},
+	} {
+		c := tc.coverage
+		c.ExpectedFrom, c.Weighed, c.WeightedShare = "history", ptr(2), ptr(0.5)
+		if got := restsOn(say, &c); got != tc.want {
+			t.Errorf("%q, want %q", got, tc.want)
+		}
+	}
 }
 
 // A list of hundreds is cut, and says so.

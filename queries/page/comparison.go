@@ -36,6 +36,8 @@ type ComparedCell struct {
 	ToState     *string `json:"to_state"`
 	FromBasis   *string `json:"from_basis"`
 	ToBasis     *string `json:"to_basis"`
+	FromBound   *string `json:"from_bound"` // BoundExact, BoundLower, of the total of a region
+	ToBound     *string `json:"to_bound"`
 	FromMissing *int    `json:"from_missing"`
 	ToMissing   *int    `json:"to_missing"`
 	Flagged     int     `json:"flagged"`
@@ -95,8 +97,8 @@ func (c *Comparison) read(ctx context.Context, source Source, statement string, 
 	err := statements().Each(ctx, source, statement, func(scan func(...any) error) error {
 		var v ComparedCell
 		err := scan(&v.Subject, &v.Code, &v.LabelZH, &v.LabelEN, &v.Unit, &v.IsTotal, &v.FromValue, &v.ToValue, &v.Change,
-			&v.FromState, &v.ToState, &v.FromBasis, &v.ToBasis, &v.FromMissing, &v.ToMissing, &v.Flagged, &v.Comparable, &v.Breaks,
-			&v.OtherCode, &v.Note)
+			&v.FromState, &v.ToState, &v.FromBasis, &v.ToBasis, &v.FromBound, &v.ToBound, &v.FromMissing, &v.ToMissing, &v.Flagged,
+			&v.Comparable, &v.Breaks, &v.OtherCode, &v.Note)
 		shorten(v.FromValue, v.ToValue, v.Change)
 		c.Cells = append(c.Cells, v)
 		return err

@@ -103,7 +103,7 @@ func (e *explainer) bases(ctx context.Context, region, code string) ([]Explained
 	out := []ExplainedBasis{}
 	err := statements().Each(ctx, e.source, "explain_total", func(scan func(...any) error) error {
 		b := ExplainedBasis{Members: []ExplainedMember{}}
-		err := scan(&b.Basis, &b.Preferred, &b.Value, &b.Reports, &b.Expected, &b.Missing, &b.Flagged, &b.ExpectedFrom)
+		err := scan(&b.Basis, &b.Preferred, &b.Value, &b.Bound, &b.Reports, &b.Expected, &b.Missing, &b.Flagged, &b.ExpectedFrom)
 		out = append(out, b)
 		return err
 	}, region, e.options.Year, code)
@@ -201,8 +201,8 @@ func (e *explainer) rate(ctx context.Context, region string) (*ExplainedRate, er
 	err := statements().Each(ctx, e.source, "explain_rate", func(scan func(...any) error) error {
 		var t ExplainedTerm
 		var zh, en string
-		err := scan(&zh, &en, &out.Basis, &out.Rate, &out.Numerator, &out.Denominator, &out.Reports, &out.Incomplete,
-			&out.Expected, &out.Missing, &t.Side, &t.Sign, &t.Code)
+		err := scan(&zh, &en, &out.Basis, &out.Rate, &out.Numerator, &out.Denominator, &out.Bound, &out.Reports,
+			&out.Incomplete, &out.Expected, &out.Missing, &t.Side, &t.Sign, &t.Code)
 		out.Terms = append(out.Terms, t)
 		return err
 	}, region, e.options.Year, e.options.Code)

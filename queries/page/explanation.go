@@ -35,6 +35,7 @@ type ExplainedBasis struct {
 	Basis        string            `json:"basis"` // published, built
 	Preferred    bool              `json:"preferred"`
 	Value        *string           `json:"value"`
+	Bound        string            `json:"bound,omitempty"` // BoundExact, BoundLower; empty where no view has the total
 	Reports      int               `json:"reports"`
 	Expected     int               `json:"expected"`
 	Missing      int               `json:"missing"`
@@ -111,6 +112,7 @@ type ExplainedRate struct {
 	Rate        *float64        `json:"rate"`
 	Numerator   *string         `json:"numerator"`
 	Denominator *string         `json:"denominator"`
+	Bound       string          `json:"bound,omitempty"` // of the two
 	Reports     int             `json:"reports"`
 	Incomplete  int             `json:"incomplete"`
 	Expected    int             `json:"expected"`

@@ -22,12 +22,14 @@ type FormTable struct {
 	Form    string              `json:"form"`     // newest form among the reports behind it; empty where no report says so
 	IsMixed bool                `json:"is_mixed"` // the reports behind it have several forms
 	Basis   string              `json:"basis"`    // of an area: published or built; of a body: the scope of its report
+	Rests   *Coverage           `json:"coverage"` // on which reports the table of an area rests; nil for a body
 	Cells   map[string]FormCell `json:"cells"`    // by the code of the indicator
 }
 
 // FormCell is one number. Value is nil where there is none.
 type FormCell struct {
 	Value    *string      `json:"value"`
+	Bound    string       `json:"bound"` // BoundExact, BoundLower
 	State    report.State `json:"state"` // of a body; a total has none
 	Flagged  int          `json:"flagged"`
 	Reports  int          `json:"reports"`
@@ -98,9 +100,15 @@ func readForms(ctx context.Context, source Source, statement, name string, year 
 		var c FormCell
 		var subject report.Subject
 		var code string
-		if err := scan(&f.Year, &f.RegionCode, &f.Name, &subject, &code, &c.Value, &c.State, &c.Flagged, &t.Form, &t.IsMixed, &t.Basis,
-			&c.Reports, &c.Expected, &c.Missing); err != nil {
+		var rests Coverage
+		if err := scan(&f.Year, &f.RegionCode, &f.Name, &subject, &code, &c.Value, &c.Bound, &c.State, &c.Flagged, &t.Form, &t.IsMixed, &t.Basis,
+			&c.Reports, &c.Expected, &c.Missing, &rests.Expected, &rests.Reported, &rests.Missing, &rests.ExpectedRegions,
+			&rests.ReportedRegions, &rests.ExpectedFrom); err != nil {
 			return err
+		}
+		if rests.ExpectedFrom != "" {
+			rests.Subject, rests.Preferred = string(subject), &t.Basis
+			t.Rests = &rests
 		}
 		if n := len(out); n == 0 || out[n-1].Year != f.Year || out[n-1].RegionCode != f.RegionCode {
 			f.Tables = map[report.Subject]*FormTable{}

@@ -33,14 +33,16 @@ type Region struct {
 
 // Coverage says of one subject on what its totals rest.
 type Coverage struct {
-	Subject       string   `json:"subject"`
-	Preferred     *string  `json:"preferred"` // published, built; nil where there is no report
-	Expected      int      `json:"expected"`
-	Reported      int      `json:"reported"`
-	Missing       int      `json:"missing"`
-	ExpectedFrom  string   `json:"expected_from"`
-	Weighed       *int     `json:"weighed"`
-	WeightedShare *float64 `json:"weighted_share"` // from 0 to 1
+	Subject         string   `json:"subject"`
+	Preferred       *string  `json:"preferred"` // published, built; nil where there is no report
+	Expected        int      `json:"expected"`
+	Reported        int      `json:"reported"`
+	Missing         int      `json:"missing"`
+	ExpectedRegions int      `json:"expected_regions"` // directly below, among those expected
+	ReportedRegions int      `json:"reported_regions"`
+	ExpectedFrom    string   `json:"expected_from"` // register; history where nobody knows how many are due
+	Weighed         *int     `json:"weighed"`
+	WeightedShare   *float64 `json:"weighted_share"` // from 0 to 1; nil without a register
 }
 
 // Total is one indicator of the region.
@@ -52,13 +54,16 @@ type Total struct {
 	IsPlain         bool    `json:"-"` // the unit of requests, which goes without saying
 	Kind            string  `json:"kind"`
 	Value           *string `json:"value"`
+	Bound           string  `json:"bound"` // BoundExact, BoundLower
 	Basis           string  `json:"basis"`
 	Reports         int     `json:"reports"`
 	Expected        int     `json:"expected"`
+	ExpectedFrom    string  `json:"expected_from"`
 	Missing         int     `json:"missing"`
 	Flagged         int     `json:"flagged"`
 	Published       *string `json:"published"`
 	Built           *string `json:"built"`
+	BuiltBound      *string `json:"built_bound"`
 	Status          *string `json:"status"` // of the reconciliation of the two
 	Blank           *int    `json:"blank"`
 	Previous        *string `json:"previous_value"`
@@ -66,6 +71,7 @@ type Total struct {
 	Comparable      *string `json:"comparable"`
 	Breaks          *string `json:"breaks"` // causes of a break since the year before, with spaces between
 	PreviousBasis   *string `json:"previous_basis"`
+	PreviousBound   *string `json:"previous_bound"`
 	PreviousMissing *int    `json:"previous_missing"`
 }
 
@@ -76,6 +82,7 @@ type Rate struct {
 	Rate        float64 `json:"rate"` // a share of 1
 	Numerator   string  `json:"numerator"`
 	Denominator string  `json:"denominator"`
+	Bound       string  `json:"bound"` // of the numerator and the denominator
 	Basis       string  `json:"basis"`
 	Reports     int     `json:"reports"`
 	Incomplete  int     `json:"incomplete"`
@@ -96,6 +103,7 @@ type Doubt struct {
 	Label      string `json:"label"`
 	Published  string `json:"published"`
 	Built      string `json:"built"`
+	Bound      string `json:"bound"` // of built
 	Difference string `json:"difference"`
 	Missing    int    `json:"missing"`
 }
@@ -141,7 +149,8 @@ func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, 
 
 func (p *Region) addCoverage(scan func(...any) error, _ messages.Language) error {
 	var c Coverage
-	err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedFrom, &c.Weighed, &c.WeightedShare)
+	err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedRegions, &c.ReportedRegions, &c.ExpectedFrom,
+		&c.Weighed, &c.WeightedShare)
 	p.Coverage = append(p.Coverage, c)
 	return err
 }
@@ -149,9 +158,9 @@ func (p *Region) addCoverage(scan func(...any) error, _ messages.Language) error
 func (p *Region) addTotal(scan func(...any) error, language messages.Language) error {
 	var t Total
 	var zh, en string
-	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Basis, &t.Reports, &t.Expected, &t.Missing,
-		&t.Flagged, &t.Published, &t.Built, &t.Status, &t.Blank, &t.Previous, &t.Difference, &t.Comparable, &t.Breaks,
-		&t.PreviousBasis, &t.PreviousMissing)
+	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Bound, &t.Basis, &t.Reports, &t.Expected,
+		&t.ExpectedFrom, &t.Missing, &t.Flagged, &t.Published, &t.Built, &t.BuiltBound, &t.Status, &t.Blank, &t.Previous, &t.Difference,
+		&t.Comparable, &t.Breaks, &t.PreviousBasis, &t.PreviousBound, &t.PreviousMissing)
 	t.Label = inLanguage(language, zh, en)
 	shorten(t.Value, t.Published, t.Built, t.Previous, t.Difference)
 	p.Totals = append(p.Totals, t)
@@ -161,7 +170,7 @@ func (p *Region) addTotal(scan func(...any) error, language messages.Language) e
 func (p *Region) addRate(scan func(...any) error, language messages.Language) error {
 	var r Rate
 	var zh, en string
-	err := scan(&r.Code, &zh, &en, &r.Rate, &r.Numerator, &r.Denominator, &r.Basis, &r.Reports, &r.Incomplete, &r.Missing)
+	err := scan(&r.Code, &zh, &en, &r.Rate, &r.Numerator, &r.Denominator, &r.Bound, &r.Basis, &r.Reports, &r.Incomplete, &r.Missing)
 	r.Label = inLanguage(language, zh, en)
 	shorten(&r.Numerator, &r.Denominator)
 	p.Rates = append(p.Rates, r)
@@ -178,7 +187,7 @@ func (p *Region) addPunctuality(scan func(...any) error, _ messages.Language) er
 func (p *Region) addDoubt(scan func(...any) error, language messages.Language) error {
 	var d Doubt
 	var zh, en string
-	err := scan(&d.Subject, &d.Code, &zh, &en, &d.Published, &d.Built, &d.Difference, &d.Missing)
+	err := scan(&d.Subject, &d.Code, &zh, &en, &d.Published, &d.Built, &d.Bound, &d.Difference, &d.Missing)
 	d.Label = inLanguage(language, zh, en)
 	shorten(&d.Published, &d.Built, &d.Difference)
 	p.Doubts = append(p.Doubts, d)

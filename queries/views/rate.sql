@@ -3,13 +3,15 @@
 -- Meaning: numerator and denominator are sums over the same reports: those that gave every number the rate needs
 --   (reports). One that left a part blank stays out of both (incomplete), so that no rate mixes different bodies; with
 --   any such report the two sums can be smaller than the totals of the roll-ups. Bodies that gave no report at all are missing.
+--   bound says of the two sums whether they are those of all members (exact), or of some (lower); the rate is then that of some.
 --   appeal_rate needs the same basis in tables 三 and 四: where they differ there is none.
 --   low and high: the 95 % interval of Wilson (1927) of a share, the denominator taken as so many cases of one chance.
 --   breaks: the causes for which the rate does not simply compare with that of the year before, as in region_break: those of the tables
 --   that it is made of; form where one of its numbers does not fully compare; coverage also where a member left a part blank.
 -- Additive over: nothing. Sum numerators and denominators of disjoint regions and divide again.
 -- Excluded: see region_member. Null rule: rate is NULL where the denominator is NULL or not above 0; low and high also where
---   the rate is no share, or the numerator not within the denominator; breaks where there is none, or no year before.
+--   the rate is no share, or the numerator not within the denominator; bound where there is no numerator; breaks where there is none,
+--   or no year before.
 CREATE OR REPLACE VIEW rate AS
 WITH member AS (
   SELECT DISTINCT subject, year, region_code, version_id
@@ -101,6 +103,7 @@ SELECT d.year, d.region_code, d.region_name, d.level, d.basis, d.code, d.label_z
        CASE WHEN d.denominator > 0 THEN CAST(d.numerator AS DOUBLE) / CAST(d.denominator AS DOUBLE) END AS rate,
        CASE WHEN d.cases IS NOT NULL THEN {wilson_low} END AS low, CASE WHEN d.cases IS NOT NULL THEN {wilson_high} END AS high,
        CAST(CASE WHEN d.reports IS NULL THEN 0 ELSE d.reports END AS INTEGER) AS reports,
-       CAST(CASE WHEN d.incomplete IS NULL THEN 0 ELSE d.incomplete END AS INTEGER) AS incomplete, d.expected, d.missing, b.breaks
+       CAST(CASE WHEN d.incomplete IS NULL THEN 0 ELSE d.incomplete END AS INTEGER) AS incomplete, d.expected, d.missing,
+       CASE WHEN d.numerator IS NULL THEN NULL WHEN d.incomplete > 0 OR d.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, b.breaks
 FROM laid d
 LEFT JOIN broken b ON b.year = d.year AND b.region_code = d.region_code AND b.code = d.code;

@@ -22,6 +22,7 @@ SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
        f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value,
        CASE WHEN coalesce(c.comparable, 'yes') <> 'no' THEN (t.value - f.value)::VARCHAR END AS change,
        f.state::VARCHAR AS from_state, t.state::VARCHAR AS to_state, NULL::VARCHAR AS from_basis, NULL::VARCHAR AS to_basis,
+       NULL::VARCHAR AS from_bound, NULL::VARCHAR AS to_bound,
        NULL::INTEGER AS from_missing, NULL::INTEGER AS to_missing, coalesce(w.flagged, 0) AS flagged,
        coalesce(c.comparable, 'yes') AS comparable,
        nullif(concat_ws(' ', CASE WHEN c.comparable <> 'yes' THEN 'form' END, b.breaks), '') AS breaks, c.other_code, c.note

@@ -1,7 +1,7 @@
 -- Every indicator of the region $1 in the years $2 and $3 on the preferred basis, with whether the two compare, and the causes where they
 -- do not, as year_comparison says; where the later year has no such indicator, by the forms alone.
 WITH total AS (
-  SELECT t.year, t.subject, t.indicator_id, t.value, t.basis, t.missing, t.flagged
+  SELECT t.year, t.subject, t.indicator_id, t.value, t.basis, t.bound, t.missing, t.flagged
   FROM region_indicator t
   WHERE t.region_code = $1 AND t.year IN ($2, $3) AND t.preferred
 ),
@@ -13,6 +13,7 @@ SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
        f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value,
        CASE WHEN y.previous_code = i.code THEN y.difference END::VARCHAR AS change,
        NULL::VARCHAR AS from_state, NULL::VARCHAR AS to_state, f.basis AS from_basis, t.basis AS to_basis,
+       f.bound AS from_bound, t.bound AS to_bound,
        f.missing AS from_missing, t.missing AS to_missing,
        coalesce(f.flagged, 0) + coalesce(t.flagged, 0) AS flagged,
        coalesce(y.comparable, c.comparable, 'yes') AS comparable, y.breaks, c.other_code, c.note

@@ -7,10 +7,10 @@
 SELECT CAST(i.subject AS VARCHAR) AS subject, i.code, split_part(i.label_zh, '×', 1) AS label_zh,
        CASE WHEN i.subject = 'request' THEN split_part(i.label_en, ': ', 1) ELSE i.label_en END AS label_en,
        i.unit, i.unit = (SELECT unit FROM indicator WHERE code = 'request.received.total') AS is_plain,
-       i.kind, CAST(t.value AS VARCHAR) AS value, t.basis, t.reports, t.expected, t.missing, t.flagged,
-       CAST(r.published AS VARCHAR) AS published, CAST(r.built AS VARCHAR) AS built, r.status, r.blank,
+       i.kind, CAST(t.value AS VARCHAR) AS value, t.bound, t.basis, t.reports, t.expected, t.expected_from, t.missing, t.flagged,
+       CAST(r.published AS VARCHAR) AS published, CAST(r.built AS VARCHAR) AS built, r.bound AS built_bound, r.status, r.blank,
        CAST(y.previous_value AS VARCHAR) AS previous_value, CAST(y.difference AS VARCHAR) AS difference, y.comparable,
-       y.breaks, y.previous_basis, y.previous_missing
+       y.breaks, y.previous_basis, y.previous_bound, y.previous_missing
 FROM region_indicator t
 JOIN indicator i ON i.indicator_id = t.indicator_id
 LEFT JOIN reconciliation r ON r.region_code = t.region_code AND r.year = t.year AND r.indicator_id = t.indicator_id

@@ -1,0 +1,60 @@
+package render
+
+import (
+	"strconv"
+
+	"gongkai/config/messages"
+	"gongkai/queries/page"
+	"gongkai/rows"
+)
+
+// bounded shows a number, with ≥ before it where it is a lower bound. Where there is no number it shows what stands for none: nothing
+// is known of it, not even that it is at least something.
+func bounded(number *string, bound, none string) string {
+	switch {
+	case number == nil:
+		return none
+	case bound == page.BoundLower:
+		return rows.AtLeast(*number)
+	}
+	return *number
+}
+
+// isDueKnown says whether it is known who is due to be in a total: by a register, or since it is the one report of the area itself.
+func isDueKnown(basis, expectedFrom string) bool { return basis == "published" || expectedFrom != "history" }
+
+// lacking says how many members lack a number, of how many. Without a register nobody knows how many are due, and more may be missing
+// than those that were ever seen.
+func lacking(basis, expectedFrom string, missing, expected int) string {
+	switch {
+	case isDueKnown(basis, expectedFrom):
+		return strconv.Itoa(missing) + "/" + strconv.Itoa(expected)
+	case missing > 0:
+		return rows.AtLeast(strconv.Itoa(missing))
+	}
+	return strconv.Itoa(missing)
+}
+
+// restsOn says on which reports the preferred totals of a subject rest: a published total on the area's own, beside which the reports of
+// the regions below are counted; a built one on those of its members. Without a register no share is told.
+func restsOn(say messages.Printer, c *page.Coverage) string {
+	switch {
+	case c.Preferred == nil && c.ExpectedFrom == "history":
+		return say.Text("coverage.nothing_unknown")
+	case c.Preferred == nil:
+		return say.Text("coverage.nothing", "expected", c.Expected)
+	case *c.Preferred == "published" && c.ExpectedRegions > 0:
+		return say.Text("coverage.published", "reported", c.ReportedRegions, "expected", c.ExpectedRegions)
+	case *c.Preferred == "published":
+		return say.Text("coverage.published_alone")
+	case c.ExpectedFrom == "history" && c.Missing > 0:
+		return say.Text("coverage.unknown_lacking", "reported", c.Reported, "missing", c.Missing)
+	case c.ExpectedFrom == "history":
+		return say.Text("coverage.unknown", "reported", c.Reported)
+	}
+	text := say.Text("coverage.register", "reported", c.Reported, "expected", c.Expected)
+	if c.WeightedShare != nil && c.Weighed != nil {
+		text += say.Text("region.weighted", "share", percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
+	}
+	return text
+}
