@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"strconv"
 
 	"gongkai/config/messages"
@@ -20,8 +21,26 @@ func bounded(number *string, bound, none string) string {
 	return *number
 }
 
+// Bounded shows the value of a column beside its bound: as it is, or with ≥ before it where it is a lower bound.
+func Bounded(value, bound any) any {
+	if value == nil || bound != page.BoundLower {
+		return value
+	}
+	return rows.AtLeast(fmt.Sprint(value))
+}
+
+// Due shows how many are due or missing: with ≥ before it where no register says who is due, since there may be more.
+func Due(count any, basis, expectedFrom string) any {
+	if count == nil || isDueKnown(basis, expectedFrom) || fmt.Sprint(count) == "0" {
+		return count
+	}
+	return rows.AtLeast(fmt.Sprint(count))
+}
+
 // isDueKnown says whether it is known who is due to be in a total: by a register, or since it is the one report of the area itself.
-func isDueKnown(basis, expectedFrom string) bool { return basis == "published" || expectedFrom != "history" }
+func isDueKnown(basis, expectedFrom string) bool {
+	return basis == "published" || expectedFrom != "history"
+}
 
 // lacking says how many members lack a number, of how many. Without a register nobody knows how many are due, and more may be missing
 // than those that were ever seen.

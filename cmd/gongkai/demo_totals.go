@@ -4,12 +4,12 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gongkai/internal/report"
 	"gongkai/internal/sqlfile"
 	"gongkai/queries"
+	"gongkai/render"
 	"gongkai/rows"
 )
 
@@ -35,9 +35,6 @@ func (a *app) showTotals(ctx context.Context, session *queries.Session) error {
 	return nil
 }
 
-// fixedColumns are the columns that lead every row: year, code, name, basis, preferred.
-const fixedColumns = 5
-
 func (a *app) showTotal(ctx context.Context, session *queries.Session, query string) error {
 	ctx, cancel := context.WithTimeout(ctx, a.settings().SQL.Timeout)
 	defer cancel()
@@ -45,41 +42,69 @@ func (a *app) showTotal(ctx context.Context, session *queries.Session, query str
 	return err
 }
 
-// totalRows prints totals with their columns named in the language chosen.
+// totalRows prints totals with their columns named in the language chosen. A number is one cell with its bound, and what is known of
+// who is due one with where that is known from.
 type totalRows struct {
-	a       *app
-	table   rows.Writer
-	columns []rows.Column
-	some    bool
+	a     *app
+	table rows.Writer
+	names []string       // all columns, in order
+	at    map[string]int // where each is
+	some  bool
+}
+
+// boundEnding ends the name of the column that says whether a number is a lower bound.
+const boundEnding = "_bound"
+
+// isShown reports whether a column stands in the table by itself.
+func (t *totalRows) isShown(name string) bool {
+	return name != "expected_from" && !strings.HasSuffix(name, boundEnding)
 }
 
 // Head names the columns in the language chosen.
 func (t *totalRows) Head(columns []rows.Column) error {
-	t.columns = columns
-	named := slices.Clone(columns)
-	for i := range named {
-		named[i].Name = t.a.say.Text("demo.column." + named[i].Name)
+	t.at = map[string]int{}
+	var named []rows.Column
+	for i, c := range columns {
+		t.names = append(t.names, c.Name)
+		t.at[c.Name] = i
+		if t.isShown(c.Name) {
+			c.Name = t.a.say.Text("demo.column." + c.Name)
+			named = append(named, c)
+		}
 	}
 	return t.table.Head(named)
 }
 
-// Row marks what is preferred with a star, and says the basis in words.
+// Row marks what is preferred with a star and lower bounds with ≥, and says the basis in words.
 func (t *totalRows) Row(values []any) error {
 	t.some = true
-	for i, c := range t.columns[:min(fixedColumns, len(values))] {
-		switch v := values[i].(type) {
-		case bool:
-			values[i] = ""
-			if v {
-				values[i] = "*"
+	basis, _ := values[t.at["basis"]].(string)
+	from, _ := values[t.at["expected_from"]].(string)
+	var shown []any
+	for i, name := range t.names {
+		if !t.isShown(name) {
+			continue
+		}
+		v := values[i]
+		switch name {
+		case "preferred":
+			if is, _ := v.(bool); is {
+				v = "*"
+			} else {
+				v = ""
 			}
-		case string:
-			if c.Name == "basis" {
-				values[i] = t.a.say.Text("basis." + v)
+		case "basis":
+			v = t.a.say.Text("basis." + basis)
+		case "expected", "missing":
+			v = render.Due(v, basis, from)
+		default:
+			if at, ok := t.at[name+boundEnding]; ok {
+				v = render.Bounded(v, values[at])
 			}
 		}
+		shown = append(shown, v)
 	}
-	return t.table.Row(values)
+	return t.table.Row(shown)
 }
 
 // Close draws the table, or says that there is no total.
