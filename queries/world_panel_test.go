@@ -13,11 +13,14 @@ import (
 func checkBounds(t *testing.T, db *sql.DB) {
 	t.Helper()
 	for _, view := range []string{"region_indicator", "province_request", "city_disclosure", "county_appeal"} {
-		if wrong := answer(t, db, "SELECT count(*) FROM "+view+" WHERE bound <> CASE WHEN missing = 0 THEN 'exact' ELSE 'lower' END"); wrong[0] != "0" {
+		wrong := answer(t, db, "SELECT count(*) FROM "+view+" WHERE bound <> CASE WHEN missing = 0 THEN 'exact' ELSE 'lower' END")
+		if wrong[0] != "0" {
 			t.Errorf("%s: %s bounds are not what is missing", view, wrong[0])
 		}
 	}
-	if wrong := answer(t, db, `SELECT count(*) FROM coverage WHERE expected_from = 'history' AND (share IS NOT NULL OR weighted_share IS NOT NULL)`); wrong[0] != "0" {
+	wrong := answer(t, db, `SELECT count(*) FROM coverage
+		WHERE expected_from = 'history' AND (share IS NOT NULL OR weighted_share IS NOT NULL)`)
+	if wrong[0] != "0" {
 		t.Errorf("coverage: %s shares of those whom only history knows", wrong[0])
 	}
 }
@@ -60,7 +63,7 @@ func checkPanels(t *testing.T, db *sql.DB, w *world) {
 		LEFT JOIN seen s ON s.year = p.year AND s.region_code = p.region_code
 		WHERE p.disclosure_bound IS DISTINCT FROM k.disclosure OR p.request_bound IS DISTINCT FROM k.request
 		   OR p.appeal_bound IS DISTINCT FROM k.appeal OR (s.year IS NULL) <> (p.status = 'not_collected')
-		   OR (p.status = 'complete') <> (coalesce(k.disclosure, '') = 'exact' AND coalesce(k.request, '') = 'exact' AND coalesce(k.appeal, '') = 'exact')
+		   OR (p.status = 'complete') <> (concat_ws(' ', k.disclosure, k.request, k.appeal) = 'exact exact exact')
 		   OR (p.status = 'complete' AND p.disclosure_missing + p.request_missing + p.appeal_missing > 0)`) {
 		t.Errorf("region_panel, %s: not what the totals say", wrong)
 	}

@@ -32,7 +32,8 @@ func TestExplanation(t *testing.T) {
 		Year: 2023, Values: "adjusted", AsOf: ptr("2025-02-01"), Boundaries: "today",
 		Verified: &page.VerifiedCount{Documents: 2, Cells: 200, Gone: 1, Differing: 1},
 		Bases: []page.ExplainedBasis{{
-			Basis: "built", Preferred: true, Value: ptr("83"), Bound: page.BoundLower, Reports: 2, Expected: 4, Missing: 2, Flagged: 1, ExpectedFrom: "history",
+			Basis: "built", Preferred: true, Value: ptr("83"), Bound: page.BoundLower, Reports: 2, Expected: 4, Missing: 2,
+			Flagged: 1, ExpectedFrom: "history",
 			Members: []page.ExplainedMember{
 				{
 					Kind: "body", Agency: "甲\x1b[31m", Region: "洪泽区", RegionCode: "320813", ThroughCode: "320813", Through: "洪泽区", Weight: 2,

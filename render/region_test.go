@@ -55,7 +55,9 @@ func county() *page.Region {
 			},
 			{Subject: "disclosure", Code: "disclosure.fee.amount", Label: "fees", Unit: "万元", Basis: "built", Expected: 3, Missing: 3},
 		},
-		Rates:       []page.Rate{{Code: "open_rate", Label: "open rate", Rate: 0.5, Numerator: "6", Denominator: "12", Bound: "lower", Basis: "built", Missing: 1}},
+		Rates: []page.Rate{{
+			Code: "open_rate", Label: "open rate", Rate: 0.5, Numerator: "6", Denominator: "12", Bound: "lower", Basis: "built", Missing: 1,
+		}},
 		Punctuality: []page.Punctuality{{Status: "on_time", Bodies: 1}, {Status: "late", Bodies: 1, Days: ptr(3)}},
 		Known:       page.YearKnown{Reports: 2},
 		Missing: []page.MissingMember{
@@ -96,10 +98,16 @@ func TestCoverageWithoutARegister(t *testing.T) {
 		coverage page.Coverage
 		want     string
 	}{
-		{page.Coverage{Preferred: ptr("built"), Expected: 32, Reported: 3, Missing: 29}, "年报 3 份；没有名录，应报多少不详，已知至少缺 29 个"},
+		{
+			page.Coverage{Preferred: ptr("built"), Expected: 32, Reported: 3, Missing: 29},
+			"年报 3 份；没有名录，应报多少不详，已知至少缺 29 个",
+		},
 		{page.Coverage{Preferred: ptr("built"), Expected: 3, Reported: 3}, "年报 3 份；没有名录，应报多少不详"},
 		{page.Coverage{Expected: 3, Missing: 3}, "无年报；没有名录，应报多少不详"},
-		{page.Coverage{Preferred: ptr("published"), ExpectedRegions: 13, ReportedRegions: 2, Expected: 14}, "本级自报 1 份；下级地区 2/13 份"},
+		{
+			page.Coverage{Preferred: ptr("published"), ExpectedRegions: 13, ReportedRegions: 2, Expected: 14},
+			"本级自报 1 份；下级地区 2/13 份",
+		},
 		{page.Coverage{Preferred: ptr("published"), Expected: 1}, "本级自报 1 份"},
 	} {
 		c := tc.coverage

@@ -184,7 +184,9 @@ func TestWorkbook(t *testing.T) {
 	if diff := cmp.Diff([]string{"2023", "320000", "江苏省", "lower_bound", value, ""}, rows[1][:6]); diff != "" {
 		t.Errorf("first row (-want +got):\n%s", diff)
 	}
-	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeUnset, "B2": excelize.CellTypeInlineString, "E2": excelize.CellTypeUnset} {
+	for cell, want := range map[string]excelize.CellType{
+		"A2": excelize.CellTypeUnset, "B2": excelize.CellTypeInlineString, "E2": excelize.CellTypeUnset,
+	} {
 		if got, err := book.GetCellType("city_panel", cell); err != nil || got != want {
 			t.Errorf("%s is of type %d (%v), want %d", cell, got, err, want)
 		}
