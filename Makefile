@@ -15,7 +15,7 @@ CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare
+.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare checks
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/load
 test-short: ; go test -short -timeout 5m -tags $(TAGS) ./...
@@ -32,6 +32,8 @@ durability: ; .ci/durability
 readers:    ; CROWD_TIME=$(READERS) go test -tags $(TAGS) -count 1 -timeout 10m -run '^TestCrowd$$' -v ./cmd/gongkai
 golden:     build ; @go run ./internal/golden write -program bin/gongkai -out $(OUT) -only $(PARTS)
 golden-compare: build ; @now=$$(mktemp -d) && trap 'rm -rf "$$now"' EXIT && go run ./internal/golden write -program bin/gongkai -out "$$now" -only $(PARTS) && go run ./internal/golden compare $(BASE) "$$now"
+# Which checks of a package does no test need? make checks IN="./ingest/read/wordtable ./ingest/read/doc": the package, then others with tests.
+checks:     ; go run ./internal/checks $(or $(IN),./ingest/read/doc)
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
 

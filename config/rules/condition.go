@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -17,7 +18,11 @@ import (
 //
 // kind and level are those of the body, scope and form those of the rule's subject, unit that of the compared cells.
 // The zero Condition holds always.
-type Condition struct{ root node }
+type Condition struct {
+	claim claim
+	// Forms are those that it names, whether it takes them in or leaves them out.
+	Forms []string
+}
 
 // Facts are what a condition asks for. An empty text and the year 0 are unknown.
 type Facts struct {
@@ -28,125 +33,59 @@ type Facts struct {
 // Truth is what a condition comes to. What is not known about a report neither holds nor fails, and makes no rule apply.
 type Truth int
 
-// The truths.
+// The truths. They are ordered: "and" is the least of what it joins, "or" the greatest.
 const (
 	No Truth = iota
 	Unknown
 	Yes
 )
 
+// claim is a condition or a part of one.
+type claim func(Facts) Truth
+
 // Holds tells whether the condition holds.
 func (c Condition) Holds(f Facts) Truth {
-	if c.root == nil {
+	if c.claim == nil {
 		return Yes
 	}
-	return c.root.holds(f)
+	return c.claim(f)
 }
 
-// IsAlways reports whether there is no condition.
-func (c Condition) IsAlways() bool { return c.root == nil }
-
-// Values returns the values that the condition compares a fact with.
-func (c Condition) Values(fact string) []string {
-	if c.root == nil {
-		return nil
-	}
-	return c.root.values(fact)
-}
-
-type node interface {
-	holds(Facts) Truth
-	values(fact string) []string
-}
-
-// either is an "or", both an "and".
-type either struct{ left, right node }
-
-func (n either) holds(f Facts) Truth      { return max(n.left.holds(f), n.right.holds(f)) }
-func (n either) values(f string) []string { return slices.Concat(n.left.values(f), n.right.values(f)) }
-
-type both struct{ left, right node }
-
-func (n both) holds(f Facts) Truth      { return min(n.left.holds(f), n.right.holds(f)) }
-func (n both) values(f string) []string { return slices.Concat(n.left.values(f), n.right.values(f)) }
-
-type not struct{ inner node }
-
-func (n not) holds(f Facts) Truth      { return Yes - n.inner.holds(f) }
-func (n not) values(f string) []string { return n.inner.values(f) }
-
-// among asks whether a fact is one of some values.
-type among struct {
-	fact string
-	list []string
-}
-
-func (n among) holds(f Facts) Truth {
-	value := f.of(n.fact)
-	switch {
-	case value == "":
-		return Unknown
-	case slices.Contains(n.list, value):
-		return Yes
-	}
-	return No
-}
-
-func (n among) values(fact string) []string {
-	if n.fact == fact {
-		return n.list
-	}
-	return nil
-}
-
-// years compares the year.
-type years struct {
-	op   Op
-	year int
-}
-
-func (n years) holds(f Facts) Truth {
-	if f.Year == 0 {
-		return Unknown
-	}
-	holds := false
-	switch n.op {
-	case OpAtMost:
-		holds = f.Year <= n.year
-	case OpLess:
-		holds = f.Year < n.year
-	case OpAtLeast:
-		holds = f.Year >= n.year
-	case OpMore:
-		holds = f.Year > n.year
-	case OpEqual, OpWhole, OpRelaxed:
-	}
+func truth(holds bool) Truth {
 	if holds {
 		return Yes
 	}
 	return No
 }
 
-func (n years) values(string) []string { return nil }
+func not(c claim) claim { return func(f Facts) Truth { return Yes - c(f) } }
+
+// among asks whether a fact is one of some values.
+func among(fact string, list ...string) claim {
+	return func(f Facts) Truth {
+		value := f.of(fact)
+		if value == "" {
+			return Unknown
+		}
+		return truth(slices.Contains(list, value))
+	}
+}
+
+// inYears compares the year with another.
+func inYears(op Op, year int) claim {
+	return func(f Facts) Truth {
+		if f.Year == 0 {
+			return Unknown
+		}
+		return truth(op.Orders(cmp.Compare(f.Year, year)))
+	}
+}
 
 func (f Facts) of(fact string) string {
-	switch fact {
-	case "kind":
-		return f.Kind
-	case "level":
-		return f.Level
-	case "scope":
-		return f.Scope
-	case "form":
-		return f.Form
-	case "unit":
-		return f.Unit
-	case "year":
-		if f.Year != 0 {
-			return strconv.Itoa(f.Year)
-		}
+	if fact == "year" && f.Year != 0 {
+		return strconv.Itoa(f.Year)
 	}
-	return ""
+	return map[string]string{"kind": f.Kind, "level": f.Level, "scope": f.Scope, "form": f.Form, "unit": f.Unit}[fact]
 }
 
 // factValues are the values that a fact can have; form and unit depend on the forms.
@@ -170,46 +109,43 @@ func parseCondition(text string) (Condition, error) {
 	if err != nil || p.peek().kind == endToken {
 		return Condition{}, err
 	}
-	root, err := p.any()
-	if err != nil {
+	var c Condition
+	if c.claim, err = p.any(&c); err != nil {
 		return Condition{}, err
 	}
-	return Condition{root}, p.end("and, or, or the end")
+	return c, p.end("and, or, or the end")
 }
 
-func (p *parser) any() (node, error) {
-	left, err := p.all()
+func (p *parser) any(c *Condition) (claim, error) { return p.joined(c, "or", p.all) }
+
+func (p *parser) all(c *Condition) (claim, error) { return p.joined(c, "and", p.one) }
+
+// joined reads parts with a word between them.
+func (p *parser) joined(c *Condition, word string, part func(*Condition) (claim, error)) (claim, error) {
+	left, err := part(c)
 	for err == nil {
-		if _, more := p.accept("or"); !more {
+		if _, more := p.accept(word); !more {
 			break
 		}
-		var right node
-		right, err = p.all()
-		left = either{left, right}
+		a := left
+		var b claim
+		b, err = part(c)
+		if word == "or" {
+			left = func(f Facts) Truth { return max(a(f), b(f)) }
+		} else {
+			left = func(f Facts) Truth { return min(a(f), b(f)) }
+		}
 	}
 	return left, err
 }
 
-func (p *parser) all() (node, error) {
-	left, err := p.one()
-	for err == nil {
-		if _, more := p.accept("and"); !more {
-			break
-		}
-		var right node
-		right, err = p.one()
-		left = both{left, right}
-	}
-	return left, err
-}
-
-func (p *parser) one() (node, error) {
+func (p *parser) one(c *Condition) (claim, error) {
 	if _, ok := p.accept("not"); ok {
-		inner, err := p.one()
-		return not{inner}, err
+		inner, err := p.one(c)
+		return not(inner), err
 	}
 	if _, ok := p.accept("("); ok {
-		inner, err := p.any()
+		inner, err := p.any(c)
 		if err != nil {
 			return nil, err
 		}
@@ -219,18 +155,24 @@ func (p *parser) one() (node, error) {
 	if _, known := factValues(fact.text); !known {
 		return nil, expected("one of kind, level, scope, form, year, unit", fact)
 	}
-	return p.comparison(fact.text)
+	return p.comparison(c, fact.text)
 }
 
-func (p *parser) comparison(fact string) (node, error) {
-	value := func() (string, error) { return p.value(fact) }
+func (p *parser) comparison(c *Condition, fact string) (claim, error) {
+	value := func() (string, error) {
+		v, err := p.value(fact)
+		if fact == "form" && err == nil {
+			c.Forms = append(c.Forms, v)
+		}
+		return v, err
+	}
 	switch op := p.take(); op.text {
 	case "=", "!=":
 		v, err := value()
-		if err != nil || op.text == "=" {
-			return among{fact, []string{v}}, err
+		if op.text == "!=" {
+			return not(among(fact, v)), err
 		}
-		return not{among{fact, []string{v}}}, nil
+		return among(fact, v), err
 	case "in", "not":
 		if op.text == "not" {
 			if err := p.expect("in"); err != nil {
@@ -241,10 +183,10 @@ func (p *parser) comparison(fact string) (node, error) {
 			return nil, err
 		}
 		list, err := p.list(")", value)
-		if err != nil || op.text == "in" {
-			return among{fact, list}, err
+		if op.text == "not" {
+			return not(among(fact, list...)), err
 		}
-		return not{among{fact, list}}, nil
+		return among(fact, list...), err
 	case "<=", "<", ">=", ">":
 		if fact != "year" {
 			return nil, expected("=, != or in, since only years have an order", op)
@@ -254,7 +196,7 @@ func (p *parser) comparison(fact string) (node, error) {
 			return nil, err
 		}
 		year, err := strconv.Atoi(v)
-		return years{Op(op.text), year}, err
+		return inYears(Op(op.text), year), err
 	default:
 		return nil, expected("=, != or in", op)
 	}

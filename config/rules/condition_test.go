@@ -76,12 +76,12 @@ func TestParseConditionSaysWhere(t *testing.T) {
 	}
 }
 
-func TestConditionValues(t *testing.T) {
+func TestConditionForms(t *testing.T) {
 	c, err := parseCondition("form = 2019 or not (form in (2021, 2027) and level = town)")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := c.Values("form"), []string{"2019", "2021", "2027"}; !slices.Equal(got, want) {
+	if got, want := c.Forms, []string{"2019", "2021", "2027"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

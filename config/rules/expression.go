@@ -43,6 +43,24 @@ const (
 	OpRelaxed Op = "relaxed"
 )
 
+// Orders reports whether a comparison of two numbers, as cmp.Compare and Sign give it, is what the operator claims.
+func (op Op) Orders(compared int) bool {
+	switch op {
+	case OpEqual:
+		return compared == 0
+	case OpAtMost:
+		return compared <= 0
+	case OpLess:
+		return compared < 0
+	case OpAtLeast:
+		return compared >= 0
+	case OpMore:
+		return compared > 0
+	case OpWhole, OpRelaxed:
+	}
+	return false
+}
+
 // Sum is one side of an expression.
 type Sum struct {
 	Terms    []Term

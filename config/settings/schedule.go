@@ -98,7 +98,7 @@ func jobKeys(name string) []key {
 	at := func(s *Settings) *Job { return s.Schedule.job(name) }
 	prefix := jobsPrefix + name + "."
 	keys := []key{
-		truth(prefix+"enabled", func(s *Settings) *bool { return &at(s).Enabled }),
+		yesNo(prefix+"enabled", func(s *Settings) *bool { return &at(s).Enabled }),
 		text(prefix+"cron", func(s *Settings) *string { return &at(s).Cron }, cronExpression),
 		list(prefix+"steps", func(s *Settings) *[]string { return &at(s).Steps }, Steps()...),
 		list(prefix+"folders", func(s *Settings) *[]string { return &at(s).Folders }),
@@ -132,22 +132,6 @@ func timezone(s string) *flaw {
 		return &flaw{kind: KindZone}
 	}
 	return nil
-}
-
-// truth is a key that is true or false.
-func truth(name string, at func(*Settings) *bool) key {
-	return key{
-		name: name, env: variable(name),
-		set: func(s *Settings, v any) *flaw {
-			b, err := strconv.ParseBool(fmt.Sprint(v))
-			if err != nil {
-				return &flaw{kind: KindChoice, want: "true, false"}
-			}
-			*at(s) = b
-			return nil
-		},
-		value: func(s Settings) string { return strconv.FormatBool(*at(&s)) },
-	}
 }
 
 // list is a key with several texts: a list in the file, separated by commas elsewhere. With allowed it may hold only

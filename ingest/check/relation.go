@@ -91,20 +91,12 @@ func holds(op rules.Op, left, right report.Sum) bool {
 	switch op {
 	case rules.OpEqual:
 		return left.Equal(right)
-	case rules.OpAtMost:
-		return left.Minus(right).Sign() <= 0
-	case rules.OpLess:
-		return left.Minus(right).Sign() < 0
-	case rules.OpAtLeast:
-		return left.Minus(right).Sign() >= 0
-	case rules.OpMore:
-		return left.Minus(right).Sign() > 0
 	case rules.OpWhole:
 		v, ok := left.Value()
 		return ok && v.IsWhole()
-	case rules.OpRelaxed:
+	case rules.OpAtMost, rules.OpLess, rules.OpAtLeast, rules.OpMore, rules.OpRelaxed:
 	}
-	return false
+	return op.Orders(left.Minus(right).Sign())
 }
 
 // add adds the cells of a side; missing where one has no value, any where one has.

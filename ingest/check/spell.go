@@ -12,7 +12,7 @@ import (
 // add spells a rule out over every form. Terms that a form does not have make no relation there; a rule that no form
 // has is a mistake.
 func (c *Checker) add(rule *rules.Rule) error {
-	for _, name := range rule.Condition.Values("form") {
+	for _, name := range rule.Condition.Forms {
 		if _, ok := c.set.Form(name); !ok {
 			return fmt.Errorf("its condition names form %s, which is not there", name)
 		}

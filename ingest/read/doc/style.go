@@ -175,29 +175,20 @@ func (ch *change) add(modifiers []byte) {
 
 func (ch *change) apply(c *character) {
 	c.toggles = ch.low.toggles&^c.toggles | ch.high.toggles&c.toggles
-	if ch.low.script == ch.high.script {
-		c.script = ch.low.script
-	}
-	if ch.low.raise == ch.high.raise {
-		c.raise = ch.low.raise
-	}
-	if ch.low.size == ch.high.size {
-		c.size = ch.low.size
-	}
-	if ch.low.scale == ch.high.scale {
-		c.scale = ch.low.scale
-	}
-	if ch.low.spacing == ch.high.spacing {
-		c.spacing = ch.low.spacing
-	}
-	if ch.low.ink == ch.high.ink {
-		c.ink = ch.low.ink
-	}
-	if ch.low.ground == ch.high.ground {
-		c.ground = ch.low.ground
-	}
-	if ch.low.marker == ch.high.marker {
-		c.marker = ch.low.marker
+	settle(&c.script, ch.low.script, ch.high.script)
+	settle(&c.raise, ch.low.raise, ch.high.raise)
+	settle(&c.size, ch.low.size, ch.high.size)
+	settle(&c.scale, ch.low.scale, ch.high.scale)
+	settle(&c.spacing, ch.low.spacing, ch.high.spacing)
+	settle(&c.ink, ch.low.ink, ch.high.ink)
+	settle(&c.ground, ch.low.ground, ch.high.ground)
+	settle(&c.marker, ch.low.marker, ch.high.marker)
+}
+
+// settle sets a property that came out the same whatever it was before: then the style has said it.
+func settle[T comparable](property *T, low, high T) {
+	if low == high {
+		*property = low
 	}
 }
 

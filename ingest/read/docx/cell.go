@@ -142,29 +142,11 @@ func (t *tableReader) numbered(state *cellState, text string, looks *printed.Loo
 }
 
 func (t *tableReader) cellContent(c *cell) error {
-	p := t.p
-	return p.children(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "tcPr":
+	return t.p.children(func(start xml.StartElement) error {
+		if start.Name.Local == "tcPr" {
 			return t.cellProperties(c)
-		case "p":
-			return p.paragraph()
-		case "tbl":
-			return p.table()
-		case "AlternateContent":
-			return p.choice(p.flow)
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "content":
-			return p.flow()
-		case "annotation":
-			return p.annotation(start, p.flow)
-		case "del", "moveFrom":
-			return p.deletion()
-		case "altChunk":
-			if err := p.chunk(attribute(start, "id")); err != nil {
-				return err
-			}
 		}
-		return p.skip()
+		return t.p.block(start)
 	})
 }
 

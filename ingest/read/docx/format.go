@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"strings"
 
@@ -60,23 +61,14 @@ type format struct {
 
 // over returns f with what it does not say taken from base.
 func (f format) over(base format) format {
-	f.vanish, f.strike, f.dstrike = f.vanish.over(base.vanish), f.strike.over(base.strike), f.dstrike.over(base.dstrike)
-	f.combine, f.symbols = f.combine.over(base.combine), f.symbols.over(base.symbols)
-	if f.align == alignUnsaid {
-		f.align = base.align
-	}
+	f.vanish, f.strike, f.dstrike = cmp.Or(f.vanish, base.vanish), cmp.Or(f.strike, base.strike), cmp.Or(f.dstrike, base.dstrike)
+	f.combine, f.symbols = cmp.Or(f.combine, base.combine), cmp.Or(f.symbols, base.symbols)
+	f.align = cmp.Or(f.align, base.align)
 	f.position, f.size = f.position.over(base.position), f.size.over(base.size)
 	f.scale, f.spacing = f.scale.over(base.scale), f.spacing.over(base.spacing)
 	f.ink, f.highlight, f.ground = f.ink.over(base.ink), f.highlight.over(base.highlight), f.ground.over(base.ground)
 	f.fill, f.outline = f.fill.over(base.fill), f.outline.over(base.outline)
 	return f
-}
-
-func (t toggle) over(base toggle) toggle {
-	if t == unsaid {
-		return base
-	}
-	return t
 }
 
 func (m measure) over(base measure) measure {
@@ -102,7 +94,7 @@ func (t toggle) either(below toggle) toggle {
 	if t == on || below == on {
 		return on
 	}
-	return t.over(below)
+	return cmp.Or(t, below)
 }
 
 // Sizes in half points, widths in per cent and heights in twips of which nobody sees anything, and below which not surely.

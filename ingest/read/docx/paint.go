@@ -121,45 +121,22 @@ func hex(s string) paint {
 
 // named reads the name of a highlight.
 func named(s string) paint {
-	var c printed.Colour
-	switch strings.ToLower(s) {
-	case "none":
-		return paint{kind: paintNone}
-	case "black":
-	case "white":
-		c = printed.White()
-	case "blue":
-		c = printed.Colour{Blue: 255}
-	case "cyan":
-		c = printed.Colour{Green: 255, Blue: 255}
-	case "green":
-		c = printed.Colour{Green: 255}
-	case "magenta":
-		c = printed.Colour{Red: 255, Blue: 255}
-	case "red":
-		c = printed.Colour{Red: 255}
-	case "yellow":
-		c = printed.Colour{Red: 255, Green: 255}
-	case "darkblue":
-		c = printed.Colour{Blue: 128}
-	case "darkcyan":
-		c = printed.Colour{Green: 128, Blue: 128}
-	case "darkgreen":
-		c = printed.Colour{Green: 128}
-	case "darkmagenta":
-		c = printed.Colour{Red: 128, Blue: 128}
-	case "darkred":
-		c = printed.Colour{Red: 128}
-	case "darkyellow":
-		c = printed.Colour{Red: 128, Green: 128}
-	case "darkgray":
-		c = printed.Colour{Red: 128, Green: 128, Blue: 128}
-	case "lightgray":
-		c = printed.Colour{Red: 192, Green: 192, Blue: 192}
-	default:
-		return paint{kind: paintUnknown}
+	const half, light = 128, 192
+	colours := map[string]printed.Colour{
+		"black": {}, "white": printed.White(), "blue": {Blue: 255}, "cyan": {Green: 255, Blue: 255}, "green": {Green: 255},
+		"magenta": {Red: 255, Blue: 255}, "red": {Red: 255}, "yellow": {Red: 255, Green: 255},
+		"darkblue": {Blue: half}, "darkcyan": {Green: half, Blue: half}, "darkgreen": {Green: half},
+		"darkmagenta": {Red: half, Blue: half}, "darkred": {Red: half}, "darkyellow": {Red: half, Green: half},
+		"darkgray": {Red: half, Green: half, Blue: half}, "lightgray": {Red: light, Green: light, Blue: light},
 	}
-	return paint{kind: paintSet, set: c}
+	name := strings.ToLower(s)
+	if name == "none" {
+		return paint{kind: paintNone}
+	}
+	if c, known := colours[name]; known {
+		return paint{kind: paintSet, set: c}
+	}
+	return paint{kind: paintUnknown}
 }
 
 // shading reads a ground: a fill, a pattern of its colour on the fill, or the colour alone.

@@ -130,28 +130,29 @@ func (p *parser) document() error {
 }
 
 // flow reads what may hold paragraphs and tables: the body, a cell, and the wrappers around them.
-func (p *parser) flow() error {
-	return p.children(func(start xml.StartElement) error {
-		switch start.Name.Local {
-		case "p":
-			return p.paragraph()
-		case "tbl":
-			return p.table()
-		case "AlternateContent":
-			return p.choice(p.flow)
-		case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "sect", "sub-section", "content":
-			return p.flow()
-		case "annotation":
-			return p.annotation(start, p.flow)
-		case "del", "moveFrom":
-			return p.deletion()
-		case "altChunk":
-			if err := p.chunk(attribute(start, "id")); err != nil {
-				return err
-			}
+func (p *parser) flow() error { return p.children(p.block) }
+
+// block reads one element of a flow.
+func (p *parser) block(start xml.StartElement) error {
+	switch start.Name.Local {
+	case "p":
+		return p.paragraph()
+	case "tbl":
+		return p.table()
+	case "AlternateContent":
+		return p.choice(p.flow)
+	case "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "sect", "sub-section", "content":
+		return p.flow()
+	case "annotation":
+		return p.annotation(start, p.flow)
+	case "del", "moveFrom":
+		return p.deletion()
+	case "altChunk":
+		if err := p.chunk(attribute(start, "id")); err != nil {
+			return err
 		}
-		return p.skip()
-	})
+	}
+	return p.skip()
 }
 
 // choice reads the first branch of an mc:AlternateContent with read and skips the others, which show the same again.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 
 	"gongkai/ingest/read/printed"
@@ -18,17 +19,9 @@ type layout struct {
 }
 
 func (l layout) over(base layout) layout {
-	if l.list == "" {
-		l.list = base.list
-	}
-	if l.level == "" {
-		l.level = base.level
-	}
+	l.list, l.level, l.align = cmp.Or(l.list, base.list), cmp.Or(l.level, base.level), cmp.Or(l.align, base.align)
 	l.ground, l.line = l.ground.over(base.ground), l.line.over(base.line)
 	l.left, l.first = l.left.over(base.left), l.first.over(base.first)
-	if l.align == "" {
-		l.align = base.align
-	}
 	l.framed, l.listed = l.framed || base.framed, l.listed || base.listed
 	return l
 }

@@ -5,12 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
+	"gongkai/ingest/read/charset"
+
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // Code pages by number; those with two bytes a character matter here.
@@ -46,20 +43,6 @@ func wide(page int) bool {
 	return false
 }
 
-func encodingOf(page int) encoding.Encoding {
-	switch page {
-	case 932:
-		return japanese.ShiftJIS
-	case 949:
-		return korean.EUCKR
-	case 950:
-		return traditionalchinese.Big5
-	case pageChinese, 54936:
-		return simplifiedchinese.GB18030
-	}
-	return charmap.Windows1252
-}
-
 // decode turns the bytes of a run into text. page is that of the font, fallback that of the document's other
 // fonts: writers leave Chinese bytes in a font that is declared Latin, so bytes that are whole characters in the
 // wide code page are read in it.
@@ -77,7 +60,7 @@ func decode(b []byte, page, fallback int) string {
 }
 
 func convert(b []byte, page int) (string, bool) {
-	out, err := encodingOf(page).NewDecoder().Bytes(b)
+	out, err := charset.CodePage(page, charmap.Windows1252).NewDecoder().Bytes(b)
 	if err != nil {
 		return strings.Repeat(string(utf8.RuneError), len(b)), false
 	}

@@ -7,9 +7,13 @@ import (
 	"slices"
 
 	"gongkai/ingest/read"
+	"gongkai/ingest/read/charset"
+	"gongkai/ingest/read/worksheet"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // checkEvery is after how many records the context is asked.
@@ -27,10 +31,8 @@ type book struct {
 }
 
 type sheet struct {
-	name      string
-	at        int // of its BOF record
-	hidden    bool
-	worksheet bool
+	worksheet.Listed
+	at int // of its BOF record
 }
 
 func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) {
@@ -41,7 +43,7 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 	if first.id != recBOF || len(first.data) < 4 {
 		return nil, fmt.Errorf("%w: a workbook older than Excel 5, or none; save it again as .xlsx", fault.ErrUnsupported)
 	}
-	k := &book{bytes: b, page: codePage(0)}
+	k := &book{bytes: b, page: charset.CodePage(0, simplifiedchinese.GB18030)}
 	switch v := word(first.data, 0); v {
 	case versionBIFF8:
 		k.biff8 = true
@@ -64,7 +66,7 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 		case recFilePass:
 			return nil, fault.ErrEncrypted
 		case recCodePage:
-			k.page = codePage(word(r.data, 0))
+			k.page = charset.CodePage(word(r.data, 0), simplifiedchinese.GB18030)
 		case recBoundSheet:
 			names = append(names, r)
 		case recDate1904:
@@ -81,7 +83,7 @@ func readBook(ctx context.Context, b []byte, limits read.Limits) (*book, error) 
 			for _, r := range names { // after the code page, wherever that stood
 				k.addSheet(r.data)
 			}
-			if !slices.ContainsFunc(k.sheets, func(s sheet) bool { return s.worksheet }) {
+			if !slices.ContainsFunc(k.sheets, func(s sheet) bool { return s.LeftOut != report.NoteOtherSheet }) {
 				return nil, fmt.Errorf("%w: a workbook without sheets", fault.ErrDamaged)
 			}
 			return k, nil
@@ -115,13 +117,18 @@ func (k *book) addSheet(b []byte) {
 	if len(b) < 7 {
 		return
 	}
-	s := sheet{at: int(binary.LittleEndian.Uint32(b)), hidden: b[4]&3 != 0}
+	s := sheet{at: int(binary.LittleEndian.Uint32(b))}
 	if k.biff8 {
 		c := &cursor{parts: [][]byte{b[6:]}}
-		s.name, _ = c.text(1)
+		s.Name, _ = c.text(1)
 	} else if n := int(b[6]); 7+n <= len(b) {
-		s.name = decode(b[7:7+n], k.page)
+		s.Name = decode(b[7:7+n], k.page)
 	}
-	s.worksheet = b[5] == sheetWorksheet
+	switch {
+	case b[5] != sheetWorksheet:
+		s.LeftOut = report.NoteOtherSheet
+	case b[4]&3 != 0:
+		s.LeftOut = report.NoteHiddenSheet
+	}
 	k.sheets = append(k.sheets, s)
 }

@@ -17,8 +17,8 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/ole"
+	"gongkai/ingest/read/worksheet"
 	"gongkai/internal/fault"
-	"gongkai/internal/report"
 )
 
 // New returns the reader of workbooks of the binary format. A file is one document, with all its visible sheets. It returns
@@ -35,33 +35,10 @@ func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := read.Document{}
-	cells := 0
-	for _, s := range book.sheets {
-		switch {
-		case !s.worksheet:
-			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteOtherSheet, Count: 1})
-			continue
-		case s.hidden:
-			doc.Notes = append(doc.Notes, report.Note{Kind: report.NoteHiddenSheet, Count: 1})
-			continue
-		}
-		found, err := book.readSheet(ctx, s, src.Limits)
-		if err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
-		}
-		grid, err := found.Grid(src.Limits, cells)
-		if err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", s.name, err)
-		}
-		if grid == nil {
-			doc.Notes = append(doc.Notes, found.Notes()...)
-			continue
-		}
-		cells += len(grid.Cells)
-		doc.Blocks = append(doc.Blocks, read.Block{Text: s.name}, read.Block{Grid: grid})
-	}
-	return []read.Document{doc}, nil
+	doc, err := worksheet.Document(book.sheets, src.Limits, func(s sheet) (*worksheet.Contents, error) {
+		return book.readSheet(ctx, s, src.Limits)
+	})
+	return []read.Document{doc}, err
 }
 
 func workbookStream(b []byte) ([]byte, error) {

@@ -21,7 +21,7 @@ type contents struct {
 }
 
 // readSheet reads the cells of a sheet up to its end; parts within it, which charts are, are stepped over.
-func (k *book) readSheet(ctx context.Context, s sheet, limits read.Limits) (*contents, error) {
+func (k *book) readSheet(ctx context.Context, s sheet, limits read.Limits) (*worksheet.Contents, error) {
 	r, ok := recordAt(k.bytes, s.at)
 	if !ok || r.id != recBOF {
 		return nil, fmt.Errorf("%w: it does not begin at byte %d", fault.ErrDamaged, s.at)
@@ -86,7 +86,7 @@ func (k *book) readSheet(ctx context.Context, s sheet, limits read.Limits) (*con
 		}
 	}
 	c.drawings.finish(&c.Contents)
-	return c, nil
+	return &c.Contents, nil
 }
 
 // label reads a string that stands in the record itself.

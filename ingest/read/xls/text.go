@@ -8,11 +8,6 @@ import (
 	"gongkai/ingest/read/worksheet"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // cursor walks over the parts of a record and its CONTINUE records.
@@ -194,20 +189,4 @@ func decode(b []byte, page encoding.Encoding) string {
 		return strings.ToValidUTF8(string(b), "\ufffd")
 	}
 	return string(out)
-}
-
-// codePage returns the encoding of a code page number. The default is Chinese: that is where the reports come
-// from, and ASCII is the same in all of them.
-func codePage(number int) encoding.Encoding {
-	switch number {
-	case 932:
-		return japanese.ShiftJIS
-	case 949:
-		return korean.EUCKR
-	case 950:
-		return traditionalchinese.Big5
-	case 1252, 32769:
-		return charmap.Windows1252
-	}
-	return simplifiedchinese.GB18030
 }

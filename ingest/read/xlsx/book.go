@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"gongkai/ingest/read/printed"
+	"gongkai/ingest/read/worksheet"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 )
 
 // book is what the workbook part says, and the strings that its sheets share.
@@ -21,10 +23,8 @@ type book struct {
 }
 
 type sheet struct {
-	name      string
-	part      string
-	hidden    bool
-	worksheet bool
+	worksheet.Listed
+	part string
 }
 
 // readBook finds the workbook by the relations of the container, its sheets by those of the workbook.
@@ -57,14 +57,20 @@ func (p *parts) readBook() (*book, error) {
 	}
 	b := &book{}
 	for _, entry := range w.sheets {
-		s := sheet{name: entry.name, hidden: entry.hidden}
+		s := sheet{Listed: worksheet.Listed{Name: entry.name}}
 		for _, r := range rels {
 			if r.id == entry.relation {
-				s.part, s.worksheet = r.target, strings.HasSuffix(r.kind, "/worksheet")
+				s.part, s.LeftOut = r.target, report.NoteOtherSheet
+				if strings.HasSuffix(r.kind, "/worksheet") {
+					s.LeftOut = ""
+				}
 			}
 		}
+		if entry.hidden {
+			s.LeftOut = report.NoteHiddenSheet
+		}
 		if s.part == "" {
-			return nil, fmt.Errorf("%w: no part for sheet %q", fault.ErrDamaged, s.name)
+			return nil, fmt.Errorf("%w: no part for sheet %q", fault.ErrDamaged, s.Name)
 		}
 		b.sheets = append(b.sheets, s)
 	}
