@@ -48,7 +48,7 @@ func Ingest(ctx context.Context, o IngestOptions) (_ IngestSummary, err error) {
 	if !o.DryRun {
 		j.archive = o.Store.Documents()
 	}
-	if j.extractor, err = ingest.New(j.reading(manifest)); err != nil {
+	if j.extractor, err = ingest.New(j.extraction(manifest)); err != nil {
 		return j.summary, err
 	}
 	defer func() { err = errors.Join(err, j.extractor.Close()) }()

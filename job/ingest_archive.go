@@ -10,8 +10,8 @@ import (
 	"gongkai/warehouse/load"
 )
 
-// reading lets the extractor put into the archive and read from it.
-func (j *ingestJob) reading(manifest *ingest.Manifest) ingest.Options {
+// extraction lets the extractor put into the archive and read from it.
+func (j *ingestJob) extraction(manifest *ingest.Manifest) ingest.Options {
 	o := j.options.Read
 	o.Manifest, o.Open, o.Given = manifest, j.open, j.entry
 	if j.archive != nil {

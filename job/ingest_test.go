@@ -19,22 +19,22 @@ import (
 	"gongkai/warehouse/warehousetest"
 )
 
-// desk is a folder with a warehouse, at which a test ingests.
-type desk struct {
+// workplace is a folder with a warehouse, at which a test ingests.
+type workplace struct {
 	t     *testing.T
 	dir   string
 	store Store
 }
 
-func newDesk(t *testing.T) *desk {
+func newWorkplace(t *testing.T) *workplace {
 	t.Helper()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "w.duckdb")
-	return &desk{t, dir, Store{Path: path, Archive: path + ".archive", Now: warehousetest.Noon}}
+	return &workplace{t, dir, Store{Path: path, Archive: path + ".archive", Now: warehousetest.Noon}}
 }
 
 // write puts files below the folder.
-func (d *desk) write(files map[string][]byte) {
+func (d *workplace) write(files map[string][]byte) {
 	d.t.Helper()
 	for name, body := range files {
 		path := filepath.Join(d.dir, name)
@@ -45,7 +45,7 @@ func (d *desk) write(files map[string][]byte) {
 }
 
 // ingest reads the paths with what change makes of the options, nil for nothing.
-func (d *desk) ingest(change func(*IngestOptions), paths ...string) IngestSummary {
+func (d *workplace) ingest(change func(*IngestOptions), paths ...string) IngestSummary {
 	d.t.Helper()
 	o := IngestOptions{Input: Input{Store: d.store, Paths: paths}, Batch: 1000}
 	if change != nil {
@@ -62,7 +62,7 @@ func (d *desk) ingest(change func(*IngestOptions), paths ...string) IngestSummar
 func stale(o *IngestOptions) { o.Stale = true }
 
 // age makes all that the warehouse has the work of an older parser.
-func (d *desk) age() {
+func (d *workplace) age() {
 	d.t.Helper()
 	w, err := d.store.Create(d.t.Context())
 	if err != nil {
@@ -76,7 +76,7 @@ func (d *desk) age() {
 }
 
 // texts returns the one text column of a query.
-func (d *desk) texts(query string) []string {
+func (d *workplace) texts(query string) []string {
 	d.t.Helper()
 	w, err := warehouse.Open(d.t.Context(), warehouse.Options{Path: d.store.Path, ReadOnly: true})
 	if err != nil {
@@ -109,7 +109,7 @@ func realReport(t *testing.T, name string) []byte {
 // Everything is read again from the archive when the files are long gone: members of archives, and what a manifest settled.
 func TestIngestStaleFromTheArchive(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	docs := filepath.Join(d.dir, "docs")
 	var packed bytes.Buffer
 	z := zip.NewWriter(&packed)
@@ -181,7 +181,7 @@ func TestIngestStaleFromTheArchive(t *testing.T) {
 // An archive that is switched on later is filled by the next run over the same files.
 func TestArchiveIsFilledLater(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	report := "../testdata/reports/pingtan_zone_2023.html"
 	d.ingest(func(o *IngestOptions) { o.Store.Archive = "" }, report)
 	if _, err := os.Stat(d.store.Archive); !os.IsNotExist(err) {
@@ -201,7 +201,7 @@ func TestArchiveIsFilledLater(t *testing.T) {
 // What is known and what is new come out of one run, the known first, whatever stands between them in the folder.
 func TestIngestKnownAmongNew(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	docs := filepath.Join(d.dir, "docs")
 	d.write(map[string][]byte{"docs/b.html": []byte("<p>通知</p>"), "docs/d.html": realReport(t, "zibo_research_office_2024.txt")})
 	first := d.ingest(nil, docs)
@@ -224,7 +224,7 @@ func TestIngestKnownAmongNew(t *testing.T) {
 // What cannot be read as it was asked for is refused before a warehouse is made.
 func TestIngestRefuses(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	d.write(map[string][]byte{"docs/.hidden": nil, "list.csv": []byte("path,year\na.html,1999\n")})
 	docs, gone, own := filepath.Join(d.dir, "docs"), filepath.Join(d.dir, "gone"), filepath.Join(d.dir, "ok.csv")
 	for name, test := range map[string]struct {

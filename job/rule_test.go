@@ -12,7 +12,7 @@ import (
 // A verdict is recorded once, and taken back; a finding that is not there is refused, and with it all others.
 func TestRule(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	d.ingest(nil, "../testdata/reports/pingtan_jinjing_2019.html", "../testdata/reports/zibo_research_office_2024.txt")
 	ids := d.texts("SELECT finding_id FROM finding ORDER BY finding_id LIMIT 2")
 	if len(ids) != 2 {

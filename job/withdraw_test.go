@@ -12,7 +12,7 @@ import (
 // A batch, and one report in a document, are withdrawn and taken back; what is not there is refused and nothing is written.
 func TestWithdraw(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorkplace(t)
 	d.ingest(nil, "../testdata/reports/pingtan_zone_2023.html")
 	name := report.Name(d.texts("SELECT sha256 FROM document")[0], 0)
 	withdraw := func(name string, o record.Withdrawal) (WithdrawSummary, error) {

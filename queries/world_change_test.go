@@ -23,10 +23,10 @@ func (w *world) change(r *rand.Rand) {
 			counties = append(counties, region)
 		}
 	}
-	isHeir := map[int]bool{} // stays: a region may not end on the day on which it takes over another
+	takesOver := map[int]bool{} // stays: a region may not end on the day on which it takes over another
 	for _, county := range counties {
 		parent := w.regions[county].parent
-		if isHeir[county] {
+		if takesOver[county] {
 			continue
 		}
 		switch r.IntN(8) {
@@ -39,7 +39,7 @@ func (w *world) change(r *rand.Rand) {
 			if into == county || w.regions[into].to != 0 {
 				continue
 			}
-			isHeir[into] = true
+			takesOver[into] = true
 			w.end(county, into)
 			w.moveBelow(county, into)
 		case 3: // divided: what was below it is elsewhere, itself nowhere
@@ -47,7 +47,7 @@ func (w *world) change(r *rand.Rand) {
 			if into == county || w.regions[into].to != 0 {
 				continue
 			}
-			isHeir[into] = true
+			takesOver[into] = true
 			w.end(county, -1)
 			w.moveBelow(county, into)
 		}
@@ -69,15 +69,15 @@ func (w *world) succeed(region, parent int) {
 	if w.regions[parent].to != 0 {
 		return
 	}
-	heir := w.addRegion(fmt.Sprintf("N%d", len(w.regions)), g.level, g.kind, parent)
-	w.regions[heir].from = worldYears()[1]
-	if w.regions[region].from == w.regions[heir].from { // it was new itself: it moves before it began
+	successor := w.addRegion(fmt.Sprintf("N%d", len(w.regions)), g.level, g.kind, parent)
+	w.regions[successor].from = worldYears()[1]
+	if w.regions[region].from == w.regions[successor].from { // it was new itself: it moves before it began
 		w.regions[region].parent = parent
-		w.regions = w.regions[:heir]
+		w.regions = w.regions[:successor]
 		return
 	}
-	w.end(region, heir)
-	w.moveBelow(region, heir)
+	w.end(region, successor)
+	w.moveBelow(region, successor)
 }
 
 // moveBelow puts what is still below a region that ended below another.

@@ -104,8 +104,8 @@ func (a *app) ambiguous(e *page.Ambiguous) string {
 // life says from when to when a region was, and what it became.
 func (a *app) life(c page.Candidate) string {
 	line := a.say.Text("region.life", "code", c.Code, "name", c.Name, "from", cmp.Or(c.From, "…"), "to", cmp.Or(c.To, "…"))
-	if c.HeirCode != "" {
-		line += a.say.Text("region.heir", "code", c.HeirCode, "name", c.Heir)
+	if c.SuccessorCode != "" {
+		line += a.say.Text("region.successor", "code", c.SuccessorCode, "name", c.Successor)
 	}
 	return line
 }

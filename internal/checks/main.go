@@ -4,7 +4,7 @@
 //	go run ./internal/checks ./ingest/read/doc
 //	go run ./internal/checks ./ingest/read/wordtable ./ingest/read/doc ./ingest/read/docx ./ingest/read/rtf
 //
-// A check is a condition behind which a document is refused (fault.Err…), or something of it left out with a note, or held to be in doubt.
+// A check is a condition behind which a document is refused (fault.Err…), or something of it left out with a note, or in doubt.
 // The tests are those of the first package and of all others that are named. They are built once, with a switch before each condition.
 package main
 
@@ -91,6 +91,16 @@ func (t test) passes(ctx context.Context, off int) bool {
 	return cmd.Run() == nil
 }
 
+// switches is the file that is added to a package: each check asks whether it is switched on.
+const switches = `package %s
+
+import "os"
+
+var checkOff, checkNames = os.Getenv("CHECK_OFF"), %#v
+
+func checkIsOn(n int) bool { return checkOff != checkNames[n] }
+`
+
 // instrument writes a copy of each file of a package with a switch before each check, and the overlay by which the compiler takes it.
 func instrument(folder, work string) (checks []string, overlay string, err error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -127,9 +137,8 @@ func instrument(folder, work string) (checks []string, overlay string, err error
 			return nil, "", err
 		}
 	}
-	if replaced[absolute(filepath.Join(folder, "checks_switch.go"))], err = write(work, len(replaced), []byte(
-		"package "+name+"\n\nimport \"os\"\n\nvar checkOff = os.Getenv(\"CHECK_OFF\")\n\nfunc checkIsOn(n int) bool { return checkOff != names[n] }\n\n"+
-			"var names = "+fmt.Sprintf("%#v", numbers(len(checks)+1))+"\n")); err != nil {
+	names := fmt.Sprintf(switches, name, numbers(len(checks)+1))
+	if replaced[absolute(filepath.Join(folder, "checks_switch.go"))], err = write(work, len(replaced), []byte(names)); err != nil {
 		return nil, "", err
 	}
 	text, err := json.Marshal(map[string]any{"Replace": replaced})

@@ -70,11 +70,11 @@ func (e *Ambiguous) Unwrap() error { return fault.ErrUsage }
 
 // Candidate is one that a name may mean. What is not known, or goes without saying, is empty.
 type Candidate struct {
-	Name     string
-	Code     string // of the region, or of the region of a body
-	Region   string // the name of the region of a body
-	Year     int    // of a report
-	From, To string // the days between which a region was
-	Heir     string // the region that it became
-	HeirCode string
+	Name          string
+	Code          string // of the region, or of the region of a body
+	Region        string // the name of the region of a body
+	Year          int    // of a report
+	From, To      string // the days between which a region was
+	Successor     string // the region that it became
+	SuccessorCode string
 }

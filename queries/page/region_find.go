@@ -55,8 +55,8 @@ func lives(table *regions.Table, found []regions.Region) []Candidate {
 	var out []Candidate
 	for _, r := range found {
 		c := Candidate{Code: r.Code, Name: r.Name, From: r.ValidFrom, To: r.ValidTo}
-		if heir, ok := table.At(r.SuccessorCode, 0); ok && r.SuccessorCode != r.Code {
-			c.Heir, c.HeirCode = heir.Name, heir.Code
+		if next, ok := table.At(r.SuccessorCode, 0); ok && r.SuccessorCode != r.Code {
+			c.Successor, c.SuccessorCode = next.Name, next.Code
 		}
 		out = append(out, c)
 	}

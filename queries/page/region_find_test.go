@@ -29,7 +29,7 @@ func TestFindRegion(t *testing.T) {
 			{Code: "320106", Name: "江苏省南京市鼓楼区"}, {Code: "320302", Name: "江苏省徐州市鼓楼区"},
 		}}},
 		{"no more", "莱芜市", 2023, "", &NotInYear{What: WhatRegion, Text: "莱芜市", Year: 2023, Lives: []Candidate{
-			{Code: "371200", Name: "莱芜市", To: "2018-12-31", Heir: "济南市", HeirCode: "370100"},
+			{Code: "371200", Name: "莱芜市", To: "2018-12-31", Successor: "济南市", SuccessorCode: "370100"},
 		}}},
 		{"nothing", "火星", 2023, "", &NotFound{What: WhatRegion, Text: "火星"}},
 	} {

@@ -3,7 +3,7 @@
 -- Meaning: the deadline of the body, the first day on which its report is known to have been published, and status:
 --   on_time, late   by that day (a re-issue does not make a report late); days_late is 0 or more
 --   missing         expected and not there: on the register, or, where the region has no register for the year, seen in an
---                   earlier one and still in being, or heir to one that was
+--                   earlier one and still in being, or the successor of one that was
 --   unknown         the date is not known, or a rendition without a date may have come before a date that is too late
 -- Additive over: count of agencies. Excluded: unsettled and withdrawn reports; agencies whose region does not exist in the year.
 -- Null rule: days_late is NULL for missing and unknown; contact where the register has none.

@@ -37,8 +37,8 @@ type printed struct {
 // ruling is a line.
 type ruling struct{ x0, y0, x1, y1 float64 }
 
-// press sets a document page by page.
-type press struct {
+// typesetter sets a document page by page.
+type typesetter struct {
 	pages  []page
 	y      float64
 	repeat bool
@@ -46,7 +46,7 @@ type press struct {
 
 // pages lays a document out as a word processor prints it.
 func pages(d *synth.Document) []page {
-	p := &press{repeat: d.RepeatHeader}
+	p := &typesetter{repeat: d.RepeatHeader}
 	p.feed()
 	for _, b := range d.Blocks {
 		if b.Table != nil {
@@ -69,14 +69,14 @@ func pages(d *synth.Document) []page {
 	return p.pages
 }
 
-func (p *press) feed() { p.pages, p.y = append(p.pages, page{}), margin }
+func (p *typesetter) feed() { p.pages, p.y = append(p.pages, page{}), margin }
 
-func (p *press) print(x, y, size float64, text string) {
+func (p *typesetter) print(x, y, size float64, text string) {
 	now := &p.pages[len(p.pages)-1]
 	now.texts = append(now.texts, printed{x: x, y: y, size: size, text: text})
 }
 
-func (p *press) rule(x0, y0, x1, y1 float64) {
+func (p *typesetter) rule(x0, y0, x1, y1 float64) {
 	now := &p.pages[len(p.pages)-1]
 	now.rules = append(now.rules, ruling{x0, y0, x1, y1})
 }
@@ -117,7 +117,7 @@ func wrap(text string, width, size float64) []string {
 
 // table sets a table with ruling lines. Rows are never cut; a cell over rows that a page break cuts is framed on both
 // pages, its text stands on the first.
-func (p *press) table(t *synth.Table) {
+func (p *typesetter) table(t *synth.Table) {
 	grid := t.Lattice()
 	edges := edges(t, grid)
 	heights := heights(t, grid, edges)
@@ -204,7 +204,7 @@ func heights(t *synth.Table, grid [][]synth.Slot, edges []float64) []float64 {
 }
 
 // rows prints the rows [from, to) at the height reached.
-func (p *press) rows(t *synth.Table, grid [][]synth.Slot, edges, heights []float64, from, to int) {
+func (p *typesetter) rows(t *synth.Table, grid [][]synth.Slot, edges, heights []float64, from, to int) {
 	at := []float64{p.y}
 	for r := from; r < to; r++ {
 		at = append(at, at[len(at)-1]+heights[r])
@@ -236,7 +236,7 @@ func (p *press) rows(t *synth.Table, grid [][]synth.Slot, edges, heights []float
 }
 
 // cell prints a text in the middle of a box.
-func (p *press) cell(c synth.Cell, x0, x1, y0, y1 float64) {
+func (p *typesetter) cell(c synth.Cell, x0, x1, y0, y1 float64) {
 	lines := wrap(c.Text, x1-x0-2*padding, fontSize)
 	if slices.Equal(lines, []string{""}) {
 		return

@@ -8,7 +8,7 @@ import (
 const strayMark = 0.6
 
 // stray prints a line with a stray text around a middle; it says false where a width has no room for both.
-func (p *press) stray(c synth.Cell, middle, width, y float64) bool {
+func (p *typesetter) stray(c synth.Cell, middle, width, y float64) bool {
 	s := c.Stray
 	now := &p.pages[len(p.pages)-1]
 	if s.Look == synth.LookCovered {

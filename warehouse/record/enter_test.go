@@ -14,18 +14,18 @@ import (
 // entries is one of each, as a person records them together.
 func entries(at time.Time) Entries {
 	old := Body{Name: "淮安市工商局", RegionCode: "320800", Level: "city", Kind: "department"}
-	heir := Body{Name: "淮安市市场监督管理局", RegionCode: "320800", Level: "city", Kind: "department"}
+	successor := Body{Name: "淮安市市场监督管理局", RegionCode: "320800", Level: "city", Kind: "department"}
 	return Entries{
 		Who: "张三", RecordedAt: at,
-		Bodies: []Body{old, heir, heir},
+		Bodies: []Body{old, successor, successor},
 		Overrides: []Override{
 			{SHA256: "a1", Field: "region_code", Value: "320800", Why: "看过原件"},
 			{SHA256: "a1", Ordinal: 2, Field: "scope", Value: "own"},
 		},
-		Aliases:    []Alias{{AgencyID: heir.ID(), Name: "淮安市市监局"}, {AgencyID: heir.ID(), Name: heir.Name}},
+		Aliases:    []Alias{{AgencyID: successor.ID(), Name: "淮安市市监局"}, {AgencyID: successor.ID(), Name: successor.Name}},
 		Changes:    []AgencyChange{{AgencyID: old.ID(), Name: old.Name, Level: old.Level, Kind: old.Kind, ValidTo: "2019-01-31", Since: "2019-02-01"}},
-		Successors: []Successor{{AgencyID: old.ID(), SuccessorID: heir.ID(), Since: "2019-02-01"}},
-		Register:   []RegisterEntry{{AgencyID: heir.ID(), Year: 2023, Status: "expected", Contact: "李四 0517-1"}},
+		Successors: []Successor{{AgencyID: old.ID(), SuccessorID: successor.ID(), Since: "2019-02-01"}},
+		Register:   []RegisterEntry{{AgencyID: successor.ID(), Year: 2023, Status: "expected", Contact: "李四 0517-1"}},
 	}
 }
 
@@ -101,7 +101,7 @@ func TestEnterAgain(t *testing.T) {
 	}
 }
 
-// Whoever takes over from an heir is an heir of all before it, in whatever order the links are told.
+// Whoever takes over from a body is a successor of all before it, in whatever order the links are told.
 func TestEnterSuccessorsInARow(t *testing.T) {
 	body := func(name string) Body {
 		return Body{Name: name, RegionCode: "320800", Level: "city", Kind: "department"}

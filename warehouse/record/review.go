@@ -115,7 +115,7 @@ func Rule(ctx context.Context, w Writer, review Review) (_ ReviewSummary, err er
 	}
 	var out ReviewSummary
 	err = w.Transact(ctx, func(conn *sql.Conn) (bool, error) {
-		p, err := readPast(ctx, conn, review)
+		p, err := readHistory(ctx, conn, review)
 		if err != nil {
 			return false, err
 		}

@@ -30,48 +30,48 @@ type adjustmentRow struct {
 	At        int64   `json:"micros"`
 }
 
-// rule adds one ruling to the past.
-func (p *past) rule(r Ruling) error {
-	f := p.findings[r.FindingID]
-	made := p.made(f.reportID, f.id)
-	wanted, err := p.wanted(f, r)
+// rule adds one ruling to the history.
+func (h *history) rule(r Ruling) error {
+	f := h.findings[r.FindingID]
+	made := h.made(f.reportID, f.id)
+	wanted, err := h.wanted(f, r)
 	if err != nil {
 		return err
 	}
-	last, ruled := p.verdicts[f.id]
+	last, ruled := h.verdicts[f.id]
 	if !ruled && r.Verdict == Reopened {
-		p.summary.Unchanged++ // nothing to take back
+		h.summary.Unchanged++ // nothing to take back
 		return nil
 	}
 	if ruled && last.verdict == r.Verdict && last.who == r.Who && last.why == r.Why && sameCells(made, wanted) {
-		p.summary.Unchanged++
+		h.summary.Unchanged++
 		return nil
 	}
-	at := p.tick()
-	p.remember(f.reportID, f.id, ruledVerdict{r.Verdict, r.Who, r.Why, at})
-	p.newVerdicts = append(p.newVerdicts, verdictRow{f.id, r.Verdict, r.Who, optional(r.Why), at.UnixMicro()})
-	p.summary.Verdicts++
+	at := h.tick()
+	h.remember(f.reportID, f.id, ruledVerdict{r.Verdict, r.Who, r.Why, at})
+	h.newVerdicts = append(h.newVerdicts, verdictRow{f.id, r.Verdict, r.Who, optional(r.Why), at.UnixMicro()})
+	h.summary.Verdicts++
 	for _, a := range wanted {
-		p.adjust(f.reportID, a, r, at)
-		p.summary.Adjustments++
+		h.adjust(f.reportID, a, r, at)
+		h.summary.Adjustments++
 	}
 	for _, a := range made {
 		if slices.ContainsFunc(wanted, func(w adjustedCell) bool { return w.indicator == a.indicator }) {
 			continue
 		}
 		// A later time than that of the verdict: what is restored is not what the verdict corrects.
-		value, others := p.agreed(f, a)
+		value, others := h.agreed(f, a)
 		if !others {
 			value = a.published
-			p.summary.Restored++
+			h.summary.Restored++
 		}
-		p.adjust(f.reportID, adjustedCell{indicator: a.indicator, published: a.published, value: value}, r, p.tick())
+		h.adjust(f.reportID, adjustedCell{indicator: a.indicator, published: a.published, value: value}, r, h.tick())
 	}
 	return nil
 }
 
 // wanted returns the adjustments that a ruling calls for.
-func (p *past) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
+func (h *history) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
 	if r.Verdict != Accepted || r.NoAdjustment {
 		return nil, nil
 	}
@@ -91,7 +91,7 @@ func (p *past) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
 	}
 	var out []adjustedCell
 	for i, c := range corrections {
-		cell, ok := p.cells[cellKey{f.versionID, c.Code}]
+		cell, ok := h.cells[cellKey{f.versionID, c.Code}]
 		// A finding about a document as a whole names no cell: then any cell of the report may be meant.
 		named := len(f.cells) == 0 || slices.Contains(f.cells, c.Code) ||
 			slices.ContainsFunc(f.suggestion, func(s report.Suggestion) bool { return s.Code == c.Code })
@@ -108,7 +108,7 @@ func (p *past) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
 		if a.value == a.published {
 			return nil, &RulingError{FindingID: f.id, Problem: SameValue, Code: c.Code}
 		}
-		if other, ok := p.agreed(f, a); ok && other != a.value && !explicit {
+		if other, ok := h.agreed(f, a); ok && other != a.value && !explicit {
 			return nil, &RulingError{FindingID: f.id, Problem: ConflictingCell, Code: c.Code}
 		}
 		out = append(out, a)
@@ -117,13 +117,13 @@ func (p *past) wanted(f ruledFinding, r Ruling) ([]adjustedCell, error) {
 }
 
 // made returns the adjustments that come from the verdict on a finding, where it is accepted.
-func (p *past) made(reportID int64, finding string) []adjustedCell {
-	v, ok := p.verdicts[finding]
+func (h *history) made(reportID int64, finding string) []adjustedCell {
+	v, ok := h.verdicts[finding]
 	if !ok || v.verdict != Accepted {
 		return nil
 	}
 	var out []adjustedCell
-	for _, a := range p.adjustments[reportID] {
+	for _, a := range h.adjustments[reportID] {
 		if a.at.Equal(v.at) {
 			out = append(out, a)
 		}
@@ -132,13 +132,13 @@ func (p *past) made(reportID int64, finding string) []adjustedCell {
 }
 
 // agreed returns the value that another accepted finding gave to a cell, the latest of them.
-func (p *past) agreed(f ruledFinding, cell adjustedCell) (value string, ok bool) {
+func (h *history) agreed(f ruledFinding, cell adjustedCell) (value string, ok bool) {
 	var latest time.Time
-	for _, id := range p.ofReport[f.reportID] {
+	for _, id := range h.ofReport[f.reportID] {
 		if id == f.id {
 			continue
 		}
-		for _, a := range p.made(f.reportID, id) {
+		for _, a := range h.made(f.reportID, id) {
 			if a.indicator == cell.indicator && a.published == cell.published && a.at.After(latest) {
 				value, ok, latest = a.value, true, a.at
 			}
@@ -147,27 +147,27 @@ func (p *past) agreed(f ruledFinding, cell adjustedCell) (value string, ok bool)
 	return value, ok
 }
 
-func (p *past) adjust(reportID int64, a adjustedCell, r Ruling, at time.Time) {
+func (h *history) adjust(reportID int64, a adjustedCell, r Ruling, at time.Time) {
 	a.at = at
-	p.adjustments[reportID] = append(p.adjustments[reportID], a)
-	p.newAdjustments = append(p.newAdjustments, adjustmentRow{
+	h.adjustments[reportID] = append(h.adjustments[reportID], a)
+	h.newAdjustments = append(h.newAdjustments, adjustmentRow{
 		ReportID: reportID, Indicator: a.indicator, Published: optional(a.published), Value: optional(a.value),
 		Who: r.Who, Why: optional(r.Why), At: at.UnixMicro(),
 	})
 }
 
 // tick returns the time of the next row, another each time.
-func (p *past) tick() time.Time {
-	at := p.next
-	p.next = at.Add(time.Microsecond)
+func (h *history) tick() time.Time {
+	at := h.next
+	h.next = at.Add(time.Microsecond)
 	return at
 }
 
-func (p *past) write(ctx context.Context, conn *sql.Conn) error {
-	if _, err := insert(ctx, conn, "review_new_verdict", p.newVerdicts); err != nil {
+func (h *history) write(ctx context.Context, conn *sql.Conn) error {
+	if _, err := insert(ctx, conn, "review_new_verdict", h.newVerdicts); err != nil {
 		return err
 	}
-	_, err := insert(ctx, conn, "review_new_adjustment", p.newAdjustments)
+	_, err := insert(ctx, conn, "review_new_adjustment", h.newAdjustments)
 	return err
 }
 

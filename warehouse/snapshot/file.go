@@ -45,7 +45,7 @@ func copyHashed(ctx context.Context, from *os.File, to string) (_ BackupFile, er
 		return BackupFile{}, err
 	}
 	hash := sha256.New()
-	n, err := io.Copy(io.MultiWriter(out, hash), reading{ctx, from})
+	n, err := io.Copy(io.MultiWriter(out, hash), until{ctx, from})
 	if err != nil {
 		return BackupFile{}, fmt.Errorf("%s: %w", to, err)
 	}
@@ -59,21 +59,21 @@ func hashFile(ctx context.Context, path string) (BackupFile, error) {
 	}
 	defer file.Close()
 	hash := sha256.New()
-	n, err := io.Copy(hash, reading{ctx, file})
+	n, err := io.Copy(hash, until{ctx, file})
 	return BackupFile{Bytes: n, SHA256: hex.EncodeToString(hash.Sum(nil))}, err
 }
 
-// reading ends with the context.
-type reading struct {
+// until reads for as long as its context lasts.
+type until struct {
 	ctx  context.Context
 	from io.Reader
 }
 
-func (r reading) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
+func (u until) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return r.from.Read(p)
+	return u.from.Read(p)
 }
 
 func writeSynced(path string, text []byte) error {

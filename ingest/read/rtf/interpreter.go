@@ -179,8 +179,8 @@ func (in *interpreter) close() {
 	in.done = len(in.stack) == 0
 }
 
-// reading reports whether what is read now is text of the document.
-func (in *interpreter) reading() bool { return !in.skip && in.reads == tableNone }
+// isText reports whether what is read now is text of the document.
+func (in *interpreter) isText() bool { return !in.skip && in.reads == tableNone }
 
 // bytes adds bytes that need decoding. A half character may be followed by its second byte in plain.
 func (in *interpreter) bytes(b ...byte) {
@@ -191,7 +191,7 @@ func (in *interpreter) bytes(b ...byte) {
 		in.lists.length(b[0])
 	case in.field:
 		in.instruct(b)
-	case in.reading():
+	case in.isText():
 		in.closePair()
 		in.raw = append(in.raw, b...)
 	}
@@ -279,7 +279,7 @@ func (in *interpreter) closePair() {
 }
 
 func (in *interpreter) write(s string) {
-	if in.reading() && s != "" {
+	if in.isText() && s != "" {
 		in.closePair()
 		in.emit(s, 0)
 	}
@@ -288,7 +288,7 @@ func (in *interpreter) write(s string) {
 // unicode adds the character of a \u, which is a signed 16-bit number and may be half of a surrogate pair.
 func (in *interpreter) unicode(number int) {
 	in.ignore = in.escape
-	if !in.reading() {
+	if !in.isText() {
 		return
 	}
 	c := rune(number & 0xFFFF)
@@ -371,7 +371,7 @@ func (in *interpreter) listOf() int {
 }
 
 func (in *interpreter) paragraph() error {
-	if !in.reading() {
+	if !in.isText() {
 		return nil
 	}
 	in.flush()

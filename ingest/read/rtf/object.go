@@ -51,17 +51,17 @@ func (in *interpreter) object(name []byte) bool {
 		}
 		in.skip = true
 	case "field":
-		if in.reading() && len(in.fields) < maxFields {
+		if in.isText() && len(in.fields) < maxFields {
 			in.fields = append(in.fields, field{group: len(in.stack)})
 		}
 	case "fldinst":
 		in.field, in.skip = len(in.fields) > 0, true
 	case "fldrslt":
-		if n := len(in.fields); n > 0 && in.reading() {
+		if n := len(in.fields); n > 0 && in.isText() {
 			in.fields[n-1].result = true
 		}
 	case "pn":
-		in.oldList, in.skip = in.oldList || in.reading(), true
+		in.oldList, in.skip = in.oldList || in.isText(), true
 	default:
 		return false
 	}
@@ -71,7 +71,7 @@ func (in *interpreter) object(name []byte) bool {
 // seen reports whether something that stands here is shown, and hands over the text before it.
 func (in *interpreter) seen() bool {
 	in.settle()
-	return in.reading() && in.looks()&printed.LeftOut == 0
+	return in.isText() && in.looks()&printed.LeftOut == 0
 }
 
 // beginDrawing begins a drawing that floats over the text. An old one does not say what it is placed by.

@@ -11,7 +11,7 @@ import (
 const authorBytes = 3000
 
 // printedAgency returns the name as the document has it: in the title, else as issuer, else as author, else as signed.
-func (c *reading) printedAgency() string {
+func (c *inquiry) printedAgency() string {
 	c.from = c.title.source
 	if c.title.agency != "" {
 		if author := c.otherAuthor(c.title.agency); c.title.joined && author != "" {
@@ -31,7 +31,7 @@ func (c *reading) printedAgency() string {
 
 // below is the body whose name is a line by itself among the first, under a title that names nobody. A government there may
 // be the owner of the site, so it does not count.
-func (c *reading) below() []place {
+func (c *inquiry) below() []place {
 	var found []place
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
 		agency, known := c.acceptable(compactName(line), c.out.Year)
@@ -51,7 +51,7 @@ func (c *reading) below() []place {
 // principal returns the body for which an office speaks: an office that issues or writes a report without a name in its title
 // may do so for itself or for its government. It did it for the government where the report says that it was put
 // together from those of others; where it says nothing, nobody can tell.
-func (c *reading) principal(agency string) string {
+func (c *inquiry) principal(agency string) string {
 	n := c.takeApart(agency, c.out.Year)
 	if n.kind != kindOffice {
 		return agency
@@ -67,7 +67,7 @@ func (c *reading) principal(agency string) string {
 }
 
 // issuer is who issued the document: what its container says, else a line like 发布机构:淮安市水利局 among the first.
-func (c *reading) issuer() string {
+func (c *inquiry) issuer() string {
 	if c.in.Issuer != "" {
 		return compactName(c.in.Issuer)
 	}
@@ -82,7 +82,7 @@ func (c *reading) issuer() string {
 // otherAuthor returns the body that the declaration says wrote the report, if it is neither the one named above the title
 // nor that one's office. The line above a title may be the name of the site, and a bureau's report must not become its
 // government's.
-func (c *reading) otherAuthor(agency string) string {
+func (c *inquiry) otherAuthor(agency string) string {
 	m := c.words.Patterns.Find("author.writes", firstBytes(c.text.head, authorBytes))
 	if m == nil {
 		return ""
@@ -99,7 +99,7 @@ func (c *reading) otherAuthor(agency string) string {
 }
 
 // authors lists who the declaration says wrote the report or answers questions about it.
-func (c *reading) authors() []place {
+func (c *inquiry) authors() []place {
 	var found []place
 	head := firstBytes(c.text.head, authorBytes)
 	for _, name := range []string{"author.writes", "author.answers"} {
@@ -111,7 +111,7 @@ func (c *reading) authors() []place {
 }
 
 // signature is the body that stands over the day at the end of the document, with its region in its name.
-func (c *reading) signature() []place {
+func (c *inquiry) signature() []place {
 	lines := c.in.Paragraphs
 	for i := len(lines) - 1; i > 0 && i >= len(lines)-signatureLines; i-- {
 		if !c.words.Patterns.Matches("signature.day", compactName(lines[i])) {
@@ -128,7 +128,7 @@ func (c *reading) signature() []place {
 const signatureLines = 12
 
 // sameBody reports whether two names are the same but for the region in front or an abbreviation.
-func (c *reading) sameBody(a, b string) bool {
+func (c *inquiry) sameBody(a, b string) bool {
 	x, y := c.takeApart(a, c.out.Year), c.takeApart(b, c.out.Year)
 	return x.rest == y.rest && (x.chain.last == y.chain.last || x.chain.text == "" || y.chain.text == "" || x.rest == "")
 }

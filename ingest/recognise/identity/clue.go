@@ -51,7 +51,7 @@ func (c *candidate) add(source, quote string, weight int) {
 
 // distinguish chooses among regions of one name. It takes the one for which more than twice as much speaks as for any other,
 // and none where the document is of two minds. What was weighed is kept as evidence either way.
-func (c *reading) distinguish(found []regions.Region) (candidate, bool) {
+func (c *inquiry) distinguish(found []regions.Region) (candidate, bool) {
 	list := make([]candidate, len(found))
 	for i, r := range found {
 		list[i].region = r
@@ -74,7 +74,7 @@ func (c *reading) distinguish(found []regions.Region) (candidate, bool) {
 }
 
 // weigh collects what speaks for a candidate.
-func (c *reading) weigh(one *candidate) {
+func (c *inquiry) weigh(one *candidate) {
 	above := c.regions.Path(one.region.Code, c.out.Year)
 	above = above[:max(0, len(above)-1)]
 	for _, p := range c.near() {
@@ -127,7 +127,7 @@ const headingBytes = 240
 type place struct{ text, source string }
 
 // near lists the places where the name of a region speaks for the report itself.
-func (c *reading) near() []place {
+func (c *inquiry) near() []place {
 	places := []place{{c.title.text, sourceTitle}}
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
 		// Where a document has no more than a title, the first lines are already its prose.
@@ -142,7 +142,7 @@ func (c *reading) near() []place {
 
 // saysOfItself reports whether text names a region in a sentence that is not about a visit or an exchange: 赴南京市鼓楼区学习
 // says nothing of where the report is from.
-func (c *reading) saysOfItself(text, name string) bool {
+func (c *inquiry) saysOfItself(text, name string) bool {
 	for sentence := range strings.SplitSeq(text, "。") {
 		if strings.Contains(sentence, name) && !c.words.Patterns.Matches("prose.elsewhere", sentence) {
 			return true
@@ -152,7 +152,7 @@ func (c *reading) saysOfItself(text, name string) bool {
 }
 
 // addressIn returns the address in text that names a region.
-func (c *reading) addressIn(text, name string) string {
+func (c *inquiry) addressIn(text, name string) string {
 	for _, p := range c.words.Patterns.Named("clue.address") {
 		for _, m := range p.All(text) {
 			if strings.Contains(m[0], name) {
@@ -164,7 +164,7 @@ func (c *reading) addressIn(text, name string) string {
 }
 
 // phones lists the area codes of the telephone numbers at the head and at the end of the document.
-func (c *reading) phones() []string {
+func (c *inquiry) phones() []string {
 	var found []string
 	for _, text := range []string{c.text.head, c.text.tail()} {
 		for _, p := range c.words.Patterns.Named("clue.phone") {
@@ -179,7 +179,7 @@ func (c *reading) phones() []string {
 }
 
 // hosts lists the site of the document and those of the mail addresses in it.
-func (c *reading) hosts() []string {
+func (c *inquiry) hosts() []string {
 	var found []string
 	if c.in.Host != "" {
 		found = append(found, strings.ToLower(c.in.Host))

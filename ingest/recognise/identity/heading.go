@@ -31,7 +31,7 @@ func (r *Recogniser) Heading(above []string) *Heading {
 	if len(above) == 0 || !MayBeTitle(above[len(above)-1]) {
 		return nil // nearly every line; the patterns cost more than all else
 	}
-	c := &reading{Recogniser: r}
+	c := &inquiry{Recogniser: r}
 	joined := ""
 	for n := 1; n <= min(len(above), lines); n++ {
 		line := compactName(above[len(above)-n])
@@ -76,7 +76,7 @@ func MayBeTitle(line string) bool {
 // Body returns the heading that a text is which is nothing but the name of a body of a known sort: that of a sheet. It is nil for any
 // other.
 func (r *Recogniser) Body(text string) *Heading {
-	c := &reading{Recogniser: r}
+	c := &inquiry{Recogniser: r}
 	agency, known := c.acceptable(compactName(text), 0)
 	if !known || c.takeApart(agency, 0).kind == "" || utf8.RuneCountInString(agency) < minBody {
 		return nil

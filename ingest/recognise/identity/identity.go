@@ -119,7 +119,7 @@ const fieldCandidate = "region_candidate"
 
 // Identify reads one report. It never fails: what it cannot tell is empty and has a finding.
 func (r *Recogniser) Identify(in Input) Identity {
-	c := &reading{Recogniser: r, in: in, text: newProse(in, r.triggers)}
+	c := &inquiry{Recogniser: r, in: in, text: newProse(in, r.triggers)}
 	c.readTitle()
 	c.readPeriod()
 	c.readPublished()
@@ -130,8 +130,8 @@ func (r *Recogniser) Identify(in Input) Identity {
 	return c.out
 }
 
-// reading is the work on one document.
-type reading struct {
+// inquiry is the work on one document.
+type inquiry struct {
 	*Recogniser
 	in    Input
 	text  *prose
@@ -142,15 +142,15 @@ type reading struct {
 	out   Identity
 }
 
-func (c *reading) evidence(field, value, source, quote string) {
+func (c *inquiry) evidence(field, value, source, quote string) {
 	c.out.Evidence = append(c.out.Evidence, report.Evidence{Field: field, Value: value, Source: source, Quote: clip(quote)})
 }
 
-func (c *reading) warn(rule, key string, pairs ...string) {
+func (c *inquiry) warn(rule, key string, pairs ...string) {
 	c.finding(rule, report.Warning, report.Uncertain, key, pairs...)
 }
 
-func (c *reading) finding(rule string, severity report.Severity, status report.Status, key string, pairs ...string) {
+func (c *inquiry) finding(rule string, severity report.Severity, status report.Status, key string, pairs ...string) {
 	m := c.words.Message(key, pairs...)
 	c.out.Findings = append(c.out.Findings, report.Finding{
 		Rule: rule, Severity: severity, Status: status, MessageZH: m.ZH, MessageEN: m.EN,

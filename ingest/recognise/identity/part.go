@@ -11,7 +11,7 @@ import (
 // settlePart tells a report on a part of a year from a yearly one. The title says so (上半年, 一季度, 1-9月), or the period ends
 // before December. A period that begins later and ends with the year is that of a body set up during the year: a yearly
 // report of a short year. A period over two years is a slip, as in settleYear.
-func (c *reading) settlePart() {
+func (c *inquiry) settlePart() {
 	first, last, quote := c.partInTitle()
 	source := c.title.source
 	short := false
@@ -46,7 +46,7 @@ func (c *reading) settlePart() {
 
 // partInTitle returns the months of a part of the year that the title names, with its words. A remark in brackets is not about the
 // report's own period: （半年报已另发）.
-func (c *reading) partInTitle() (first, last int, quote string) {
+func (c *inquiry) partInTitle() (first, last int, quote string) {
 	text := c.title.text
 	for _, p := range c.words.Patterns.Named("title.remark") {
 		text = p.Replace(text, "")
@@ -56,7 +56,7 @@ func (c *reading) partInTitle() (first, last int, quote string) {
 
 // partInText returns the months of a period that the prose gives without days, or only with its end. short says that it may be that of
 // a body set up during the year: from a later month to December.
-func (c *reading) partInText() (first, last int, quote string, short bool) {
+func (c *inquiry) partInText() (first, last int, quote string, short bool) {
 	if m := c.text.find(c.words.Patterns.Named("period.part")); m != nil {
 		first, last, quote = c.partIn(m[0])
 		return first, last, quote, false
@@ -76,7 +76,7 @@ func (c *reading) partInText() (first, last int, quote string, short bool) {
 
 // partIn finds the words for a part of a year in a text, in the order of the file, then ranges of months by the named patterns,
 // whose last group is the last month.
-func (c *reading) partIn(text string, ranges ...string) (first, last int, quote string) {
+func (c *inquiry) partIn(text string, ranges ...string) (first, last int, quote string) {
 	for _, p := range c.words.Patterns.Named("title.part") {
 		if strings.Contains(text, p.Trigger) {
 			from, to, _ := strings.Cut(p.Text, "-")
@@ -94,7 +94,7 @@ func (c *reading) partIn(text string, ranges ...string) (first, last int, quote 
 }
 
 // month reads the number of a month, in digits or in Chinese; the words for ten are no digit of a year.
-func (c *reading) month(s string) int {
+func (c *inquiry) month(s string) int {
 	n := number(s)
 	for _, r := range s {
 		if digit, ok := c.digits[r]; ok {

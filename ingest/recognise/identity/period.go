@@ -9,7 +9,7 @@ import (
 )
 
 // readPeriod reads the declared reporting period. One that is printed but damaged (20211月1日) stays unknown.
-func (c *reading) readPeriod() {
+func (c *inquiry) readPeriod() {
 	if m := c.text.find(c.words.Patterns.Named("period")); m != nil {
 		year := number(m[1])
 		last := year
@@ -33,7 +33,7 @@ func (c *reading) readPeriod() {
 }
 
 // readPublished takes the day from the container, else from a line that says so.
-func (c *reading) readPublished() {
+func (c *inquiry) readPublished() {
 	if !c.in.Published.IsZero() {
 		c.out.PublishedOn = c.in.Published
 		c.evidence("published_on", c.in.Published.String(), sourceMeta, c.in.Published.String())
@@ -64,7 +64,7 @@ func (c *reading) readPublished() {
 // settleYear: the manifest, else the title, else a heading for the year, else the period. A title and a period that
 // disagree are decided by the date of publication and the prose, if these agree with one of them and not with both:
 // 田黄镇 printed 2020 over a report on 2021, and a wrong year would spoil the totals of two.
-func (c *reading) settleYear() {
+func (c *inquiry) settleYear() {
 	fromTitle, period := c.title.year(), c.periodYear()
 	if len(c.title.years) > 1 {
 		c.evidence("year", "", c.title.source, c.title.text)
@@ -100,7 +100,7 @@ func (c *reading) settleYear() {
 }
 
 // periodYear is the year of a period that lies in one year; a body set up in September reports from then on.
-func (c *reading) periodYear() int {
+func (c *inquiry) periodYear() int {
 	p := c.out.Period
 	if p.From.IsZero() || p.From.Year != p.To.Year {
 		return 0
@@ -109,7 +109,7 @@ func (c *reading) periodYear() int {
 }
 
 // blockYear is the year of a heading like 2023年报告, if there is exactly one such year.
-func (c *reading) blockYear() int {
+func (c *inquiry) blockYear() int {
 	var years []int
 	quote := ""
 	patterns := c.words.Patterns
@@ -137,7 +137,7 @@ func (c *reading) blockYear() int {
 }
 
 // vote decides between the year of the title and that of the period.
-func (c *reading) vote(fromTitle, period int) {
+func (c *inquiry) vote(fromTitle, period int) {
 	votes := map[int]int{}
 	basis := ""
 	cast := func(year int, key string) {

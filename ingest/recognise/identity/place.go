@@ -10,7 +10,7 @@ import (
 )
 
 // settleAgency settles the body and its region together, since the region completes the name.
-func (c *reading) settleAgency() {
+func (c *inquiry) settleAgency() {
 	printed := c.printedAgency()
 	if c.in.Manifest.Agency != "" {
 		given := compactName(c.in.Manifest.Agency)
@@ -51,7 +51,7 @@ func (c *reading) settleAgency() {
 }
 
 // settleRegion returns the region of the body with the words that settle it, or nothing and a finding.
-func (c *reading) settleRegion() (regions.Region, string, string) {
+func (c *inquiry) settleRegion() (regions.Region, string, string) {
 	if c.in.Manifest.RegionCode != "" {
 		for _, r := range c.named.chain.regions {
 			if r.Code == c.in.Manifest.RegionCode {
@@ -100,7 +100,7 @@ func (c *reading) settleRegion() (regions.Region, string, string) {
 	return none, "", ""
 }
 
-func (c *reading) openRegion(key string, pairs ...string) {
+func (c *inquiry) openRegion(key string, pairs ...string) {
 	if c.in.Manifest.RegionCode == "" {
 		c.warn(RuleRegion, key, pairs...)
 	}
@@ -109,7 +109,7 @@ func (c *reading) openRegion(key string, pairs ...string) {
 
 // inRegion completes a name that names no region with the one that the manifest gives: 市教育局 of 320800 is 淮安市教育局. Names of
 // vertical systems and of zones stay as they are.
-func (c *reading) inRegion(region regions.Region) bool {
+func (c *inquiry) inRegion(region regions.Region) bool {
 	n := c.named
 	if len(n.chain.regions) > 0 || n.prefix.Text != "" || n.kind == kindVertical || c.isNational(n) || region.Kind == regions.KindZone {
 		return false
@@ -123,7 +123,7 @@ func (c *reading) inRegion(region regions.Region) bool {
 }
 
 // marker returns the word for its level that a name begins with in place of a region: 市 in 市科委, nothing in 市场监督管理局.
-func (c *reading) marker(printed string) string {
+func (c *inquiry) marker(printed string) string {
 	m := c.words.Patterns.Find("agency.unnamed", printed)
 	if m == nil || c.words.Patterns.Matches("agency.named", printed) {
 		return ""
@@ -132,12 +132,12 @@ func (c *reading) marker(printed string) string {
 }
 
 // unmarked is a name without that word.
-func (c *reading) unmarked(printed string) string {
+func (c *inquiry) unmarked(printed string) string {
 	return strings.TrimPrefix(printed, c.marker(printed))
 }
 
 // manifestRegion puts the manifest's region in place of what was found.
-func (c *reading) manifestRegion(found regions.Region) regions.Region {
+func (c *inquiry) manifestRegion(found regions.Region) regions.Region {
 	code := c.in.Manifest.RegionCode
 	if code == "" {
 		return found
@@ -156,14 +156,14 @@ func (c *reading) manifestRegion(found regions.Region) regions.Region {
 }
 
 // isNational reports whether the name is that of a body of the State Council or the head of a vertical system.
-func (c *reading) isNational(n name) bool {
+func (c *inquiry) isNational(n name) bool {
 	return n.prefix.Level == regions.LevelNation && n.kind != kindVertical || n.prefix.System != "" && n.rest == "" ||
 		n.prefix.Text == "" && n.exact && n.level == regions.LevelNation
 }
 
 // isOfUnlistedZone reports whether the body belongs to a development zone that no list has. Its report is never its
 // host's: 淮安经济技术开发区管理委员会 must not stand in the totals of 淮安市.
-func (c *reading) isOfUnlistedZone(n name) bool {
+func (c *inquiry) isOfUnlistedZone(n name) bool {
 	if n.chain.ownsItself() || n.kind == kindVertical || n.kind == kindTownship {
 		return false
 	}
@@ -172,7 +172,7 @@ func (c *reading) isOfUnlistedZone(n name) bool {
 
 // branch returns the county that a city's bureau names a branch after: 淮安市公安局清江浦分局, 淮安市洪泽生态环境局. Such a branch works for the
 // county and is counted there: its county's report contains it, and the city's contains that.
-func (c *reading) branch(n name) (regions.Region, string, bool) {
+func (c *inquiry) branch(n name) (regions.Region, string, bool) {
 	m := c.words.Patterns.Find("agency.branch", n.rest)
 	if m == nil || n.kind != kindDepartment {
 		return regions.Region{}, "", false
@@ -191,7 +191,7 @@ func (c *reading) branch(n name) (regions.Region, string, bool) {
 
 // isElsewhere reports whether the body's own region is below or beside the one that its name begins with: a district of
 // another year (济南市|莱芜区人民政府 in 2018), a town of a city that does not say its county, or customs named after a county.
-func (c *reading) isElsewhere(n name) bool {
+func (c *inquiry) isElsewhere(n name) bool {
 	region := n.chain.regions[0]
 	if n.kind == kindGovernment && n.rest != "" && !n.exact {
 		return true
@@ -211,7 +211,7 @@ func (c *reading) isElsewhere(n name) bool {
 }
 
 // completed looks for the name with a region in front of it, or for the region that a name like 市科委 leaves out.
-func (c *reading) completed() (name, string, bool) {
+func (c *inquiry) completed() (name, string, bool) {
 	n := c.named
 	places := slices.DeleteFunc(c.near(), func(p place) bool {
 		return p.source == sourceSite || p.source == sourceFile || p.source == sourceFolder
@@ -246,7 +246,7 @@ func (c *reading) completed() (name, string, bool) {
 }
 
 // folderRegion is the region that the folders of the document's path spell out, outermost first: 江苏省/淮安市/涟水县.
-func (c *reading) folderRegion() string {
+func (c *inquiry) folderRegion() string {
 	var ch chain
 	for segment := range strings.SplitSeq(strings.ReplaceAll(c.in.Folder, `\`, "/"), "/") {
 		next, ok := c.nextRegion(ch.regions, compactName(segment), false, c.out.Year)
@@ -261,7 +261,7 @@ func (c *reading) folderRegion() string {
 // ofCounty completes the name of a town or department that names no region from the site or the folder of one county:
 // that is where a county keeps the reports of its own bodies. A city's site says nothing, since it has those of its
 // districts too; and a vertical body is not the county's.
-func (c *reading) ofCounty(n name) (name, string, bool) {
+func (c *inquiry) ofCounty(n name) (name, string, bool) {
 	if n.kind != kindTownship && n.kind != kindDepartment || n.level == regions.LevelNation ||
 		c.marker(n.printed) != "" {
 		return name{}, "", false
@@ -286,7 +286,7 @@ func (c *reading) ofCounty(n name) (name, string, bool) {
 }
 
 // inFront finds printed in text with exactly one region before it.
-func (c *reading) inFront(text, printed string) (name, bool) {
+func (c *inquiry) inFront(text, printed string) (name, bool) {
 	const longest = 30 * 3
 	for from := 0; ; {
 		at := strings.Index(text[from:], printed)
@@ -306,7 +306,7 @@ func (c *reading) inFront(text, printed string) (name, bool) {
 
 // withMarker completes a name that begins with the word for its level only (市科委) from a place that names a region of
 // that level.
-func (c *reading) withMarker(n name, places []place) (name, string, bool) {
+func (c *inquiry) withMarker(n name, places []place) (name, string, bool) {
 	marker := c.marker(n.printed)
 	if marker == "" {
 		return name{}, "", false

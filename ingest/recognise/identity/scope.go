@@ -12,7 +12,7 @@ import (
 // settleScope says which bodies the report covers. A government's report is by law on its whole area; the prose gives
 // the evidence, and can say otherwise. Every other body reports on itself. Nothing is known of a vertical body that does
 // not say whether it speaks for its system.
-func (c *reading) settleScope() {
+func (c *inquiry) settleScope() {
 	scope, source, quote := c.scope()
 	if scope == report.ScopeUnknown {
 		return
@@ -29,11 +29,11 @@ func (c *reading) settleScope() {
 
 // levelOnly returns the words that limit one subject to the government's own level: 主动公开数据仅为市本级, while the requests are
 // those of the whole area.
-func (c *reading) levelOnly(subject report.Subject) []string {
+func (c *inquiry) levelOnly(subject report.Subject) []string {
 	return c.text.find(c.words.Patterns.Named("scope.level." + string(subject)))
 }
 
-func (c *reading) scope() (report.Scope, string, string) {
+func (c *inquiry) scope() (report.Scope, string, string) {
 	c.out.Scopes = report.PerSubject[report.Scope]{
 		Disclosure: report.ScopeUnknown, Request: report.ScopeUnknown, Appeal: report.ScopeUnknown,
 	}
@@ -98,7 +98,7 @@ func (c *reading) scope() (report.Scope, string, string) {
 
 // branches returns the scope of a body that is no government and says that its numbers have those of others in them, and the
 // words: 含各分局 or 全系统 make it a system; what the bodies below it are (所属单位) may be bodies that report themselves.
-func (c *reading) branches() (report.Scope, string, string) {
+func (c *inquiry) branches() (report.Scope, string, string) {
 	patterns := c.words.Patterns
 	if m := patterns.Find("title.branches", c.title.text); m != nil {
 		return report.ScopeSystem, c.title.source, m[0]
@@ -115,7 +115,7 @@ func (c *reading) branches() (report.Scope, string, string) {
 
 // area quotes the best words for an area report: that it was put together from those of others, else that it speaks of
 // the whole area, else the name of the government.
-func (c *reading) area() (report.Scope, string, string) {
+func (c *inquiry) area() (report.Scope, string, string) {
 	patterns := c.words.Patterns
 	for _, name := range []string{"scope.sum", "scope.zone"} {
 		if m := c.text.find(patterns.Named(name)); m != nil {

@@ -43,7 +43,7 @@ func (t title) year() int {
 
 // readTitle chooses the title. Single candidates go before joined ones, so that the name of a site is not put before a
 // title that is complete by itself.
-func (c *reading) readTitle() {
+func (c *inquiry) readTitle() {
 	var candidates []string
 	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
 		if line = compactName(line); line != "" && !c.words.Patterns.Matches("title.other", line) {
@@ -90,7 +90,7 @@ func (c *reading) readTitle() {
 
 // marked reports whether a mark of correction stands elsewhere than in the title: in another that the page declares, on a line of its own
 // or in the name of the file.
-func (c *reading) marked(lines []string) bool {
+func (c *inquiry) marked(lines []string) bool {
 	patterns := c.words.Patterns
 	file := path.Base(strings.ReplaceAll(c.in.FileName, `\`, "/"))
 	for _, line := range append(slices.Clone(lines), compactName(strings.TrimSuffix(file, path.Ext(file)))) {
@@ -107,7 +107,7 @@ func (c *reading) marked(lines []string) bool {
 }
 
 // split cuts a container's title at the marks that sites put between a page's title and their own name.
-func (c *reading) split(line string) []string {
+func (c *inquiry) split(line string) []string {
 	for _, p := range c.words.Patterns.Named("title.months") { // the dash of 1-12月 is no mark of a site
 		line = p.ReplaceFunc(line, func(months string) string {
 			return strings.Map(func(r rune) rune {
@@ -126,7 +126,7 @@ func (c *reading) split(line string) []string {
 }
 
 // parseTitle reads "agency year 政府信息公开…报告" in any order of agency and year.
-func (c *reading) parseTitle(line string) (title, bool) {
+func (c *inquiry) parseTitle(line string) (title, bool) {
 	if len(line) > titleBytes {
 		return title{}, false
 	}
@@ -172,7 +172,7 @@ func (c *reading) parseTitle(line string) (title, bool) {
 }
 
 // undated takes from the words before a title's core all that is not the name of a body: the year, 关于, a mark of correction.
-func (c *reading) undated(before string) string {
+func (c *inquiry) undated(before string) string {
 	for _, name := range []string{"title.correction", "title.drop"} {
 		for _, p := range c.words.Patterns.Named(name) {
 			before = p.Replace(before, "$1")
@@ -182,7 +182,7 @@ func (c *reading) undated(before string) string {
 }
 
 // acceptable returns a name if it can be that of a body, and whether its sort is known.
-func (c *reading) acceptable(agency string, year int) (string, bool) {
+func (c *inquiry) acceptable(agency string, year int) (string, bool) {
 	patterns := c.words.Patterns
 	if agency == "" || !patterns.Matches("agency.valid", agency) || !patterns.Matches("agency.han", agency) ||
 		patterns.Matches("agency.refused", agency) {
@@ -194,7 +194,7 @@ func (c *reading) acceptable(agency string, year int) (string, bool) {
 
 // yearsOf lists the years that a title is about: not that of a day in brackets on which it was corrected or signed, where it names
 // another.
-func (c *reading) yearsOf(line string) []int {
+func (c *inquiry) yearsOf(line string) []int {
 	all := c.years(line)
 	if len(all) < 2 {
 		return all
@@ -209,7 +209,7 @@ func (c *reading) yearsOf(line string) []int {
 }
 
 // years lists the distinct years that a title names, in digits or in Chinese.
-func (c *reading) years(line string) []int {
+func (c *inquiry) years(line string) []int {
 	var found []int
 	for _, p := range c.words.Patterns.Named("title.year") {
 		for _, at := range p.AllIndex(line) {

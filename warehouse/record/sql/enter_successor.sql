@@ -3,7 +3,7 @@ INSERT INTO agency_successor (agency_id, successor_id, since, who, why, recorded
 WITH given AS (
   SELECT unnest(from_json($1, '[{"agency_id":"BIGINT","successor_id":"BIGINT","since":"VARCHAR","why":"VARCHAR"}]'), recursive := true)
 ),
--- Who took over from an heir is an heir too, and an heir of whoever it took over from: all pairs are written, so that no
+-- Who took over from a successor is a successor too, and one of whoever it took over from: all pairs are written, so that no
 -- reader follows a chain. The later of two days is the one from which the last of them is there.
 direct AS (
   SELECT agency_id, successor_id, CAST(since AS DATE) AS since, why FROM given

@@ -11,8 +11,8 @@ import (
 	"gongkai/internal/sqlfile"
 )
 
-// past is what was found and decided before, in the reports that a review touches, and what the review adds to it.
-type past struct {
+// history is what was found and decided before, in the reports that a review touches, and what the review adds to it.
+type history struct {
 	next        time.Time                // the time of the next row
 	findings    map[string]ruledFinding  // by id
 	verdicts    map[string]ruledVerdict  // the latest of each finding, by id
@@ -61,9 +61,9 @@ type cellNow struct {
 	isCount   bool // of an indicator that is counted, which is whole
 }
 
-// readPast reads all that the rulings of a review depend on.
-func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error) {
-	p := &past{
+// readHistory reads all that the rulings of a review depend on.
+func readHistory(ctx context.Context, conn *sql.Conn, review Review) (*history, error) {
+	h := &history{
 		findings: map[string]ruledFinding{}, verdicts: map[string]ruledVerdict{}, ofReport: map[int64][]string{},
 		adjustments: map[int64][]adjustedCell{}, cells: map[cellKey]cellNow{},
 	}
@@ -71,18 +71,18 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 	for _, r := range review.Rulings {
 		ids = append(ids, r.FindingID)
 	}
-	if err := p.readFindings(ctx, conn, ids); err != nil {
+	if err := h.readFindings(ctx, conn, ids); err != nil {
 		return nil, err
 	}
 	for id, f := range review.Between {
-		p.findings[id] = ruledFinding{id: id, versionID: f.VersionID, reportID: f.ReportID, cells: f.Cells}
+		h.findings[id] = ruledFinding{id: id, versionID: f.VersionID, reportID: f.ReportID, cells: f.Cells}
 	}
 	var reports []int64
 	var found []reportFinding
 	var cells []cellRequest
 	asked := map[cellRequest]bool{}
 	for _, r := range review.Rulings {
-		f, ok := p.findings[r.FindingID]
+		f, ok := h.findings[r.FindingID]
 		if !ok {
 			return nil, &RulingError{FindingID: r.FindingID, Problem: UnknownFinding}
 		}
@@ -95,18 +95,18 @@ func readPast(ctx context.Context, conn *sql.Conn, review Review) (*past, error)
 			}
 		}
 	}
-	if err := p.readVerdicts(ctx, conn, reports, found); err != nil {
+	if err := h.readVerdicts(ctx, conn, reports, found); err != nil {
 		return nil, err
 	}
-	if err := p.readAdjustments(ctx, conn, reports); err != nil {
+	if err := h.readAdjustments(ctx, conn, reports); err != nil {
 		return nil, err
 	}
-	if err := p.readCells(ctx, conn, cells); err != nil {
+	if err := h.readCells(ctx, conn, cells); err != nil {
 		return nil, err
 	}
 	var err error
-	p.next, err = nextTime(ctx, conn, "review_clock", review.RecordedAt)
-	return p, err
+	h.next, err = nextTime(ctx, conn, "review_clock", review.RecordedAt)
+	return h, err
 }
 
 // cellRequest asks for a cell; it goes to the database as JSON.
@@ -127,7 +127,7 @@ func (f ruledFinding) codes(r Ruling) []string {
 	return codes
 }
 
-func (p *past) readFindings(ctx context.Context, conn *sql.Conn, ids []string) error {
+func (h *history) readFindings(ctx context.Context, conn *sql.Conn, ids []string) error {
 	return each(ctx, conn, "review_finding", ids, func(scan sqlfile.Scan) error {
 		var f ruledFinding
 		var cells string
@@ -143,7 +143,7 @@ func (p *past) readFindings(ctx context.Context, conn *sql.Conn, ids []string) e
 				return fmt.Errorf("suggestion of %s: %w", f.id, err)
 			}
 		}
-		p.findings[f.id] = f
+		h.findings[f.id] = f
 		return nil
 	})
 }
@@ -155,7 +155,7 @@ type reportFinding struct {
 }
 
 // readVerdicts reads the verdicts on the findings of the reports, and those on the findings that are ruled on.
-func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64, found []reportFinding) error {
+func (h *history) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64, found []reportFinding) error {
 	read := func(scan sqlfile.Scan) error {
 		var reportID, at int64
 		var id string
@@ -164,7 +164,7 @@ func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64
 			return err
 		}
 		v.at = time.UnixMicro(at).UTC()
-		p.remember(reportID, id, v)
+		h.remember(reportID, id, v)
 		return nil
 	}
 	if err := each(ctx, conn, "review_verdict", reports, read); err != nil {
@@ -174,14 +174,14 @@ func (p *past) readVerdicts(ctx context.Context, conn *sql.Conn, reports []int64
 }
 
 // remember makes a verdict the latest on its finding.
-func (p *past) remember(reportID int64, id string, v ruledVerdict) {
-	if _, ok := p.verdicts[id]; !ok {
-		p.ofReport[reportID] = append(p.ofReport[reportID], id)
+func (h *history) remember(reportID int64, id string, v ruledVerdict) {
+	if _, ok := h.verdicts[id]; !ok {
+		h.ofReport[reportID] = append(h.ofReport[reportID], id)
 	}
-	p.verdicts[id] = v
+	h.verdicts[id] = v
 }
 
-func (p *past) readAdjustments(ctx context.Context, conn *sql.Conn, reports []int64) error {
+func (h *history) readAdjustments(ctx context.Context, conn *sql.Conn, reports []int64) error {
 	return each(ctx, conn, "review_adjustment", reports, func(scan sqlfile.Scan) error {
 		var reportID, at int64
 		var published, value sql.NullString
@@ -194,12 +194,12 @@ func (p *past) readAdjustments(ctx context.Context, conn *sql.Conn, reports []in
 		if a.published, err = plain(published); err == nil {
 			a.value, err = plain(value)
 		}
-		p.adjustments[reportID] = append(p.adjustments[reportID], a)
+		h.adjustments[reportID] = append(h.adjustments[reportID], a)
 		return err
 	})
 }
 
-func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellRequest) error {
+func (h *history) readCells(ctx context.Context, conn *sql.Conn, cells []cellRequest) error {
 	return each(ctx, conn, "review_cell", cells, func(scan sqlfile.Scan) error {
 		var key cellKey
 		var c cellNow
@@ -209,7 +209,7 @@ func (p *past) readCells(ctx context.Context, conn *sql.Conn, cells []cellReques
 		}
 		var err error
 		c.published, err = plain(published)
-		p.cells[key] = c
+		h.cells[key] = c
 		return err
 	})
 }
