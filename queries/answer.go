@@ -150,9 +150,9 @@ func (p *placedView) thin(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// emptySchemas makes the schemas of the stored answers anew: what is in them belongs to the views of before.
+// emptySchemas makes the schemas of the stored answers and of releases anew: what is in them belongs to the views of before.
 func emptySchemas(ctx context.Context, tx *sql.Tx) error {
-	for _, schema := range []string{liveSchema, storedSchema} {
+	for _, schema := range []string{liveSchema, storedSchema, releasedSchema} {
 		if _, err := tx.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schema+" CASCADE"); err != nil {
 			return err
 		}

@@ -134,7 +134,10 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	err = createViews(ctx, tx, placed, func() error {
 		aliased, err := set.chinese.create(ctx, tx, placed, set.comments)
 		names = append(names, aliased...)
-		return err
+		if err != nil {
+			return err
+		}
+		return set.createReleased(ctx, tx)
 	})
 	if err != nil {
 		return false, err
@@ -212,11 +215,15 @@ func readSet() (set viewSet, err error) {
 		return set, err
 	}
 	thin, err := statements.Text("answers/read")
-	set.hash = set.sum(thin)
+	if err != nil {
+		return set, err
+	}
+	released, err := releasedTexts()
+	set.hash = set.sum(thin + released)
 	return set, err
 }
 
-// sum returns the hash of the set, with the text that views on stored answers are made of.
+// sum returns the hash of the set, with the texts that views on stored answers and on releases are made of.
 func (s viewSet) sum(thin string) string {
 	h := sha256.New()
 	for _, v := range s.views {

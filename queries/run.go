@@ -57,7 +57,7 @@ func stopped(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
-	return outOfMemory(err)
+	return refusedOfRelease(outOfMemory(err))
 }
 
 // handOut reads the rows and keeps count of their size.

@@ -3,6 +3,7 @@ package queries
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -64,11 +65,14 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	for _, table := range []string{
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path",
 		"batch", "report_version", "withdrawal", "cell",
+		"release", "release_total", "release_row",
 		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}
 	exec(t, db, "RESET VARIABLE as_of")
+	exec(t, db, "RESET VARIABLE known_before")
+	exec(t, db, "RESET VARIABLE release")
 	exec(t, db, "RESET VARIABLE values")
 	exec(t, db, "RESET VARIABLE boundaries")
 	exec(t, db, "RESET VARIABLE subtotals")
@@ -165,15 +169,32 @@ func (s *script) section(head, lines []string) {
 	case "adjust": // adjust AGENCY YEAR CODE PUBLISHED VALUE
 		exec(s.t, s.db, `INSERT INTO adjustment SELECT ?, indicator_id, ?, ?, '某人', NULL, '2000-01-01' FROM indicator WHERE code = ?`,
 			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])
+	case "freeze": // freeze ID YEAR STATUS RECORDED
+		s.freeze(head[1], head[2], head[3], head[4])
 	case "set":
 		s.store()
 		s.isSet = true
-		exec(s.t, s.db, computingFirst)
+		if head[1] == "release" {
+			exec(s.t, s.db, "SET search_path = 'released,live,main'")
+			exec(s.t, s.db, "SET VARIABLE known_before = (SELECT known_before FROM release WHERE release_id = ?)", head[2])
+		} else {
+			exec(s.t, s.db, computingFirst)
+		}
 		exec(s.t, s.db, "SET VARIABLE "+head[1]+" = '"+head[2]+"'")
 	case "query":
 		s.store()
 		s.query = strings.Join(lines, "\n")
 		s.storeAnswers()
+	case "refused": // the query ends with an error that says so
+		rows, err := s.db.QueryContext(context.Background(), s.query)
+		for err == nil && rows.Next() {
+		}
+		if err == nil {
+			err = errors.Join(rows.Err(), rows.Close())
+		}
+		if err == nil || !strings.Contains(err.Error(), lines[0]) {
+			s.t.Errorf("%s\nerror %v, want %q", s.query, err, lines[0])
+		}
 	case "expect":
 		want := make([]string, len(lines))
 		for i, line := range lines {

@@ -26,6 +26,7 @@ type SessionOptions struct {
 	KnownBefore time.Time     // what was recorded before; zero: AsOf decides. For what was frozen in the middle of a day
 	Values      string        // "published" (default) or "adjusted"
 	Boundaries  string        // "year" (default): the regions of 31 December of each year; "today": those in force now, for all years
+	Release     string        // the id of a release, with KnownBefore as it says: the roll-ups as it holds them, all else as known then
 	MemoryLimit string        // of DuckDB, as "2GB"; empty: its default
 	Threads     int           // of DuckDB; 0: as many as there are processors
 	Timeout     time.Duration // of each query with the reading of its rows; 0: none
@@ -126,6 +127,12 @@ func (o SessionOptions) variables() ([]string, error) {
 	default:
 		return nil, fmt.Errorf("%w: boundaries are those of the year or today, not %q", fault.ErrUsage, o.Boundaries)
 	}
+	if o.Release != "" {
+		if !o.AsOf.IsZero() || o.Values == "adjusted" || o.Boundaries == "today" {
+			return nil, fmt.Errorf("%w: a release is shown as it was frozen, of no other day, values or boundaries", fault.ErrUsage)
+		}
+		set = append(set, setRelease+literal(o.Release))
+	}
 	return set, nil
 }
 
@@ -212,7 +219,7 @@ func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *
 		s.mu.Unlock()
 	}
 	rows, err := s.conn.QueryContext(ctx, statement, args...) //nolint:sqlclosecheck // the rows are the caller's to close
-	return rows, outOfMemory(err)
+	return rows, refusedOfRelease(outOfMemory(err))
 }
 
 // Close ends the session and whatever it still reads. Its connection is not used again by another.

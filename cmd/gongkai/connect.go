@@ -44,7 +44,7 @@ func newConnect(a *app) *cobra.Command {
 
 // runConnect prints how another DuckDB opens the current snapshot.
 func runConnect(ctx context.Context, a *app, o connectOptions) error {
-	read, err := a.options(o.reading)
+	read, err := a.sessionOptions(ctx, o.reading)
 	if err != nil {
 		return err
 	}

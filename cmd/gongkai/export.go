@@ -103,6 +103,9 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	if err != nil {
 		return export.Manifest{}, err
 	}
+	if o.reading.release != "" {
+		return export.Manifest{}, wrongUse(a.say.Text("usage.export_release", "release", o.reading.release))
+	}
 	read, err := a.options(o.reading)
 	if err != nil {
 		return export.Manifest{}, err

@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"gongkai/internal/report"
+	"gongkai/job"
 	"gongkai/queries"
 )
 
@@ -17,6 +20,9 @@ type reading struct {
 	files  bool   // files of this machine can be read too; for sql alone
 
 	boundaries string // year: the regions of each year; today: those in force now, for all years
+
+	release string   // the beginning of the id of one: what it holds, and all else as known when it was made
+	beside  []string // flags given that say something else than a release does
 }
 
 // addReading adds the flags of a reading to a command.
@@ -24,6 +30,18 @@ func (a *app) addReading(cmd *cobra.Command, r *reading) {
 	cmd.Flags().StringVar(&r.values, "values", "published", a.say.Text("flag.values"))
 	cmd.Flags().StringVar(&r.asOf, "as-of", "", a.say.Text("flag.as_of"))
 	cmd.Flags().StringVar(&r.boundaries, "boundaries", "year", a.say.Text("flag.boundaries"))
+	cmd.Flags().StringVar(&r.release, "release", "", a.say.Text("flag.release"))
+	_ = cmd.RegisterFlagCompletionFunc("release", a.completeReleases(1))
+	inner := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		r.beside = nil
+		for _, name := range []string{"values", "as-of", "boundaries"} {
+			if cmd.Flags().Changed(name) {
+				r.beside = append(r.beside, "--"+name)
+			}
+		}
+		return inner(cmd, args)
+	}
 }
 
 // options turns a reading into those of a session.
@@ -33,6 +51,9 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 	// 2.7 GB as taken with two threads, however few the reports, of which it touches less than half.
 	o := queries.SessionOptions{
 		MemoryLimit: s.Warehouse.MemoryLimit, TempSize: s.SQL.TempSize, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries,
+	}
+	if r.release != "" && len(r.beside) > 0 {
+		return o, wrongUse(a.say.Text("usage.release_beside", "flags", strings.Join(r.beside, ", ")))
 	}
 	if r.values != "" && r.values != "published" && r.values != "adjusted" {
 		return o, wrongUse(a.say.Text("usage.values", "values", r.values))
@@ -50,9 +71,24 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 	return o, nil
 }
 
+// sessionOptions is options, with the release that the reading names looked up in the current snapshot.
+func (a *app) sessionOptions(ctx context.Context, r reading) (queries.SessionOptions, error) {
+	o, err := a.options(r)
+	if err != nil || r.release == "" {
+		return o, err
+	}
+	session, err := a.store().Read(ctx, o)
+	if err != nil {
+		return o, err
+	}
+	found, err := job.FindRelease(ctx, session.Query, r.release)
+	o.Release, o.KnownBefore = found.ID, found.KnownBefore
+	return o, errors.Join(err, session.Close())
+}
+
 // openForPeople opens the current snapshot for SQL that people write, with the bounds of the settings.
 func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, error) {
-	options, err := a.options(r)
+	options, err := a.sessionOptions(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +102,7 @@ func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, e
 
 // openReading opens the current snapshot for a reading. A writer does not disturb it.
 func (a *app) openReading(ctx context.Context, r reading) (*queries.Session, error) {
-	options, err := a.options(r)
+	options, err := a.sessionOptions(ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -58,6 +58,9 @@ func runRestatement(ctx context.Context, a *app, o restatementOptions) (page.Res
 	if o.region, err = page.RegionCode(o.region, o.year); err != nil {
 		return out, err
 	}
+	if o.reading.release != "" {
+		return out, wrongUse(a.say.Text("usage.restatement_release"))
+	}
 	options, err := a.options(o.reading)
 	if err != nil {
 		return out, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"gongkai/cmd/gongkai/shell"
 	"gongkai/internal/fault"
@@ -12,7 +13,7 @@ import (
 
 // openShell opens the shell of sql.
 func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) {
-	return shell.New(ctx, shellProgram{a, o.reading.files}, shell.Options{
+	return shell.New(ctx, shellProgram{a, o.reading.files, o.reading.release}, shell.Options{
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
 		Getenv: a.getenv, Now: a.now, Say: a.say,
 		Format: o.format, Examples: exampleNames(),
@@ -24,11 +25,22 @@ func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) 
 type shellProgram struct {
 	a     *app
 	files bool // files of this machine can be read too
+
+	release string // that is shown, whatever else the reading says
 }
 
 // Open begins a session with the bounds on SQL that people write.
 func (p shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Session, error) {
-	return p.a.openForPeople(ctx, reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, files: p.files})
+	asked := reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, files: p.files, release: p.release}
+	for name, isOther := range map[string]bool{
+		"as_of": r.AsOf != "", "values": r.Values == "adjusted", "boundaries": r.Boundaries == "today",
+	} {
+		if isOther {
+			asked.beside = append(asked.beside, name)
+		}
+	}
+	slices.Sort(asked.beside)
+	return p.a.openForPeople(ctx, asked)
 }
 
 // Output chooses as --format and --output do.

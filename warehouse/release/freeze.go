@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	"gongkai/internal/fault"
@@ -129,5 +130,24 @@ func write(ctx context.Context, conn *sql.Conn, r Release) error {
 			return err
 		}
 	}
+	for _, relation := range Relations() {
+		text, err := overRelation("insert_row", relation)
+		if err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, text, r.ID, r.Year); err != nil {
+			return fmt.Errorf("rows of %s: %w", relation, err)
+		}
+	}
 	return nil
+}
+
+// Relations are the roll-ups of which a release holds the rows of its year, beside its totals: what cannot be had from the totals,
+// and is small. Each has a column year.
+func Relations() []string { return []string{"rate", "region_panel", "coverage"} }
+
+// overRelation returns sql/<name>.sql for one of Relations.
+func overRelation(name, relation string) (string, error) {
+	text, err := statements.Text(name)
+	return strings.ReplaceAll(text, "{relation}", relation), err
 }

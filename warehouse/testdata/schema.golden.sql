@@ -240,6 +240,10 @@ CREATE TABLE release_member(
     region_code VARCHAR NOT NULL,
     is_published BOOLEAN NOT NULL,
     version_id BIGINT NOT NULL);
+CREATE TABLE release_row(
+    release_id VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL,
+    "content" VARCHAR NOT NULL);
 CREATE TABLE release_total(
     release_id VARCHAR NOT NULL,
     region_code VARCHAR NOT NULL,
@@ -251,7 +255,8 @@ CREATE TABLE release_total(
     reports INTEGER NOT NULL,
     expected INTEGER NOT NULL,
     missing INTEGER NOT NULL,
-    flagged INTEGER NOT NULL);
+    flagged INTEGER NOT NULL,
+    expected_from VARCHAR);
 CREATE TABLE report_version(
     version_id BIGINT PRIMARY KEY,
     version_key VARCHAR NOT NULL,
