@@ -174,7 +174,6 @@ func (f Found) walk(ctx context.Context, r root, visit func(path string, entry f
 	return f.walkFolder(ctx, r, "", visit)
 }
 
-// walkFolder walks a folder below a root.
 func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(path string, entry fs.DirEntry) error) error {
 	if err := ctx.Err(); err != nil {
 		return err

@@ -39,7 +39,6 @@ type FindingCounts struct {
 	Info    int `json:"info"`
 }
 
-// count adds a finding.
 func (c *FindingCounts) count(f report.Finding) {
 	switch f.Severity {
 	case report.Error:

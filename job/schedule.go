@@ -171,7 +171,6 @@ func (s *Scheduler) listed(j ScheduledJob, events []schedule.Event) ListedJob {
 	return l
 }
 
-// of returns the events of one job.
 func of(events []schedule.Event, job string) []schedule.Event {
 	return slices.DeleteFunc(slices.Clone(events), func(e schedule.Event) bool { return e.Job != job })
 }

@@ -40,7 +40,6 @@ type codedCells struct {
 	cells map[string]page.StoredCell
 }
 
-// storedCells reads the cells of a version.
 func storedCells(ctx context.Context, source sqlfile.Source, version int64) (codedCells, error) {
 	out := codedCells{cells: map[string]page.StoredCell{}}
 	err := statements().Each(ctx, source, "stored_cell", func(scan sqlfile.Scan) error {

@@ -44,7 +44,6 @@ func readAnswers() (answers, error) {
 	return list, nil
 }
 
-// stored returns the answers that are kept.
 func (l answers) stored() (kept answers) {
 	for _, a := range l {
 		if a.isStored {
@@ -63,7 +62,6 @@ func (l answers) names() map[string]bool {
 	return names
 }
 
-// find returns the line of a view.
 func (l answers) find(view string) (answerRow, bool) {
 	for _, a := range l {
 		if a.view == view {
@@ -94,7 +92,6 @@ func (v View) readsAny(names map[string]bool) bool {
 	return false
 }
 
-// query returns what a view selects.
 func (v View) query() string {
 	_, query, _ := strings.Cut(v.SQL, "CREATE OR REPLACE VIEW "+v.Name+" AS")
 	return strings.TrimSuffix(strings.TrimSpace(query), ";")

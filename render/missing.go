@@ -63,7 +63,6 @@ func daysLate(m *page.MissingMember) string {
 	return strconv.Itoa(*m.DaysLate)
 }
 
-// missingRow is a row of the list.
 func missingRow(say messages.Printer, m *page.MissingMember, region string) []string {
 	name, note := m.Name(), ""
 	switch {

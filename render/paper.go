@@ -61,7 +61,6 @@ func (p *paper) table(t *rows.Table, rule string) {
 	_ = t.Write(p) // a buffer takes everything
 }
 
-// out writes the page.
 func (p *paper) out(w io.Writer) error {
 	_, err := p.WriteTo(w)
 	return err

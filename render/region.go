@@ -78,7 +78,6 @@ func (p regionPaper) coverage(c *page.Coverage) string {
 	return text + restsOn(p.say, c)
 }
 
-// totals sets the totals of one subject.
 func (p regionPaper) totals(subject string) {
 	p.heading(p.say.Text("subject." + subject))
 	t := rows.Table{
@@ -98,7 +97,6 @@ func (p regionPaper) totals(subject string) {
 	p.table(&t, narrowRule)
 }
 
-// total is a row of the totals.
 func (p regionPaper) total(n *page.Total) []string {
 	published, built, status := "", "", "" // a single basis stands under value already
 	if n.Published != nil && n.Built != nil && n.Status != nil {
@@ -170,7 +168,6 @@ func (p regionPaper) rates() {
 	p.table(&t, narrowRule)
 }
 
-// missing lists who is missing.
 func (p regionPaper) missing() {
 	r := p.region
 	p.heading(p.say.Text("region.missing"))

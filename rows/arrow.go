@@ -74,7 +74,6 @@ func arrowNotes(notes []Note) *arrow.Metadata {
 	return &metadata
 }
 
-// arrowType is the Arrow type of a type of DuckDB.
 func arrowType(kind string) arrow.DataType {
 	if precision, scale, ok := DecimalKind(kind); ok {
 		return &arrow.Decimal128Type{Precision: precision, Scale: scale}

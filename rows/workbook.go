@@ -38,7 +38,6 @@ func (w *workbook) begin(name string) {
 	w.sheets++
 }
 
-// style makes a style of cells.
 func (w *workbook) style(s excelize.Style) int {
 	id, err := w.file.NewStyle(&s)
 	w.keep(err)

@@ -98,7 +98,6 @@ func (p *Panels) Sheet(name string, frozenColumns int, columns []Column) (err er
 // Row adds a row to the sheet. It returns a *LimitError where the sheet is full.
 func (p *Panels) Row(values []any) error { return p.sheet.row(values) }
 
-// end ends the sheet.
 func (p *Panels) end() {
 	if p.sheet != nil {
 		p.keep(p.sheet.Flush())

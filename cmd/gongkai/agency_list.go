@@ -24,7 +24,6 @@ type agencyListOptions struct {
 	reading                     reading
 }
 
-// agencyLevels are the levels of bodies.
 func agencyLevels() []string { return []string{"nation", "province", "city", "county", "town"} }
 
 // agencyKinds are the sorts of bodies.
@@ -54,7 +53,6 @@ func newAgencyList(a *app) *cobra.Command {
 	return cmd
 }
 
-// runAgencyList lists bodies.
 func runAgencyList(ctx context.Context, a *app, o agencyListOptions) error {
 	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json", "xlsx"); err != nil {
 		return err

@@ -51,7 +51,6 @@ type app struct {
 	started    bool  // a command was found and its flags were understood
 }
 
-// settings returns the settings in force.
 func (a *app) settings() settings.Settings { return a.loaded.Settings }
 
 // store says where the settings put the data and how they are opened.

@@ -111,7 +111,6 @@ func (a *app) finishCards(cards []page.Card, o checkOptions) error {
 	return failOn(all, o.failOn)
 }
 
-// showCards prints the cards in a format.
 func (a *app) showCards(cards []page.Card, format string) error {
 	switch format {
 	case "json":

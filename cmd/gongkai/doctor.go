@@ -141,7 +141,6 @@ func (a *app) checkStore(ctx context.Context, d *diagnosis) ([]check, error) {
 	return checks, err
 }
 
-// checkText says what a check found.
 func (a *app) checkText(c job.Check) string {
 	switch {
 	case c.Err != nil:

@@ -87,7 +87,6 @@ func dateOf(t time.Time) report.Date {
 	return report.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
 
-// showRestatement prints it in a format.
 func (a *app) showRestatement(r page.Restatement, format string) error {
 	switch format {
 	case "json":

@@ -11,7 +11,6 @@ import (
 	"gongkai/queries"
 )
 
-// openShell opens the shell of sql.
 func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) {
 	return shell.New(ctx, shellProgram{a, o.reading.files, o.reading.release}, shell.Options{
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,

@@ -12,7 +12,6 @@ import (
 	"gongkai/ingest/read/charset"
 )
 
-// splitText reads a CSV.
 func splitText(body []byte) ([]line, error) {
 	// Without a mark GBK is what a spreadsheet writes; UTF-8 with Chinese in it is told from it all the same. 联通 in GBK is valid
 	// UTF-8 too, of another script.

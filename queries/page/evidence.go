@@ -32,7 +32,6 @@ type Clue struct {
 	Quote  string `json:"quote"`
 }
 
-// readEvidence reads the evidence on versions, by version.
 func readEvidence(ctx context.Context, source Source, versions []int64) (map[int64][]Evidence, error) {
 	encoded, err := json.Marshal(versions)
 	if err != nil {

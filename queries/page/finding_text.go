@@ -17,7 +17,6 @@ type findingTexts struct {
 	forms *forms.Set
 }
 
-// newFindingTexts reads the lists.
 func newFindingTexts(say messages.Printer) (t *findingTexts, err error) {
 	t = &findingTexts{say: say}
 	if t.rules, err = rules.Embedded(); err != nil {

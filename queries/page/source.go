@@ -45,5 +45,4 @@ func texts(ctx context.Context, source Source, name string, args ...any) (_ [][]
 	return out, rows.Err()
 }
 
-// statements are the files of sql/.
 func statements() sqlfile.Catalogue { return sqlfile.New(files, "sql") }

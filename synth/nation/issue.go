@@ -42,7 +42,6 @@ type style struct {
 	habit mutate.Mutation
 }
 
-// style chooses one.
 func (n *Nation) style(random *rand.Rand) style {
 	name := n.shares.pick("system", random, func(name string) bool {
 		return slices.ContainsFunc(n.systems, func(r render.Renderer) bool { return r.Name == name })

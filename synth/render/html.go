@@ -17,7 +17,6 @@ type htmlStyle struct {
 	charset string
 }
 
-// htmlPage writes the page.
 func htmlPage(d *synth.Document, s htmlStyle) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=%s\">\n<title>%s</title>",

@@ -37,7 +37,6 @@ func sheetOf(blocks []synth.Block) *sheet {
 	return s
 }
 
-// workbook packs sheets.
 func workbook(sheets []*sheet) ([]byte, error) {
 	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
 	const office = `http://schemas.openxmlformats.org/officeDocument/2006/relationships`

@@ -31,7 +31,6 @@ func (c *cellColumns) reset() {
 
 func (c *cellColumns) len() int { return len(c.version) }
 
-// add appends the cells of one version.
 func (c *cellColumns) add(versionID int64, cells []report.Cell, indicators map[string]int16) {
 	for i := range cells {
 		cell := &cells[i]

@@ -30,7 +30,6 @@ type adjustmentRow struct {
 	At        int64   `json:"micros"`
 }
 
-// rule adds one ruling to the history.
 func (h *history) rule(r Ruling) error {
 	f := h.findings[r.FindingID]
 	made := h.made(f.reportID, f.id)

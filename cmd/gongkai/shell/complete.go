@@ -23,7 +23,6 @@ type words struct {
 	keywords  []string
 }
 
-// readWords asks a session for its words.
 func readWords(ctx context.Context, s *queries.Session) (words, error) {
 	w := words{columns: map[string][]string{}}
 	err := sqlfile.Rows(ctx, s.Query, wordSQL, func(scan sqlfile.Scan) error {

@@ -29,7 +29,6 @@ func (b *Budget) Bound(rc io.ReadCloser, packed int64) io.ReadCloser {
 	return &bounded{rc: rc, budget: b, packed: packed}
 }
 
-// entry counts an entry.
 func (b *Budget) entry() error {
 	b.entries++
 	if b.limits.Entries > 0 && b.entries > b.limits.Entries {

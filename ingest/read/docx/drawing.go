@@ -60,7 +60,6 @@ func (p *parser) drawing(start xml.StartElement, r *run) error {
 // maxShape is how deep elements of a drawing are looked at. Those of Word stand twenty deep.
 const maxShape = 64
 
-// shape reads an element of a drawing with all in it.
 func (p *parser) shape(s *shape, start xml.StartElement) error {
 	if len(s.names) >= maxShape {
 		return p.skip()

@@ -132,7 +132,6 @@ func (p *parser) document() error {
 // flow reads what may hold paragraphs and tables: the body, a cell, and the wrappers around them.
 func (p *parser) flow() error { return p.children(p.block) }
 
-// block reads one element of a flow.
 func (p *parser) block(start xml.StartElement) error {
 	switch start.Name.Local {
 	case "p":

@@ -152,7 +152,6 @@ func (p *parser) visible(r *run) bool {
 // show counts something that can be seen.
 func (p *parser) show() { p.written++ }
 
-// chars reads the text of a run.
 func (p *parser) chars(r *run) error {
 	for {
 		token, err := p.next()
@@ -203,7 +202,6 @@ func (p *parser) lookOf(r *run) printed.Look {
 	return look
 }
 
-// format returns the format of a run in a table of a format.
 func (p *parser) format(r *run, table format) format {
 	full := table
 	if p.para.style != nil {

@@ -193,7 +193,6 @@ func (ld *ladder) edges(all []line) []float64 {
 	return append(edges, ld.bands[len(ld.bands)-1].right+(edges[len(edges)-1]-ld.bands[len(ld.bands)-1].left+1))
 }
 
-// table makes a table of a ladder.
 func (ld *ladder) table(all []line, page int) *table {
 	t := &table{page: page, xs: ld.edges(all), unruled: true}
 	t.note(report.NoteUnruled, -1, -1, 1)
@@ -239,7 +238,6 @@ func (ld *ladder) table(all []line, page int) *table {
 	return t
 }
 
-// addRow adds a row of cells.
 func (t *table) addRow(l line, texts []string) {
 	top := l.top
 	if n := len(t.ys); n > 0 && top <= t.ys[n-1] {

@@ -86,7 +86,6 @@ func split(b []byte) (textproto.MIMEHeader, []byte) {
 	return fields, b[end:]
 }
 
-// parse reads a message.
 func (p *parser) parse(b []byte, depth int) (message, error) {
 	fields, body, err := header(b)
 	if err != nil {

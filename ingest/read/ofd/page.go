@@ -174,7 +174,6 @@ func (p *page) element(d *xml.Decoder, start xml.StartElement, depth int) (bool,
 	return true, nil
 }
 
-// template reads a template at its rank.
 func (p *page) template(name string, depth, rank int) error {
 	if len(p.infront) > 16 {
 		return fmt.Errorf("%w: templates of templates", fault.ErrTooLarge)

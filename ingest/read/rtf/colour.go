@@ -11,7 +11,6 @@ type paint struct {
 // maxColours bounds the table; real ones have some dozen.
 const maxColours = 10_000
 
-// colourWord reads the colour table.
 func (in *interpreter) colourWord(t token) {
 	part := uint8(min(max(t.number, 0), 255))
 	switch string(t.name) {

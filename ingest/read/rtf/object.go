@@ -108,7 +108,6 @@ func (in *interpreter) instruct(text []byte) {
 	}
 }
 
-// endField closes the field of a group.
 func (in *interpreter) endField(group int) {
 	n := len(in.fields)
 	if n == 0 || in.fields[n-1].group != group {

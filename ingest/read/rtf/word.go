@@ -44,7 +44,6 @@ func (in *interpreter) word(t token) error {
 	return nil
 }
 
-// headWord reads the tables of the head.
 func (in *interpreter) headWord(t token) {
 	switch in.reads {
 	case tableFonts:
@@ -104,7 +103,6 @@ func (in *interpreter) destination(name []byte, starred bool) bool {
 	return starred
 }
 
-// fontWord reads the font table.
 func (in *interpreter) fontWord(t token) {
 	switch string(t.name) {
 	case "f":

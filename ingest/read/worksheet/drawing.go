@@ -87,7 +87,6 @@ func (c *Contents) hide(cell *read.GridCell, d *Drawing) {
 	}
 }
 
-// over reports whether a drawing reaches into a cell.
 func (d *Drawing) over(cell *read.GridCell) bool {
 	top, bottom := float64(cell.Row), float64(cell.Row+cell.RowSpan)
 	left, right := float64(cell.Column), float64(cell.Column+cell.ColumnSpan)

@@ -56,7 +56,6 @@ func (a answer) not() answer {
 	return maybe
 }
 
-// holds says whether a rule holds for a cell.
 func (c *Contents) holds(r *Rule, cell *Cell) answer {
 	if r.Test.Kind == TestAlways {
 		return yes

@@ -38,7 +38,6 @@ func truthOf(a answer) value {
 	return value{}
 }
 
-// valueOf returns the value of a cell.
 func valueOf(c *Cell) value {
 	text := c.Text
 	switch c.Kind {

@@ -11,7 +11,6 @@ import (
 	"gongkai/internal/fault"
 )
 
-// readSheet reads a sheet with what is drawn on it.
 func (p *parts) readSheet(part string, book *book) (*worksheet.Contents, error) {
 	s := &sheetReader{book: book, limit: p.limits.Cells, row: -1, inline: richText{colours: book.colours}}
 	s.found.Date1904 = book.date1904

@@ -51,7 +51,6 @@ func (s *styles) make(f format) *worksheet.Style {
 	return style
 }
 
-// number returns a number format.
 func (s *styles) number(id int) *numberformat.Format {
 	f, ok := s.numbers[id]
 	if !ok {
@@ -391,7 +390,6 @@ func (s *styleSheet) end(name string) error {
 
 func (s *styleSheet) text([]byte) {}
 
-// readStyles reads the part with the styles.
 func (p *parts) readStyles(part string, colours *palette) (*styles, error) {
 	sheet := &styleSheet{palette: colours, codes: map[int]string{}}
 	if err := p.tokens(part, sheet); err != nil {

@@ -56,7 +56,6 @@ type Ink struct {
 
 func (k Ink) unseen() bool { return !k.Vague && k.Through >= 0.98 }
 
-// on returns the colour on a ground.
 func (k Ink) on(ground printed.Colour) printed.Colour { return k.Colour.Over(ground, 1-k.Through) }
 
 // Paint is an area painted over: a filled box, a picture.

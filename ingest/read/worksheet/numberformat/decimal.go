@@ -95,7 +95,6 @@ func (d decimal) round(n int) (whole, fraction string) {
 	return strings.TrimLeft(all[:point], "0"), all[point:]
 }
 
-// float returns the number as a float.
 func (d decimal) float() float64 {
 	v, err := strconv.ParseFloat("0."+d.digits+"e"+strconv.Itoa(d.point), 64)
 	if err != nil || d.digits == "" {

@@ -167,7 +167,6 @@ func chooseByCondition(numbers []section, d decimal) (*section, string, bool) {
 	return &numbers[0], "", false
 }
 
-// words writes a section with General in it.
 func (s *section) words(stored string, d decimal, sign string) string {
 	if d.negative {
 		stored = strings.TrimPrefix(stored, "-")

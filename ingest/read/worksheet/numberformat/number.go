@@ -58,7 +58,6 @@ func (s *section) lay() layout {
 	return l
 }
 
-// number writes a number into the placeholders of a section.
 func (s *section) number(d decimal, sign string) (string, bool) {
 	l := s.lay()
 	if !l.ok {
