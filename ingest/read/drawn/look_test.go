@@ -1,6 +1,7 @@
 package drawn
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,7 @@ func TestLooksOfCells(t *testing.T) {
 		}, "1" + printed.Object + "23", printed.Covered},
 		{"a mark within the line", func(s *sheet) { s.at(205, 134, 10, "123", 0).at(220, 133.2, 7, "1", 0) }, "123", printed.Raised},
 		{"a mark above the line", func(s *sheet) { s.at(205, 134, 10, "123", 0).at(220, 129, 6, "1", 0) }, "123", printed.Raised},
+		{"a mark below it within the line", func(s *sheet) { s.at(205, 134, 10, "123", 0).at(220, 134.8, 7, "1", 0) }, "123", printed.Lowered},
 		{"a mark below the line", func(s *sheet) { s.at(205, 134, 10, "123", 0).at(220, 136, 6, "1", 0) }, "123", printed.Lowered},
 		{"a mark before it", func(s *sheet) { s.at(205, 129, 6, "1", 0).at(208, 134, 10, "123", 0) }, "1" + printed.Object + "123", printed.Raised},
 		{"a mark as large as the digits", func(s *sheet) { s.at(205, 134, 10, "123", 0).at(220, 130, 10, "1", 0) }, "123", printed.Raised},
@@ -113,5 +115,26 @@ func TestNumberCutByTheEdge(t *testing.T) {
 	}
 	if got := show(blocks); strings.Contains(got, "12") {
 		t.Errorf("read: %s, notes %v", got, placed(blocks, notes))
+	}
+}
+
+// What stands off the page is not read, and told: nobody who prints it sees it.
+func TestTextBeyondThePage(t *testing.T) {
+	_, notes := readSheets(t, newSheet(1).write(100, 100, "规章").write(600, 100, "123"))
+	if !slices.Equal(notes, []string{"3 beyond_page: page 1"}) {
+		t.Errorf("got %q", notes)
+	}
+}
+
+// A drawing of thousands of lines is no table.
+func TestDrawing(t *testing.T) {
+	s := newSheet(1).write(100, 100, "规章")
+	for i := range maxRules + 1 {
+		x, y := float64(i%50)*10, float64(i/50)*8
+		s.rule(x, y, x+5, y)
+	}
+	got, notes := readSheets(t, s)
+	if !slices.Equal(notes, []string{"1 beyond_limit: page 1"}) || !strings.Contains(got, "规章") {
+		t.Errorf("got %q, notes %q", got, notes)
 	}
 }
