@@ -40,6 +40,7 @@ func TestInterpreter(t *testing.T) {
 			[]string{`paragraph,"a3"`, "note,picture,1"},
 		},
 		{"bytes of a picture", "{\\pict\\bin4 }}{{}b\\par", []string{`paragraph,"b"`, "note,picture,1"}},
+		{"an object", "{\\object\\objemb{\\*\\objdata 00}{\\result 5}}a\\par", []string{`paragraph,"5a"`, "note,embedded,1"}},
 		{"hidden and deleted", `1{\v 2}{\deleted 3}4\v 5\v0 6\plain 7\par`, []string{`paragraph,"1467"`, "note,deleted,1", "note,hidden,1"}},
 		{"a table", two + `\pard\intbl a\cell 1\cell\row ` + two + `\pard\intbl b\cell\cell\row\pard end\par`, []string{
 			"grid,2,2", `0,0,1,1,"a"`, `0,1,1,1,"1"`, `1,0,1,1,"b"`, `1,1,1,1,""`, `paragraph,"end"`,
