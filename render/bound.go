@@ -67,9 +67,9 @@ func restsOn(say messages.Printer, c *page.Coverage) string {
 	case *c.Preferred == "published":
 		return say.Text("coverage.published_alone")
 	case c.ExpectedFrom == "history" && c.Missing > 0:
-		return say.Text("coverage.unknown_lacking", "reported", c.Reported, "missing", c.Missing)
+		return say.Text("coverage.unknown_lacking", "reports", c.Reports, "missing", c.Missing)
 	case c.ExpectedFrom == "history":
-		return say.Text("coverage.unknown", "reported", c.Reported)
+		return say.Text("coverage.unknown", "reports", c.Reports)
 	}
 	text := say.Text("coverage.register", "reported", c.Reported, "expected", c.Expected)
 	if c.WeightedShare != nil && c.Weighed != nil {

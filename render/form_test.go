@@ -68,7 +68,7 @@ func TestFormMarksLowerBounds(t *testing.T) {
 			"appeal.reconsideration.corrected": {Value: ref("1"), Bound: page.BoundExact, Reports: 32, Expected: 32},
 			"appeal.reconsideration.other":     {Bound: page.BoundLower, Expected: 32, Missing: 32},
 		},
-		Rests: &page.Coverage{Preferred: ref("built"), Reported: 3, Expected: 32, Missing: 29, ExpectedFrom: "history"},
+		Rests: &page.Coverage{Preferred: ref("built"), Reports: 3, Expected: 32, Missing: 29, ExpectedFrom: "history"},
 	}
 	form := page.Form{Year: 2024, Name: "中国", Tables: map[report.Subject]*page.FormTable{report.Appeal: &appeals}}
 	content, err := FormWorkbook(say(t, messages.Chinese), set, &form, Reading{})

@@ -99,10 +99,10 @@ func TestCoverageWithoutARegister(t *testing.T) {
 		want     string
 	}{
 		{
-			page.Coverage{Preferred: ptr("built"), Expected: 32, Reported: 3, Missing: 29},
+			page.Coverage{Preferred: ptr("built"), Expected: 32, Reports: 3, Missing: 29},
 			"年报 3 份；没有名录，应报多少不详，已知至少缺 29 个",
 		},
-		{page.Coverage{Preferred: ptr("built"), Expected: 3, Reported: 3}, "年报 3 份；没有名录，应报多少不详"},
+		{page.Coverage{Preferred: ptr("built"), Expected: 3, Reports: 3}, "年报 3 份；没有名录，应报多少不详"},
 		{page.Coverage{Expected: 3, Missing: 3}, "无年报；没有名录，应报多少不详"},
 		{
 			page.Coverage{Preferred: ptr("published"), ExpectedRegions: 13, ReportedRegions: 2, Expected: 14},

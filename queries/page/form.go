@@ -102,8 +102,8 @@ func readForms(ctx context.Context, source Source, statement, name string, year 
 		var code string
 		var rests Coverage
 		if err := scan(&f.Year, &f.RegionCode, &f.Name, &subject, &code, &c.Value, &c.Bound, &c.State, &c.Flagged, &t.Form, &t.IsMixed, &t.Basis,
-			&c.Reports, &c.Expected, &c.Missing, &rests.Expected, &rests.Reported, &rests.Missing, &rests.ExpectedRegions,
-			&rests.ReportedRegions, &rests.ExpectedFrom); err != nil {
+			&c.Reports, &c.Expected, &c.Missing, &rests.Expected, &rests.Reported, &rests.Missing, &rests.Reports,
+			&rests.ExpectedRegions, &rests.ReportedRegions, &rests.ExpectedFrom); err != nil {
 			return err
 		}
 		if rests.ExpectedFrom != "" {

@@ -38,6 +38,7 @@ type Coverage struct {
 	Expected        int      `json:"expected"`
 	Reported        int      `json:"reported"`
 	Missing         int      `json:"missing"`
+	Reports         int      `json:"reports"`          // that the sum from below is made of
 	ExpectedRegions int      `json:"expected_regions"` // directly below, among those expected
 	ReportedRegions int      `json:"reported_regions"`
 	ExpectedFrom    string   `json:"expected_from"` // register; history where nobody knows how many are due
@@ -149,8 +150,8 @@ func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, 
 
 func (p *Region) addCoverage(scan func(...any) error, _ messages.Language) error {
 	var c Coverage
-	err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.ExpectedRegions, &c.ReportedRegions, &c.ExpectedFrom,
-		&c.Weighed, &c.WeightedShare)
+	err := scan(&c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.Reports, &c.ExpectedRegions,
+		&c.ReportedRegions, &c.ExpectedFrom, &c.Weighed, &c.WeightedShare)
 	p.Coverage = append(p.Coverage, c)
 	return err
 }

@@ -55,8 +55,8 @@ weighed AS (
   ) w
   GROUP BY w.subject, w.year, w.region_code
 )
-SELECT c.year, c.region_code, c.region_name, c.level, c.subject, c.expected, c.reported, c.missing, c.expected_regions,
-       c.reported_regions, c.share, c.expected_from, c.preferred,
+SELECT c.year, c.region_code, c.region_name, c.level, c.subject, c.expected, c.reported, c.missing, c.reports,
+       c.expected_regions, c.reported_regions, c.share, c.expected_from, c.preferred,
        CAST(w.weighed AS INTEGER) AS weighed, CAST(w.expected_weight AS DECIMAL(38, 6)) AS expected_weight,
        CAST(w.reported_weight AS DECIMAL(38, 6)) AS reported_weight,
        CASE WHEN w.expected_weight > 0 AND c.expected_from = 'register'

@@ -12,7 +12,7 @@
 --   expected = child regions + the region's own bodies on the register (status expected; the government itself only where it
 --   gave an own report); where the region has no register row for the year, those seen in this or an earlier year, at
 --   least 1 (expected_from: register or history). missing_bodies = how many of them gave no report on the subject.
---   expected_regions and missing_regions are the child regions among the two.
+--   expected_regions and missing_regions are the child regions among the two; built_reports counts the reports that are summed.
 --   prefers_published: published is preferred where it exists, unless that report has an open error in the subject and built misses nobody.
 -- Additive over: the rows with is_published = FALSE of one region, year and subject are an antichain: none contains another.
 -- Excluded: vertical, system and unknown reports; whatever an area or level report already contains; from history, bodies
@@ -250,6 +250,7 @@ region_state AS (
          CAST(CASE WHEN c.children IS NULL THEN 0 ELSE c.children END AS INTEGER) AS expected_regions,
          CAST(CASE WHEN c.silent IS NULL THEN 0 ELSE c.silent END AS INTEGER) AS missing_regions,
          a.area_version_id IS NOT NULL AS has_published, a.built_reports > 0 AS has_built,
+         CAST(a.built_reports AS INTEGER) AS built_reports,
          d.version_id IS NOT NULL AS is_doubtful
   FROM asked a
   LEFT JOIN child c ON c.subject = a.subject AND c.year = a.year AND c.region_code = a.region_code
@@ -258,7 +259,7 @@ region_state AS (
 SELECT m.subject, m.year, m.region_code, m.level, m.origin_code, m.through, m.version_id, m.agency_id,
        m.weight_expected, m.weight_reports, m.is_published,
        CAST(b.bodies AS INTEGER) AS bodies_through, s.expected, s.missing_bodies, s.expected_regions, s.missing_regions,
-       n.expected_from, s.has_published, s.has_built,
+       s.built_reports, n.expected_from, s.has_published, s.has_built,
        s.has_published AND NOT (s.is_doubtful AND s.has_built AND s.missing_bodies = 0) AS prefers_published
 FROM member m
 JOIN region_state s ON s.subject = m.subject AND s.year = m.year AND s.region_code = m.region_code

@@ -13,7 +13,8 @@ SELECT f.year, f.region_code, f.agency AS name, f.subject, i.code,
        rtrim(rtrim(CAST(f.value AS VARCHAR), '0'), '.') AS value, 'exact' AS bound, CAST(f.state AS VARCHAR) AS state,
        CASE WHEN e.version_id IS NULL THEN 0 ELSE 1 END AS flagged,
        coalesce(f.form, '') AS form, FALSE AS is_mixed, CAST(f.scope AS VARCHAR) AS basis, 1 AS reports, 1 AS expected, 0 AS missing,
-       0 AS members_expected, 0 AS members_reported, 0 AS members_missing, 0 AS expected_regions, 0 AS reported_regions, '' AS expected_from
+       0 AS members_expected, 0 AS members_reported, 0 AS members_missing, 0 AS members_reports, 0 AS expected_regions,
+       0 AS reported_regions, '' AS expected_from
 FROM fact f
 JOIN indicator i ON i.indicator_id = f.indicator_id
 LEFT JOIN doubtful_cell e ON e.version_id = f.version_id AND e.indicator_id = f.indicator_id

@@ -5,7 +5,7 @@
 SELECT t.year, t.region_code, t.region_name AS name, CAST(t.subject AS VARCHAR) AS subject, i.code,
        rtrim(rtrim(CAST(t.value AS VARCHAR), '0'), '.') AS value, t.bound, '' AS state, t.flagged,
        coalesce(f.last_form, '') AS form, f.first_form IS DISTINCT FROM f.last_form AS is_mixed,
-       t.basis, t.reports, t.expected, t.missing, k.expected, k.reported, k.missing, k.expected_regions, k.reported_regions,
+       t.basis, t.reports, t.expected, t.missing, k.expected, k.reported, k.missing, k.reports, k.expected_regions, k.reported_regions,
        k.expected_from
 FROM region_indicator t
 JOIN indicator i ON i.indicator_id = t.indicator_id
