@@ -21,6 +21,15 @@ func bounded(number *string, bound, none string) string {
 	return *number
 }
 
+// boundedOrNone is bounded where a table shows by itself that there is no number.
+func boundedOrNone(number, bound *string) *string {
+	if number == nil {
+		return nil
+	}
+	text := bounded(number, or(bound, ""), "")
+	return &text
+}
+
 // Bounded shows the value of a column beside its bound: as it is, or with ≥ before it where it is a lower bound.
 func Bounded(value, bound any) any {
 	if value == nil || bound != page.BoundLower {

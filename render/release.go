@@ -39,6 +39,7 @@ func Release(w io.Writer, say messages.Printer, r *page.Release) error {
 		{"recorded", report.Shanghai(r.RecordedAt).Format(time.RFC3339)},
 		{"reports", fmt.Sprint(r.Reports)},
 		{"totals", fmt.Sprint(r.Rows)},
+		{"lower", fmt.Sprint(r.Lower)},
 		{"flagged", fmt.Sprint(r.Flagged)},
 		{"inputs_hash", r.Inputs},
 		{"totals_hash", r.Totals},
@@ -77,7 +78,10 @@ func ReleaseDiff(w io.Writer, say messages.Printer, d *page.ReleaseDiff) error {
 		if t.AfterPreferred {
 			preferred = "*"
 		}
-		g.Rows = append(g.Rows, []*string{&region, &basis, &code, &preferred, t.Before, t.After, t.Difference, &classes, &causes})
+		g.Rows = append(g.Rows, []*string{
+			&region, &basis, &code, &preferred, boundedOrNone(t.Before, t.BeforeBound), boundedOrNone(t.After, t.AfterBound), t.Difference,
+			&classes, &causes,
+		})
 	}
 	p.table(&g, "")
 	p.line(say.Text("release.restated", "count", len(d.Restated)))

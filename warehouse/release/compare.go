@@ -105,6 +105,8 @@ type Restated struct {
 	LabelEN         string  `json:"label_en"`
 	Before          *string `json:"before"`
 	After           *string `json:"after"`
+	BeforeBound     *string `json:"before_bound"` // exact, or lower where a member is missing; nil where the release has no such total
+	AfterBound      *string `json:"after_bound"`
 	Difference      *string `json:"difference"` // null where either has no value
 	BeforePreferred bool    `json:"before_preferred"`
 	AfterPreferred  bool    `json:"after_preferred"`
@@ -129,8 +131,8 @@ func Diff(ctx context.Context, source sqlfile.Source, before, after Release) (_ 
 	err = statements.Each(ctx, source, "diff", func(scan sqlfile.Scan) error {
 		t := Restated{Causes: []Cause{}}
 		var c Cause
-		if err := scan(&t.RegionCode, &t.Region, &t.Basis, &t.Code, &t.LabelZH, &t.LabelEN, &t.Before, &t.After, &t.Difference,
-			&t.BeforePreferred, &t.AfterPreferred, &t.Classes, &c.Kind, &c.Class, &c.Agency, &c.RegionCode, &c.Before,
+		if err := scan(&t.RegionCode, &t.Region, &t.Basis, &t.Code, &t.LabelZH, &t.LabelEN, &t.Before, &t.After, &t.BeforeBound,
+			&t.AfterBound, &t.Difference, &t.BeforePreferred, &t.AfterPreferred, &t.Classes, &c.Kind, &c.Class, &c.Agency, &c.RegionCode, &c.Before,
 			&c.After); err != nil {
 			return err
 		}

@@ -85,7 +85,7 @@ func stage(ctx context.Context, conn *sql.Conn, o Options) (Release, error) {
 		RecordedAt: o.Now.UTC().Truncate(time.Microsecond), KnownBefore: o.Now.UTC().Truncate(time.Microsecond).Add(time.Microsecond),
 	}
 	if err := statements.One(ctx, conn.QueryContext, "hashes", nil,
-		&r.Reports, &r.Rows, &r.Flagged, &r.Inputs, &r.Totals, &r.Views); err != nil {
+		&r.Reports, &r.Rows, &r.Flagged, &r.Lower, &r.Inputs, &r.Totals, &r.Views); err != nil {
 		return Release{}, err
 	}
 	if r.Reports == 0 {

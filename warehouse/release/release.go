@@ -38,8 +38,9 @@ type Release struct {
 	RulesVersion  string    `json:"rules_version"`
 	Program       string    `json:"program"`
 	Reports       int       `json:"reports"`
-	Rows          int       `json:"rows"`    // totals
-	Flagged       int       `json:"flagged"` // totals with a cell under an open error
+	Rows          int       `json:"rows"`         // totals
+	Flagged       int       `json:"flagged"`      // totals with a cell under an open error
+	Lower         int       `json:"lower_bounds"` // totals that lack a member, and are at least their value
 	KnownBefore   time.Time `json:"known_before"`
 	RecordedAt    time.Time `json:"recorded_at"`
 }
@@ -69,7 +70,8 @@ func list(ctx context.Context, source sqlfile.Source, id string, year int) ([]Re
 	err := statements.Each(ctx, source, "list", func(scan sqlfile.Scan) error {
 		var r Release
 		if err := scan(&r.ID, &r.Year, &r.Status, &r.Inputs, &r.Totals, &r.Views, &r.ParserVersion, &r.RulesVersion, &r.ReferenceHash,
-			&r.Program, &r.Reports, &r.KnownBefore, &r.RecordedAt, &r.Rows, &r.Flagged); err != nil {
+			&r.Program, &r.Reports, &r.KnownBefore, &r.RecordedAt, &r.Rows, &r.Flagged,
+			&r.Lower); err != nil {
 			return err
 		}
 		out = append(out, r)

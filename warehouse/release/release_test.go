@@ -268,7 +268,8 @@ func TestDiff(t *testing.T) {
 			want := []Restated{{
 				RegionCode: "320800", Region: "淮安市", Basis: "built", Code: "request.received.natural_person",
 				LabelZH: "一、本年新收政府信息公开申请数量×自然人", LabelEN: "requests newly received this year: natural persons",
-				Before: text("12"), After: tc.value, Difference: tc.difference, BeforePreferred: true, AfterPreferred: true, Classes: classes,
+				Before: text("12"), After: tc.value, BeforeBound: text("lower"), AfterBound: text("lower"),
+				Difference: tc.difference, BeforePreferred: true, AfterPreferred: true, Classes: classes,
 				Causes: tc.causes,
 			}}
 			if diff := cmp.Diff(want, got); diff != "" {

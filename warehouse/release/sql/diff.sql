@@ -7,16 +7,22 @@
 --   reading, of another body, scope or region), added and removed (a report that only one release has), unread (it is no longer read
 --   in the document), counted and covered (both have it, only one sums it). classes are those of the causes; that a report is counted
 --   or covered is one of its own only where nothing else happened to the total.
+-- Bounds are those of region_indicator: a frozen total that lacks a member is a lower bound.
 -- Additive over: nothing, totals contain parts. Null rule: a value is NULL where there is none.
 WITH before AS (
-  SELECT region_code, basis, indicator_id, value, preferred FROM release_total WHERE release_id = $1
+  SELECT region_code, basis, indicator_id, value, preferred, CASE WHEN missing > 0 THEN 'lower' ELSE 'exact' END AS bound
+  FROM release_total
+  WHERE release_id = $1
 ),
 after AS (
-  SELECT region_code, basis, indicator_id, value, preferred FROM release_total WHERE release_id = $2
+  SELECT region_code, basis, indicator_id, value, preferred, CASE WHEN missing > 0 THEN 'lower' ELSE 'exact' END AS bound
+  FROM release_total
+  WHERE release_id = $2
 ),
 restated AS (
   SELECT coalesce(a.region_code, b.region_code) AS region_code, coalesce(a.basis, b.basis) AS basis,
          coalesce(a.indicator_id, b.indicator_id) AS indicator_id, b.value AS before_value, a.value AS after_value,
+         b.bound AS before_bound, a.bound AS after_bound,
          coalesce(b.preferred, FALSE) AS before_preferred, coalesce(a.preferred, FALSE) AS after_preferred
   FROM before b
   FULL JOIN after a ON a.region_code = b.region_code AND a.basis = b.basis AND a.indicator_id = b.indicator_id
@@ -112,7 +118,7 @@ place AS (
 )
 SELECT r.region_code, p.name AS region, r.basis, i.code, i.label_zh, i.label_en,
        rtrim(rtrim(CAST(r.before_value AS VARCHAR), '0'), '.') AS before_value,
-       rtrim(rtrim(CAST(r.after_value AS VARCHAR), '0'), '.') AS after_value,
+       rtrim(rtrim(CAST(r.after_value AS VARCHAR), '0'), '.') AS after_value, r.before_bound, r.after_bound,
        rtrim(rtrim(CAST(r.after_value - r.before_value AS VARCHAR), '0'), '.') AS difference,
        r.before_preferred, r.after_preferred, coalesce(d.classes, (SELECT class FROM revision_class WHERE cause = 'membership')) AS classes,
        coalesce(c.cause, '') AS cause, coalesce(k.class, '') AS class, coalesce(c.agency, '') AS agency,
