@@ -29,10 +29,14 @@ func methodologyPages(ctx context.Context, s *queries.Session, r release.Release
 	if err != nil {
 		return nil, err
 	}
+	catalogue, err := messages.Embedded()
+	if err != nil {
+		return nil, err
+	}
 	var out []methodologyPage
 	for _, language := range in {
 		var text bytes.Buffer
-		if err := render.Methodology(&text, language, m); err != nil {
+		if err := render.Methodology(&text, catalogue.In(language), m); err != nil {
 			return nil, err
 		}
 		out = append(out, methodologyPage{language, text.Bytes()})

@@ -17,10 +17,28 @@ type Methodology struct {
 	Sources   [][]string
 	Readers   [][]string
 	Scopes    [][]string
-	Coverage  [][]string
+	Coverage  []MethodologyCoverage
 	Findings  [][]string
 	Forms     [][]string
 	Breaks    [][]string
+}
+
+// MethodologyCoverage is on what the totals of a region and table rest.
+type MethodologyCoverage struct {
+	Level      string
+	Region     string
+	RegionCode string
+	Coverage
+	Totals int // of the preferred basis, with a value
+	Lower  int // of these, lower bounds
+}
+
+func (m *Methodology) addCoverage(scan func(...any) error) error {
+	var c MethodologyCoverage
+	err := scan(&c.Level, &c.Region, &c.RegionCode, &c.Subject, &c.Preferred, &c.Expected, &c.Reported, &c.Missing, &c.Reports,
+		&c.ExpectedRegions, &c.ReportedRegions, &c.ExpectedFrom, &c.Totals, &c.Lower)
+	m.Coverage = append(m.Coverage, c)
+	return err
 }
 
 // ReadMethodology reads the page of a release from a source that shows what was known when the release was made.
@@ -35,7 +53,6 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 		{"source", &m.Sources, []any{r.ID}},
 		{"reader", &m.Readers, []any{r.ID}},
 		{"scope", &m.Scopes, []any{r.ID}},
-		{"coverage", &m.Coverage, []any{r.ID, r.Year}},
 		{"finding", &m.Findings, []any{r.ID}},
 		{"form", &m.Forms, []any{r.ID}},
 		{"break", &m.Breaks, nil},
@@ -43,6 +60,9 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 		if *part.to, err = texts(ctx, source, "methodology_"+part.name, part.args...); err != nil {
 			return nil, err
 		}
+	}
+	if err := statements().Each(ctx, source, "methodology_coverage", m.addCoverage, r.ID, r.Year); err != nil {
+		return nil, err
 	}
 	unsettled := func(scan func(...any) error) error { return scan(&m.Unsettled) }
 	return m, statements().Each(ctx, source, "methodology_unsettled", unsettled, r.Year)
