@@ -113,7 +113,9 @@ func TestFormOfASumFromBelow(t *testing.T) {
 	})
 	book := books["xlsx/area_350100_2019.xlsx"]
 	notes := rowstest.FirstColumn(t, book, "Requests")
-	for _, want := range []string{"Basis: built", "is known to lack", "lower bounds", "Values: adjusted", "end of 2099-01-01", "〔2019〕60号"} {
+	for _, want := range []string{
+		"Basis: built", "is known to lack", "lower bounds", "Values: adjusted", "end of 2099-01-01", "〔2019〕60号",
+	} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %q in %s", want, notes)
 		}
