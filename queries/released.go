@@ -98,7 +98,15 @@ func (s viewSet) createReleased(ctx context.Context, tx *sql.Tx) error {
 func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (string, error) {
 	switch use {
 	case releasedTotal:
-		return statements.Text("released/" + v.Name)
+		text, err := statements.Text("released/" + v.Name)
+		if err != nil {
+			return "", err
+		}
+		shared, err := expressions()
+		if err != nil {
+			return "", err
+		}
+		return shared.Replace(text), nil
 	case releasedAbove:
 		return v.as("CREATE OR REPLACE VIEW " + releasedSchema + "." + v.Name), nil
 	case releasedRow:
@@ -165,4 +173,10 @@ func refusedOfRelease(err error) error {
 		return fault.Because(fault.ErrUsage, NotReleased, "view", found[1])
 	}
 	return err
+}
+
+// IsNotReleased reports whether something was not answered since the release that the session shows does not hold it.
+func IsNotReleased(err error) bool {
+	var cause *fault.Cause
+	return errors.As(err, &cause) && cause.Kind == NotReleased
 }

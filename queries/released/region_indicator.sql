@@ -8,7 +8,7 @@ WITH place AS (
   WHERE r.valid_from <= make_date(t.year, 12, 31) AND (r.valid_to IS NULL OR r.valid_to >= make_date(t.year, 12, 31))
 )
 SELECT i.subject, t.year, t.region_code, p.name AS region_name, p.level, t.basis, t.preferred, i.item, i.heading, i.label_zh, t.value,
-       i.unit, i.is_total, t.reports, t.expected, t.missing, t.flagged, t.expected_from, t.indicator_id
+       i.unit, i.is_total, {bound} AS bound, t.reports, t.expected, t.missing, t.flagged, t.expected_from, t.indicator_id
 FROM release_total t
 JOIN indicator i ON i.indicator_id = t.indicator_id
 LEFT JOIN place p ON p.code = t.region_code

@@ -7,7 +7,7 @@
 -- Excluded: see region_member. Null rule: value is NULL where no member gave one; missing says how many did not.
 CREATE OR REPLACE VIEW region_indicator AS
 SELECT s.subject, s.year, s.region_code, s.region_name, s.level, s.basis, s.preferred, s.item, s.heading, s.label_zh, s.value, s.unit,
-       s.is_total, CASE WHEN s.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, s.reports, s.expected, s.missing, s.flagged,
+       s.is_total, {bound} AS bound, s.reports, s.expected, s.missing, s.flagged,
        s.expected_from, s.indicator_id
 FROM (
   SELECT t.subject, t.year, t.region_code, y.region_name, t.level, b.basis, (b.basis = 'published') = t.prefers_published AS preferred,
