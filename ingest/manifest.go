@@ -20,8 +20,9 @@ const firstYear = 2008
 // Manifest says of files what their bytes may not: who reported, for where and when, and where it was published. It knows which of its
 // rows were asked for, so that one that names no document can be told. It may be used from many goroutines at once.
 type Manifest struct {
-	rows map[string]*manifestRow // by absolute path, with slashes
-	list []*manifestRow          // in the order of the file
+	rows  map[string]*manifestRow // by absolute path, with slashes
+	list  []*manifestRow          // in the order of the file
+	looks []ManifestLook
 	// Ignored are the headings of columns that say nothing here.
 	Ignored []string
 }
@@ -51,6 +52,7 @@ type manifestRow struct {
 type ManifestOptions struct {
 	Headings map[string][]string // of the columns in other languages, by key
 	LastYear int                 // the latest that a report can be of; 0 for any
+	Today    string              // the last day on which somebody can have looked, as 2024-03-01; empty for any
 }
 
 // The kinds of ManifestProblem.
@@ -59,7 +61,9 @@ const (
 	ManifestNoPath   = "no_path"  // it names no document
 	ManifestYear     = "year"     // it names a year of which there can be no report
 	ManifestRegion   = "region"   // its region is none, or several, or none in its year
-	ManifestConflict = "conflict" // an earlier row says something else of the same document
+	ManifestConflict = "conflict" // an earlier row says something else of the same document, or the same of a look
+	ManifestLookOf   = "look"     // it says where somebody looked, and not for which year's report of which region
+	ManifestDay      = "day"      // it is no day on which somebody can have looked for the report of its year
 )
 
 // ManifestProblem is a row that does not fit.
@@ -133,12 +137,14 @@ func slashes(path string) string {
 	return filepath.ToSlash(filepath.Clean(strings.ReplaceAll(path, `\`, "/")))
 }
 
-// ReadManifest reads a table with the columns path, agency, region_code (or region), year and source, in any order, path alone required.
-// Paths are relative to the manifest's folder. It returns *ManifestError with all rows that do not fit, or what sheet.Read does.
+// ReadManifest reads a table with the columns path, agency, region_code (or region), year, source and fetched_on, in any order, path alone
+// required. Paths are relative to the manifest's folder. A row without a path, but with a source and a day, says that somebody looked
+// there.
+// It returns *ManifestError with all rows that do not fit, or what sheet.Read does.
 func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
 	defer fault.Wrap(&err, "read manifest %s", path)
 	var columns []sheet.Column
-	for _, key := range []string{"path", "agency", "region_code", "region", "year", "source"} {
+	for _, key := range []string{"path", "agency", "region_code", "region", "year", "source", "fetched_on"} {
 		columns = append(columns, sheet.Column{Key: key, Headings: o.Headings[key]})
 	}
 	table, err := sheet.Read(path, columns)
@@ -156,11 +162,17 @@ func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := manifestReader{options: o, places: places, found: map[string][]regions.Region{}}
+	r := manifestReader{options: o, places: places, found: map[string][]regions.Region{}, looks: map[ManifestLook]int{}}
 	m := &Manifest{rows: map[string]*manifestRow{}, Ignored: table.Ignored}
 	for _, line := range table.Rows {
 		entry, ok := r.entry(line)
 		if !ok {
+			continue
+		}
+		if isLook(line) {
+			if look, ok := r.look(line, entry); ok {
+				m.looks = append(m.looks, look)
+			}
 			continue
 		}
 		name := slashes(line.Values["path"])
@@ -188,6 +200,7 @@ type manifestReader struct {
 	options  ManifestOptions
 	places   *regions.Table
 	found    map[string][]regions.Region // what regions a text and a year mean: a list names few, many times
+	looks    map[ManifestLook]int        // the line of each, without it
 	problems []ManifestProblem
 }
 
@@ -200,7 +213,7 @@ func (r *manifestReader) entry(line sheet.Row) (Entry, bool) {
 		return Entry{}, false
 	}
 	before := len(r.problems)
-	if line.Values["path"] == "" {
+	if line.Values["path"] == "" && !isLook(line) {
 		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestNoPath})
 	}
 	entry := Entry{Agency: line.Values["agency"], Source: line.Values["source"]}

@@ -9,6 +9,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
+	"gongkai/queries"
 	"gongkai/warehouse"
 	"gongkai/warehouse/archive"
 	"gongkai/warehouse/load"
@@ -18,9 +19,11 @@ import (
 // IngestOptions say what Ingest reads and how.
 type IngestOptions struct {
 	Input
-	Batch  int                  // documents in one transaction, at most warehouse.MaxDocuments
-	DryRun bool                 // read, and write nothing
-	Stale  bool                 // read again what an older parser or older rules read, below the paths or, without any, all of it
+	Batch  int  // documents in one transaction, at most warehouse.MaxDocuments
+	DryRun bool // read, and write nothing
+	Stale  bool // read again what an older parser or older rules read, below the paths or, without any, all of it
+	// Looked records the rows of the manifest that say where somebody looked for a report in vain, and returns how many are new.
+	Looked func(context.Context, *warehouse.Warehouse, []ingest.ManifestLook) (int, error)
 	Writer *warehouse.Warehouse // the warehouse where it is open already, as in a scheduled run; else nil
 }
 
@@ -68,6 +71,7 @@ func Ingest(ctx context.Context, o IngestOptions) (_ IngestSummary, err error) {
 		}
 		defer func() { err = errors.Join(err, w.Close()) }()
 	}
+	j.looks = manifest.Looks()
 	err = j.load(ctx, w, found, gone)
 	return j.summary, err
 }
@@ -78,6 +82,7 @@ type ingestJob struct {
 	archive   *archive.Archive        // nil where none is kept
 	from      map[string]string       // the hash of what the archive has in place of a path
 	given     map[string]ingest.Entry // what a manifest said when the document was last read, by absolute path
+	looks     []ingest.ManifestLook
 	extractor *ingest.Extractor
 	summary   IngestSummary
 	accepted  int // documents that gave reports, those that are known included
@@ -128,6 +133,9 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	err = j.readAndLoad(ctx, files, func(documents []load.Document) error { return j.loadBatch(ctx, run, memory, documents) })
 	j.addPassed()
 	if err == nil {
+		err = j.takeLooks(ctx, w)
+	}
+	if err == nil {
 		debug.FreeOSMemory() // what reading used; the views take their own
 		err = memory.Do(ctx, func() error { return prepareViews(ctx, w) })
 	}
@@ -149,6 +157,19 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 		return err
 	}
 	return j.end()
+}
+
+// takeLooks records for which reports the manifest says that somebody looked in vain.
+func (j *ingestJob) takeLooks(ctx context.Context, w *warehouse.Warehouse) (err error) {
+	if len(j.looks) == 0 || j.options.Looked == nil {
+		return nil
+	}
+	if _, err := queries.Install(ctx, w.DB()); err != nil { // by them a body is known under all its names
+		return err
+	}
+	j.summary.Manifest.NewLooks, err = j.options.Looked(ctx, w, j.looks)
+	j.summary.Changed = j.summary.Changed || j.summary.Manifest.NewLooks > 0
+	return err
 }
 
 // loadBatch loads one batch. The archive has its documents before it is committed.

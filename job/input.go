@@ -19,6 +19,8 @@ type Input struct {
 	ManifestOptions ingest.ManifestOptions
 	Read            ingest.Options // the workers and the limits; what is between them and the store is the job's
 	Progress        Progress       // nil where nobody watches
+
+	looks int // rows of the manifest that name no document
 }
 
 // ManifestSummary says what became of the rows of a manifest.
@@ -26,6 +28,8 @@ type ManifestSummary struct {
 	Rows          int                  `json:"rows"`
 	Unmatched     int                  `json:"unmatched"`
 	UnmatchedRows []ingest.ManifestRow `json:"unmatched_rows"` // they name no document that was found
+	Looks         int                  `json:"looks"`          // rows that say where somebody looked for a report in vain
+	NewLooks      int                  `json:"new_looks"`      // of them, those that were not recorded yet
 
 	Ignored []string `json:"-"` // headings of columns that say nothing here
 }
@@ -57,7 +61,8 @@ func (in *Input) manifest() (*ingest.Manifest, *ManifestSummary, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return m, &ManifestSummary{Ignored: m.Ignored}, nil
+	in.looks = len(m.Looks())
+	return m, &ManifestSummary{Ignored: m.Ignored, Looks: in.looks}, nil
 }
 
 // count takes the rows of a manifest that say something of no document. With stale only some of the documents are read: a row whose
@@ -84,7 +89,7 @@ func (in *Input) discover(ctx context.Context) (ingest.Found, error) {
 	if errors.As(err, &missing) && errors.Is(err, fs.ErrNotExist) {
 		return found, Refuse(NoSuchPath, "path", missing.Path)
 	}
-	if err == nil && found.Count == 0 {
+	if err == nil && found.Count == 0 && in.looks == 0 {
 		return found, Refuse(NoDocuments)
 	}
 	return found, err

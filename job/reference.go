@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"gongkai/config/deadlines"
 	"gongkai/config/forms"
 	"gongkai/config/regions"
 	"gongkai/config/rules"
@@ -13,13 +14,17 @@ import (
 	"gongkai/warehouse/load"
 )
 
-// SyncReference gives the warehouse the forms, rules and regions that ship with the program.
+// SyncReference gives the warehouse the forms, rules, regions and legal deadlines that ship with the program.
 func SyncReference(ctx context.Context, w *warehouse.Warehouse) error {
 	set, err := forms.Embedded()
 	if err != nil {
 		return err
 	}
 	ruleSet, err := rules.Embedded()
+	if err != nil {
+		return err
+	}
+	dueDays, err := deadlines.Embedded()
 	if err != nil {
 		return err
 	}
@@ -42,7 +47,7 @@ func SyncReference(ctx context.Context, w *warehouse.Warehouse) error {
 			ValidFrom: from, ValidTo: to, SuccessorCode: r.SuccessorCode,
 		})
 	}
-	return load.SyncReference(ctx, w, load.Reference{Forms: set, Rules: ruleSet, Regions: list})
+	return load.SyncReference(ctx, w, load.Reference{Forms: set, Rules: ruleSet, Regions: list, Deadlines: dueDays})
 }
 
 // day reads 2021-04-01; an empty text is the given day. The history of divisions is known from 2009 on; what was

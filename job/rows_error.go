@@ -1,6 +1,7 @@
 package job
 
 import (
+	"errors"
 	"fmt"
 
 	"gongkai/internal/fault"
@@ -22,6 +23,23 @@ type RowError struct {
 // Error counts the rows and says what is wrong with the first.
 func (e *RowsError) Error() string {
 	return fmt.Sprintf("%s: %d rows do not fit, the first is %d: %v", e.Path, len(e.Rows), e.Rows[0].Number, e.Rows[0].Err)
+}
+
+// Take notes a row that does not fit where err is a refusal, and returns any other error.
+func (e *RowsError) Take(number int, err error) error {
+	if err == nil || !errors.Is(err, fault.ErrUsage) {
+		return err
+	}
+	e.Rows = append(e.Rows, RowError{Number: number, Err: err})
+	return nil
+}
+
+// OrNil returns the error where a row does not fit, else nil.
+func (e *RowsError) OrNil() error {
+	if len(e.Rows) == 0 {
+		return nil
+	}
+	return e
 }
 
 // Unwrap returns fault.ErrUsage.

@@ -64,7 +64,7 @@ func TestAsOfIsTheCopyOfThatDay(t *testing.T) {
 	}
 	// What never changes proves nothing. The fixed ones say what the session asks for, or what the data files hold.
 	fixed := []string{
-		"as_of", "plain_reading", "region_level", "subject_name", "reporting_deadline", "rate_code", "rate_term", "revision_class",
+		"as_of", "plain_reading", "region_level", "subject_name", "rate_code", "rate_term", "revision_class",
 		"region_successor", "form_change",
 		"law_change", "boundary_change",
 	}
@@ -150,7 +150,8 @@ func (h *history) days() []historyDay {
 		}},
 		{"2024-03-02", "a person accepts a finding, its cell is adjusted", func() { h.rule("SELECT DISTINCT finding_id FROM finding", record.Accepted) }},
 		{"2024-03-03", "the register and more bodies", func() {
-			h.exec("INSERT INTO agency_register SELECT agency_id, 2023, 'expected', '0517', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
+			h.exec(`INSERT INTO agency_register
+				SELECT agency_id, 2023, 'expected', '0517', 'w', NULL, $1, TRUE FROM agency WHERE name = '淮安市教育局'`)
 			h.load("1", "e", bureau(2023, 50))
 			h.load("1", "f", district("320812", "清江浦区", 2023, 30))
 			unsettled := historyReport("某局", "", "", "", report.ScopeOwn, 2023, 7)
@@ -160,6 +161,8 @@ func (h *history) days() []historyDay {
 			corrected := city(2023, 120)
 			corrected.Correction, corrected.PublishedOn = true, report.Date{Year: 2024, Month: 3, Day: 4}
 			h.load("1", "h", corrected)
+			h.exec("INSERT INTO looked_at SELECT NULL, '320812', 2022, 'https://www.example.org/', '2023-04-01', FALSE, 'w', NULL, $1")
+			h.exec("INSERT INTO deadline SELECT 'publish', 'city', 'government', '320000', 2, 28, 2022, NULL, '函', 'w', NULL, $1")
 			fuller := district("320803", "淮安区", 2023, 41)
 			fuller.Cells = append(fuller.Cells, printed("disclosure.licence.decisions", 7))
 			h.loadAt("c.html", "1", "i", fuller) // in place of the page of the first day
@@ -184,7 +187,8 @@ func (h *history) days() []historyDay {
 		{"2024-03-08", "the register and a body change, a page is put back, what was settled holds for its next version", func() {
 			h.exec(`INSERT INTO agency_change SELECT agency_id, '淮安市教体局', level, kind, system, NULL, DATE '2030-12-31', NULL, 'w', NULL, $1
 				FROM agency WHERE name = '淮安市教育局'`)
-			h.exec("INSERT INTO agency_register SELECT agency_id, 2023, 'exempt', '0518', 'w', NULL, $1 FROM agency WHERE name = '淮安市教育局'")
+			h.exec(`INSERT INTO agency_register
+				SELECT agency_id, 2023, 'exempt', '0518', 'w', NULL, $1, NULL FROM agency WHERE name = '淮安市教育局'`)
 			h.load("1", "c", district("320803", "淮安区", 2023, 40))
 			h.loadAt("e.html", "1", "m", bureau(2023, 51))
 		}},

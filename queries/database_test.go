@@ -11,6 +11,7 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 
+	"gongkai/config/deadlines"
 	"gongkai/config/forms"
 	"gongkai/config/rules"
 	"gongkai/warehouse"
@@ -44,7 +45,11 @@ func embedded(regions []load.Region) (load.Reference, error) {
 		return load.Reference{}, err
 	}
 	known, err := rules.Embedded()
-	return load.Reference{Forms: set, Rules: known, Regions: regions}, err
+	if err != nil {
+		return load.Reference{}, err
+	}
+	days, err := deadlines.Embedded()
+	return load.Reference{Forms: set, Rules: known, Regions: regions, Deadlines: days}, err
 }
 
 // newTables makes a warehouse file with the indicators and rules, without views, and returns its path.

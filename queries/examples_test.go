@@ -46,10 +46,10 @@ request.granted.total 20
 request.partly_granted.total 10
 request.concluded.total 90
 request.carried_out.total 10
--- report 淮安区人民政府 2023 area published=2024-03-05
+-- report 淮安区人民政府 2023 area published=2024-04-05
 request.received.total 120
 # Re-issued, with a number that was not there before.
--- report 淮安区人民政府 2023 area published=2024-04-01 corrected=yes
+-- report 淮安区人民政府 2023 area published=2024-05-01 corrected=yes
 request.received.total 120
 request.carried_in.total 3
 -- report 淮安市人民政府 2024 area
@@ -63,23 +63,24 @@ request.received.total 80
 	want := map[string][]string{
 		"open_rate_ranking": {"2023 | 淮安市 | 90 | 30 | 33.3 | published | 0"},
 		"who_is_missing": {
-			"2024 | 江苏省 | body | ? | history",
-			"2024 | 南通市 | body | ? | history",
-			"2024 | 淮安市 | body | ? | history",
-			"2024 | 淮安市 | region | 淮安区 | history",
-			"2023 | 江苏省 | body | ? | history",
-			"2023 | 南通市 | body | ? | history",
-			"2023 | 淮安市 | body | ? | history",
+			"2024 | 江苏省 | body | ? | not_collected | NULL | NULL | history",
+			"2024 | 南通市 | body | ? | not_collected | NULL | NULL | history",
+			"2024 | 淮安市 | body | ? | not_collected | NULL | NULL | history",
+			"2024 | 淮安市 | region | 淮安区 | not_collected | NULL | NULL | history",
+			"2023 | 江苏省 | body | ? | not_collected | NULL | NULL | history",
+			"2023 | 南通市 | body | ? | not_collected | NULL | NULL | history",
+			"2023 | 淮安市 | body | ? | not_collected | NULL | NULL | history",
 		},
 		"what_does_not_add_up": {"2023 | 淮安市 | 一、本年新收政府信息公开申请数量×总计 | 100 | 120 | -20 | 1"},
 		"five_year_panel": {
 			"江苏省 | 2023 | 150 | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
 			"江苏省 | 2024 | 80 | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
 		},
-		"open_errors":      {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
-		"who_is_late":      {"2023 | 320803 | 淮安区人民政府 | 2024-02-20 00:00:00 +0000 UTC | 2024-03-05 00:00:00 +0000 UTC | 14"},
-		"largest_changes":  {"2024 | 南通市 | 一、本年新收政府信息公开申请数量×总计 | 50 | 80 | 30 | 60"},
-		"restated_numbers": {"2023 | 320803 | 淮安区人民政府 | 二、上年结转政府信息公开申请数量×总计 | NULL | 3 | NULL | 2024-03-05 00:00:00 +0000 UTC | 2024-04-01 00:00:00 +0000 UTC"},
+		"open_errors":     {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
+		"who_is_late":     {"2023 | 320803 | 淮安区人民政府 | 2024-03-31 00:00:00 +0000 UTC | 2024-04-05 00:00:00 +0000 UTC | 5"},
+		"largest_changes": {"2024 | 南通市 | 一、本年新收政府信息公开申请数量×总计 | 50 | 80 | 30 | 60"},
+		"restated_numbers": {"2023 | 320803 | 淮安区人民政府 | 二、上年结转政府信息公开申请数量×总计" +
+			" | NULL | 3 | NULL | 2024-04-05 00:00:00 +0000 UTC | 2024-05-01 00:00:00 +0000 UTC"},
 		"received_by_city_zh": {
 			"2024 | 南通市 | 80 | published | 0 | 0",
 			"2024 | 淮安市 | NULL | published | 1 | 0",

@@ -63,8 +63,8 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	t.Helper()
 	for _, table := range []string{
-		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "override", "document", "document_path",
-		"batch", "report_version", "withdrawal", "cell",
+		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "deadline", "looked_at",
+		"override", "document", "document_path", "batch", "report_version", "withdrawal", "cell",
 		"release", "release_total", "release_row",
 		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "finding", "verdict",
 	} {
@@ -133,8 +133,24 @@ func (s *script) section(head, lines []string) {
 		}
 	case "register":
 		for _, line := range lines {
-			f := fields(line, 4)
-			exec(s.t, s.db, "INSERT INTO agency_register VALUES (?, ?, ?, ?, NULL, NULL, '2000-01-01')", id(f[0].(string)), f[1], f[2], f[3])
+			f := fields(line, 5)
+			exec(s.t, s.db, `INSERT INTO agency_register (agency_id, year, status, contact, receipts, recorded_at)
+				VALUES (?, ?, ?, ?, ? = 'receipts', '2000-01-01')`, id(f[0].(string)), f[1], f[2], f[3], f[4])
+		}
+	case "deadline": // purpose, level, body, region, month, day, from year, to year, recorded
+		for _, line := range lines {
+			f := fields(line, 9)
+			exec(s.t, s.db, `INSERT INTO deadline (purpose, level, body, region_code, month, day, from_year, to_year, source, who, recorded_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, '函', '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ)`, f...)
+		}
+	case "looked": // agency or -, region, year, address, day, withdrawn, recorded
+		for _, line := range lines {
+			f := fields(line, 7)
+			if name, ok := f[0].(string); ok {
+				f[0] = id(name)
+			}
+			exec(s.t, s.db, `INSERT INTO looked_at (agency_id, region_code, year, address, looked_on, is_withdrawn, who, recorded_at)
+				VALUES (?, ?, ?, ?, ?, ? IS NOT NULL, '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ)`, f...)
 		}
 	case "report":
 		s.report(head[1:], lines)

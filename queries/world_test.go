@@ -276,7 +276,7 @@ func (w *world) load(t *testing.T, db *sql.DB, set *forms.Set, order []int) {
 	}{
 		{"region", regions},
 		{"agency", agencies},
-		{"agency_register", w.listed},
+		{"agency_register (agency_id, year, status, contact, who, why, recorded_at)", w.listed},
 		{"document", documents},
 		{"finding", findings},
 		{"cell (version_id, indicator_id, value, state)", cells},

@@ -86,6 +86,8 @@ func (p agencyPaper) scope(scopes map[string]string) string {
 // state is what became of the report: what the register says of it, else whether it came and when.
 func (p agencyPaper) state(y *page.AgencyYear) string {
 	switch {
+	case y.Absence != "":
+		return absence(p.say, y.Absence, y.LookedOn, y.DaysLate)
 	case y.Standing != "" && y.Standing != "reported":
 		return p.say.Text("agency.standing." + y.Standing)
 	case y.DaysLate != nil && *y.DaysLate > 0:

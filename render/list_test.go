@@ -36,7 +36,8 @@ func TestAgencyList(t *testing.T) {
 	for _, cell := range table.Rows[0] {
 		row = append(row, *cell)
 	}
-	if diff := cmp.Diff([]string{"洪泽区财政局", "洪泽区 320813", "县级", "部门 (财政)", "", "0", "未报", ""}, row); diff != "" {
+	listed := []string{"洪泽区财政局", "洪泽区 320813", "县级", "部门 (财政)", "", "0", "本库没有", ""}
+	if diff := cmp.Diff(listed, row); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)
 	}
 	if len(row) != len(table.Header) {
@@ -49,26 +50,33 @@ func TestMissing(t *testing.T) {
 	t.Parallel()
 	m := &page.Missing{Region: "淮安市", Year: 2024, Missing: []page.MissingMember{
 		{
-			Kind: "region", RegionCode: ptr("320813"), Region: ptr("洪泽区"), Reports: 3, Silent: 1,
+			Kind: "region", RegionCode: ptr("320813"), Region: ptr("洪泽区"), Reports: 3, Silent: 1, Absence: ptr("not_filed"),
+			FilingDeadline: ptr("2025-02-20"), PublishingDeadline: ptr("2025-03-31"), DaysLate: ptr(12),
 			Subjects: []string{"disclosure", "request", "appeal"},
 		},
-		{Kind: "body", Subjects: []string{"request", "appeal"}, DaysLate: ptr(0)},
+		{
+			Kind: "body", Subjects: []string{"request", "appeal"}, Absence: ptr("not_found"), DaysLate: ptr(0), LookedOn: ptr("2025-01-31"),
+			Address: ptr("https://example.org/"),
+		},
 	}}
 	var b strings.Builder
 	if err := MissingCSV(&b, m); err != nil {
 		t.Fatal(err)
 	}
-	want := "kind,member,region_code,deadline,days_late,contact,silent,reports,subjects,expected_from\n" +
-		"region,洪泽区,320813,,,,1,3,disclosure request appeal,\nbody,,,,0,,0,0,request appeal,\n"
+	want := "kind,member,region_code,absence,filing_deadline,publishing_deadline,days_late,looked_on,address,contact," +
+		"silent,reports,subjects,expected_from\n" +
+		"region,洪泽区,320813,not_filed,2025-02-20,2025-03-31,12,,,,1,3,disclosure request appeal,\n" +
+		"body,,,not_found,,,0,2025-01-31,https://example.org/,,0,0,request appeal,\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("CSV (-want +got):\n%s", diff)
 	}
 	say := in(t, messages.Chinese)
 	table := Missing(say, m)
-	got := []string{*table.Rows[0][1], *table.Rows[0][5], *table.Rows[1][0], *table.Rows[1][5]}
+	got := []string{*table.Rows[0][1], *table.Rows[0][2], *table.Rows[0][8], *table.Rows[1][0], *table.Rows[1][6], *table.Rows[1][8]}
 	wanted := []string{
-		say.Text("region.note_part", "reports", 3, "silent", 1), say.Text("region.all_tables"),
-		say.Text("region.own_level", "region", "淮安市"), say.Text("subject.request") + "、" + say.Text("subject.appeal"),
+		say.Text("region.note_part", "reports", 3, "silent", 1), say.Text("absence.not_filed"), say.Text("region.all_tables"),
+		say.Text("region.own_level", "region", "淮安市"), "2025-01-31 https://example.org/",
+		say.Text("subject.request") + "、" + say.Text("subject.appeal"),
 	}
 	if diff := cmp.Diff(wanted, got); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)

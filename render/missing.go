@@ -14,12 +14,12 @@ import (
 
 // missingColumns are the columns of the list for people, by their keys in the catalogue.
 func missingColumns() []string {
-	return []string{"member", "note", "deadline", "days_late", "contact", "subjects"}
+	return []string{"member", "note", "absence", "filing_deadline", "publishing_deadline", "days_late", "looked", "contact", "subjects"}
 }
 
 // Missing is the list of who is missing as a table for people.
 func Missing(say messages.Printer, m *page.Missing) rows.Table {
-	t := rows.Table{Header: newPaper(say, Plain()).words("region.column.", missingColumns()...), Right: map[int]bool{3: true}}
+	t := rows.Table{Header: newPaper(say, Plain()).words("region.column.", missingColumns()...), Right: map[int]bool{5: true}}
 	for i := range m.Missing {
 		t.Add(missingRow(say, &m.Missing[i], m.Region)...)
 	}
@@ -29,7 +29,7 @@ func Missing(say messages.Printer, m *page.Missing) rows.Table {
 // MissingSheet is the list as a workbook.
 func MissingSheet(say messages.Printer, m *page.Missing) ([]byte, error) {
 	var columns []rows.SheetColumn
-	for i, width := range []float64{36, 40, 12, 10, 28, 40} {
+	for i, width := range []float64{36, 40, 12, 12, 12, 10, 40, 28, 40} {
 		key := missingColumns()[i]
 		columns = append(columns, rows.SheetColumn{Heading: say.Text("region.column." + key), Width: width, Number: key == "days_late"})
 	}
@@ -43,19 +43,21 @@ func MissingSheet(say messages.Printer, m *page.Missing) ([]byte, error) {
 // MissingCSV writes a line a member. The header is the same in both languages.
 func MissingCSV(w io.Writer, m *page.Missing) error {
 	lines := [][]string{{
-		"kind", "member", "region_code", "deadline", "days_late", "contact", "silent", "reports", "subjects", "expected_from",
+		"kind", "member", "region_code", "absence", "filing_deadline", "publishing_deadline", "days_late", "looked_on", "address", "contact",
+		"silent", "reports", "subjects", "expected_from",
 	}}
 	for i := range m.Missing {
 		one := &m.Missing[i]
 		lines = append(lines, []string{
-			one.Kind, one.Name(), or(one.RegionCode, ""), or(one.Deadline, ""), daysLate(one), or(one.Contact, ""), strconv.Itoa(one.Silent),
-			strconv.Itoa(one.Reports), strings.Join(one.Subjects, " "), one.ExpectedFrom,
+			one.Kind, one.Name(), or(one.RegionCode, ""), or(one.Absence, ""), or(one.FilingDeadline, ""), or(one.PublishingDeadline, ""),
+			daysLate(one), or(one.LookedOn, ""), or(one.Address, ""), or(one.Contact, ""), strconv.Itoa(one.Silent), strconv.Itoa(one.Reports),
+			strings.Join(one.Subjects, " "), one.ExpectedFrom,
 		})
 	}
 	return csv.NewWriter(w).WriteAll(lines)
 }
 
-// daysLate is by how many days the report is late, empty where no deadline is known.
+// daysLate is by how many days the report is late, empty where nobody knows that it is.
 func daysLate(m *page.MissingMember) string {
 	if m.DaysLate == nil {
 		return ""
@@ -80,7 +82,28 @@ func missingRow(say messages.Printer, m *page.MissingMember, region string) []st
 		p := newPaper(say, Plain())
 		subjects = p.list(p.words("subject.", m.Subjects...))
 	}
-	return []string{name, note, or(m.Deadline, ""), daysLate(m), or(m.Contact, ""), subjects}
+	word, looked := say.Text("absence.elsewhere"), ""
+	if m.Absence != nil {
+		word = say.Text("absence." + *m.Absence)
+	}
+	if m.LookedOn != nil {
+		looked = *m.LookedOn + " " + or(m.Address, "")
+	}
+	return []string{
+		name, note, word, or(m.FilingDeadline, ""), or(m.PublishingDeadline, ""), daysLate(m), looked, or(m.Contact, ""), subjects,
+	}
+}
+
+// absence says what is known of a report that is not there, and by how many days it is late where anybody can know that.
+func absence(say messages.Printer, word, lookedOn string, days *int) string {
+	text := say.Text("absence." + word)
+	if lookedOn != "" {
+		text += say.Text("absence.looked", "day", lookedOn)
+	}
+	if days != nil && *days > 0 {
+		text += say.Text("absence.days", "days", *days)
+	}
+	return text
 }
 
 // Unknown says that nothing is known of a year, who reported last, and what to do, a line each; an empty region stands for all.

@@ -175,7 +175,7 @@ func (p regionPaper) missing() {
 		m := &r.Missing[i]
 		row := missingRow(p.say, m, r.Name)
 		text := p.text(row[0])
-		for _, part := range []string{row[1], p.due(m), p.text(row[4]), row[5]} {
+		for _, part := range []string{row[1], p.absent(m), p.due(m), p.text(row[7]), row[8]} {
 			if part != "" {
 				text += p.either("；", "; ") + part
 			}
@@ -199,15 +199,29 @@ func (p regionPaper) more(count int) {
 	}
 }
 
-// due says when a report was due and by how many days it is late.
+// absent says what is known of a report that is not there.
+func (p regionPaper) absent(m *page.MissingMember) string {
+	if m.Absence == nil {
+		return p.say.Text("absence.elsewhere")
+	}
+	text := absence(p.say, *m.Absence, or(m.LookedOn, ""), m.DaysLate)
+	if m.Address != nil {
+		text += p.either("，", ", ") + p.text(*m.Address)
+	}
+	return text
+}
+
+// due says by when a report was to be filed and published.
 func (p regionPaper) due(m *page.MissingMember) string {
 	switch {
-	case m.Deadline == nil:
-		return ""
-	case m.DaysLate != nil && *m.DaysLate > 0:
-		return p.say.Text("region.late", "deadline", *m.Deadline, "days", *m.DaysLate)
+	case m.FilingDeadline != nil && m.PublishingDeadline != nil:
+		return p.say.Text("region.due", "filing", *m.FilingDeadline, "publishing", *m.PublishingDeadline)
+	case m.FilingDeadline != nil:
+		return p.say.Text("region.due_filing", "filing", *m.FilingDeadline)
+	case m.PublishingDeadline != nil:
+		return p.say.Text("region.due_publishing", "publishing", *m.PublishingDeadline)
 	}
-	return p.say.Text("region.due", "deadline", *m.Deadline)
+	return ""
 }
 
 // doubts lists what does not add up.

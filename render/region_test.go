@@ -58,14 +58,17 @@ func county() *page.Region {
 		Rates: []page.Rate{{
 			Code: "open_rate", Label: "open rate", Rate: 0.5, Numerator: "6", Denominator: "12", Bound: "lower", Basis: "built", Missing: 1,
 		}},
-		Punctuality: []page.Punctuality{{Status: "on_time", Bodies: 1}, {Status: "late", Bodies: 1, Days: ptr(3)}},
-		Known:       page.YearKnown{Reports: 2},
+		Punctuality: []page.Punctuality{
+			{Status: "not_collected", Bodies: 2}, {Status: "on_time", Bodies: 1}, {Status: "late", Bodies: 1, Days: ptr(3)},
+		},
+		Known: page.YearKnown{Reports: 2},
 		Missing: []page.MissingMember{
 			{
-				Kind: "body", Agency: ptr("洪泽区*财政局"), Deadline: ptr("2025-01-31"), DaysLate: ptr(10), Contact: ptr("0517-1"),
-				Subjects: []string{"request"},
+				Kind: "body", Agency: ptr("洪泽区*财政局"), Absence: ptr("not_found"), FilingDeadline: ptr("2025-01-31"),
+				PublishingDeadline: ptr("2025-01-31"), DaysLate: ptr(10), LookedOn: ptr("2025-02-10"), Address: ptr("https://example.org/a*b"),
+				Contact: ptr("0517-1"), Subjects: []string{"request"},
 			},
-			{Kind: "body"},
+			{Kind: "body", Absence: ptr("not_collected"), PublishingDeadline: ptr("2025-03-31")},
 		},
 		Doubts: []page.Doubt{{Subject: "request", Label: "denied", Published: "5", Built: "4", Bound: "lower", Difference: "1", Missing: 1}},
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai/config/deadlines"
 	"gongkai/ingest/sheet"
 	"gongkai/job"
 	"gongkai/job/register"
@@ -57,27 +58,39 @@ func runAgencyImport(ctx context.Context, a *app, o agencyImportOptions) (regist
 	}
 	options := register.ImportOptions{
 		Path: o.path, Year: o.year, Words: importWords(languages),
-		Consent: func(ctx context.Context, list []register.NewBody) error { return a.consent(ctx, list, o) },
+		Receipts: a.settings().Register.Receipts,
+		Consent:  func(ctx context.Context, list []register.NewBody) error { return a.consent(ctx, list, o) },
 	}
-	for _, key := range slices.Concat(registerColumns(), render.OpenReportColumns()) {
-		column := sheet.Column{Key: key}
-		for _, l := range languages {
-			column.Headings = append(column.Headings, l.say.Text("sheet."+key))
-		}
-		options.Columns = append(options.Columns, column)
-	}
+	options.Columns = sheetColumns(languages, slices.Concat(registerColumns(), render.OpenReportColumns()))
 	summary, err := register.Import(ctx, options, a.decision(o.decisionFlags))
 	if summary.Bare > 0 {
 		a.notef("%s", a.say.Text("import.bare", "count", summary.Bare))
 	}
+	return summary, a.refusedRows(o.path, err)
+}
+
+// sheetColumns are the columns of a list with their headings in the languages.
+func sheetColumns(languages []*app, keys []string) (columns []sheet.Column) {
+	for _, key := range keys {
+		column := sheet.Column{Key: key}
+		for _, l := range languages {
+			column.Headings = append(column.Headings, l.say.Text("sheet."+key))
+		}
+		columns = append(columns, column)
+	}
+	return columns
+}
+
+// refusedRows names every row of a list that does not fit; other errors are those of a table, or stay as they are.
+func (a *app) refusedRows(path string, err error) error {
 	var refused *job.RowsError
 	if !errors.As(err, &refused) {
-		return summary, a.tableError(o.path, err)
+		return a.tableError(path, err)
 	}
 	for _, r := range refused.Rows {
 		a.notef("%s", rows.Printable(a.say.Text("sheet.row", "row", r.Number, "why", a.inWords(r.Err))))
 	}
-	return summary, wrongUse(a.say.Text("sheet.refused", "path", o.path, "count", len(refused.Rows)))
+	return wrongUse(a.say.Text("sheet.refused", "path", path, "count", len(refused.Rows)))
 }
 
 // importWords are what is stored for the words of a list: those of the languages, or the stored ones themselves.
@@ -92,6 +105,9 @@ func importWords(languages []*app) map[string]map[string]string {
 		{register.WordsScope, "scope.", []string{"own", "level", "area", "system", "unknown"}},
 		{register.WordsLevel, "agency.level.", agencyLevels()},
 		{register.WordsKind, "agency.kind.", agencyKinds()},
+		{register.WordsPurpose, "deadline.purpose.", deadlines.Purposes()},
+		{register.WordsBody, "deadline.body.", deadlines.Bodies()},
+		{register.WordsYes, "word.", []string{"yes", "no"}},
 	} {
 		out[g.group] = map[string]string{}
 		for _, word := range g.words {
@@ -148,5 +164,5 @@ func (a *app) ask(ctx context.Context, question string) (bool, error) {
 // registerColumns are the columns of a register, of which agency, region or region_code, and status must be there. The others are those
 // of agency list that say what sort a body is, so that its list can be taken as it is.
 func registerColumns() []string {
-	return []string{"agency", "region_code", "region", "year", "status", "contact", "why", "agency_id", "level", "kind", "system"}
+	return []string{"agency", "region_code", "region", "year", "status", "contact", "receipts", "why", "agency_id", "level", "kind", "system"}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
 	"gongkai/ingest/read"
@@ -17,10 +19,12 @@ func (a *app) readOptions() ingest.Options {
 
 // input is what a person asked to be read, with the manifest that was named, empty for none.
 func (a *app) input(paths []string, manifest string) (job.Input, error) {
-	headings, err := a.headings([]string{"path", "agency", "region_code", "region", "year", "source"})
+	headings, err := a.headings([]string{"path", "agency", "region_code", "region", "year", "source", "fetched_on"})
 	return job.Input{
 		Store: a.store(), Paths: paths, Manifest: manifest, Read: a.readOptions(), Progress: &progress{app: a},
-		ManifestOptions: ingest.ManifestOptions{Headings: headings, LastYear: report.Shanghai(a.now()).Year()},
+		ManifestOptions: ingest.ManifestOptions{
+			Headings: headings, LastYear: report.Shanghai(a.now()).Year(), Today: report.Shanghai(a.now()).Format(time.DateOnly),
+		},
 	}, err
 }
 

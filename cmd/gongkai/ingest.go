@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -51,8 +52,11 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (jo
 	if err != nil {
 		return job.IngestSummary{}, err
 	}
+	decision := a.decision(decisionFlags{})
+	decision.Who = cmp.Or(decision.Who, "manifest") // whoever wrote it: documents need nobody to be named either
 	s, err := job.Ingest(ctx, job.IngestOptions{
 		Input: in, Batch: a.settings().Ingest.Batch, DryRun: o.dryRun, Stale: o.stale, Writer: o.writer,
+		Looked: decision.TakeLooks(),
 	})
 	a.warnIgnored(o.manifest, s.Manifest)
 	for _, path := range s.Lost {

@@ -44,6 +44,9 @@ func (a *app) tellIngest(s job.IngestSummary) error {
 	err := g.Write(a.out)
 	a.printf("%s\n", a.say.Text("ingest.reports",
 		"reports", s.Reports, "new", s.NewReports, "cells", s.NewCells, "unsettled", s.Unsettled))
+	if m := s.Manifest; m != nil && m.Looks > 0 {
+		a.printf("%s\n", a.say.Text("ingest.looks", "count", m.Looks, "new", m.NewLooks))
+	}
 	a.printf("%s\n", a.say.Text("ingest.findings", "error", s.Findings.Error, "warning", s.Findings.Warning, "info", s.Findings.Info))
 	switch {
 	case s.DryRun:

@@ -41,6 +41,10 @@ func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) s
 			return a.inWords(err).Error()
 		}
 		return a.say.Text("usage.no_region", "region", p.Value)
+	case ingest.ManifestLookOf:
+		return a.say.Text("manifest.look")
+	case ingest.ManifestDay:
+		return a.say.Text("manifest.day", "day", p.Value, "year", p.Year)
 	case ingest.ManifestConflict:
 		return a.say.Text("manifest.conflict", "path", p.Value, "row", p.Other)
 	}

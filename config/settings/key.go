@@ -48,6 +48,7 @@ func keys() []key {
 		whole("ingest.limits.columns", func(s *Settings) *int { return &s.Ingest.Limits.Columns }, 1, 1<<20),
 		whole("ingest.limits.pages", func(s *Settings) *int { return &s.Ingest.Limits.Pages }, 1, 1<<20),
 		whole("ingest.limits.milliseconds", func(s *Settings) *int64 { return &s.Ingest.Limits.Milliseconds }, 1, 1<<40),
+		yesNo("register.receipts", func(s *Settings) *bool { return &s.Register.Receipts }),
 		text("sql.memory_limit", func(s *Settings) *string { return &s.SQL.MemoryLimit }, memory),
 		text("sql.temp_size", func(s *Settings) *string { return &s.SQL.TempSize }, memory),
 		text("sql.result_size", func(s *Settings) *string { return &s.SQL.ResultSize }, memory),

@@ -54,7 +54,7 @@ func newJob(name string) Job {
 }
 
 // legalCalendar is a run on the day after each deadline for annual reports: departments, counties, cities, provinces
-// (国办公开办函〔2019〕60号; the days are those of the view reporting_deadline).
+// (国办公开办函〔2019〕60号; the days are those of config/deadlines, by which reports are filed).
 func legalCalendar() []Job {
 	var jobs []Job
 	for _, d := range []struct{ name, cron string }{

@@ -22,6 +22,7 @@ type Settings struct {
 	Warehouse Warehouse
 	Archive   Archive
 	Ingest    Ingest
+	Register  Register
 	SQL       SQL
 	Schedule  Schedule
 }
@@ -58,6 +59,13 @@ type Limits struct {
 	Columns      int
 	Pages        int
 	Milliseconds int64
+}
+
+// Register says how the register of who is expected is kept.
+type Register struct {
+	// Receipts: whoever keeps it also records each report that comes in. Rows that say nothing of it are taken so when they are imported;
+	// only then a report that did not come is called not filed.
+	Receipts bool
 }
 
 // SQL bounds one query of an analyst.

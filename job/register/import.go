@@ -31,6 +31,8 @@ type ImportOptions struct {
 	Words   map[string]map[string]string // by group: what is stored for a word of the list
 	// Consent is asked before bodies that the warehouse does not know are taken; its error ends the import.
 	Consent func(context.Context, []NewBody) error
+	// Receipts says that whoever keeps the register also records what comes in, where a row does not say whether.
+	Receipts bool
 }
 
 // Import takes a register of who is expected, or the list of open reports with what a person settled, and publishes. Where one row does
@@ -222,8 +224,12 @@ func (i *listImport) registerRow(r sheet.Row) (string, error) {
 	if entered, ok := i.roll.registered[bodyYear{body, year}]; ok {
 		id = entered
 	}
+	receipts, err := i.receipts(r.Values["receipts"])
+	if err != nil {
+		return "", err
+	}
 	i.entries.Register = append(i.entries.Register, record.RegisterEntry{
-		AgencyID: id, Year: year, Status: status, Contact: r.Values["contact"], Why: cmp.Or(r.Values["why"], i.Why),
+		AgencyID: id, Year: year, Status: status, Contact: r.Values["contact"], Receipts: receipts, Why: cmp.Or(r.Values["why"], i.Why),
 	})
 	return strconv.FormatInt(body, 10) + " " + strconv.Itoa(year), nil
 }
@@ -235,6 +241,22 @@ func (i *listImport) status(text string) (string, bool) {
 	}
 	status, ok := i.options.Words[WordsStatus][text]
 	return status, ok
+}
+
+// receipts reads whether what comes in of a body is recorded. Where neither the row nor the settings say so, what stands is left.
+func (i *listImport) receipts(text string) (*bool, error) {
+	if text == "" {
+		if i.options.Receipts {
+			return &i.options.Receipts, nil
+		}
+		return nil, nil //nolint:nilnil // nothing is said
+	}
+	word, ok := i.options.Words[WordsYes][text]
+	if !ok {
+		return nil, job.Refuse(NoSuchReceipts, "receipts", text)
+	}
+	yes := word == "yes"
+	return &yes, nil
 }
 
 // sorted gives a body the sort that agency list wrote, which a person may have settled otherwise than its name tells.

@@ -1,6 +1,6 @@
 // Package register records what a person decides about bodies and about who gave which report: a report's identity, a merger, a new name,
-// the register of who is expected. It is part of the work of package job and stands by itself, since it alone knows how the names of
-// bodies are written.
+// the register of who is expected, by when reports are due, and who looked for one in vain. It is part of the work of package job and
+// stands by itself, since it alone knows how the names of bodies are written.
 //
 // The invariant: nothing is overwritten, each decision is a new row with a person and a reason, and a list is taken whole or not at all.
 // The name of a body is written as documents have it: 区教育局 of 320106 is 南京市鼓楼区教育局, so that a decision names the same body as a
@@ -45,6 +45,7 @@ const (
 	NoRowYear      = "sheet.no_year"        // neither the row nor the caller names the year
 	NoRowBody      = "sheet.no_body"        // the row lacks the name or the region of a body
 	NoSuchStatus   = "sheet.no_status"      // status: of a register
+	NoSuchReceipts = "sheet.no_receipts"    // receipts: neither yes nor no
 	RowTwice       = "sheet.twice"          // row: an earlier one is about the same
 	RowDamaged     = "sheet.damaged"        // it holds bytes that cannot be decoded
 )

@@ -37,13 +37,19 @@ type AgencyLink struct {
 
 // AgencyYear is what became of the report for a year.
 type AgencyYear struct {
-	Year        int               `json:"year"`
-	Register    string            `json:"register"` // its status on the register, empty where it is not on it
-	Contact     string            `json:"contact"`
-	Standing    string            `json:"standing"`
-	Punctual    string            `json:"punctuality"`
-	Deadline    string            `json:"deadline"`
-	DaysLate    *int              `json:"days_late"`
+	Year     int    `json:"year"`
+	Register string `json:"register"` // its status on the register, empty where it is not on it
+	Contact  string `json:"contact"`
+	Standing string `json:"standing"`
+	Punctual string `json:"punctuality"`
+	// Absence says what is known of a report that is not there: not_collected, not_found or not_filed.
+	Absence            string `json:"absence"`
+	FilingDeadline     string `json:"filing_deadline"`
+	PublishingDeadline string `json:"publishing_deadline"`
+	DaysLate           *int   `json:"days_late"`
+	LookedOn           string `json:"looked_on"` // the last day on which somebody looked and did not find it
+	Address            string `json:"address"`   // where
+
 	PublishedOn string            `json:"published_on"`
 	Title       string            `json:"title"`
 	Scopes      map[string]string `json:"scopes"` // by subject
@@ -132,7 +138,8 @@ func (p *Agency) addYear(scan func(...any) error) error {
 	var y AgencyYear
 	var disclosure, request, appeal string
 	var version int64
-	err := scan(&y.Year, &y.Register, &y.Contact, &y.Standing, &y.Punctual, &y.Deadline, &y.DaysLate, &y.PublishedOn, &y.Title,
+	err := scan(&y.Year, &y.Register, &y.Contact, &y.Standing, &y.Punctual, &y.Absence, &y.FilingDeadline, &y.PublishingDeadline,
+		&y.DaysLate, &y.LookedOn, &y.Address, &y.PublishedOn, &y.Title,
 		&disclosure, &request, &appeal, &y.Form, &y.Renditions, &y.Errors, &y.Warnings, &version)
 	y.Scopes = map[string]string{"disclosure": disclosure, "request": request, "appeal": appeal}
 	y.HasReport = version != 0

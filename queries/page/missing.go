@@ -19,17 +19,22 @@ type Missing struct {
 
 // MissingMember is who has not reported. Nil is what nobody knows.
 type MissingMember struct {
-	Kind         string   `json:"kind"` // body, or region: a child region without an area report
-	Agency       *string  `json:"agency"`
-	RegionCode   *string  `json:"region_code"` // of a child region
-	Region       *string  `json:"region"`
-	Deadline     *string  `json:"deadline"`
-	DaysLate     *int     `json:"days_late"` // 0 until the deadline has passed
-	Contact      *string  `json:"contact"`
-	Silent       int      `json:"silent"`  // bodies that did not report
-	Reports      int      `json:"reports"` // behind a child region, summed in its stead
-	ExpectedFrom string   `json:"expected_from"`
-	Subjects     []string `json:"subjects"` // whose tables are missing
+	Kind       string  `json:"kind"` // body, or region: a child region without an area report
+	Agency     *string `json:"agency"`
+	RegionCode *string `json:"region_code"` // of a child region
+	Region     *string `json:"region"`
+	// Absence says what is known: not_collected, not_found or not_filed; nil where the body reported, but not on this.
+	Absence            *string  `json:"absence"`
+	FilingDeadline     *string  `json:"filing_deadline"`
+	PublishingDeadline *string  `json:"publishing_deadline"`
+	DaysLate           *int     `json:"days_late"` // nil for not_collected: nobody knows that it is not there
+	LookedOn           *string  `json:"looked_on"` // the last day on which somebody looked and did not find it
+	Address            *string  `json:"address"`   // where
+	Contact            *string  `json:"contact"`
+	Silent             int      `json:"silent"`  // bodies that did not report
+	Reports            int      `json:"reports"` // behind a child region, summed in its stead
+	ExpectedFrom       string   `json:"expected_from"`
+	Subjects           []string `json:"subjects"` // whose tables are missing
 }
 
 // Name is the body or the child region, empty for a body that nobody knows.
@@ -50,7 +55,8 @@ func ReadMissing(ctx context.Context, source Source, region regions.Region, year
 	err = statements().Each(ctx, source, "missing", func(scan func(...any) error) error {
 		var one MissingMember
 		var subjects string
-		err := scan(&one.Kind, &one.Agency, &one.RegionCode, &one.Region, &one.Deadline, &one.DaysLate, &one.Contact, &one.Silent, &one.Reports,
+		err := scan(&one.Kind, &one.Agency, &one.RegionCode, &one.Region, &one.Absence,
+			&one.FilingDeadline, &one.PublishingDeadline, &one.DaysLate, &one.LookedOn, &one.Address, &one.Contact, &one.Silent, &one.Reports,
 			&one.ExpectedFrom, &subjects)
 		one.Subjects = strings.Fields(subjects)
 		m.Missing = append(m.Missing, one)

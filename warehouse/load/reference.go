@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gongkai/config/deadlines"
 	"gongkai/config/forms"
 	"gongkai/config/rules"
 	"gongkai/internal/fault"
@@ -28,13 +29,14 @@ type Region struct {
 
 // Reference is the reference data of the program.
 type Reference struct {
-	Forms   *forms.Set
-	Rules   *rules.Set
-	Regions []Region
+	Forms     *forms.Set
+	Rules     *rules.Set
+	Regions   []Region
+	Deadlines []deadlines.Deadline
 }
 
-// SyncReference makes the tables region, indicator, indicator_form, indicator_part, series_break and rule equal to the reference
-// data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
+// SyncReference makes the tables region, indicator, indicator_form, indicator_part, series_break, rule and legal_deadline equal to
+// the reference data of the program. Each is written only where it differs. An indicator that the program does not know stays: indicators
 // are only ever added, so a newer program put it there.
 func SyncReference(ctx context.Context, w Writer, r Reference) (err error) {
 	defer fault.Wrap(&err, "sync reference data (%d indicators, %d regions, %d rules)",
@@ -61,6 +63,7 @@ func syncTables(ctx context.Context, conn *sql.Conn, r Reference) (changed bool,
 		{"indicator_part", parts},
 		{"series_break", breakRows(r.Forms)},
 		{"rule", ruleRows(r.Rules)},
+		{"legal_deadline", deadlineRows(r.Deadlines)},
 	} {
 		same := func(_ int, row []driver.Value) []driver.Value { return row }
 		if err := appendEach(conn, temporary, "staged_"+t.name, t.rows, same); err != nil {
@@ -129,6 +132,19 @@ func ruleRows(set *rules.Set) (rows [][]driver.Value) {
 			least = int32(r.LeastNumbers)
 		}
 		rows = append(rows, []driver.Value{r.ID, string(r.Level), string(r.Severity), string(r.Status), least})
+	}
+	return rows
+}
+
+func deadlineRows(list []deadlines.Deadline) (rows [][]driver.Value) {
+	for _, d := range list {
+		var toYear any
+		if d.ToYear != 0 {
+			toYear = int16(d.ToYear)
+		}
+		rows = append(rows, []driver.Value{
+			d.Purpose, d.Level, d.Body, int16(d.Month), int16(d.Day), int16(d.FromYear), toYear, d.Source,
+		})
 	}
 	return rows
 }

@@ -61,7 +61,7 @@ func TestSyncReferenceFollowsTheProgram(t *testing.T) {
 	if _, err := w.DB().ExecContext(t.Context(), `INSERT INTO indicator VALUES (9999, 'request.new.total', 'request', 'new', 'total', '新', 'new', '件', 'flow', false)`); err != nil {
 		t.Fatal(err)
 	}
-	if err := SyncReference(t.Context(), w, Reference{set, ruleSet(t), changed}); err != nil {
+	if err := SyncReference(t.Context(), w, Reference{Forms: set, Rules: ruleSet(t), Regions: changed}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"中华人民共和国", "江苏省", "淮安"}, warehousetest.Column(t, w.DB(), "SELECT name FROM region ORDER BY code")); diff != "" {
@@ -89,7 +89,7 @@ func TestNewPartsDropStoredSubtotals(t *testing.T) {
 		return warehousetest.Column(t, w.DB(), "SELECT version_id::VARCHAR FROM cell_subtotal UNION ALL SELECT version_id::VARCHAR FROM table_digest UNION ALL SELECT version_id::VARCHAR FROM subtotal_version")
 	}
 	set := formSet(t)
-	if err := SyncReference(t.Context(), w, Reference{set, ruleSet(t), regions(t)}); err != nil {
+	if err := SyncReference(t.Context(), w, Reference{Forms: set, Rules: ruleSet(t), Regions: regions(t)}); err != nil {
 		t.Fatal(err)
 	}
 	if got := stored(); len(got) != 3 {
@@ -101,7 +101,7 @@ func TestNewPartsDropStoredSubtotals(t *testing.T) {
 			break
 		}
 	}
-	if err := SyncReference(t.Context(), w, Reference{set, ruleSet(t), regions(t)}); err != nil {
+	if err := SyncReference(t.Context(), w, Reference{Forms: set, Rules: ruleSet(t), Regions: regions(t)}); err != nil {
 		t.Fatal(err)
 	}
 	if got := stored(); len(got) != 0 {

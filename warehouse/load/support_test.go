@@ -55,7 +55,7 @@ func ruleSet(tb testing.TB) *rules.Set {
 // reference is what every warehouse of these tests is filled with.
 func reference(tb testing.TB) Reference {
 	tb.Helper()
-	return Reference{formSet(tb), ruleSet(tb), regions(tb)}
+	return Reference{Forms: formSet(tb), Rules: ruleSet(tb), Regions: regions(tb)}
 }
 
 func regions(tb testing.TB) []Region {

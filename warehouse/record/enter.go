@@ -74,7 +74,34 @@ type RegisterEntry struct {
 	Year     int    `json:"year"`
 	Status   string `json:"status"` // expected, exempt, merged, nil
 	Contact  string `json:"contact"`
+	Receipts *bool  `json:"receipts"` // whether what comes in is recorded; nil leaves what stands
 	Why      string `json:"why"`
+}
+
+// Deadline is a day that a person imported: of the year after the one that a report is about. Month and Day 0 take back what was imported
+// before of these years.
+type Deadline struct {
+	Purpose    string `json:"purpose"` // file, publish
+	Level      string `json:"level"`
+	Body       string `json:"body"`        // government, department, vertical
+	RegionCode string `json:"region_code"` // empty for everywhere
+	Month      int    `json:"month"`
+	Day        int    `json:"day"`
+	FromYear   int    `json:"from_year"`
+	ToYear     int    `json:"to_year"` // 0 while it holds
+	Source     string `json:"source"`
+	Why        string `json:"why"`
+}
+
+// Look says that somebody looked for a report at an address on a day and did not find it.
+type Look struct {
+	AgencyID    int64  `json:"agency_id"` // 0: for the report of the government of the region
+	RegionCode  string `json:"region_code"`
+	Year        int    `json:"year"`
+	Address     string `json:"address"`
+	LookedOn    string `json:"looked_on"`    // 2024-03-01
+	IsWithdrawn bool   `json:"is_withdrawn"` // that it was said before was a mistake
+	Why         string `json:"why"`
 }
 
 // Entries is what one person records at one time about bodies and about who gave which report.
@@ -89,6 +116,8 @@ type Entries struct {
 	Changes    []AgencyChange
 	Successors []Successor
 	Register   []RegisterEntry
+	Deadlines  []Deadline
+	Looks      []Look
 }
 
 // EntrySummary says what was written.
@@ -99,12 +128,14 @@ type EntrySummary struct {
 	Changes    int `json:"changes"`
 	Successors int `json:"successors"`
 	Register   int `json:"register"`
+	Deadlines  int `json:"deadlines"`
+	Looks      int `json:"looks"`
 	Unchanged  int `json:"unchanged"` // entries that stand already, just so
 }
 
 // Changed reports whether anything was written.
 func (s EntrySummary) Changed() bool {
-	return s.Bodies+s.Overrides+s.Aliases+s.Changes+s.Successors+s.Register > 0
+	return s.Bodies+s.Overrides+s.Aliases+s.Changes+s.Successors+s.Register+s.Deadlines+s.Looks > 0
 }
 
 // Enter records entries in one transaction: all of them or, after an error, none. Nothing is overwritten: each is a new row,
@@ -149,6 +180,8 @@ func (e Entries) enter(ctx context.Context, conn *sql.Conn) (out EntrySummary, e
 		{"enter_change", e.Changes, len(e.Changes), &out.Changes, &out.Unchanged},
 		{"enter_successor", e.Successors, len(e.Successors), &out.Successors, &out.Unchanged},
 		{"enter_register", e.Register, len(e.Register), &out.Register, &out.Unchanged},
+		{"enter_deadline", e.Deadlines, len(e.Deadlines), &out.Deadlines, &out.Unchanged},
+		{"enter_look", e.Looks, len(e.Looks), &out.Looks, &out.Unchanged},
 	} {
 		if step.count == 0 {
 			continue

@@ -15,6 +15,7 @@ import (
 func entries(at time.Time) Entries {
 	old := Body{Name: "淮安市工商局", RegionCode: "320800", Level: "city", Kind: "department"}
 	successor := Body{Name: "淮安市市场监督管理局", RegionCode: "320800", Level: "city", Kind: "department"}
+	yes := true
 	return Entries{
 		Who: "张三", RecordedAt: at,
 		Bodies: []Body{old, successor, successor},
@@ -25,12 +26,21 @@ func entries(at time.Time) Entries {
 		Aliases:    []Alias{{AgencyID: successor.ID(), Name: "淮安市市监局"}, {AgencyID: successor.ID(), Name: successor.Name}},
 		Changes:    []AgencyChange{{AgencyID: old.ID(), Name: old.Name, Level: old.Level, Kind: old.Kind, ValidTo: "2019-01-31", Since: "2019-02-01"}},
 		Successors: []Successor{{AgencyID: old.ID(), SuccessorID: successor.ID(), Since: "2019-02-01"}},
-		Register:   []RegisterEntry{{AgencyID: successor.ID(), Year: 2023, Status: "expected", Contact: "李四 0517-1"}},
+		Register:   []RegisterEntry{{AgencyID: successor.ID(), Year: 2023, Status: "expected", Contact: "李四 0517-1", Receipts: &yes}},
+		Deadlines: []Deadline{
+			{Purpose: "file", Level: "county", Body: "government", RegionCode: "320800", Month: 2, Day: 10, FromYear: 2020, Source: "淮政办函"},
+			{Purpose: "publish", Level: "city", Body: "department", FromYear: 2020, Source: "淮政办函"}, // takes back what is not there
+		},
+		Looks: []Look{
+			{AgencyID: successor.ID(), RegionCode: "320800", Year: 2023, Address: "https://example.org/", LookedOn: "2024-03-01"},
+			{RegionCode: "320803", Year: 2023, Address: "https://example.org/", LookedOn: "2024-03-01"},
+			{RegionCode: "320803", Year: 2022, Address: "https://example.org/", LookedOn: "2024-03-01", IsWithdrawn: true}, // nobody said so
+		},
 	}
 }
 
 func enterTables() []string {
-	return []string{"agency", "override", "agency_alias", "agency_change", "agency_successor", "agency_register"}
+	return []string{"agency", "override", "agency_alias", "agency_change", "agency_successor", "agency_register", "deadline", "looked_at"}
 }
 
 func TestEnter(t *testing.T) {
@@ -38,7 +48,7 @@ func TestEnter(t *testing.T) {
 	ctx := t.Context()
 	dry := entries(warehousetest.Noon())
 	dry.DryRun = true
-	wrote := EntrySummary{Bodies: 2, Overrides: 2, Aliases: 1, Changes: 1, Successors: 1, Register: 1, Unchanged: 1}
+	wrote := EntrySummary{Bodies: 2, Overrides: 2, Aliases: 1, Changes: 1, Successors: 1, Register: 1, Deadlines: 1, Looks: 2, Unchanged: 3}
 	before := warehousetest.Dump(t, w.DB(), enterTables()...)
 	got, err := Enter(ctx, w, dry)
 	if err != nil {
@@ -61,7 +71,7 @@ func TestEnter(t *testing.T) {
 	if got, err = Enter(ctx, w, entries(warehousetest.Noon().Add(time.Hour))); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(EntrySummary{Unchanged: 7}, got); diff != "" {
+	if diff := cmp.Diff(EntrySummary{Unchanged: 12}, got); diff != "" {
 		t.Errorf("again (-want +got):\n%s", diff)
 	}
 	if got.Changed() {
@@ -84,12 +94,16 @@ func TestEnterAgain(t *testing.T) {
 		Overrides: []Override{{SHA256: "a1", Field: "region_code", Value: ""}, {SHA256: "b2", Field: "agency", Value: ""}},
 		Register:  []RegisterEntry{{AgencyID: AgencyID("淮安市市场监督管理局", "320800"), Year: 2023, Status: "exempt"}},
 		Aliases:   []Alias{{AgencyID: AgencyID("淮安市工商局", "320800"), Name: "淮安市市监局"}},
+		Deadlines: []Deadline{
+			{Purpose: "file", Level: "county", Body: "government", RegionCode: "320800", FromYear: 2022, Source: "x"}, // some years
+		},
+		Looks: []Look{{RegionCode: "320803", Year: 2023, Address: "https://example.org/", LookedOn: "2024-03-01", IsWithdrawn: true}},
 	}
 	got, err := Enter(ctx, w, again)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(EntrySummary{Overrides: 1, Register: 1, Aliases: 1, Unchanged: 1}, got); diff != "" {
+	if diff := cmp.Diff(EntrySummary{Overrides: 1, Register: 1, Aliases: 1, Deadlines: 1, Looks: 1, Unchanged: 1}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	want := []string{"320800 张三", " 李四"}
@@ -98,6 +112,16 @@ func TestEnterAgain(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"expected", "exempt"}, warehousetest.Column(t, w.DB(), "SELECT status FROM agency_register ORDER BY recorded_at")); diff != "" {
 		t.Errorf("register in its order (-want +got):\n%s", diff)
+	}
+	// The second entry says nothing of receipts, and what was said stays.
+	receipts := warehousetest.Column(t, w.DB(), "SELECT receipts::VARCHAR FROM agency_register")
+	if diff := cmp.Diff([]string{"true", "true"}, receipts); diff != "" {
+		t.Errorf("receipts (-want +got):\n%s", diff)
+	}
+	// What was taken back for some years can be said again just as it was.
+	back := Entries{Who: "李四", RecordedAt: warehousetest.Noon(), Deadlines: entries(warehousetest.Noon()).Deadlines[:1]}
+	if got, err = Enter(ctx, w, back); err != nil || got.Deadlines != 1 {
+		t.Errorf("said again: %+v, %v", got, err)
 	}
 }
 

@@ -46,7 +46,8 @@ CREATE TABLE agency_register(
     contact VARCHAR,
     who VARCHAR,
     why VARCHAR,
-    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    receipts BOOLEAN);
 CREATE TABLE agency_successor(
     agency_id BIGINT NOT NULL,
     successor_id BIGINT NOT NULL,
@@ -86,6 +87,19 @@ CREATE TABLE cell_subtotal(
     'unreadable',
     'absent',
     'inferred') NOT NULL);
+CREATE TABLE deadline(
+    purpose VARCHAR NOT NULL,
+    "level" VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    region_code VARCHAR,
+    "month" SMALLINT,
+    "day" SMALLINT,
+    from_year SMALLINT NOT NULL,
+    to_year SMALLINT,
+    "source" VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    why VARCHAR,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE "document"(
     document_id BIGINT PRIMARY KEY,
     sha256 VARCHAR NOT NULL UNIQUE,
@@ -168,6 +182,25 @@ CREATE TABLE judgement(
     rules_version VARCHAR NOT NULL,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
     batch_id BIGINT NOT NULL);
+CREATE TABLE legal_deadline(
+    purpose VARCHAR NOT NULL,
+    "level" VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,
+    "month" SMALLINT NOT NULL,
+    "day" SMALLINT NOT NULL,
+    from_year SMALLINT NOT NULL,
+    to_year SMALLINT,
+    "source" VARCHAR NOT NULL);
+CREATE TABLE looked_at(
+    agency_id BIGINT,
+    region_code VARCHAR NOT NULL,
+    "year" SMALLINT NOT NULL,
+    address VARCHAR NOT NULL,
+    looked_on DATE NOT NULL,
+    is_withdrawn BOOLEAN NOT NULL,
+    who VARCHAR NOT NULL,
+    why VARCHAR,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE narrative(
     version_id BIGINT NOT NULL,
     section VARCHAR NOT NULL,

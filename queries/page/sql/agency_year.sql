@@ -23,7 +23,10 @@ span AS (
   SELECT year FROM punctuality WHERE agency_id = $1
 )
 SELECT s.year, coalesce(k.status, '') AS register, coalesce(k.contact, '') AS contact, coalesce(g.standing, '') AS standing,
-       coalesce(p.status, '') AS punctual, coalesce(strftime(p.deadline, '%Y-%m-%d'), '') AS deadline, p.days_late,
+       coalesce(p.status, '') AS punctual, coalesce(p.absence, '') AS absence,
+       coalesce(strftime(p.filing_deadline, '%Y-%m-%d'), '') AS filing_deadline,
+       coalesce(strftime(p.publishing_deadline, '%Y-%m-%d'), '') AS publishing_deadline, p.days_late,
+       coalesce(strftime(p.looked_on, '%Y-%m-%d'), '') AS looked_on, coalesce(p.address, '') AS address,
        coalesce(strftime(r.published_on, '%Y-%m-%d'), '') AS published_on, coalesce(r.title, '') AS title,
        coalesce(CAST(r.scope_disclosure AS VARCHAR), '') AS scope_disclosure,
        coalesce(CAST(r.scope_request AS VARCHAR), '') AS scope_request,

@@ -53,3 +53,14 @@ CREATE OR REPLACE TEMP TABLE staged_rule (
     status        finding_status,
     least_numbers INTEGER
 );
+
+CREATE OR REPLACE TEMP TABLE staged_legal_deadline (
+    purpose   VARCHAR,
+    level     VARCHAR,
+    body      VARCHAR,
+    month     SMALLINT,
+    day       SMALLINT,
+    from_year SMALLINT,
+    to_year   SMALLINT,
+    source    VARCHAR
+);

@@ -10,4 +10,8 @@ FROM (
   SELECT recorded_at FROM agency_successor
   UNION ALL
   SELECT recorded_at FROM agency_register
+  UNION ALL
+  SELECT recorded_at FROM deadline
+  UNION ALL
+  SELECT recorded_at FROM looked_at
 )
