@@ -61,7 +61,7 @@ request.received.total 80
 -- finding f city error fail request.received.total
 `)
 	want := map[string][]string{
-		"open_rate_ranking": {"2023 | 淮安市 | 90 | 30 | 33.3 | published | 0"},
+		"open_rate_ranking": {"2023 | 1 | 1 | 1 | 淮安市 | 90 | 33.3 | 24.5 | 43.6 | NULL"},
 		"who_is_missing": {
 			"2024 | 江苏省 | body | ? | not_collected | NULL | NULL | history",
 			"2024 | 南通市 | body | ? | not_collected | NULL | NULL | history",

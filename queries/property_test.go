@@ -24,7 +24,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mattering := 0
+	mattering, ranking := 0, 0
 	for seed := range uint64(worlds) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 20261123))
@@ -36,6 +36,9 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			checkTotals(t, w, before)
 			checkBounds(t, db)
 			checkPanels(t, db, w)
+			if checkRanking(t, db) {
+				ranking++
+			}
 
 			w.load(t, db, set, r.Perm(len(w.reports)))
 			if _, err := StoreSubtotals(t.Context(), db); err != nil {
@@ -50,9 +53,40 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			}
 		})
 	}
+	if ranking < worlds/2 {
+		t.Errorf("somebody was ranked in %d worlds of %d", ranking, worlds)
+	}
 	if mattering < worlds/2 {
 		t.Errorf("the added reports mattered inside their area in %d worlds of %d", mattering, worlds)
 	}
+}
+
+// checkRanking: whoever is ranked misses nobody and is not in doubt, by the totals and by who gave a report; each region stands once by an
+// indicator; and nobody is above one with a higher value. It reports whether anybody is ranked.
+func checkRanking(t *testing.T, db *sql.DB) (isAnyoneRanked bool) {
+	t.Helper()
+	// Computed once: the views above many others take their time.
+	exec(t, db, "CREATE OR REPLACE TEMP TABLE ranked AS FROM ranking")
+	exec(t, db, "CREATE OR REPLACE TEMP TABLE summed AS SELECT t.*, i.code FROM region_indicator t JOIN indicator i USING (indicator_id) WHERE t.preferred")
+	exec(t, db, "CREATE OR REPLACE TEMP TABLE covered AS FROM coverage_count")
+	for what, query := range map[string]string{
+		"ranked with something missing": `SELECT k.year, k.region_code, k.code FROM ranked k JOIN summed t USING (year, region_code, code)
+			JOIN covered c ON c.year = k.year AND c.region_code = k.region_code AND CAST(c.subject AS VARCHAR) = k.subject
+			WHERE k.rank IS NOT NULL AND (t.missing > 0 OR t.flagged > 0 OR t.value IS NULL
+				OR c.preferred = 'built' AND (c.missing > 0 OR c.expected_from = 'history'))`,
+		"neither ranked nor with a reason": `SELECT year, region_code, code FROM ranked WHERE (rank IS NULL) <> (reason IS NOT NULL)`,
+		"ranked over a break":              `SELECT year, region_code, code FROM ranked WHERE rank IS NOT NULL AND breaks IS NOT NULL`,
+		"twice":                            `SELECT year, region_code, code FROM ranked GROUP BY ALL HAVING count(*) > 1`,
+		"above a higher one": `SELECT a.year, a.region_code, b.region_code, a.code FROM ranked a JOIN ranked b USING (year, level, code)
+			WHERE a.rank < b.rank AND a.value < b.value`,
+		"no place": `SELECT year, region_code, code FROM ranked
+			WHERE rank IS NOT NULL AND NOT (rank <= rank_from AND rank_from <= rank_to AND rank_to <= ranked)`,
+	} {
+		if rows := answer(t, db, query); len(rows) > 0 {
+			t.Errorf("%s: %q", what, rows)
+		}
+	}
+	return answer(t, db, "SELECT count(rank) > 0 FROM ranked")[0] == "true"
 }
 
 // checkStored: what is stored is what the views compute.

@@ -21,6 +21,7 @@ func (a *app) inWords(err error) error {
 	var empty *page.NoReports
 	var incomparable *page.NothingToCompare
 	var unheard *page.NothingKnown
+	var unranked *page.NotRanked
 	switch {
 	case errors.As(err, &unknown):
 		return wrongUse(a.notFound(unknown))
@@ -40,6 +41,8 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.say.Text("usage.no_year", "region", empty.Name))
 	case errors.As(err, &unheard):
 		return wrongUse(a.say.Text("usage.no_region_year", "region", unheard.Text, "year", unheard.Year))
+	case errors.As(err, &unranked):
+		return wrongUse(a.say.Text("ranking.refused."+unranked.Reason, "label", unranked.Label))
 	case errors.As(err, &incomparable):
 		return wrongUse(a.say.Text("usage.compare_nothing", "name", incomparable.Name, "from", incomparable.From, "to", incomparable.To))
 	}

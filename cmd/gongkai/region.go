@@ -12,7 +12,7 @@ import (
 )
 
 func newRegion(a *app) *cobra.Command {
-	commands := []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionList(a)}
+	commands := []*cobra.Command{newRegionShow(a), newRegionMissing(a), newRegionCompare(a), newRegionRanking(a), newRegionList(a)}
 	cmd := a.group("region", []int{0, 2}, commands...)
 	for _, sub := range commands {
 		sub.ValidArgsFunction = a.completeRegion

@@ -1,7 +1,7 @@
--- Which cities grant most, in whole or in part, of the requests they conclude? Only where the report answers at least 30:
--- with fewer, one case moves the rate by several points. | 各市公开率排名（办结至少30件）
-SELECT year, region_name, concluded, granted + partly_granted AS disclosed, round(100 * open_rate, 1) AS open_percent,
-       request_basis, request_missing
-FROM city_panel
-WHERE concluded >= 30 AND open_rate IS NOT NULL
-ORDER BY year DESC, open_rate DESC, region_code;
+-- Which cities grant most, in whole or in part, of the requests they conclude? Ranked are only those of which nothing is missing or in
+-- doubt, with at least 30 cases and without a break in the year; the others stand below, with the reason. | 各市公开率排名（仅排可比的）
+SELECT year, rank, rank_from, rank_to, region_name, n AS concluded, round(100 * value, 1) AS open_percent,
+       round(100 * low, 1) AS low_percent, round(100 * high, 1) AS high_percent, reason
+FROM ranking
+WHERE code = 'open_rate' AND level = 'city' AND value IS NOT NULL
+ORDER BY year DESC, rank NULLS LAST, value DESC, region_code;

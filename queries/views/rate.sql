@@ -13,9 +13,14 @@
 --   the rate is no share, or the numerator not within the denominator; bound where there is no numerator; breaks where there is none,
 --   or no year before.
 CREATE OR REPLACE VIEW rate AS
-WITH member AS (
-  SELECT DISTINCT subject, year, region_code, version_id
+WITH stated AS (
+  SELECT subject, year, region_code, version_id, is_published, expected, expected_from, missing_bodies, prefers_published,
+         has_published, has_built
   FROM region_member
+),
+member AS (
+  SELECT DISTINCT subject, year, region_code, version_id
+  FROM stated
   WHERE is_published = prefers_published AND version_id IS NOT NULL
 ),
 needed AS (
@@ -54,8 +59,8 @@ added AS (
   GROUP BY g.year, g.region_code, g.code
 ),
 region_state AS (
-  SELECT DISTINCT subject, year, region_code, expected, missing_bodies, prefers_published
-  FROM region_member
+  SELECT DISTINCT subject, year, region_code, expected, expected_from, missing_bodies, prefers_published
+  FROM stated
   WHERE has_published OR has_built
 ),
 formed AS (
@@ -89,7 +94,7 @@ laid AS (
   SELECT s.year, s.region_code, y.region_name, y.level, CASE WHEN s.prefers_published THEN 'published' ELSE 'built' END AS basis,
          k.code, k.label_zh, k.label_en, a.numerator, a.denominator, a.reports, a.incomplete,
          CASE WHEN s.prefers_published THEN 1 ELSE s.expected END AS expected,
-         CASE WHEN s.prefers_published THEN 0 ELSE s.missing_bodies END AS missing,
+         CASE WHEN s.prefers_published THEN 0 ELSE s.missing_bodies END AS missing, s.expected_from,
          CASE WHEN k.is_share AND a.denominator > 0 AND a.numerator >= 0 AND a.numerator <= a.denominator
               THEN CAST(a.denominator AS DOUBLE) END AS cases,
          CAST(a.numerator AS DOUBLE) AS hits
@@ -104,6 +109,7 @@ SELECT d.year, d.region_code, d.region_name, d.level, d.basis, d.code, d.label_z
        CASE WHEN d.cases IS NOT NULL THEN {wilson_low} END AS low, CASE WHEN d.cases IS NOT NULL THEN {wilson_high} END AS high,
        CAST(CASE WHEN d.reports IS NULL THEN 0 ELSE d.reports END AS INTEGER) AS reports,
        CAST(CASE WHEN d.incomplete IS NULL THEN 0 ELSE d.incomplete END AS INTEGER) AS incomplete, d.expected, d.missing,
+       d.expected_from,
        CASE WHEN d.numerator IS NULL THEN NULL WHEN d.incomplete > 0 OR d.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, b.breaks
 FROM laid d
 LEFT JOIN broken b ON b.year = d.year AND b.region_code = d.region_code AND b.code = d.code;

@@ -10,7 +10,12 @@
 --   breaks has the causes in this order, with a space between.
 -- Additive over: nothing. Excluded: years without any report. Null rule: breaks is NULL where there is none; no NULLs else.
 CREATE OR REPLACE VIEW region_break AS
-WITH pair AS (
+WITH ground AS (
+  SELECT subject, year, region_code, prefers_published, expected_from, missing, first_form, last_form, members, members_key,
+         scopes_key, has_level
+  FROM region_ground
+),
+pair AS (
   SELECT n.subject, n.year, p.year AS previous_year, n.region_code,
          CASE WHEN p.first_form < n.first_form THEN p.first_form ELSE n.first_form END AS first_form,
          CASE WHEN p.last_form > n.last_form THEN p.last_form ELSE n.last_form END AS last_form,
@@ -21,8 +26,8 @@ WITH pair AS (
          n.missing > 0 OR p.missing > 0
            OR (NOT n.prefers_published AND NOT p.prefers_published AND (n.members <> p.members OR n.members_key <> p.members_key))
            AS is_coverage
-  FROM region_ground n
-  JOIN region_ground p ON p.subject = n.subject AND p.region_code = n.region_code AND p.year < n.year
+  FROM ground n
+  JOIN ground p ON p.subject = n.subject AND p.region_code = n.region_code AND p.year < n.year
 ),
 formed AS (
   SELECT DISTINCT i.subject, c.from_form, c.to_form
