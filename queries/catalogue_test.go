@@ -52,7 +52,8 @@ func TestRollUpsKeepToSharedSQL(t *testing.T) {
 		t.Fatal(err)
 	}
 	foreign := regexp.MustCompile(`(?i)\b(QUALIFY|ASOF|GROUP BY ALL|unnest|getvariable|arg_m(in|ax)|TRY_CAST|SELECT DISTINCT ON|RECURSIVE)\b|::`)
-	aboveBase := regexp.MustCompile(`^(region_.*|.*_panel|coverage|reconciliation.*|rate.*|ranking.*|year_on_year|year_comparison|carry_over|report_sequence|cell_sequence|rule_.*|warehouse_finding)$`)
+	aboveBase := regexp.MustCompile(`^(region_.*|.*_panel|coverage|reconciliation.*|rate.*|ranking.*|year_on_year|year_comparison|` +
+		`carry_over|report_sequence|cell_sequence|rule_.*|warehouse_finding)$`)
 	// They read session variables and the tables: over Parquet their result is a file of its own.
 	base := []string{"region_valid", "region_year", "region_place"}
 	for _, v := range views {

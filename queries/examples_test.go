@@ -73,8 +73,8 @@ request.received.total 80
 		},
 		"what_does_not_add_up": {"2023 | 淮安市 | 一、本年新收政府信息公开申请数量×总计 | 100 | 120 | -20 | 1"},
 		"five_year_panel": {
-			"江苏省 | 2023 | 150 | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
-			"江苏省 | 2024 | 80 | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2023 | lower_bound | 150 | lower | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2024 | lower_bound | 80 | lower | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
 		},
 		"open_errors":     {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
 		"who_is_late":     {"2023 | 320803 | 淮安区人民政府 | 2024-03-31 00:00:00 +0000 UTC | 2024-04-05 00:00:00 +0000 UTC | 5"},

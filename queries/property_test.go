@@ -67,7 +67,8 @@ func checkRanking(t *testing.T, db *sql.DB) (isAnyoneRanked bool) {
 	t.Helper()
 	// Computed once: the views above many others take their time.
 	exec(t, db, "CREATE OR REPLACE TEMP TABLE ranked AS FROM ranking")
-	exec(t, db, "CREATE OR REPLACE TEMP TABLE summed AS SELECT t.*, i.code FROM region_indicator t JOIN indicator i USING (indicator_id) WHERE t.preferred")
+	exec(t, db, `CREATE OR REPLACE TEMP TABLE summed AS
+		SELECT t.*, i.code FROM region_indicator t JOIN indicator i USING (indicator_id) WHERE t.preferred`)
 	exec(t, db, "CREATE OR REPLACE TEMP TABLE covered AS FROM coverage_count")
 	for what, query := range map[string]string{
 		"ranked with something missing": `SELECT k.year, k.region_code, k.code FROM ranked k JOIN summed t USING (year, region_code, code)

@@ -16,9 +16,12 @@ func TestRanking(t *testing.T) {
 		return r
 	}
 	first, second, third := place(1, 1, 1, 2), place(1, 1, 1, 2), place(3, 2, 3, 3)
-	first.Code, first.Name, first.Rate, first.N, first.Low, first.High = "321300", "宿迁市", ptr(0.6), ptr("200"), ptr(0.5308), ptr(0.6654)
-	second.Code, second.Name, second.Rate, second.N, second.Low, second.High = "320200", "无锡市", ptr(0.6), ptr("150"), ptr(0.52), ptr(0.675)
-	third.Code, third.Name, third.Rate, third.N, third.Low, third.High = "320300", "徐州市", ptr(0.1), ptr("300"), ptr(0.0709), ptr(0.1392)
+	first.Code, first.Name, first.Rate, first.N = "321300", "宿迁市", ptr(0.6), ptr("200")
+	first.Low, first.High = ptr(0.5308), ptr(0.6654)
+	second.Code, second.Name, second.Rate, second.N = "320200", "无锡市", ptr(0.6), ptr("150")
+	second.Low, second.High = ptr(0.52), ptr(0.675)
+	third.Code, third.Name, third.Rate, third.N = "320300", "徐州市", ptr(0.1), ptr("300")
+	third.Low, third.High = ptr(0.0709), ptr(0.1392)
 	r := page.Ranking{
 		Year: 2023, Level: "city", Code: "open_rate", Label: "公开率", IsRate: true, Ranked: 3, Silent: 2,
 		Regions: []page.RankedRegion{first, second, third, {

@@ -81,8 +81,9 @@ func (p regionPaper) coverage(c *page.Coverage) string {
 func (p regionPaper) totals(subject string) {
 	p.heading(p.say.Text("subject." + subject))
 	t := rows.Table{
-		Header: p.words("region.column.", "item", "value", "basis", "published", "built", "status", "missing", "flagged", "previous", "change"),
-		Right:  map[int]bool{1: true, 3: true, 4: true, 6: true, 7: true, 8: true, 9: true},
+		Header: p.words("region.column.", "item", "value", "basis", "published", "built", "difference", "status", "missing", "flagged",
+			"previous", "change"),
+		Right: map[int]bool{1: true, 3: true, 4: true, 5: true, 7: true, 8: true, 9: true, 10: true},
 	}
 	for i := range p.region.Totals {
 		if n := &p.region.Totals[i]; n.Subject == subject {
@@ -98,9 +99,12 @@ func (p regionPaper) totals(subject string) {
 }
 
 func (p regionPaper) total(n *page.Total) []string {
-	published, built, status := "", "", "" // a single basis stands under value already
+	published, built, difference, status := "", "", "", "" // a single basis stands under value already
 	if n.Published != nil && n.Built != nil && n.Status != nil {
 		published, built, status = *n.Published, bounded(n.Built, or(n.BuiltBound, ""), ""), p.say.Text("reconciliation."+*n.Status)
+		if n.DifferenceShare != nil && *n.DifferenceShare != 0 {
+			difference = percent(*n.DifferenceShare)
+		}
 	}
 	flagged := ""
 	if n.Flagged > 0 {
@@ -112,7 +116,7 @@ func (p regionPaper) total(n *page.Total) []string {
 		label += " (" + n.Unit + ")"
 	}
 	return []string{
-		label, bounded(n.Value, n.Bound, "—"), p.say.Text("basis." + n.Basis), published, built, status,
+		label, bounded(n.Value, n.Bound, "—"), p.say.Text("basis." + n.Basis), published, built, difference, status,
 		lacking(n.Basis, n.ExpectedFrom, n.Missing, n.Expected), flagged, previous, change,
 	}
 }
@@ -230,8 +234,12 @@ func (p regionPaper) doubts() {
 	p.heading(p.say.Text("region.doubts"))
 	for i := range r.Doubts[:min(mostLines, len(r.Doubts))] {
 		d := &r.Doubts[i]
-		p.item(p.say.Text("region.doubt", "subject", p.say.Text("subject."+d.Subject), "label", p.text(d.Label),
-			"published", d.Published, "built", bounded(&d.Built, d.Bound, ""), "difference", d.Difference, "missing", d.Missing))
+		text := p.say.Text("region.doubt", "subject", p.say.Text("subject."+d.Subject), "label", p.text(d.Label), "published", d.Published,
+			"built", bounded(&d.Built, d.Bound, ""), "difference", d.Difference, "share", share(d.Share), "missing", d.Missing)
+		if d.Status == "unresolved" {
+			text += p.say.Text("region.unresolved", "members", p.text(d.Members), "expected", or(d.Expected, "—"))
+		}
+		p.item(text)
 	}
 	p.more(len(r.Doubts))
 	flagged := 0

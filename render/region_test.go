@@ -49,7 +49,7 @@ func county() *page.Region {
 			{
 				Subject: "request", Code: "request.denied.total", Label: "denied", Unit: "件", IsPlain: true,
 				Value: ptr("5"), Basis: "published", Expected: 3,
-				Published: ptr("5"), Built: ptr("4"), BuiltBound: ptr("lower"), Status: ptr("unexplained"), Flagged: 1,
+				Published: ptr("5"), Built: ptr("4"), BuiltBound: ptr("lower"), Status: ptr("unexplained"), DifferenceShare: ptr(0.2), Flagged: 1,
 				Previous: ptr("9"), Comparable: ptr("yes"), Breaks: ptr("basis coverage"), PreviousBasis: ptr("built"),
 				PreviousBound: ptr("lower"), PreviousMissing: ptr(2),
 			},
@@ -70,7 +70,13 @@ func county() *page.Region {
 			},
 			{Kind: "body", Absence: ptr("not_collected"), PublishingDeadline: ptr("2025-03-31")},
 		},
-		Doubts: []page.Doubt{{Subject: "request", Label: "denied", Published: "5", Built: "4", Bound: "lower", Difference: "1", Missing: 1}},
+		Doubts: []page.Doubt{{
+			Subject: "request", Label: "granted", Published: "90", Built: "4", Bound: "lower", Difference: "86", Share: ptr(0.956), Missing: 1,
+			Status: "unresolved", Members: "洪泽区财政局", Expected: ptr("12"),
+		}, {
+			Subject: "request", Label: "denied", Published: "5", Built: "4", Bound: "lower", Difference: "1", Share: ptr(0.2), Missing: 1,
+			Status: "unexplained",
+		}},
 	}
 }
 

@@ -48,32 +48,33 @@ type Coverage struct {
 
 // Total is one indicator of the region.
 type Total struct {
-	Subject         string  `json:"subject"`
-	Code            string  `json:"code"`
-	Label           string  `json:"label"`
-	Unit            string  `json:"unit"`
-	IsPlain         bool    `json:"-"` // the unit of requests, which goes without saying
-	Kind            string  `json:"kind"`
-	Value           *string `json:"value"`
-	Bound           string  `json:"bound"` // BoundExact, BoundLower
-	Basis           string  `json:"basis"`
-	Reports         int     `json:"reports"`
-	Expected        int     `json:"expected"`
-	ExpectedFrom    string  `json:"expected_from"`
-	Missing         int     `json:"missing"`
-	Flagged         int     `json:"flagged"`
-	Published       *string `json:"published"`
-	Built           *string `json:"built"`
-	BuiltBound      *string `json:"built_bound"`
-	Status          *string `json:"status"` // of the reconciliation of the two
-	Blank           *int    `json:"blank"`
-	Previous        *string `json:"previous_value"`
-	Difference      *string `json:"difference"`
-	Comparable      *string `json:"comparable"`
-	Breaks          *string `json:"breaks"` // causes of a break since the year before, with spaces between
-	PreviousBasis   *string `json:"previous_basis"`
-	PreviousBound   *string `json:"previous_bound"`
-	PreviousMissing *int    `json:"previous_missing"`
+	Subject         string   `json:"subject"`
+	Code            string   `json:"code"`
+	Label           string   `json:"label"`
+	Unit            string   `json:"unit"`
+	IsPlain         bool     `json:"-"` // the unit of requests, which goes without saying
+	Kind            string   `json:"kind"`
+	Value           *string  `json:"value"`
+	Bound           string   `json:"bound"` // BoundExact, BoundLower
+	Basis           string   `json:"basis"`
+	Reports         int      `json:"reports"`
+	Expected        int      `json:"expected"`
+	ExpectedFrom    string   `json:"expected_from"`
+	Missing         int      `json:"missing"`
+	Flagged         int      `json:"flagged"`
+	Published       *string  `json:"published"`
+	Built           *string  `json:"built"`
+	BuiltBound      *string  `json:"built_bound"`
+	Status          *string  `json:"status"`           // of the reconciliation of the two
+	DifferenceShare *float64 `json:"difference_share"` // of the two, as a share of what was published
+	Blank           *int     `json:"blank"`
+	Previous        *string  `json:"previous_value"`
+	Difference      *string  `json:"difference"`
+	Comparable      *string  `json:"comparable"`
+	Breaks          *string  `json:"breaks"` // causes of a break since the year before, with spaces between
+	PreviousBasis   *string  `json:"previous_basis"`
+	PreviousBound   *string  `json:"previous_bound"`
+	PreviousMissing *int     `json:"previous_missing"`
 }
 
 // Rate is one rate of the region.
@@ -99,14 +100,18 @@ type Punctuality struct {
 
 // Doubt is an indicator whose published total its members contradict.
 type Doubt struct {
-	Subject    string `json:"subject"`
-	Code       string `json:"code"`
-	Label      string `json:"label"`
-	Published  string `json:"published"`
-	Built      string `json:"built"`
-	Bound      string `json:"bound"` // of built
-	Difference string `json:"difference"`
-	Missing    int    `json:"missing"`
+	Subject    string   `json:"subject"`
+	Code       string   `json:"code"`
+	Label      string   `json:"label"`
+	Published  string   `json:"published"`
+	Built      string   `json:"built"`
+	Bound      string   `json:"bound"` // of built
+	Difference string   `json:"difference"`
+	Share      *float64 `json:"difference_share"` // of what was published
+	Missing    int      `json:"missing"`
+	Status     string   `json:"status"`       // unexplained, or unresolved: members are missing, but not as much can be thought of them
+	Members    string   `json:"members"`      // those that are missing and do not explain the difference
+	Expected   *string  `json:"expected_gap"` // what they can be thought to bring
 }
 
 // RegionOptions say which page is asked for.
@@ -160,7 +165,8 @@ func (p *Region) addTotal(scan func(...any) error, language messages.Language) e
 	var t Total
 	var zh, en string
 	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Bound, &t.Basis, &t.Reports, &t.Expected,
-		&t.ExpectedFrom, &t.Missing, &t.Flagged, &t.Published, &t.Built, &t.BuiltBound, &t.Status, &t.Blank, &t.Previous, &t.Difference,
+		&t.ExpectedFrom, &t.Missing, &t.Flagged, &t.Published, &t.Built, &t.BuiltBound, &t.Status,
+		&t.DifferenceShare, &t.Blank, &t.Previous, &t.Difference,
 		&t.Comparable, &t.Breaks, &t.PreviousBasis, &t.PreviousBound, &t.PreviousMissing)
 	t.Label = inLanguage(language, zh, en)
 	shorten(t.Value, t.Published, t.Built, t.Previous, t.Difference)
@@ -188,9 +194,10 @@ func (p *Region) addPunctuality(scan func(...any) error, _ messages.Language) er
 func (p *Region) addDoubt(scan func(...any) error, language messages.Language) error {
 	var d Doubt
 	var zh, en string
-	err := scan(&d.Subject, &d.Code, &zh, &en, &d.Published, &d.Built, &d.Bound, &d.Difference, &d.Missing)
+	err := scan(&d.Subject, &d.Code, &zh, &en, &d.Published, &d.Built, &d.Bound, &d.Difference, &d.Share, &d.Missing, &d.Status,
+		&d.Members, &d.Expected)
 	d.Label = inLanguage(language, zh, en)
-	shorten(&d.Published, &d.Built, &d.Difference)
+	shorten(&d.Published, &d.Built, &d.Difference, d.Expected)
 	p.Doubts = append(p.Doubts, d)
 	return err
 }
