@@ -20,11 +20,17 @@ const (
 	NameAlias NameKind = "alias" // 平潭综合实验区 for 平潭县
 )
 
-// entry is one region under one of its names, by its position in Table.all.
-type entry struct {
-	at   int
-	kind NameKind
-}
+// entry is one region under one of its names, by its position in Table.all. kind is the position in kinds.
+type entry struct{ at, kind int32 }
+
+// kinds are the kinds of names in the order in which they are looked at.
+func kinds() [3]NameKind { return [...]NameKind{NameFull, NameAlias, NameShort} }
+
+const (
+	asFull int32 = iota
+	asAlias
+	asShort
+)
 
 // Prefix is a name that a text begins with, and the regions that have it.
 type Prefix struct {
@@ -38,8 +44,8 @@ type Prefix struct {
 // a region counts under every name that it ever had.
 func (t *Table) ByName(name string, year int) []Region {
 	var found []Region
-	for _, kind := range []NameKind{NameFull, NameAlias, NameShort} {
-		for _, r := range t.named(name, kind, year) {
+	for kind := range kinds() {
+		for _, r := range t.named(name, int32(kind), year) {
 			if !slices.ContainsFunc(found, func(f Region) bool { return f.Code == r.Code }) {
 				found = append(found, r)
 			}
@@ -53,9 +59,9 @@ func (t *Table) Prefixes(text string, year int) []Prefix {
 	var found []Prefix
 	head := firstRunes(text, t.runes)
 	for len(head) > 0 {
-		if len(t.byName[head]) > 0 {
-			for _, kind := range []NameKind{NameFull, NameAlias, NameShort} {
-				if at := t.named(head, kind, year); len(at) > 0 {
+		if _, ok := t.byName[head]; ok {
+			for i, kind := range kinds() {
+				if at := t.named(head, int32(i), year); len(at) > 0 {
 					found = append(found, Prefix{Name: text[:len(head)], Kind: kind, Regions: at})
 				}
 			}
@@ -67,13 +73,17 @@ func (t *Table) Prefixes(text string, year int) []Prefix {
 }
 
 // named returns the regions under one kind of name, one a code.
-func (t *Table) named(name string, kind NameKind, year int) []Region {
+func (t *Table) named(name string, kind int32, year int) []Region {
 	var found []Region
-	for _, e := range t.byName[name] {
-		if e.kind != kind || !t.all[e.at].In(year) {
+	of := t.byName[name]
+	for _, e := range t.names[of.from:of.to] {
+		if e.kind != kind {
 			continue
 		}
-		r := t.all[e.at]
+		r := t.region(int(e.at))
+		if !r.In(year) {
+			continue
+		}
 		if n := len(found); n > 0 && found[n-1].Code == r.Code {
 			found[n-1] = r // a later state of the same code
 			continue
@@ -89,6 +99,8 @@ func (t *Table) loadDivisions(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
+	var text strings.Builder
+	below := map[string][]int32{}
 	for n, row := range rows {
 		r := Region{
 			Code: row[0], Name: row[1], Level: row[2], ParentCode: row[3], Kind: row[4],
@@ -110,11 +122,32 @@ func (t *Table) loadDivisions(fsys fs.FS) error {
 				return fmt.Errorf("divisions.csv: %s %s: %q is not a day like 2021-04-01", r.Code, r.Name, day)
 			}
 		}
-		t.byCode[r.Code] = append(t.byCode[r.Code], n)
-		t.below[r.ParentCode] = append(t.below[r.ParentCode], n)
-		t.all = append(t.all, r)
+		t.add(&text, row)
+		below[r.ParentCode] = append(below[r.ParentCode], int32(n))
 	}
+	t.text = text.String()
+	for at := range t.all {
+		code := t.region(at).Code
+		of, known := t.byCode[code]
+		if !known {
+			of.from = int32(at)
+		}
+		of.to = int32(at) + 1
+		t.byCode[code] = of
+	}
+	t.children, t.below = endToEnd(below)
 	return nil
+}
+
+// add adds a region with these fields.
+func (t *Table) add(text *strings.Builder, fields []string) {
+	var r row
+	for i, field := range fields {
+		r[i] = uint32(text.Len())
+		text.WriteString(field)
+	}
+	r[len(fields)] = uint32(text.Len())
+	t.all = append(t.all, r)
 }
 
 func (t *Table) loadNames(fsys fs.FS) error {
@@ -126,15 +159,21 @@ func (t *Table) loadNames(fsys fs.FS) error {
 	for _, row := range rows {
 		words[row[0]] = append(words[row[0]], row[1])
 	}
-	for at, r := range t.all {
-		t.name(r.Name, entry{at, NameFull})
+	names := map[string][]entry{}
+	add := func(name string, at int, kind int32) {
+		names[name] = append(names[name], entry{int32(at), kind})
+		t.runes = max(t.runes, utf8.RuneCountInString(name))
+	}
+	for at := range t.all {
+		r := t.region(at)
+		add(r.Name, at, asFull)
 		if short := shorten(r.Name, words["level"], words["people"]); short != "" {
-			t.short[r.Name] = short
-			t.name(short, entry{at, NameShort})
+			t.short[r.Name] = len(short) // it is what the name begins with
+			add(short, at, asShort)
 			// 恩施州 for 恩施土家族苗族自治州, 积石山县 for 积石山保安族东乡族撒拉族自治县: a name of its own in daily use.
 			plain := short + lastRune(r.Name)
 			if strings.HasPrefix(r.Name, short) && plain != r.Name && isAutonomous(r, words["people"], short) {
-				t.name(plain, entry{at, NameFull})
+				add(plain, at, asFull)
 			}
 		}
 	}
@@ -142,14 +181,15 @@ func (t *Table) loadNames(fsys fs.FS) error {
 		return err
 	}
 	for _, row := range rows {
-		states := t.byCode[row[1]]
-		if len(states) == 0 {
+		states, known := t.byCode[row[1]]
+		if !known {
 			return fmt.Errorf("aliases.csv: %s: code %s is not in divisions.csv", row[0], row[1])
 		}
-		for _, at := range states {
-			t.name(row[0], entry{at, NameAlias})
+		for at := states.from; at < states.to; at++ {
+			add(row[0], int(at), asAlias)
 		}
 	}
+	t.names, t.byName = endToEnd(names)
 	return nil
 }
 
@@ -162,11 +202,6 @@ func isAutonomous(r Region, peoples []string, short string) bool {
 func lastRune(s string) string {
 	_, size := utf8.DecodeLastRuneInString(s)
 	return s[len(s)-size:]
-}
-
-func (t *Table) name(name string, e entry) {
-	t.byName[name] = append(t.byName[name], e)
-	t.runes = max(t.runes, utf8.RuneCountInString(name))
 }
 
 // shorten takes the word for the level off a name, and in autonomous areas those for the peoples; it returns nothing
