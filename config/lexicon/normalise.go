@@ -22,11 +22,20 @@ func Normalise(s string) string {
 	}
 	var out strings.Builder
 	out.Grow(len(s))
-	for _, r := range s {
-		if r = Fold(r); r > 0 {
-			out.WriteRune(r)
+	from := 0 // of a run of characters that stay as they are: most of a text, and written at once
+	for i, r := range s {
+		folded := Fold(r)
+		if folded == r && r != utf8.RuneError {
+			continue
+		}
+		out.WriteString(s[from:i])
+		_, size := utf8.DecodeRuneInString(s[i:]) // a broken byte is shorter than what stands for it
+		from = i + size
+		if folded > 0 {
+			out.WriteRune(folded)
 		}
 	}
+	out.WriteString(s[from:])
 	return out.String()
 }
 

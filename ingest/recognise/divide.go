@@ -3,7 +3,6 @@ package recognise
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/recognise/identity"
@@ -242,7 +241,7 @@ func figures(lines []string) (n int) {
 
 // sectionsIn counts the headings of sections inside a text that lost its line ends.
 func (rec *Recogniser) sectionsIn(text string) int {
-	if utf8.RuneCountInString(text) <= maxCell {
+	if !isLonger(text, maxCell) {
 		return 0
 	}
 	text = flat(text)

@@ -3,7 +3,6 @@ package recognise
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
@@ -29,13 +28,16 @@ func (voc *vocabulary) fold(grid *read.Grid) *read.Grid {
 	if !spanning {
 		return grid
 	}
-	out := *grid
-	out.Cells = slices.Clone(grid.Cells)
-	gone := map[int]bool{}
+	var out read.Grid
+	var gone map[int]bool
 	for r := 0; r < grid.Rows; r++ {
 		k := voc.foldable(grid, byRow, r)
 		if k < 2 {
 			continue
+		}
+		if gone == nil { // few grids have such a row
+			out, gone = *grid, map[int]bool{}
+			out.Cells = slices.Clone(grid.Cells)
 		}
 		first := map[int]int{}
 		for _, row := range byRow[r : r+k] {
@@ -138,7 +140,7 @@ func (voc *vocabulary) isValue(text string) bool { return hasDigit(text) && hasO
 
 // isBlockHeading reports whether a text is a heading of a block of table 二.
 func (voc *vocabulary) isBlockHeading(text string) bool {
-	if utf8.RuneCountInString(text) > maxHeading {
+	if isLonger(text, maxHeading) {
 		return false
 	}
 	if flat(text) == voc.contentWord {

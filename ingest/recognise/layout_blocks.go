@@ -2,7 +2,6 @@ package recognise
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/internal/report"
@@ -107,7 +106,7 @@ func (d *disclosures) ends(s sheet, r int) bool {
 // do not have.
 func (d *disclosures) article(s sheet, r int) (string, bool) {
 	for _, cell := range s.row(r) {
-		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
+		if cell.Row != r || isBlank(cell.Text) || isLonger(cell.Text, maxHeading) {
 			continue
 		}
 		if name, ok := d.voc.disclosure.groups.find(cell.Text); !ok || name != "article" {
@@ -177,10 +176,9 @@ func (d *disclosures) again(item string) bool {
 
 // header returns the headings of a row, and false where it has none.
 func (d *disclosures) header(s sheet, r int) ([]column, bool) {
-	columns := make([]column, s.grid.Columns)
-	found := false
+	var columns []column
 	for _, cell := range s.row(r) {
-		if cell.Row != r || isBlank(cell.Text) || utf8.RuneCountInString(cell.Text) > maxHeading {
+		if cell.Row != r || isBlank(cell.Text) || isLonger(cell.Text, maxHeading) {
 			continue
 		}
 		if _, isItem := d.voc.disclosure.items.exact(cell.Text); isItem {
@@ -190,12 +188,14 @@ func (d *disclosures) header(s sheet, r int) ([]column, bool) {
 		if !ok {
 			continue
 		}
-		found = true
+		if columns == nil { // few rows have a heading
+			columns = make([]column, s.grid.Columns)
+		}
 		for c := cell.Column; c < min(cell.Column+cell.ColumnSpan, len(columns)); c++ {
 			columns[c] = column{heading: name, units: d.voc.values.label(cell.Text)}
 		}
 	}
-	return columns, found
+	return columns, columns != nil
 }
 
 // item returns the item that a row's label names: the last label left of its first heading.

@@ -2,7 +2,6 @@ package recognise
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"gongkai/config/forms"
 	"gongkai/ingest/read"
@@ -55,7 +54,7 @@ func (d *disclosures) hasLabelBefore(s sheet, r int, of *read.GridCell) bool {
 func (d *disclosures) tellUnheaded(s sheet, r int, article string) {
 	cells := s.row(r)
 	for i, cell := range cells {
-		if cell.Row != r || i+1 == len(cells) || utf8.RuneCountInString(cell.Text) > maxHeading || !d.voc.isValue(cells[i+1].Text) {
+		if cell.Row != r || i+1 == len(cells) || isLonger(cell.Text, maxHeading) || !d.voc.isValue(cells[i+1].Text) {
 			continue
 		}
 		item, ok := d.voc.disclosure.items.find(cell.Text)

@@ -131,8 +131,11 @@ func (voc *vocabulary) dropStray(f *flow, t *table, rows []mark) {
 	}
 }
 
-// rowCodes returns the codes of a row of table 三.
+// rowCodes returns the codes of a row of table 三. They are not to be changed.
 func (voc *vocabulary) rowCodes(t *table, item string) []string {
+	if codes, ok := voc.requestCodes[item]; ok && t.subject == report.Request {
+		return codes
+	}
 	return t.codesUnder([]string{item}, voc.applicants)
 }
 

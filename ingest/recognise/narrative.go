@@ -2,7 +2,6 @@ package recognise
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/internal/report"
@@ -41,10 +40,19 @@ func (rec *Recogniser) narrative(lines []string) []report.Section {
 	return out
 }
 
+// sectionWords finds the texts of headings, so that a line without any, which is nearly every one, need not be normalised.
+func sectionWords(sections []lexicon.Section) *lexicon.Finder {
+	texts := make([]string, len(sections))
+	for i, s := range sections {
+		texts[i] = s.Text
+	}
+	return lexicon.NewFinder(texts...)
+}
+
 // section returns the section whose heading a line is. The number before it may be lost (主动公开政府信息情况 in the
 // 2024 report of 淄博市人民政府研究室).
 func (rec *Recogniser) section(line string) (string, bool) {
-	if utf8.RuneCountInString(line) > maxSectionHeading {
+	if isLonger(line, maxSectionHeading) || !rec.sectionWords.InNormalised(line) {
 		return "", false
 	}
 	text := lexicon.TrimNumber(lexicon.Normalise(line))

@@ -21,20 +21,19 @@ type part struct {
 	others []string
 }
 
-// named returns the prose of blocks [from, to) of a part without the titles of other reports, in front of its own and in links: the
-// first title of a page is taken for its own.
-func (rec *Recogniser) named(p part, from, to int) []string {
-	var blocks []read.Block
-	for _, b := range p.doc.Blocks[from:to] {
-		if b.Grid != nil || !b.Linked || rec.identify.Heading([]string{b.Text}) == nil {
-			blocks = append(blocks, b)
-		}
+// named returns the prose of some blocks of a part without the titles of other reports, in front of its own and in links: the first
+// title of a page is taken for its own.
+func (rec *Recogniser) named(p part, blocks []read.Block, prose []string) []string {
+	isOther := func(b read.Block) bool {
+		return b.Grid == nil && b.Linked && rec.identify.Heading([]string{b.Text}) != nil
 	}
-	foreign := map[string]bool{}
-	for _, line := range p.foreign {
-		foreign[line] = true
+	if slices.ContainsFunc(blocks, isOther) {
+		prose = rec.Prose(slices.DeleteFunc(slices.Clone(blocks), isOther))
 	}
-	return slices.DeleteFunc(rec.Prose(blocks), func(line string) bool { return foreign[line] })
+	if len(p.foreign) == 0 {
+		return prose
+	}
+	return slices.DeleteFunc(slices.Clone(prose), func(line string) bool { return slices.Contains(p.foreign, line) })
 }
 
 // tell adds the finding about titles of other reports.

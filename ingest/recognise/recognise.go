@@ -19,6 +19,7 @@ type Recogniser struct {
 	forms        []*forms.Form
 	units        map[string]lexicon.Unit // of indicators, by their text
 	sections     []lexicon.Section
+	sectionWords *lexicon.Finder // of their texts
 	texts        *texts
 	identify     Identifier
 }
@@ -66,7 +67,10 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 	if err != nil {
 		return nil, err
 	}
-	rec := &Recogniser{forms: set.Forms, units: units, sections: sections, texts: &texts{all, set, sections, notes}, identify: identify}
+	rec := &Recogniser{
+		forms: set.Forms, units: units, sections: sections, sectionWords: sectionWords(sections),
+		texts: &texts{all, set, sections, notes}, identify: identify,
+	}
 	for _, family := range parted {
 		rec.vocabularies = append(rec.vocabularies, newVocabulary(set, family, all, labels, values{words}, units))
 	}
@@ -86,6 +90,7 @@ type Given struct {
 // report instead, and with fault.ErrNotAReport for anything else.
 func (rec *Recogniser) Reports(doc *read.Document, given Given) (_ []report.Report, err error) {
 	defer fault.Wrap(&err, "recognise")
+	rec = rec.remembering()
 	notes := doc.PlacedNotes()
 	var reports []report.Report
 	found := false
@@ -170,9 +175,10 @@ func (rec *Recogniser) about(p part, from, to int, given Given) report.Report {
 	if p.whole && from == 0 && to == len(doc.Blocks) {
 		meta = &doc.Meta
 	}
-	rec.identify.Identify(&r, meta, rec.named(p, from, to), given)
+	prose := rec.Prose(doc.Blocks[from:to])
+	rec.identify.Identify(&r, meta, rec.named(p, doc.Blocks[from:to], prose), given)
 	p.tell(&r, rec.texts)
-	r.Narrative = rec.narrative(rec.Prose(doc.Blocks[from:to]))
+	r.Narrative = rec.narrative(prose)
 	return r
 }
 

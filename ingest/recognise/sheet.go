@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/ingest/read"
@@ -96,6 +97,11 @@ func (s sheet) place(cell *read.GridCell) report.Place {
 
 func isBlank(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return !lexicon.IsSpace(r) }) < 0
+}
+
+// isLonger reports whether a text has more than n characters, without counting those of a long one.
+func isLonger(text string, n int) bool {
+	return len(text) > n && (len(text) > utf8.UTFMax*n || utf8.RuneCountInString(text) > n)
 }
 
 // hasDigit reports whether a text has a digit, full-width ones too.

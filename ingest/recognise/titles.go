@@ -2,11 +2,45 @@ package recognise
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/recognise/identity"
 )
+
+// titled is an Identifier that remembers which lines of one document are headings. The same ones are asked for when it is divided, when
+// its titles are told from running text and when it is named, and reading one costs as much as reading a table.
+type titled struct {
+	Identifier
+	known map[titleLines]*identity.Heading
+}
+
+// titleLines are the lines that Heading looks at: the last ones.
+type titleLines struct {
+	last  [maxTitleLines]string
+	count int
+}
+
+// remembering returns the recogniser for one document.
+func (rec *Recogniser) remembering() *Recogniser {
+	one := *rec
+	one.identify = titled{rec.identify, map[titleLines]*identity.Heading{}}
+	return &one
+}
+
+// Heading implements Identifier.
+func (t titled) Heading(lines []string) *identity.Heading {
+	if len(lines) == 0 || !identity.MayBeTitle(lines[len(lines)-1]) {
+		return nil
+	}
+	var key titleLines
+	key.count = copy(key.last[:], lines[max(0, len(lines)-maxTitleLines):])
+	h, ok := t.known[key]
+	if !ok {
+		h = t.Identifier.Heading(lines)
+		t.known[key] = h
+	}
+	return h
+}
 
 // place is a block of a document and, in a grid, a row; in a paragraph, a byte of its text.
 type place struct{ block, row int }
@@ -80,7 +114,7 @@ func gluedBlock(doc *read.Document) int {
 			longest = i
 		}
 	}
-	if longest < 0 || 2*len(doc.Blocks[longest].Text) < all || utf8.RuneCountInString(doc.Blocks[longest].Text) <= maxCell {
+	if longest < 0 || 2*len(doc.Blocks[longest].Text) < all || !isLonger(doc.Blocks[longest].Text, maxCell) {
 		return -1
 	}
 	return longest

@@ -126,7 +126,7 @@ const maxNotice = 60
 // notice returns the units that a line near a table announces: 单位：件、元; 注：收费金额单位为元; （万元）; 表2（万元）.
 func (v values) notice(text string) units {
 	var out units
-	if utf8.RuneCountInString(text) > maxNotice {
+	if isLonger(text, maxNotice) {
 		return out
 	}
 	s := lexicon.Normalise(text)
@@ -150,7 +150,7 @@ func (v values) line(text string) units {
 		out.add(u)
 	}
 	if v.speaksOfUnits(text, false) {
-		v.announced(lexicon.Normalise(text), &out, utf8.RuneCountInString(text) > maxNotice)
+		v.announced(lexicon.Normalise(text), &out, isLonger(text, maxNotice))
 	}
 	return out
 }
@@ -213,7 +213,7 @@ func (v values) announced(s string, out *units, glued bool) bool {
 		return false
 	}
 	for _, word := range v.words.UnitWords {
-		for rest := s; ; {
+		for rest := s; slices.Contains(words, word); {
 			_, after, ok := strings.Cut(rest, word)
 			if !ok {
 				break
@@ -224,7 +224,7 @@ func (v values) announced(s string, out *units, glued bool) bool {
 	}
 	// 以下金额均为元: what is spoken of is the unit only where a word joins them.
 	for _, word := range v.words.MoneyWords {
-		for rest := s; ; {
+		for rest := s; slices.Contains(words, word); {
 			_, after, ok := strings.Cut(rest, word)
 			if !ok {
 				break
@@ -236,14 +236,16 @@ func (v values) announced(s string, out *units, glued bool) bool {
 		}
 	}
 	for _, by := range v.words.UnitBy {
-		for rest := s; ; {
+		for rest := s; slices.Contains(words, by); {
 			_, after, ok := strings.Cut(rest, by)
 			if !ok {
 				break
 			}
 			rest = after
 			for _, end := range v.words.UnitEnd {
-				text, _, ok := strings.Cut(window(after), end)
+				// Behind more than a few characters it is another sentence's end, and 以 stands in every other one.
+				near := after[:min(len(after), utf8.UTFMax*maxSuffix+len(end))]
+				text, _, ok := strings.Cut(near, end)
 				if !ok || utf8.RuneCountInString(text) > maxSuffix {
 					continue
 				}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"gongkai/config/lexicon"
 	"gongkai/internal/report"
@@ -44,7 +43,7 @@ const object = '\uFFFC'
 // whatever could be two numbers, a number cut in two, one that is corrected behind it, or one of another measure is
 // unreadable.
 func (v values) read(text string, want lexicon.Unit, around claim) parsed {
-	if utf8.RuneCountInString(text) > maxCell || strings.ContainsRune(text, object) {
+	if isLonger(text, maxCell) || strings.ContainsRune(text, object) {
 		return parsed{state: report.Unreadable}
 	}
 	s := narrow(text)

@@ -36,8 +36,9 @@ type vocabulary struct {
 	applicantsGroup string
 	subtotals       map[string]bool
 	orders          map[orderKey]order
-	articles        map[string]bool // of table 二: 第二十条第(一)项
-	articleItems    map[string]bool // article and item that some form puts under it
+	requestCodes    map[string][]string // by the items of table 三: the codes of their rows
+	articles        map[string]bool     // of table 二: 第二十条第(一)项
+	articleItems    map[string]bool     // article and item that some form puts under it
 	leads           map[string]int
 	words           flowWords
 	layouts         []layout
@@ -65,6 +66,7 @@ func newVocabulary(
 		units:          units,
 		subtotals:      map[string]bool{},
 		orders:         map[orderKey]order{},
+		requestCodes:   map[string][]string{},
 		articles:       map[string]bool{},
 		articleItems:   map[string]bool{},
 		layouts:        layouts(),
@@ -96,6 +98,12 @@ func newVocabulary(
 				voc.articles[article] = true
 				voc.articleItems[article+" "+p.Indicator.Item] = true
 			}
+		}
+	}
+	requests := table{subject: report.Request}
+	for _, indicator := range set.Indicators {
+		if item := indicator.Item; indicator.Subject == report.Request && voc.requestCodes[item] == nil {
+			voc.requestCodes[item] = requests.codesUnder([]string{item}, voc.applicants)
 		}
 	}
 	voc.leads = voc.leadsOf()

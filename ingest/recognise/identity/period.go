@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
+	"gongkai/config/lexicon"
 	"gongkai/internal/report"
 )
 
@@ -114,7 +116,8 @@ func (c *inquiry) blockYear() int {
 	quote := ""
 	patterns := c.words.Patterns
 	look := func(line string) {
-		if len(line) > 120 || !strings.ContainsAny(line, "0123456789０１２３４５６７８９") {
+		const digits = "0123456789０１２３４５６７８９"
+		if len(line) > 120 || !mayHold(line, patterns.Named("block.year")) || !strings.ContainsAny(line, digits) {
 			return
 		}
 		if m := patterns.Find("block.year", compact(line)); m != nil && !slices.Contains(years, number(m[1])) {
@@ -134,6 +137,16 @@ func (c *inquiry) blockYear() int {
 	}
 	c.evidence("year", strconv.Itoa(years[0]), sourceText, quote)
 	return years[0]
+}
+
+// mayHold reports whether a line has the characters of a pattern's trigger, whatever white space is between them: most lines with a number
+// have not, and need not be made compact.
+func mayHold(line string, patterns []lexicon.Pattern) bool {
+	return slices.ContainsFunc(patterns, func(p lexicon.Pattern) bool {
+		return !strings.ContainsFunc(p.Trigger, func(r rune) bool {
+			return unicode.Is(unicode.Han, r) && !strings.ContainsRune(line, r)
+		})
+	})
 }
 
 // vote decides between the year of the title and that of the period.
