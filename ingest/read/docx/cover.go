@@ -218,7 +218,7 @@ func cover(c *read.GridCell) {
 		return
 	}
 	c.Looks |= printed.Covered
-	if printed.Trim(c.Text) == "" || isValue(c.Text) {
+	if printed.IsBlank(c.Text) || isValue(c.Text) {
 		c.Text = printed.Object + c.Text
 	}
 }

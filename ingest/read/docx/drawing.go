@@ -163,7 +163,7 @@ func bounded(v float64) float64 { return min(max(v, -5000), 5000) }
 
 // position reads the text of an offset or alignment.
 func (s *shape) position(element string, text xml.CharData) {
-	if s.axis == "" || printed.Trim(string(text)) == "" {
+	if s.axis == "" || printed.IsBlank(string(text)) {
 		return
 	}
 	across := s.axis == "H"

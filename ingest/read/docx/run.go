@@ -235,7 +235,7 @@ func (p *parser) write(s string, r *run) {
 		return
 	}
 	look := p.lookOf(r)
-	if printed.Trim(s) != "" {
+	if !printed.IsBlank(s) {
 		p.written++
 		if strings.Contains(s, turnsRound) {
 			p.para.turned = true

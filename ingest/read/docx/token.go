@@ -118,7 +118,7 @@ func (p *tokens) words(names ...string) (bool, error) {
 				}
 			}
 		case xml.CharData:
-			found = found || within > 0 && printed.Trim(string(token)) != ""
+			found = found || within > 0 && !printed.IsBlank(string(token))
 		case xml.EndElement:
 			if inside == within {
 				within = 0

@@ -190,19 +190,31 @@ func mayTell(tag []byte) (tells bool, suspect suspicion) {
 	if tag = tag[start:]; tag[0] == '/' && len(tag) == 2 {
 		return false, 0
 	}
-	before := byte(0)
+	inWord := false
 	for i, c := range tag {
-		if c == '&' || c == 0 {
-			return true, suspect
-		}
-		if c == '\\' { // an escape may hide any word
-			return true, ofAll
-		}
-		if !isAlpha(c) || isAlpha(before) { // words begin behind what is no letter
-			before = c
+		if isAlpha(c) {
+			if inWord {
+				continue
+			}
+			inWord = true // words begin behind what is no letter
+		} else {
+			switch c {
+			case '&', 0:
+				return true, suspect
+			case '\\': // an escape may hide any word
+				return true, ofAll
+			}
+			inWord = false
 			continue
 		}
 		rest := tag[i:]
+		if !mayTellWord(rest) && !mayTellName(rest) {
+			continue
+		}
+		before := byte(0)
+		if i > 0 {
+			before = tag[i-1]
+		}
 		switch c | ' ' { // the letter in lower case
 		case 'b':
 			if begins(rest, "bgcolor") && style.SuspectGround(rest[len("bgcolor"):]) {
@@ -229,9 +241,23 @@ func mayTell(tag []byte) (tells bool, suspect suspicion) {
 			tells = tells || begins(rest, "title")
 		}
 		t, s := wordTells(rest, before)
-		tells, suspect, before = tells || t, suspect|s, c
+		tells, suspect = tells || t, suspect|s
 	}
 	return tells || suspect != 0, suspect
+}
+
+// mayTellName reports whether a word begins as an attribute that mayTell looks for and no word of a style does. It and mayTellWord leave
+// few words of a tag to be compared.
+func mayTellName(rest []byte) bool {
+	if len(rest) < len("src") {
+		return false
+	}
+	switch uint16(rest[0]|' ')<<8 | uint16(rest[1]|' ') {
+	case 'b'<<8 | 'g', 'd'<<8 | 'a', 'd'<<8 | 'i', 'd'<<8 | 'o', 'c'<<8 | 'o', 'h'<<8 | 'e', 'h'<<8 | 'i', 'h'<<8 | 'r', 'n'<<8 | 'a',
+		'p'<<8 | 'r', 'r'<<8 | 'o', 's'<<8 | 'r', 't'<<8 | 'i':
+		return true
+	}
+	return false
 }
 
 // styleTells reports the same of the text of a style. That of a cell may say how its text stands in it.

@@ -72,16 +72,19 @@ func isLink(n *html.Node) bool {
 
 // ofLink notes whether text is that of a link. Marks, digits and the signs of a date beside a link are no words.
 func (w *walker) ofLink(s string) {
-	if w.links == 0 && w.plain || printed.Trim(s) == "" {
+	if w.links == 0 && w.plain || printed.IsBlank(s) {
 		return // nothing that is not known
 	}
 	if w.links > 0 {
 		w.linked = true
 		return
 	}
-	isWord := func(r rune) bool { return unicode.IsLetter(r) && !strings.ContainsRune(dateSigns, r) }
+	isWord := func(r rune) bool { return (isHan(r) || unicode.IsLetter(r)) && !strings.ContainsRune(dateSigns, r) }
 	w.plain = w.plain || strings.ContainsFunc(s, isWord)
 }
+
+// isHan reports whether a character is one of those that most texts consist of, without asking the tables of Unicode.
+func isHan(r rune) bool { return r >= '\u4E00' && r <= '\u9FFF' }
 
 // dateSigns stand between the numbers of a date.
 const dateSigns = "年月日"

@@ -36,7 +36,7 @@ func (w *walker) input(n *html.Node) {
 		return
 	case "password", "checkbox", "radio", "button", "submit", "reset", "image", "range", "color", "file":
 	default:
-		if value, _ := attribute(n, "value"); printed.Trim(value) != "" {
+		if value, _ := attribute(n, "value"); !printed.IsBlank(value) {
 			w.boxed(value)
 			return
 		}
@@ -66,7 +66,7 @@ func (w *walker) choice(n *html.Node) {
 				}
 			}
 		}
-		if printed.Trim(shown) != "" {
+		if !printed.IsBlank(shown) {
 			w.boxed(shown)
 			return
 		}

@@ -31,7 +31,7 @@ const (
 
 func (t *text) write(s string, look printed.Look) {
 	if look&printed.LeftOut != 0 {
-		if printed.Trim(s) != "" {
+		if !printed.IsBlank(s) {
 			t.put(s, look)
 		}
 		return

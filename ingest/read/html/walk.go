@@ -294,7 +294,7 @@ func textOf(n *html.Node) string {
 // hasText reports whether anything below n could be read.
 func hasText(n *html.Node) bool {
 	for d := range n.Descendants() {
-		if d.Type != html.TextNode || printed.Trim(d.Data) == "" {
+		if d.Type != html.TextNode || printed.IsBlank(d.Data) {
 			continue
 		}
 		switch d.Parent.DataAtom {

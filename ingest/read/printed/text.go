@@ -22,7 +22,7 @@ func (t *Text) Write(s string, look Look) {
 	if s == "" {
 		return
 	}
-	blank := Trim(s) == ""
+	blank := IsBlank(s)
 	if !blank {
 		t.looks |= look
 	}
@@ -133,11 +133,27 @@ func (t *Text) Take() (string, Look) {
 }
 
 // Trim cuts white space of every kind at both ends, with the zero-width marks that editors leave behind.
-func Trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
-	})
+func Trim(s string) string { return strings.TrimRightFunc(trimLeft(s), isSpace) }
+
+// IsBlank reports whether nothing but such white space is in a text.
+func IsBlank(s string) bool { return trimLeft(s) == "" }
+
+// trimLeft cuts at the start. Between the tags of a page most texts are line ends and tabs, and nearly all others begin with a Chinese
+// character: neither is worth asking the tables of Unicode.
+func trimLeft(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] >= '\t' && s[0] <= '\r') {
+		s = s[1:]
+	}
+	if s == "" || s[0] >= firstHan && s[0] <= lastHan {
+		return s
+	}
+	return strings.TrimLeftFunc(s, isSpace)
 }
+
+// With these bytes begin the characters from U+4000 to U+9FFF, of which none is white space.
+const firstHan, lastHan = 0xE4, 0xE9
+
+func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }
 
 // narrow makes full-width digits ASCII.
 func narrow(s string) string {
