@@ -29,16 +29,24 @@ import (
 type Options struct {
 	Workers  int         // at once; the number of processors where 0
 	Limits   read.Limits // DefaultLimits where zero
-	Manifest *Manifest
-	CacheDir string // for compiled code of the PDF engine; the user's cache folder where empty
+	CacheDir string      // for compiled code of the PDF engine; the user's cache folder where empty
 
-	// The three that follow may be called by several workers at once.
+	// The four that follow may be called by several workers at once.
 
-	Open  func(path string) (io.ReadCloser, error) // where the bytes of a file come from; os.Open where nil
-	Given func(path string) Entry                  // of a file of which the manifest says nothing; nothing where nil
+	Open     func(path string) (io.ReadCloser, error) // where the bytes of a file come from; os.Open where nil
+	Manifest func(path string) Entry                  // what a manifest says of a file; nothing where nil
+	Given    func(path string) Entry                  // of a file of which the manifest says nothing; nothing where nil
 	// Keep is handed every document before it is read; of an archive its members, and itself only where it cannot be opened whole.
 	// Its error is the result's.
 	Keep func(sha256 string, body []byte) error
+}
+
+// Entry is what a manifest says of one file; empty fields say nothing.
+type Entry struct {
+	Agency     string
+	RegionCode string // a code, or a name that only one region has
+	Year       int
+	Source     string
 }
 
 // Result is what became of one document.
@@ -129,7 +137,10 @@ func (e *Extractor) Extract(ctx context.Context, f File) []Result {
 
 // entry is what is known of a file from outside.
 func (e *Extractor) entry(path string) Entry {
-	entry := e.options.Manifest.Entry(path)
+	var entry Entry
+	if e.options.Manifest != nil {
+		entry = e.options.Manifest(path)
+	}
 	if entry == (Entry{}) && e.options.Given != nil {
 		return e.options.Given(path)
 	}

@@ -11,7 +11,7 @@ import (
 // Extract reads and checks documents without a warehouse, and hands out what became of each, in the order of the files. It returns what
 // became of the rows of the manifest, nil where there is none.
 func Extract(ctx context.Context, in Input, yield func(ingest.Result) error) (_ *ManifestSummary, err error) {
-	manifest, summary, err := in.manifest()
+	given, summary, err := in.manifest()
 	if err != nil {
 		return nil, err
 	}
@@ -19,7 +19,7 @@ func Extract(ctx context.Context, in Input, yield func(ingest.Result) error) (_ 
 	if err != nil {
 		return summary, err
 	}
-	in.Read.Manifest = manifest
+	in.Read.Manifest = given.Entry // nothing, where there is none
 	extractor, err := ingest.New(in.Read)
 	if err != nil {
 		return summary, err
@@ -31,6 +31,6 @@ func Extract(ctx context.Context, in Input, yield func(ingest.Result) error) (_ 
 	if err = extractor.Stream(ctx, counted(bar, found.Files(ctx)), yield); err != nil {
 		err = fmt.Errorf("extract: %w", err)
 	}
-	summary.count(manifest, false)
+	summary.count(given, false)
 	return summary, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
+	"gongkai/ingest/manifest"
 	"gongkai/internal/fault"
 	"gongkai/queries"
 	"gongkai/warehouse"
@@ -23,7 +24,7 @@ type IngestOptions struct {
 	DryRun bool // read, and write nothing
 	Stale  bool // read again what an older parser or older rules read, below the paths or, without any, all of it
 	// Looked records the rows of the manifest that say where somebody looked for a report in vain, and returns how many are new.
-	Looked func(context.Context, *warehouse.Warehouse, []ingest.ManifestLook) (int, error)
+	Looked func(context.Context, *warehouse.Warehouse, []manifest.Look) (int, error)
 	Writer *warehouse.Warehouse // the warehouse where it is open already, as in a scheduled run; else nil
 }
 
@@ -32,7 +33,7 @@ type IngestOptions struct {
 // is fault.ErrAllRejected, and the summary says which.
 func Ingest(ctx context.Context, o IngestOptions) (_ IngestSummary, err error) {
 	j := &ingestJob{options: o, from: map[string]string{}, given: map[string]ingest.Entry{}}
-	manifest, rows, err := j.options.manifest()
+	given, rows, err := j.options.manifest()
 	j.summary = IngestSummary{DryRun: o.DryRun, Rejected: []feed.Rejected{}, Lost: []string{}, Manifest: rows}
 	if err != nil {
 		return j.summary, err
@@ -51,11 +52,11 @@ func Ingest(ctx context.Context, o IngestOptions) (_ IngestSummary, err error) {
 	if !o.DryRun {
 		j.archive = o.Store.Documents()
 	}
-	if j.extractor, err = ingest.New(j.extraction(manifest)); err != nil {
+	if j.extractor, err = ingest.New(j.extraction(given)); err != nil {
 		return j.summary, err
 	}
 	defer func() { err = errors.Join(err, j.extractor.Close()) }()
-	defer func() { rows.count(manifest, o.Stale && !o.DryRun) }()
+	defer func() { rows.count(given, o.Stale && !o.DryRun) }()
 	if o.DryRun {
 		bar := o.progress()
 		bar.Begin(found.Count)
@@ -71,7 +72,7 @@ func Ingest(ctx context.Context, o IngestOptions) (_ IngestSummary, err error) {
 		}
 		defer func() { err = errors.Join(err, w.Close()) }()
 	}
-	j.looks = manifest.Looks()
+	j.looks = given.Looks()
 	err = j.load(ctx, w, found, gone)
 	return j.summary, err
 }
@@ -82,7 +83,7 @@ type ingestJob struct {
 	archive   *archive.Archive        // nil where none is kept
 	from      map[string]string       // the hash of what the archive has in place of a path
 	given     map[string]ingest.Entry // what a manifest said when the document was last read, by absolute path
-	looks     []ingest.ManifestLook
+	looks     []manifest.Look
 	extractor *ingest.Extractor
 	summary   IngestSummary
 	accepted  int // documents that gave reports, those that are known included

@@ -7,13 +7,14 @@ import (
 	"path/filepath"
 
 	"gongkai/ingest"
+	"gongkai/ingest/manifest"
 	"gongkai/warehouse/load"
 )
 
 // extraction lets the extractor put into the archive and read from it.
-func (j *ingestJob) extraction(manifest *ingest.Manifest) ingest.Options {
+func (j *ingestJob) extraction(given *manifest.Manifest) ingest.Options {
 	o := j.options.Read
-	o.Manifest, o.Open, o.Given = manifest, j.open, j.entry
+	o.Manifest, o.Open, o.Given = given.Entry, j.open, j.entry
 	if j.archive != nil {
 		o.Keep = j.archive.Put
 	}

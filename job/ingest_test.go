@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"gongkai/ingest"
+	"gongkai/ingest/manifest"
 	"gongkai/internal/fault"
 	"gongkai/internal/sqlfile"
 	"gongkai/warehouse"
@@ -247,7 +247,7 @@ func TestIngestRefuses(t *testing.T) {
 			t.Errorf("%s: %v is not wrong use", name, err)
 		}
 	}
-	var rows *ingest.ManifestError
+	var rows *manifest.Error
 	in := Input{Store: d.store, Paths: []string{docs}, Manifest: filepath.Join(d.dir, "list.csv")}
 	_, err := Ingest(t.Context(), IngestOptions{Input: in, Batch: 1000})
 	if !errors.As(err, &rows) || rows.Rows() != 1 {

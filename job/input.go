@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/ingest"
+	"gongkai/ingest/manifest"
 )
 
 // Input says what is to be read and how.
@@ -16,7 +17,7 @@ type Input struct {
 	Store           Store // whose own files are no documents
 	Paths           []string
 	Manifest        string // a table of who reported for where and when; empty for none
-	ManifestOptions ingest.ManifestOptions
+	ManifestOptions manifest.Options
 	Read            ingest.Options // the workers and the limits; what is between them and the store is the job's
 	Progress        Progress       // nil where nobody watches
 
@@ -25,11 +26,11 @@ type Input struct {
 
 // ManifestSummary says what became of the rows of a manifest.
 type ManifestSummary struct {
-	Rows          int                  `json:"rows"`
-	Unmatched     int                  `json:"unmatched"`
-	UnmatchedRows []ingest.ManifestRow `json:"unmatched_rows"` // they name no document that was found
-	Looks         int                  `json:"looks"`          // rows that say where somebody looked for a report in vain
-	NewLooks      int                  `json:"new_looks"`      // of them, those that were not recorded yet
+	Rows          int            `json:"rows"`
+	Unmatched     int            `json:"unmatched"`
+	UnmatchedRows []manifest.Row `json:"unmatched_rows"` // they name no document that was found
+	Looks         int            `json:"looks"`          // rows that say where somebody looked for a report in vain
+	NewLooks      int            `json:"new_looks"`      // of them, those that were not recorded yet
 
 	Ignored []string `json:"-"` // headings of columns that say nothing here
 }
@@ -43,8 +44,8 @@ func (in *Input) progress() Progress {
 }
 
 // manifest reads the manifest, nil where none is named, and takes it out of the paths, since DIR/* names it too. One with rows that do
-// not fit is refused before anything is read: an *ingest.ManifestError names every such row.
-func (in *Input) manifest() (*ingest.Manifest, *ManifestSummary, error) {
+// not fit is refused before anything is read: an *manifest.Error names every such row.
+func (in *Input) manifest() (*manifest.Manifest, *ManifestSummary, error) {
 	if in.Manifest == "" {
 		return nil, nil, nil
 	}
@@ -54,7 +55,7 @@ func (in *Input) manifest() (*ingest.Manifest, *ManifestSummary, error) {
 			return err == nil && os.SameFile(own, info)
 		})
 	}
-	m, err := ingest.ReadManifest(in.Manifest, in.ManifestOptions)
+	m, err := manifest.Read(in.Manifest, in.ManifestOptions)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, Refuse(NoSuchPath, "path", in.Manifest)
 	}
@@ -67,16 +68,16 @@ func (in *Input) manifest() (*ingest.Manifest, *ManifestSummary, error) {
 
 // count takes the rows of a manifest that say something of no document. With stale only some of the documents are read: a row whose
 // file is there, or in an archive that is, is none to warn of.
-func (s *ManifestSummary) count(m *ingest.Manifest, stale bool) {
+func (s *ManifestSummary) count(m *manifest.Manifest, stale bool) {
 	if m == nil {
 		return
 	}
-	rows := slices.DeleteFunc(m.Unmatched(), func(row ingest.ManifestRow) bool {
+	rows := slices.DeleteFunc(m.Unmatched(), func(row manifest.Row) bool {
 		container, _, _ := strings.Cut(row.Full, "!")
 		_, err := os.Stat(container)
 		return stale && err == nil
 	})
-	s.Rows, s.Unmatched, s.UnmatchedRows = m.Rows(), len(rows), append([]ingest.ManifestRow{}, rows...)
+	s.Rows, s.Unmatched, s.UnmatchedRows = m.Rows(), len(rows), append([]manifest.Row{}, rows...)
 }
 
 // discover finds the documents below the paths. A path that does not exist is wrong use, not a bad document: a person named it.

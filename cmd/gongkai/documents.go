@@ -5,6 +5,7 @@ import (
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
+	"gongkai/ingest/manifest"
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
@@ -17,12 +18,12 @@ func (a *app) readOptions() ingest.Options {
 	return ingest.Options{Workers: s.Workers, Limits: read.Limits(s.Limits)}
 }
 
-// input is what a person asked to be read, with the manifest that was named, empty for none.
-func (a *app) input(paths []string, manifest string) (job.Input, error) {
+// input is what a person asked to be read, with the table of a manifest that was named, empty for none.
+func (a *app) input(paths []string, table string) (job.Input, error) {
 	headings, err := a.headings([]string{"path", "agency", "region_code", "region", "year", "source", "fetched_on"})
 	return job.Input{
-		Store: a.store(), Paths: paths, Manifest: manifest, Read: a.readOptions(), Progress: &progress{app: a},
-		ManifestOptions: ingest.ManifestOptions{
+		Store: a.store(), Paths: paths, Manifest: table, Read: a.readOptions(), Progress: &progress{app: a},
+		ManifestOptions: manifest.Options{
 			Headings: headings, LastYear: report.Shanghai(a.now()).Year(), Today: report.Shanghai(a.now()).Format(time.DateOnly),
 		},
 	}, err

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"gongkai/config/regions"
-	"gongkai/ingest"
+	"gongkai/ingest/manifest"
 	"gongkai/ingest/sheet"
 	"gongkai/internal/report"
 	"gongkai/job"
@@ -14,10 +14,10 @@ import (
 )
 
 // inputError says why the manifest cannot be used, and names every row of it that does not fit; other errors stay as they are.
-func (a *app) inputError(manifest string, err error) error {
-	var refused *ingest.ManifestError
+func (a *app) inputError(table string, err error) error {
+	var refused *manifest.Error
 	if !errors.As(err, &refused) {
-		return a.tableError(manifest, err)
+		return a.tableError(table, err)
 	}
 	places, failed := regions.Embedded()
 	if failed != nil {
@@ -26,26 +26,26 @@ func (a *app) inputError(manifest string, err error) error {
 	for _, p := range refused.Problems {
 		a.notef("%s", rows.Printable(a.say.Text("sheet.row", "row", p.Line, "why", oneLine(a.manifestProblem(places, p)))))
 	}
-	return wrongUse(a.say.Text("manifest.refused", "path", manifest, "count", refused.Rows()))
+	return wrongUse(a.say.Text("manifest.refused", "path", table, "count", refused.Rows()))
 }
 
 // manifestProblem says what is wrong with a row.
-func (a *app) manifestProblem(places *regions.Table, p ingest.ManifestProblem) string {
+func (a *app) manifestProblem(places *regions.Table, p manifest.Problem) string {
 	switch p.Kind {
-	case ingest.ManifestNoPath:
+	case manifest.NoPath:
 		return a.say.Text("manifest.no_path")
-	case ingest.ManifestYear:
+	case manifest.Year:
 		return a.say.Text("manifest.year", "year", p.Value, "last", report.Shanghai(a.now()).Year())
-	case ingest.ManifestRegion:
+	case manifest.Region:
 		if _, err := page.FindRegion(places, p.Value, p.Year); err != nil {
 			return a.inWords(err).Error()
 		}
 		return a.say.Text("usage.no_region", "region", p.Value)
-	case ingest.ManifestLookOf:
+	case manifest.LookOf:
 		return a.say.Text("manifest.look")
-	case ingest.ManifestDay:
+	case manifest.Day:
 		return a.say.Text("manifest.day", "day", p.Value, "year", p.Year)
-	case ingest.ManifestConflict:
+	case manifest.Conflict:
 		return a.say.Text("manifest.conflict", "path", p.Value, "row", p.Other)
 	}
 	return a.say.Text("sheet.damaged")

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"gongkai/ingest"
+	"gongkai/ingest/manifest"
 	"gongkai/internal/sqlfile"
 	"gongkai/queries/page"
 	"gongkai/warehouse"
@@ -13,8 +13,8 @@ import (
 
 // TakeLooks returns what Ingest does with the rows of a manifest that name no document: it records that somebody looked, in the open
 // warehouse, and returns how many of them are new. A body that the warehouse does not know is taken, as one is of which a document came.
-func (d Decision) TakeLooks() func(context.Context, *warehouse.Warehouse, []ingest.ManifestLook) (int, error) {
-	return func(ctx context.Context, w *warehouse.Warehouse, looks []ingest.ManifestLook) (int, error) {
+func (d Decision) TakeLooks() func(context.Context, *warehouse.Warehouse, []manifest.Look) (int, error) {
+	return func(ctx context.Context, w *warehouse.Warehouse, looks []manifest.Look) (int, error) {
 		c, err := d.clerk()
 		if err != nil {
 			return 0, err

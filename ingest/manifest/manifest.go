@@ -1,4 +1,9 @@
-package ingest
+// Package manifest reads the tables in which people say of documents what their bytes may not: who reported, for where and when, and
+// where it was published.
+//
+// It stands beside the extractor, which asks it for one file after the other, so that reading documents needs no library of workbooks:
+// what that holds from its start on would be marked again and again.
+package manifest
 
 import (
 	"cmp"
@@ -10,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"gongkai/config/regions"
+	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 	"gongkai/internal/fault"
 )
@@ -20,54 +26,46 @@ const firstYear = 2008
 // Manifest says of files what their bytes may not: who reported, for where and when, and where it was published. It knows which of its
 // rows were asked for, so that one that names no document can be told. It may be used from many goroutines at once.
 type Manifest struct {
-	rows  map[string]*manifestRow // by absolute path, with slashes
-	list  []*manifestRow          // in the order of the file
-	looks []ManifestLook
+	rows  map[string]*known // by absolute path, with slashes
+	list  []*known          // in the order of the file
+	looks []Look
 	// Ignored are the headings of columns that say nothing here.
 	Ignored []string
 }
 
-// Entry is what a manifest says of one file; empty fields say nothing.
-type Entry struct {
-	Agency     string
-	RegionCode string // a code, or a name that only one region has
-	Year       int
-	Source     string
-}
-
-// ManifestRow names a row of a manifest.
-type ManifestRow struct {
+// Row names a row of a manifest.
+type Row struct {
 	Line int    `json:"line"`
 	Path string `json:"path"` // as it is written there
 	Full string `json:"-"`    // the absolute path that is meant
 }
 
-type manifestRow struct {
-	ManifestRow
-	entry Entry
+type known struct {
+	Row
+	entry ingest.Entry
 	asked atomic.Bool
 }
 
-// ManifestOptions say how a manifest is read.
-type ManifestOptions struct {
+// Options say how a manifest is read.
+type Options struct {
 	Headings map[string][]string // of the columns in other languages, by key
 	LastYear int                 // the latest that a report can be of; 0 for any
 	Today    string              // the last day on which somebody can have looked, as 2024-03-01; empty for any
 }
 
-// The kinds of ManifestProblem.
+// The kinds of Problem.
 const (
-	ManifestDamaged  = "damaged"  // it holds bytes that cannot be decoded
-	ManifestNoPath   = "no_path"  // it names no document
-	ManifestYear     = "year"     // it names a year of which there can be no report
-	ManifestRegion   = "region"   // its region is none, or several, or none in its year
-	ManifestConflict = "conflict" // an earlier row says something else of the same document, or the same of a look
-	ManifestLookOf   = "look"     // it says where somebody looked, and not for which year's report of which region
-	ManifestDay      = "day"      // it is no day on which somebody can have looked for the report of its year
+	Damaged  = "damaged"  // it holds bytes that cannot be decoded
+	NoPath   = "no_path"  // it names no document
+	Year     = "year"     // it names a year of which there can be no report
+	Region   = "region"   // its region is none, or several, or none in its year
+	Conflict = "conflict" // an earlier row says something else of the same document, or the same of a look
+	LookOf   = "look"     // it says where somebody looked, and not for which year's report of which region
+	Day      = "day"      // it is no day on which somebody can have looked for the report of its year
 )
 
-// ManifestProblem is a row that does not fit.
-type ManifestProblem struct {
+// Problem is a row that does not fit.
+type Problem struct {
 	Line  int
 	Kind  string
 	Value string // the year, the region or the path
@@ -75,20 +73,20 @@ type ManifestProblem struct {
 	Other int    // the line of the row that it contradicts
 }
 
-// ManifestError is a manifest that is refused, with every row that does not fit. It wraps fault.ErrUsage.
-type ManifestError struct {
+// Error is a manifest that is refused, with every row that does not fit. It wraps fault.ErrUsage.
+type Error struct {
 	Path     string
-	Problems []ManifestProblem // in the order of the lines
+	Problems []Problem // in the order of the lines
 }
 
 // Error counts the rows.
-func (e *ManifestError) Error() string {
+func (e *Error) Error() string {
 	p := e.Problems[0]
 	return fmt.Sprintf("manifest %s: %d rows do not fit, the first is line %d: %s %s", e.Path, e.Rows(), p.Line, p.Kind, p.Value)
 }
 
 // Rows counts the rows; one may have several problems.
-func (e *ManifestError) Rows() int {
+func (e *Error) Rows() int {
 	n, last := 0, 0
 	for _, p := range e.Problems {
 		if p.Line != last {
@@ -99,20 +97,20 @@ func (e *ManifestError) Rows() int {
 }
 
 // Unwrap returns fault.ErrUsage.
-func (e *ManifestError) Unwrap() error { return fault.ErrUsage }
+func (e *Error) Unwrap() error { return fault.ErrUsage }
 
 // Entry returns what the manifest says of a file, and notes that it was asked for. A nil manifest says nothing.
-func (m *Manifest) Entry(path string) Entry {
+func (m *Manifest) Entry(path string) ingest.Entry {
 	if m == nil {
-		return Entry{}
+		return ingest.Entry{}
 	}
 	full, err := filepath.Abs(path)
 	if err != nil {
-		return Entry{}
+		return ingest.Entry{}
 	}
 	row, ok := m.rows[slashes(full)]
 	if !ok {
-		return Entry{}
+		return ingest.Entry{}
 	}
 	row.asked.Store(true)
 	return row.entry
@@ -122,11 +120,11 @@ func (m *Manifest) Entry(path string) Entry {
 func (m *Manifest) Rows() int { return len(m.list) }
 
 // Unmatched returns the rows whose path was never asked for, in the order of the file.
-func (m *Manifest) Unmatched() []ManifestRow {
-	var out []ManifestRow
+func (m *Manifest) Unmatched() []Row {
+	var out []Row
 	for _, row := range m.list {
 		if !row.asked.Load() {
-			out = append(out, row.ManifestRow)
+			out = append(out, row.Row)
 		}
 	}
 	return out
@@ -137,11 +135,11 @@ func slashes(path string) string {
 	return filepath.ToSlash(filepath.Clean(strings.ReplaceAll(path, `\`, "/")))
 }
 
-// ReadManifest reads a table with the columns path, agency, region_code (or region), year, source and fetched_on, in any order, path alone
+// Read reads a table with the columns path, agency, region_code (or region), year, source and fetched_on, in any order, path alone
 // required. Paths are relative to the manifest's folder. A row without a path, but with a source and a day, says that somebody looked
 // there.
-// It returns *ManifestError with all rows that do not fit, or what sheet.Read does.
-func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
+// It returns *Error with all rows that do not fit, or what sheet.Read does.
+func Read(path string, o Options) (_ *Manifest, err error) {
 	defer fault.Wrap(&err, "read manifest %s", path)
 	var columns []sheet.Column
 	for _, key := range []string{"path", "agency", "region_code", "region", "year", "source", "fetched_on"} {
@@ -162,8 +160,8 @@ func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := manifestReader{options: o, places: places, found: map[string][]regions.Region{}, looks: map[ManifestLook]int{}}
-	m := &Manifest{rows: map[string]*manifestRow{}, Ignored: table.Ignored}
+	r := reader{options: o, places: places, found: map[string][]regions.Region{}, looks: map[Look]int{}}
+	m := &Manifest{rows: map[string]*known{}, Ignored: table.Ignored}
 	for _, line := range table.Rows {
 		entry, ok := r.entry(line)
 		if !ok {
@@ -179,48 +177,48 @@ func ReadManifest(path string, o ManifestOptions) (_ *Manifest, err error) {
 		if !filepath.IsAbs(filepath.FromSlash(name)) {
 			name = slashes(filepath.Join(folder, name))
 		}
-		row := &manifestRow{ManifestRow: ManifestRow{Line: line.Number, Path: line.Values["path"], Full: filepath.FromSlash(name)}, entry: entry}
+		row := &known{Row: Row{Line: line.Number, Path: line.Values["path"], Full: filepath.FromSlash(name)}, entry: entry}
 		switch earlier, twice := m.rows[name]; {
 		case !twice:
 			m.rows[name] = row
 			m.list = append(m.list, row)
 		case earlier.entry != entry:
-			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestConflict, Value: row.Path, Other: earlier.Line})
+			r.refuse(Problem{Line: line.Number, Kind: Conflict, Value: row.Path, Other: earlier.Line})
 		}
 	}
 	if len(r.problems) > 0 {
-		slices.SortStableFunc(r.problems, func(a, b ManifestProblem) int { return cmp.Compare(a.Line, b.Line) })
-		return nil, &ManifestError{Path: path, Problems: r.problems}
+		slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+		return nil, &Error{Path: path, Problems: r.problems}
 	}
 	return m, nil
 }
 
-// manifestReader takes rows and collects what is wrong with them.
-type manifestReader struct {
-	options  ManifestOptions
+// reader takes rows and collects what is wrong with them.
+type reader struct {
+	options  Options
 	places   *regions.Table
 	found    map[string][]regions.Region // what regions a text and a year mean: a list names few, many times
-	looks    map[ManifestLook]int        // the line of each, without it
-	problems []ManifestProblem
+	looks    map[Look]int                // the line of each, without it
+	problems []Problem
 }
 
-func (r *manifestReader) refuse(p ManifestProblem) { r.problems = append(r.problems, p) }
+func (r *reader) refuse(p Problem) { r.problems = append(r.problems, p) }
 
 // entry reads a row, and reports false for one that does not fit.
-func (r *manifestReader) entry(line sheet.Row) (Entry, bool) {
+func (r *reader) entry(line sheet.Row) (ingest.Entry, bool) {
 	if line.Damaged {
-		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestDamaged})
-		return Entry{}, false
+		r.refuse(Problem{Line: line.Number, Kind: Damaged})
+		return ingest.Entry{}, false
 	}
 	before := len(r.problems)
 	if line.Values["path"] == "" && !isLook(line) {
-		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestNoPath})
+		r.refuse(Problem{Line: line.Number, Kind: NoPath})
 	}
-	entry := Entry{Agency: line.Values["agency"], Source: line.Values["source"]}
+	entry := ingest.Entry{Agency: line.Values["agency"], Source: line.Values["source"]}
 	if text := line.Values["year"]; text != "" {
 		year, err := strconv.Atoi(text)
 		if err != nil || year < firstYear || r.options.LastYear > 0 && year > r.options.LastYear {
-			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestYear, Value: text})
+			r.refuse(Problem{Line: line.Number, Kind: Year, Value: text})
 		} else {
 			entry.Year = year
 		}
@@ -230,7 +228,7 @@ func (r *manifestReader) entry(line sheet.Row) (Entry, bool) {
 		if len(found) == 1 {
 			entry.RegionCode = found[0].Code
 		} else {
-			r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestRegion, Value: text, Year: entry.Year})
+			r.refuse(Problem{Line: line.Number, Kind: Region, Value: text, Year: entry.Year})
 		}
 	}
 	return entry, len(r.problems) == before
@@ -239,7 +237,7 @@ func (r *manifestReader) entry(line sheet.Row) (Entry, bool) {
 // mostName is longer than the name of a region with those of all that hold it.
 const mostName = 300
 
-func (r *manifestReader) region(text string, year int) []regions.Region {
+func (r *reader) region(text string, year int) []regions.Region {
 	if len(text) > mostName {
 		return nil
 	}

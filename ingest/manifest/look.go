@@ -1,20 +1,21 @@
-package ingest
+package manifest
 
 import (
 	"strconv"
 
+	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 )
 
-// ManifestLook is a row of a manifest without a path: whoever fetched the documents looked for this report and found none.
-type ManifestLook struct {
+// Look is a row of a manifest without a path: whoever fetched the documents looked for this report and found none.
+type Look struct {
 	Line int
-	Entry
+	ingest.Entry
 	FetchedOn string // the day on which he looked, as 2024-03-01
 }
 
 // Looks returns the rows without a path, in the order of the file. A nil manifest has none.
-func (m *Manifest) Looks() []ManifestLook {
+func (m *Manifest) Looks() []Look {
 	if m == nil {
 		return nil
 	}
@@ -28,23 +29,23 @@ func isLook(line sheet.Row) bool {
 
 // look reads the rest of a row that says so, and refuses one that does not say for whose report, or that is of a day on which that could
 // not be there.
-func (r *manifestReader) look(line sheet.Row, entry Entry) (ManifestLook, bool) {
+func (r *reader) look(line sheet.Row, entry ingest.Entry) (Look, bool) {
 	text := line.Values["fetched_on"]
 	day, ok := sheet.Day(text)
 	switch {
 	case entry.Year == 0 || entry.RegionCode == "":
-		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestLookOf})
-		return ManifestLook{}, false
+		r.refuse(Problem{Line: line.Number, Kind: LookOf})
+		return Look{}, false
 	case !ok || day <= strconv.Itoa(entry.Year)+"-12-31" || r.options.Today != "" && day > r.options.Today:
-		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestDay, Value: text, Year: entry.Year})
-		return ManifestLook{}, false
+		r.refuse(Problem{Line: line.Number, Kind: Day, Value: text, Year: entry.Year})
+		return Look{}, false
 	}
-	look := ManifestLook{Line: line.Number, Entry: entry, FetchedOn: day}
+	look := Look{Line: line.Number, Entry: entry, FetchedOn: day}
 	same := look
 	same.Line = 0
 	if earlier, twice := r.looks[same]; twice {
-		r.refuse(ManifestProblem{Line: line.Number, Kind: ManifestConflict, Value: entry.Source, Other: earlier})
-		return ManifestLook{}, false
+		r.refuse(Problem{Line: line.Number, Kind: Conflict, Value: entry.Source, Other: earlier})
+		return Look{}, false
 	}
 	r.looks[same] = line.Number
 	return look, true

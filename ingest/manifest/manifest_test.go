@@ -1,4 +1,4 @@
-package ingest
+package manifest
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"gongkai/ingest"
 	"gongkai/ingest/sheet"
 	"gongkai/internal/fault"
 )
@@ -25,7 +26,7 @@ func manifest(t *testing.T, dir, body string) (*Manifest, error) {
 	if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return ReadManifest(path, ManifestOptions{LastYear: 2026, Headings: map[string][]string{"path": {"路径"}, "year": {"年度"}}})
+	return Read(path, Options{LastYear: 2026, Headings: map[string][]string{"path": {"路径"}, "year": {"年度"}}})
 }
 
 func encoded(t *testing.T, e encoding.Encoding, text string) string {
@@ -63,8 +64,8 @@ func TestManifestEncodings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := []Entry{m.Entry(filepath.Join(dir, "a.html")), m.Entry(filepath.Join(dir, "年报", "b.html")), m.Entry("elsewhere")}
-			want := []Entry{
+			got := []ingest.Entry{m.Entry(filepath.Join(dir, "a.html")), m.Entry(filepath.Join(dir, "年报", "b.html")), m.Entry("elsewhere")}
+			want := []ingest.Entry{
 				{Agency: "盐城市教育局", RegionCode: "320900", Year: 2024, Source: "https://example.org/a"},
 				{Agency: "盐城市公安局", RegionCode: "320900", Year: 2023},
 				{},
@@ -91,11 +92,11 @@ func TestManifestWorkbook(t *testing.T) {
 	if err := errors.Join(err, w.SaveAs(path), w.Close()); err != nil {
 		t.Fatal(err)
 	}
-	m, err := ReadManifest(path, ManifestOptions{LastYear: 2026, Headings: map[string][]string{"path": {"路径"}, "year": {"年度"}}})
+	m, err := Read(path, Options{LastYear: 2026, Headings: map[string][]string{"path": {"路径"}, "year": {"年度"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Entry{Agency: "盐城市教育局", RegionCode: "320900", Year: 2024}
+	want := ingest.Entry{Agency: "盐城市教育局", RegionCode: "320900", Year: 2024}
 	if got := m.Entry(filepath.Join(dir, "年报.zip!2024/a.html")); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -120,41 +121,43 @@ func TestManifestRowsThatDoNotFit(t *testing.T) {
 	gbk := encoded(t, simplifiedchinese.GBK, "盐城市公安局")
 	for _, test := range []struct {
 		name, body string
-		want       []ManifestProblem
+		want       []Problem
 	}{
-		{"years", "path,year\na,24\nb,2024\nc,20233\nd,2007\ne,2027\nf,二〇二四\ng,2024.5\n", []ManifestProblem{
-			{Line: 2, Kind: ManifestYear, Value: "24"},
-			{Line: 4, Kind: ManifestYear, Value: "20233"},
-			{Line: 5, Kind: ManifestYear, Value: "2007"},
-			{Line: 6, Kind: ManifestYear, Value: "2027"},
-			{Line: 7, Kind: ManifestYear, Value: "二〇二四"},
-			{Line: 8, Kind: ManifestYear, Value: "2024.5"},
+		{"years", "path,year\na,24\nb,2024\nc,20233\nd,2007\ne,2027\nf,二〇二四\ng,2024.5\n", []Problem{
+			{Line: 2, Kind: Year, Value: "24"},
+			{Line: 4, Kind: Year, Value: "20233"},
+			{Line: 5, Kind: Year, Value: "2007"},
+			{Line: 6, Kind: Year, Value: "2027"},
+			{Line: 7, Kind: Year, Value: "二〇二四"},
+			{Line: 8, Kind: Year, Value: "2024.5"},
 		}},
-		{"regions", "path,region_code,year\na,999999,2024\nb,鼓楼区,2024\nc,无此市,\nd,莱芜市,2023\ne,莱芜市,2018\nf,320900,\n", []ManifestProblem{
-			{Line: 2, Kind: ManifestRegion, Value: "999999", Year: 2024},
-			{Line: 3, Kind: ManifestRegion, Value: "鼓楼区", Year: 2024},
-			{Line: 4, Kind: ManifestRegion, Value: "无此市"},
-			{Line: 5, Kind: ManifestRegion, Value: "莱芜市", Year: 2023},
+		{"regions", "path,region_code,year\na,999999,2024\nb,鼓楼区,2024\nc,无此市,\n" +
+			"d,莱芜市,2023\ne,莱芜市,2018\nf,320900,\n", []Problem{
+			{Line: 2, Kind: Region, Value: "999999", Year: 2024},
+			{Line: 3, Kind: Region, Value: "鼓楼区", Year: 2024},
+			{Line: 4, Kind: Region, Value: "无此市"},
+			{Line: 5, Kind: Region, Value: "莱芜市", Year: 2023},
 		}},
-		{"a region by name alone", "path,region\na,无此市\n", []ManifestProblem{{Line: 2, Kind: ManifestRegion, Value: "无此市"}}},
-		{"two rows for one path", "path,year\na.html,2024\n./a.html,2023\nx/../a.html,2024\n.\\a.html,\n", []ManifestProblem{
-			{Line: 3, Kind: ManifestConflict, Value: "./a.html", Other: 2}, {Line: 5, Kind: ManifestConflict, Value: `.\a.html`, Other: 2},
+		{"a region by name alone", "path,region\na,无此市\n", []Problem{{Line: 2, Kind: Region, Value: "无此市"}}},
+		{"two rows for one path", "path,year\na.html,2024\n./a.html,2023\nx/../a.html,2024\n.\\a.html,\n", []Problem{
+			{Line: 3, Kind: Conflict, Value: "./a.html", Other: 2}, {Line: 5, Kind: Conflict, Value: `.\a.html`, Other: 2},
 		}},
-		{"no path", "path,agency\n,盐城市教育局\n", []ManifestProblem{{Line: 2, Kind: ManifestNoPath}}},
-		{"several at once, after blank lines and a cell of two lines", "path,agency,year\n\na,\"盐城市\n教育局\",24\n\n,x,20233\n", []ManifestProblem{
-			{Line: 3, Kind: ManifestYear, Value: "24"}, {Line: 6, Kind: ManifestNoPath}, {Line: 6, Kind: ManifestYear, Value: "20233"},
+		{"no path", "path,agency\n,盐城市教育局\n", []Problem{{Line: 2, Kind: NoPath}}},
+		{"several at once, after blank lines and a cell of two lines", "path,agency,year\n\n" +
+			"a,\"盐城市\n教育局\",24\n\n,x,20233\n", []Problem{
+			{Line: 3, Kind: Year, Value: "24"}, {Line: 6, Kind: NoPath}, {Line: 6, Kind: Year, Value: "20233"},
 		}},
-		{"a damaged character", "path,agency,year\na,盐城市教\xe8\x82,24\nb,盐城市公安局,24\n", []ManifestProblem{
-			{Line: 2, Kind: ManifestDamaged}, {Line: 3, Kind: ManifestYear, Value: "24"},
+		{"a damaged character", "path,agency,year\na,盐城市教\xe8\x82,24\nb,盐城市公安局,24\n", []Problem{
+			{Line: 2, Kind: Damaged}, {Line: 3, Kind: Year, Value: "24"},
 		}},
-		{"gbk among utf-8", "path,agency\na,盐城市教育局和盐城市财政局\nb," + gbk + "\n", []ManifestProblem{{Line: 3, Kind: ManifestDamaged}}},
-		{"utf-8 among gbk", "path,agency\na," + strings.Repeat(gbk, 9) + "\nb,盐城市公安局\n", []ManifestProblem{{Line: 3, Kind: ManifestDamaged}}},
-		{"gbk cut in a character", "path,agency\na," + gbk[:len(gbk)-1] + "\n", []ManifestProblem{{Line: 2, Kind: ManifestDamaged}}},
-		{"lost before", "path,agency\na,盐城市\ufffd\ufffd局\n", []ManifestProblem{{Line: 2, Kind: ManifestDamaged}}},
+		{"gbk among utf-8", "path,agency\na,盐城市教育局和盐城市财政局\nb," + gbk + "\n", []Problem{{Line: 3, Kind: Damaged}}},
+		{"utf-8 among gbk", "path,agency\na," + strings.Repeat(gbk, 9) + "\nb,盐城市公安局\n", []Problem{{Line: 3, Kind: Damaged}}},
+		{"gbk cut in a character", "path,agency\na," + gbk[:len(gbk)-1] + "\n", []Problem{{Line: 2, Kind: Damaged}}},
+		{"lost before", "path,agency\na,盐城市\ufffd\ufffd局\n", []Problem{{Line: 2, Kind: Damaged}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, err := manifest(t, t.TempDir(), test.body)
-			var refused *ManifestError
+			var refused *Error
 			if !errors.As(err, &refused) || !errors.Is(err, fault.ErrUsage) || m != nil {
 				t.Fatalf("got %v, want a refusal", err)
 			}
@@ -209,7 +212,7 @@ func TestManifestUnmatched(t *testing.T) {
 			t.Errorf("%s is of %q, want %q", path, got, want)
 		}
 	}
-	want := []ManifestRow{{Line: 4, Path: "r/none.html", Full: filepath.Join(dir, "r", "none.html")}}
+	want := []Row{{Line: 4, Path: "r/none.html", Full: filepath.Join(dir, "r", "none.html")}}
 	if diff := cmp.Diff(want, m.Unmatched()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -228,7 +231,12 @@ func TestManifestIsAsked(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("no report"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	results := newExtractor(t, Options{Manifest: m}).Extract(context.Background(), File{Path: filepath.Join(dir, "a.txt"), Size: 9})
+	e, err := ingest.New(ingest.Options{Manifest: m.Entry})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	results := e.Extract(context.Background(), ingest.File{Path: filepath.Join(dir, "a.txt"), Size: 9})
 	if len(results) != 1 || results[0].Entry.Agency != "盐城市教育局" {
 		t.Errorf("got %+v", results)
 	}

@@ -1,4 +1,4 @@
-package ingest
+package manifest
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gongkai/ingest"
 )
 
 // A row without a path, but with an address and a day, says that somebody looked there for a report; the others name documents.
@@ -18,9 +20,9 @@ func TestManifestLooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []ManifestLook{
-		{3, Entry{Agency: "武汉市教育局", RegionCode: "420100", Year: 2023, Source: "https://example.org/jyj"}, "2024-04-01"},
-		{4, Entry{RegionCode: "420100", Year: 2023, Source: "https://example.org/"}, "2024-04-02"},
+	want := []Look{
+		{3, ingest.Entry{Agency: "武汉市教育局", RegionCode: "420100", Year: 2023, Source: "https://example.org/jyj"}, "2024-04-01"},
+		{4, ingest.Entry{RegionCode: "420100", Year: 2023, Source: "https://example.org/"}, "2024-04-02"},
 	}
 	if diff := cmp.Diff(want, m.Looks()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -43,7 +45,7 @@ func TestManifestLooksRefused(t *testing.T) {
 		",武汉市,2023,https://example.org/,2024-04-01\n"+
 		",999999,2023,https://example.org/,2024-04-01\n"+
 		",420100,1999,https://example.org/,2024-04-01\n")
-	var refused *ManifestError
+	var refused *Error
 	if !errors.As(err, &refused) {
 		t.Fatal(err)
 	}
@@ -58,7 +60,7 @@ func TestManifestLooksRefused(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	path := filepath.Join(t.TempDir(), "m.csv")
-	if _, err := ReadManifest(path, ManifestOptions{}); err == nil {
+	if _, err := Read(path, Options{}); err == nil {
 		t.Error("there is no such file")
 	}
 }
