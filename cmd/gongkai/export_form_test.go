@@ -90,8 +90,8 @@ func TestFormOfAnArea(t *testing.T) {
 		}
 	}
 	merged, err := book.GetMergeCells("Requests", true)
-	if err != nil || len(merged) != 20 {
-		t.Errorf("%d merged areas (%v), want 20", len(merged), err)
+	if err != nil || len(merged) != 21 {
+		t.Errorf("%d merged areas (%v), want 21", len(merged), err)
 	}
 	notes := rowstest.FirstColumn(t, book, "Requests")
 	for _, want := range []string{"Layout: 国办公开办函〔2021〕30号", "Basis: published", "Coverage: 1 of 1 members"} {

@@ -91,7 +91,11 @@ func (a *app) writeMissingAs(o regionMissingOptions, m *page.Missing) error {
 		return nil
 	}
 	t := render.Missing(a.say, m)
-	return a.showList(&t, "region.missing_count", "count", len(m.Missing), "region", m.Region, "year", m.Year)
+	key := "region.missing_count"
+	if !m.IsDueKnown() {
+		key = "region.missing_count_unknown"
+	}
+	return a.showList(&t, key, "count", len(m.Missing), "region", m.Region, "year", m.Year)
 }
 
 // noteUnknown says so where nothing is known of a year.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gongkai/config/regions"
@@ -15,6 +16,11 @@ type Missing struct {
 	Year    int             `json:"year"`
 	Known   YearKnown       `json:"known"`
 	Missing []MissingMember `json:"missing"`
+}
+
+// IsDueKnown reports whether a register says who is due; without one more may be missing than those that are listed.
+func (m *Missing) IsDueKnown() bool {
+	return !slices.ContainsFunc(m.Missing, func(one MissingMember) bool { return one.ExpectedFrom == "history" })
 }
 
 // MissingMember is who has not reported. Nil is what nobody knows.
