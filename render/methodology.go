@@ -43,7 +43,7 @@ func Methodology(w io.Writer, say messages.Printer, m *page.Methodology) error {
 // methodologyPage is a methodology in words. The tables are rows of texts.
 type methodologyPage struct {
 	*page.Methodology
-	Scopes, Coverage, Findings, Forms, Breaks [][]string
+	Sources, Scopes, Coverage, Findings, Forms, Breaks [][]string
 }
 
 // methodologyWords has the words for codes in a language.
@@ -55,6 +55,9 @@ type methodologyWords struct {
 
 func (p methodologyWords) told(m *page.Methodology) methodologyPage {
 	out := methodologyPage{Methodology: m}
+	for _, row := range m.Sources {
+		out.Sources = append(out.Sources, append([]string{p.media(row[0])}, row[1:]...))
+	}
 	for _, row := range m.Scopes {
 		out.Scopes = append(out.Scopes, []string{p.say.Text("subject." + row[0]), p.say.Text("scope." + row[1]), row[2]})
 	}
@@ -71,6 +74,14 @@ func (p methodologyWords) told(m *page.Methodology) methodologyPage {
 		out.Breaks = append(out.Breaks, []string{p.form(row[0]), p.form(row[1]), p.say.Text("compare." + row[2]), row[3], p.labels(row[4])})
 	}
 	return out
+}
+
+// media names a kind of file by the end of its media type; one without a name keeps the type.
+func (p methodologyWords) media(kind string) string {
+	if key := "media." + kind[strings.LastIndexAny(kind, "./")+1:]; p.say.Has(key) {
+		return p.say.Text(key)
+	}
+	return kind
 }
 
 // coverage says of a region and table which basis its totals have, on which reports they rest, and how many are lower bounds.

@@ -275,16 +275,18 @@ func TestMethodologyPage(t *testing.T) {
 	zh := w.run(fault.ExitDone, "release", "show", s.ID, "--page", "--lang", "zh")
 	for _, part := range []string{
 		s.ID, s.Inputs, s.Totals, s.ReferenceHash, s.Views,
-		"| text/csv | 1 | 1 | 0 | 0 |", "| 淮安市 | 320800 |", "2025-03-12",
+		" | 1 | 1 | 0 | 0 |", "| 淮安市 | 320800 |", "2025-03-12",
 	} {
 		if !strings.Contains(string(written), part) || !strings.Contains(zh, part) {
 			t.Errorf("a page lacks %q", part)
 		}
 	}
 	for text, parts := range map[string][]string{
-		string(written): {"| Requests | one body | 1 |", "| built | reports: 1; how many are due is not known, no register; at least"},
+		string(written): {
+			"| CSV | 1 | 1 | 0 | 0 |", "| Requests | one body | 1 |", "| built | reports: 1; how many are due is not known, no register",
+		},
 		zh: {
-			"| 依申请公开 | 单个机关 | 1 |",
+			"| CSV 表格 | 1 | 1 | 0 | 0 |", "| 依申请公开 | 单个机关 | 1 |",
 			"| 地级 | 淮安市 | 320800 | 依申请公开 | 汇总 | 年报 1 份；没有名录，应报多少不详",
 		},
 	} {

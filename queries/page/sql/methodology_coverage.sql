@@ -14,4 +14,4 @@ JOIN (
   GROUP BY t.region_code, i.subject
 ) k ON k.region_code = c.region_code AND CAST(k.subject AS VARCHAR) = CAST(c.subject AS VARCHAR)
 WHERE c.year = $2 AND c.level IN ('nation', 'province', 'city')
-ORDER BY CASE c.level WHEN 'nation' THEN 1 WHEN 'province' THEN 2 ELSE 3 END, c.region_code, subject
+ORDER BY CASE c.level WHEN 'nation' THEN 1 WHEN 'province' THEN 2 ELSE 3 END, c.region_code, c.subject
