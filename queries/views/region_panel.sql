@@ -1,9 +1,10 @@
 -- Grain: one row for each region and year in which it exists, of the years of which the warehouse knows anything.
--- Sources: region_year, region_indicator, coverage_count, region_form, rate.
+-- Sources: region_year, region_indicator, coverage_count, region_form, region_break, rate.
 -- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
 --   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
 --   numbers in the row (view rate then has that of the reports which gave all parts).
---   form and is_mixed_form mark the breaks of a series: table 二 changed wholly between the 2019 and the 2021 form.
+--   <subject>_breaks has the causes for which the table does not simply compare with that of the year before, as in region_break;
+--   form and is_mixed_form say on which forms the row stands: table 二 changed wholly between the 2019 and the 2021 form.
 --   <subject>_basis, _expected and _missing say what the numbers rest on: the one report of a published basis, or the
 --   members that a sum from below needs. <subject>_bound is lower where any number of that table in the row lacks a member:
 --   the whole is then at least the number; else exact. status says of the row:
@@ -13,7 +14,8 @@
 -- Additive over: disjoint regions, for the counts; never for rates; the stocks (carried_in, carried_out,
 --   reconsideration_pending, normative_document_in_force) not over years.
 -- Excluded: see region_member. Null rule: a measure that nobody gave is NULL, a rate also where its denominator is 0; a region
---   without a report has its row, in which every measure, rate, basis, bound and form is NULL; a bound is NULL where its table has no
+--   without a report has its row, in which every measure, rate, basis, bound and form is NULL; breaks are NULL where there
+--   is none, or no year before; a bound is NULL where its table has no
 --   number. Averages over the rows so leave out what is not known.
 CREATE OR REPLACE VIEW region_panel AS
 -- The greatest of the bounds is lower where any is.
@@ -111,6 +113,14 @@ rated AS (
          max(CASE WHEN code = 'reconsideration_correction_rate' THEN rate END) AS reconsideration_correction_rate
   FROM rate
   GROUP BY year, region_code
+),
+broken AS (
+  SELECT year, region_code, max(CASE WHEN subject = 'disclosure' THEN breaks END) AS disclosure_breaks,
+         max(CASE WHEN subject = 'request' THEN breaks END) AS request_breaks,
+         max(CASE WHEN subject = 'appeal' THEN breaks END) AS appeal_breaks
+  FROM region_break
+  WHERE previous_year = year - 1
+  GROUP BY year, region_code
 )
 SELECT y.year, y.region_code, y.region_name, y.level,
        CASE WHEN c.disclosure_basis IS NULL AND c.request_basis IS NULL AND c.appeal_basis IS NULL THEN 'not_collected'
@@ -126,6 +136,7 @@ SELECT y.year, y.region_code, y.region_name, y.level,
        f.first_form <> f.last_form AS is_mixed_form, c.disclosure_basis, c.disclosure_expected, c.disclosure_missing,
        m.disclosure_bound, c.request_basis, c.request_expected, c.request_missing, m.request_bound,
        c.appeal_basis, c.appeal_expected, c.appeal_missing, m.appeal_bound,
+       b.disclosure_breaks, b.request_breaks, b.appeal_breaks,
        CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in
            THEN r.closure_rate END AS closure_rate,
        CASE WHEN r.open_rate_above = m.granted + m.partly_granted AND r.open_rate_below = m.concluded THEN r.open_rate END AS open_rate,
@@ -144,5 +155,6 @@ FROM region_year y
 LEFT JOIN measure m ON m.year = y.year AND m.region_code = y.region_code
 LEFT JOIN covered c ON c.year = y.year AND c.region_code = y.region_code
 LEFT JOIN formed f ON f.year = y.year AND f.region_code = y.region_code
+LEFT JOIN broken b ON b.year = y.year AND b.region_code = y.region_code
 LEFT JOIN rated r ON r.year = y.year AND r.region_code = y.region_code
 WHERE y.level <> 'part';

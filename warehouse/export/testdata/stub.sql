@@ -99,6 +99,7 @@ SELECT
     1 AS disclosure_expected, 1 AS disclosure_missing, 'lower' AS disclosure_bound, basis AS request_basis, 1 AS request_expected,
     1 AS request_missing, 'lower' AS request_bound, basis AS appeal_basis, 1 AS appeal_expected, 1 AS appeal_missing,
     NULL::VARCHAR AS appeal_bound,
+    NULL::VARCHAR AS disclosure_breaks, 'coverage' AS request_breaks, NULL::VARCHAR AS appeal_breaks,
     NULL::DOUBLE AS closure_rate, 0.25::DOUBLE AS open_rate, NULL::DOUBLE AS full_open_rate,
     NULL::DOUBLE AS denial_rate, NULL::DOUBLE AS unavailable_rate, NULL::DOUBLE AS rejection_rate,
     NULL::DOUBLE AS other_rate, NULL::DOUBLE AS natural_person_share, NULL::DOUBLE AS reconsideration_correction_rate
