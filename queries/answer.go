@@ -72,7 +72,7 @@ func (l answers) find(view string) (answerRow, bool) {
 }
 
 // readPattern finds what a view reads. A word of a comment that is taken for one does no harm.
-var readPattern = regexp.MustCompile(`\b(?:FROM|JOIN)\s+([a-z_]+)`)
+var readPattern = regexp.MustCompile(`\b(?:FROM|JOIN)\s+([a-z_][a-z0-9_]*)`)
 
 // reads returns what stands behind FROM and JOIN in a view, names of its own WITH among them.
 func (v View) reads() (names []string) {

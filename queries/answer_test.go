@@ -74,7 +74,9 @@ func TestStoredAnswersAreGuarded(t *testing.T) {
 	if left := answer(t, db, "SELECT count(*) FROM duckdb_tables() WHERE temporary"); left[0] != "0" {
 		t.Errorf("%s temporary tables are left", left[0])
 	}
-	for _, variable := range []string{"values = 'adjusted'", "as_of = DATE '2024-01-01'", "known_before = now()", "boundaries = 'today'"} {
+	for _, variable := range []string{
+		"values = 'adjusted'", "as_of = DATE '2024-01-01'", "known_before = now()", "boundaries = 'today'", "strict = true",
+	} {
 		exec(t, db, "SET VARIABLE "+variable)
 		refused("SET search_path")
 		exec(t, db, "DELETE FROM stored_answer")

@@ -149,7 +149,12 @@ func (h *history) days() []historyDay {
 			h.load("1", "d", bureau(2022, 5))
 		}},
 		{"2024-03-02", "a person accepts a finding, its cell is adjusted", func() { h.rule("SELECT DISTINCT finding_id FROM finding", record.Accepted) }},
-		{"2024-03-03", "the register and more bodies", func() {
+		{"2024-03-03", "the register and more bodies, a vertical system and the people of the city", func() {
+			h.exec("INSERT INTO denominator VALUES ('320800', 2022, 'resident', 4552000, '公报', FALSE, 'w', $1)")
+			h.load("1", "p", historyTaxes("淮安市税务局", "320800", 2022, report.ScopeSystem, 9))
+			h.load("1", "q", historyTaxes("淮安区税务局", "320803", 2022, report.ScopeOwn, 4))
+			h.exec(`INSERT INTO agency_register SELECT agency_id, 2022, 'expected', NULL, 'w', NULL, $1, FALSE
+				FROM agency WHERE name = '淮安区税务局'`)
 			h.exec(`INSERT INTO agency_register
 				SELECT agency_id, 2023, 'expected', '0517', 'w', NULL, $1, TRUE FROM agency WHERE name = '淮安市教育局'`)
 			h.load("1", "e", bureau(2023, 50))
@@ -157,7 +162,8 @@ func (h *history) days() []historyDay {
 			unsettled := historyReport("某局", "", "", "", report.ScopeOwn, 2023, 7)
 			h.load("1", "g", unsettled)
 		}},
-		{"2024-03-04", "a correction of the city, a fuller rendition of a district", func() {
+		{"2024-03-04", "a correction of the city and of its people, a fuller rendition of a district", func() {
+			h.exec("INSERT INTO denominator VALUES ('320800', 2022, 'resident', 4553000, '更正', FALSE, 'w', $1)")
 			corrected := city(2023, 120)
 			corrected.Correction, corrected.PublishedOn = true, report.Date{Year: 2024, Month: 3, Day: 4}
 			h.load("1", "h", corrected)
@@ -302,6 +308,13 @@ func historyReport(agency, region, level, kind string, scope report.Scope, year 
 			printed("request.unavailable_unclear.total", 1),
 		},
 	}
+}
+
+// historyTaxes is a report of a body of a vertical system.
+func historyTaxes(agency, region string, year int, scope report.Scope, received int64) report.Report {
+	r := historyReport(agency, region, "", "vertical", scope, year, received)
+	r.System = "税务"
+	return r
 }
 
 func printed(code string, value int64) report.Cell {

@@ -10,7 +10,8 @@ import (
 	"gongkai/internal/fault"
 )
 
-// Read sets on a connection which of the numbers the views show: o.AsOf, o.Values, o.Boundaries and o.Release, nothing else of o.
+// Read sets on a connection which of the numbers the views show: o.AsOf, o.Values, o.Boundaries, o.Strict and o.Release, nothing else
+// of o.
 // It is for connections that are no Session, as that of an export. It returns an error that wraps fault.ErrUsage for a
 // reading that does not exist.
 func (o SessionOptions) Read(ctx context.Context, conn *sql.Conn) (err error) {

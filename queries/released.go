@@ -25,6 +25,8 @@ const releasedSchema = "released"
 const (
 	frozenTotal = "region_indicator"
 	memberView  = "region_member"
+
+	systemMemberView = "system_member" // as memberView, of vertical systems
 )
 
 // releasedUse is what becomes of a view in schema released.
@@ -43,7 +45,7 @@ func releasedUses(views []View) map[string]releasedUse {
 	uses := map[string]releasedUse{}
 	held := release.Relations()
 	for _, v := range views {
-		above, refused := false, v.Name == memberView
+		above, refused := false, v.Name == memberView || v.Name == systemMemberView
 		for _, name := range v.reads() {
 			use := uses[name]
 			refused = refused || use == releasedRefused

@@ -66,7 +66,7 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "deadline", "looked_at",
 		"override", "document", "document_path", "batch", "report_version", "withdrawal", "cell",
 		"release", "release_total", "release_row",
-		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "finding", "verdict",
+		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "denominator", "finding", "verdict",
 	} {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}
@@ -75,6 +75,7 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	exec(t, db, "RESET VARIABLE release")
 	exec(t, db, "RESET VARIABLE values")
 	exec(t, db, "RESET VARIABLE boundaries")
+	exec(t, db, "RESET VARIABLE strict")
 	exec(t, db, "RESET VARIABLE subtotals")
 	if stores {
 		exec(t, db, "RESET search_path")
@@ -187,6 +188,10 @@ func (s *script) section(head, lines []string) {
 			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])
 	case "freeze": // freeze ID YEAR STATUS RECORDED
 		s.freeze(head[1], head[2], head[3], head[4])
+	case "denominator": // denominator REGION YEAR KIND VALUE SOURCE [interpolated [RECORDED]]
+		f := fields(strings.Join(head[1:], "|"), 7)
+		exec(s.t, s.db, "INSERT INTO denominator VALUES (?, ?, ?, ?, ?, ? IS NOT NULL, '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ)",
+			f[0], f[1], f[2], f[3], f[4], f[5], f[6])
 	case "set":
 		s.store()
 		s.isSet = true
@@ -296,7 +301,7 @@ func (s *script) report(head, lines []string) {
 			s.t.Fatalf("report %s %s: %q is not a code and a value", agency, year, line)
 		}
 		printed[code] = strings.TrimSpace(value)
-		if number(printed[code]) != nil {
+		if digits, _, _ := strings.Cut(printed[code], " "); number(digits) != nil {
 			values++
 		}
 	}
@@ -333,8 +338,14 @@ func (s *script) report(head, lines []string) {
 		for _, p := range f.Of(subject) {
 			value, state := any(nil), "absent"
 			if text, ok := printed[p.Indicator.Code]; ok {
-				value = number(text)
-				if state = text; value != nil {
+				digits, word, hasWord := strings.Cut(text, " ")
+				value = number(digits)
+				switch {
+				case value == nil:
+					state = text
+				case hasWord:
+					state = word
+				default:
 					state = "reported"
 				}
 			}

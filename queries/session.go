@@ -26,6 +26,7 @@ type SessionOptions struct {
 	KnownBefore time.Time     // what was recorded before; zero: AsOf decides. For what was frozen in the middle of a day
 	Values      string        // "published" (default) or "adjusted"
 	Boundaries  string        // "year" (default): the regions of 31 December of each year; "today": those in force now, for all years
+	Strict      bool          // without values that were not simply read: solved from damaged digits, taken off a picture
 	Release     string        // the id of a release, with KnownBefore as it says: the roll-ups as it holds them, all else as known then
 	MemoryLimit string        // of DuckDB, as "2GB"; empty: its default
 	Threads     int           // of DuckDB; 0: as many as there are processors
@@ -127,9 +128,12 @@ func (o SessionOptions) variables() ([]string, error) {
 	default:
 		return nil, fmt.Errorf("%w: boundaries are those of the year or today, not %q", fault.ErrUsage, o.Boundaries)
 	}
+	if o.Strict {
+		set = append(set, "SET VARIABLE strict = true")
+	}
 	if o.Release != "" {
-		if !o.AsOf.IsZero() || o.Values == "adjusted" || o.Boundaries == "today" {
-			return nil, fmt.Errorf("%w: a release is shown as it was frozen, of no other day, values or boundaries", fault.ErrUsage)
+		if !o.AsOf.IsZero() || o.Values == "adjusted" || o.Boundaries == "today" || o.Strict {
+			return nil, fmt.Errorf("%w: a release is shown as it was frozen, of no other day, values or boundaries, and not strict", fault.ErrUsage)
 		}
 		set = append(set, setRelease+literal(o.Release))
 	}

@@ -22,6 +22,9 @@ func Explanation(w io.Writer, say messages.Printer, x *page.Explanation) error {
 		p.branch(0, say.Text("explain.boundaries_today"))
 	}
 	p.branch(0, say.Text("explain.values_"+x.Values))
+	if x.Strict {
+		p.branch(0, say.Text("explain.strict"))
+	}
 	if x.Rate != nil {
 		p.rate(x.Rate)
 	} else if len(x.Bases) == 0 {
@@ -94,7 +97,8 @@ func (p treePaper) basis(depth int, b *page.ExplainedBasis, unit string) {
 		key = "explain.basis_unknown"
 	}
 	p.branch(depth, mark, p.say.Text(key, "basis", p.say.Text("basis."+b.Basis), "value", value,
-		"reports", b.Reports, "expected", b.Expected, "missing", b.Missing, "flagged", b.Flagged))
+		"reports", b.Reports, "expected", b.Expected, "missing", b.Missing, "flagged", b.Flagged),
+		notRead(p.say, b.NotRead))
 	if b.Preferred {
 		p.branch(depth+1, p.say.Text("explain.preferred"))
 	}

@@ -16,6 +16,7 @@ type Reading struct {
 	Values     string // adjusted; else published
 	Boundaries string // today; else those of the year
 	AsOf       string // a day; empty for now
+	Strict     bool   // without values that were not simply read
 }
 
 // notes are the sentences for people that say so.
@@ -25,6 +26,9 @@ func (r Reading) notes(say messages.Printer) (out []string) {
 	}
 	if r.Boundaries == "today" {
 		out = append(out, say.Text("form.boundaries"))
+	}
+	if r.Strict {
+		out = append(out, say.Text("form.strict"))
 	}
 	if r.AsOf != "" {
 		out = append(out, say.Text("form.as_of", "day", r.AsOf))

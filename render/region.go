@@ -44,6 +44,9 @@ func (p regionPaper) head() {
 	if r.Values == "adjusted" {
 		p.item(p.say.Text("region.adjusted"))
 	}
+	if r.Strict {
+		p.item(p.say.Text("region.strict"))
+	}
 	if r.AsOf != "" {
 		p.item(p.say.Text("region.as_of", "day", r.AsOf))
 	}
@@ -54,6 +57,9 @@ func (p regionPaper) head() {
 	}
 	for i := range r.Coverage {
 		p.item(p.coverage(&r.Coverage[i]))
+	}
+	for _, text := range notReadOf(p.say, r.Cells) {
+		p.item(text)
 	}
 	if len(r.Punctuality) == 0 {
 		return

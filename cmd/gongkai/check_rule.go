@@ -22,6 +22,7 @@ type rulingOptions struct {
 	ids          []string
 	why          string
 	set          []string
+	unit         string // of an amount that was printed without one
 	noAdjustment bool
 	rule         string
 	region       string
@@ -48,6 +49,8 @@ func newCheckRule(a *app, name string) *cobra.Command {
 	a.whoFlag(flags)
 	if name == "accept" {
 		flags.StringArrayVar(&o.set, "set", nil, a.say.Text("flag.set"))
+		flags.StringVar(&o.unit, "unit", "", a.say.Text("flag.unit"))
+		_ = cmd.RegisterFlagCompletionFunc("unit", cobra.FixedCompletions(moneyUnits(), cobra.ShellCompDirectiveNoFileComp))
 		flags.BoolVar(&o.noAdjustment, "no-adjustment", false, a.say.Text("flag.no_adjustment"))
 	}
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
@@ -96,6 +99,12 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (job.RuleSummary
 				continue // two sentences about the same thing are one finding
 			}
 			seen[f.FindingID] = true
+			corrections := corrections
+			if o.unit != "" {
+				if corrections, err = inUnit(&f, o.unit); err != nil {
+					return nil, err
+				}
+			}
 			out = append(out, record.Ruling{
 				FindingID: f.FindingID, Verdict: verdictOf(o.command), Who: who, Why: strings.TrimSpace(o.why),
 				Corrections: corrections, NoAdjustment: o.noAdjustment,
@@ -133,6 +142,9 @@ func (a *app) checkRuling(o rulingOptions) (who string, corrections []record.Cor
 	if len(o.set) > 0 && (len(o.ids) != 1 || o.noAdjustment) {
 		return "", nil, wrongUse(a.say.Text("usage.set_one"))
 	}
+	if o.unit != "" && (len(o.set) > 0 || o.noAdjustment || !slices.Contains(moneyUnits(), o.unit)) {
+		return "", nil, wrongUse(a.say.Text("usage.unit", "units", strings.Join(moneyUnits(), ", ")))
+	}
 	for _, s := range o.set {
 		code, text, ok := strings.Cut(s, "=")
 		value, err := report.ParseValue(strings.TrimSpace(text))
@@ -157,8 +169,17 @@ func (a *app) choose(ctx context.Context, source page.Source, o rulingOptions) (
 
 // checkSelection asks for what is missing: a value where the findings suggest none, and consent where they are many.
 func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected bool) error {
-	if o.command == "accept" && !o.noAdjustment && !corrected {
-		var without []string
+	var without []string
+	for i := range list {
+		if _, ok := list[i].InUnit(page.MoneyUnit(o.unit)); !ok {
+			without = append(without, list[i].FindingID)
+		}
+	}
+	if o.unit != "" && len(without) > 0 {
+		return wrongUse(a.say.Text("ruling.no_unit", "count", len(without), "findings", few(without)))
+	}
+	if o.command == "accept" && !o.noAdjustment && !corrected && o.unit == "" {
+		without = nil
 		for i := range list {
 			if !list[i].HasSuggestion() {
 				without = append(without, list[i].FindingID)
@@ -175,6 +196,27 @@ func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected boo
 		return wrongUse(a.say.Text("usage.yes", "count", len(list)))
 	}
 	return nil
+}
+
+// moneyUnits are the words of --unit.
+func moneyUnits() (out []string) {
+	for _, u := range page.MoneyUnits() {
+		out = append(out, string(u))
+	}
+	return out
+}
+
+// inUnit are the corrections that the choice of a unit makes of a finding.
+func inUnit(f *page.Finding, unit string) (out []record.Correction, err error) {
+	chosen, _ := f.InUnit(page.MoneyUnit(unit))
+	for _, s := range chosen {
+		v, err := report.ParseValue(s.Value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, record.Correction{Code: s.Code, Value: v})
+	}
+	return out, nil
 }
 
 // few joins the first of a list for a sentence.

@@ -98,7 +98,7 @@ func runExplain(ctx context.Context, a *app, o explainOptions, args []string) (e
 	defer session.Close()
 	tree, err := page.Explain(ctx, session.Query, a.say, page.ExplainOptions{
 		Code: args[0], Region: o.region, Year: o.year, Now: a.now().Year(),
-		Reading: page.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
+		Reading: o.reading.page(),
 	})
 	if err != nil {
 		return err

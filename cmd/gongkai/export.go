@@ -125,7 +125,9 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	}
 	options := export.Options{
 		Formats: formats, Year: o.year, ByteOrderMark: o.mark, DryRun: o.dryRun,
-		Reading:   export.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
+		Reading: export.Reading{
+			Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf, Strict: o.reading.strict,
+		},
 		Generator: "gongkai " + version.Version, SchemaVersion: schema,
 	}
 	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {

@@ -44,7 +44,7 @@ func (a *app) formDocuments(list []*page.Form, r reading) ([]export.Document, er
 			name = formFile(f) + "_" + strconv.Itoa(n)
 		}
 		taken[name] = true
-		content, err := render.FormWorkbook(a.say, set, f, render.Reading{Values: r.values, Boundaries: r.boundaries, AsOf: r.asOf})
+		content, err := render.FormWorkbook(a.say, set, f, render.Reading(r.page()))
 		if err != nil {
 			return nil, fmt.Errorf("workbook %s: %w", name, err)
 		}

@@ -11,6 +11,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries"
+	"gongkai/queries/page"
 )
 
 // reading says which of the numbers that the warehouse knows are shown.
@@ -20,6 +21,7 @@ type reading struct {
 	files  bool   // files of this machine can be read too; for sql alone
 
 	boundaries string // year: the regions of each year; today: those in force now, for all years
+	strict     bool   // without values that were not simply read
 
 	release string   // the beginning of the id of one: what it holds, and all else as known when it was made
 	beside  []string // flags given that say something else than a release does
@@ -30,18 +32,24 @@ func (a *app) addReading(cmd *cobra.Command, r *reading) {
 	cmd.Flags().StringVar(&r.values, "values", "published", a.say.Text("flag.values"))
 	cmd.Flags().StringVar(&r.asOf, "as-of", "", a.say.Text("flag.as_of"))
 	cmd.Flags().StringVar(&r.boundaries, "boundaries", "year", a.say.Text("flag.boundaries"))
+	cmd.Flags().BoolVar(&r.strict, "strict", false, a.say.Text("flag.strict"))
 	cmd.Flags().StringVar(&r.release, "release", "", a.say.Text("flag.release"))
 	_ = cmd.RegisterFlagCompletionFunc("release", a.completeReleases(1))
 	inner := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r.beside = nil
-		for _, name := range []string{"values", "as-of", "boundaries"} {
+		for _, name := range []string{"values", "as-of", "boundaries", "strict"} {
 			if cmd.Flags().Changed(name) {
 				r.beside = append(r.beside, "--"+name)
 			}
 		}
 		return inner(cmd, args)
 	}
+}
+
+// page is a reading as the pages show it.
+func (r reading) page() page.Reading {
+	return page.Reading{Values: r.values, Boundaries: r.boundaries, AsOf: r.asOf, Strict: r.strict}
 }
 
 // options turns a reading into those of a session.
@@ -51,6 +59,7 @@ func (a *app) options(r reading) (queries.SessionOptions, error) {
 	// 2.7 GB as taken with two threads, however few the reports, of which it touches less than half.
 	o := queries.SessionOptions{
 		MemoryLimit: s.Warehouse.MemoryLimit, TempSize: s.SQL.TempSize, Threads: s.SQL.Threads, Values: r.values, Boundaries: r.boundaries,
+		Strict: r.strict,
 	}
 	if r.release != "" && len(r.beside) > 0 {
 		return o, wrongUse(a.say.Text("usage.release_beside", "flags", strings.Join(r.beside, ", ")))

@@ -45,7 +45,7 @@ func runRegionShow(ctx context.Context, a *app, o regionShowOptions, text string
 	defer session.Close()
 	p, err := page.ReadRegion(ctx, session.Query, page.RegionOptions{
 		Region: session.region, Year: session.year, Language: a.say.Language,
-		Reading: page.Reading{Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf},
+		Reading: o.reading.page(),
 	})
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) 
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
 		Getenv: a.getenv, Now: a.now, Say: a.say,
 		Format: o.format, Examples: exampleNames(),
-		Reading: shell.Reading{Values: o.reading.values, AsOf: o.reading.asOf, Boundaries: o.reading.boundaries},
+		Reading: shell.Reading{Values: o.reading.values, AsOf: o.reading.asOf, Boundaries: o.reading.boundaries, Strict: o.reading.strict},
 	})
 }
 
@@ -30,9 +30,10 @@ type shellProgram struct {
 
 // Open begins a session with the bounds on SQL that people write.
 func (p shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Session, error) {
-	asked := reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, files: p.files, release: p.release}
+	asked := reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, strict: r.Strict, files: p.files, release: p.release}
 	for name, isOther := range map[string]bool{
 		"as_of": r.AsOf != "", "values": r.Values == "adjusted", "boundaries": r.Boundaries == "today",
+		"strict": r.Strict,
 	} {
 		if isOther {
 			asked.beside = append(asked.beside, name)

@@ -36,7 +36,7 @@ func Explain(ctx context.Context, source Source, say messages.Printer, o Explain
 	k := e.indicators[i]
 	x = Explanation{
 		Kind: KindIndicator, Code: o.Code, Label: k.Label, Unit: k.Unit, Year: o.Year,
-		Values: o.Reading.Values, AsOf: known(o.Reading.AsOf), Boundaries: o.Reading.Boundaries,
+		Values: o.Reading.Values, AsOf: known(o.Reading.AsOf), Boundaries: o.Reading.Boundaries, Strict: o.Reading.Strict,
 	}
 	if err := e.settle(ctx, &x); err != nil {
 		return x, err
@@ -103,7 +103,8 @@ func (e *explainer) bases(ctx context.Context, region, code string) ([]Explained
 	out := []ExplainedBasis{}
 	err := statements().Each(ctx, e.source, "explain_total", func(scan func(...any) error) error {
 		b := ExplainedBasis{Members: []ExplainedMember{}}
-		err := scan(&b.Basis, &b.Preferred, &b.Value, &b.Bound, &b.Reports, &b.Expected, &b.Missing, &b.Flagged, &b.ExpectedFrom)
+		err := scan(&b.Basis, &b.Preferred, &b.Value, &b.Bound, &b.Reports, &b.Expected, &b.Missing, &b.Flagged,
+			&b.Inferred, &b.Adjusted, &b.OCR, &b.ExpectedFrom)
 		out = append(out, b)
 		return err
 	}, region, e.options.Year, code)

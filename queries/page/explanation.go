@@ -25,6 +25,7 @@ type Explanation struct {
 	Values     string           `json:"values"`     // published, adjusted
 	AsOf       *string          `json:"as_of"`      // nil: now
 	Boundaries string           `json:"boundaries"` // year, today
+	Strict     bool             `json:"strict"`     // without values that were not simply read
 	Bases      []ExplainedBasis `json:"bases,omitempty"`
 	Rate       *ExplainedRate   `json:"rate,omitempty"`
 	Verified   *VerifiedCount   `json:"verified,omitempty"`
@@ -32,14 +33,15 @@ type Explanation struct {
 
 // ExplainedBasis is a total with those it is summed from. Without a report that gives the indicator, Value is nil.
 type ExplainedBasis struct {
-	Basis        string            `json:"basis"` // published, built
-	Preferred    bool              `json:"preferred"`
-	Value        *string           `json:"value"`
-	Bound        string            `json:"bound,omitempty"` // BoundExact, BoundLower; empty where no view has the total
-	Reports      int               `json:"reports"`
-	Expected     int               `json:"expected"`
-	Missing      int               `json:"missing"`
-	Flagged      int               `json:"flagged"`
+	Basis     string  `json:"basis"` // published, built
+	Preferred bool    `json:"preferred"`
+	Value     *string `json:"value"`
+	Bound     string  `json:"bound,omitempty"` // BoundExact, BoundLower; empty where no view has the total
+	Reports   int     `json:"reports"`
+	Expected  int     `json:"expected"`
+	Missing   int     `json:"missing"`
+	Flagged   int     `json:"flagged"`
+	NotRead
 	ExpectedFrom string            `json:"expected_from,omitempty"`
 	Members      []ExplainedMember `json:"members"`
 }

@@ -21,6 +21,7 @@ type Methodology struct {
 	Findings  [][]string
 	Forms     [][]string
 	Breaks    [][]string
+	Cells     CellCount // with a value, of the reports of the release
 }
 
 // MethodologyCoverage is on what the totals of a region and table rest.
@@ -62,6 +63,10 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 		}
 	}
 	if err := statements().Each(ctx, source, "methodology_coverage", m.addCoverage, r.ID, r.Year); err != nil {
+		return nil, err
+	}
+	cells := func(scan func(...any) error) error { return scan(&m.Cells.Cells, &m.Cells.Inferred, &m.Cells.OCR) }
+	if err := statements().Each(ctx, source, "methodology_cell", cells, r.ID); err != nil {
 		return nil, err
 	}
 	unsettled := func(scan func(...any) error) error { return scan(&m.Unsettled) }

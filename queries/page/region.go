@@ -13,6 +13,7 @@ type Reading struct {
 	Values     string `json:"values"`     // published, adjusted
 	Boundaries string `json:"boundaries"` // year, today
 	AsOf       string `json:"as_of"`      // a day; empty: now
+	Strict     bool   `json:"strict"`     // without values that were not simply read
 }
 
 // Region is the page of a region and year.
@@ -29,6 +30,7 @@ type Region struct {
 	Known       YearKnown       `json:"known"`
 	Missing     []MissingMember `json:"missing"`
 	Doubts      []Doubt         `json:"unexplained"`
+	Cells       CellCount       `json:"cells"` // that the totals are summed from
 }
 
 // Coverage says of one subject on what its totals rest.
@@ -48,20 +50,21 @@ type Coverage struct {
 
 // Total is one indicator of the region.
 type Total struct {
-	Subject         string   `json:"subject"`
-	Code            string   `json:"code"`
-	Label           string   `json:"label"`
-	Unit            string   `json:"unit"`
-	IsPlain         bool     `json:"-"` // the unit of requests, which goes without saying
-	Kind            string   `json:"kind"`
-	Value           *string  `json:"value"`
-	Bound           string   `json:"bound"` // BoundExact, BoundLower
-	Basis           string   `json:"basis"`
-	Reports         int      `json:"reports"`
-	Expected        int      `json:"expected"`
-	ExpectedFrom    string   `json:"expected_from"`
-	Missing         int      `json:"missing"`
-	Flagged         int      `json:"flagged"`
+	Subject      string  `json:"subject"`
+	Code         string  `json:"code"`
+	Label        string  `json:"label"`
+	Unit         string  `json:"unit"`
+	IsPlain      bool    `json:"-"` // the unit of requests, which goes without saying
+	Kind         string  `json:"kind"`
+	Value        *string `json:"value"`
+	Bound        string  `json:"bound"` // BoundExact, BoundLower
+	Basis        string  `json:"basis"`
+	Reports      int     `json:"reports"`
+	Expected     int     `json:"expected"`
+	ExpectedFrom string  `json:"expected_from"`
+	Missing      int     `json:"missing"`
+	Flagged      int     `json:"flagged"`
+	NotRead
 	Published       *string  `json:"published"`
 	Built           *string  `json:"built"`
 	BuiltBound      *string  `json:"built_bound"`
@@ -142,6 +145,7 @@ func ReadRegion(ctx context.Context, source Source, o RegionOptions) (p Region, 
 		{"region_rate", p.addRate},
 		{"region_punctuality", p.addPunctuality},
 		{"region_doubt", p.addDoubt},
+		{"region_cell", p.addCells},
 	} {
 		row := func(scan func(...any) error) error { return part.add(scan, o.Language) }
 		if err := statements().Each(ctx, source, part.name, row, p.Code, p.Year); err != nil {
@@ -165,7 +169,8 @@ func (p *Region) addTotal(scan func(...any) error, language messages.Language) e
 	var t Total
 	var zh, en string
 	err := scan(&t.Subject, &t.Code, &zh, &en, &t.Unit, &t.IsPlain, &t.Kind, &t.Value, &t.Bound, &t.Basis, &t.Reports, &t.Expected,
-		&t.ExpectedFrom, &t.Missing, &t.Flagged, &t.Published, &t.Built, &t.BuiltBound, &t.Status,
+		&t.ExpectedFrom, &t.Missing, &t.Flagged, &t.Inferred, &t.Adjusted, &t.OCR,
+		&t.Published, &t.Built, &t.BuiltBound, &t.Status,
 		&t.DifferenceShare, &t.Blank, &t.Previous, &t.Difference,
 		&t.Comparable, &t.Breaks, &t.PreviousBasis, &t.PreviousBound, &t.PreviousMissing)
 	t.Label = inLanguage(language, zh, en)

@@ -3,6 +3,6 @@
 -- Additive over, excluded, null rule: as region_appeal.
 CREATE OR REPLACE VIEW city_appeal AS
 SELECT year, region_code, region_name, basis, preferred, item AS track, heading AS result, label_zh, value, unit, is_total,
-       bound, reports, expected, missing, flagged, expected_from
+       bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_indicator
 WHERE subject = 'appeal' AND level = 'city';

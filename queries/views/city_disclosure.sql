@@ -3,6 +3,6 @@
 -- Additive over, excluded, null rule: as region_disclosure.
 CREATE OR REPLACE VIEW city_disclosure AS
 SELECT year, region_code, region_name, basis, preferred, item AS item, heading AS measure, label_zh, value, unit, is_total,
-       bound, reports, expected, missing, flagged, expected_from
+       bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_indicator
 WHERE subject = 'disclosure' AND level = 'city';

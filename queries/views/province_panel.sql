@@ -9,6 +9,7 @@ SELECT year, region_code, region_name, status, received, carried_in, accepted, g
        is_mixed_form, disclosure_basis, disclosure_expected, disclosure_missing, disclosure_bound, request_basis,
        request_expected, request_missing, request_bound, appeal_basis, appeal_expected, appeal_missing, appeal_bound,
        disclosure_breaks, request_breaks, appeal_breaks,
+       cells, inferred, adjusted, ocr,
        closure_rate, open_rate, full_open_rate, denial_rate, unavailable_rate, rejection_rate, other_rate,
        natural_person_share, reconsideration_correction_rate
 FROM region_panel

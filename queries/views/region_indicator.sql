@@ -8,7 +8,7 @@
 CREATE OR REPLACE VIEW region_indicator AS
 SELECT s.subject, s.year, s.region_code, s.region_name, s.level, s.basis, s.preferred, s.item, s.heading, s.label_zh, s.value, s.unit,
        s.is_total, {bound} AS bound, s.reports, s.expected, s.missing, s.flagged,
-       s.expected_from, s.indicator_id
+       s.inferred, s.adjusted, s.ocr, s.expected_from, s.indicator_id
 FROM (
   SELECT t.subject, t.year, t.region_code, y.region_name, t.level, b.basis, (b.basis = 'published') = t.prefers_published AS preferred,
          t.item, i.heading, i.label_zh,
@@ -20,6 +20,9 @@ FROM (
          CAST(CASE WHEN b.basis = 'published' THEN CASE WHEN t.published IS NULL THEN 1 ELSE 0 END
                    WHEN t.complete IS NULL THEN t.expected ELSE t.expected - t.complete END AS INTEGER) AS missing,
          CAST(CASE WHEN b.basis = 'published' THEN t.published_flagged ELSE t.built_flagged END AS INTEGER) AS flagged,
+         CAST(CASE WHEN b.basis = 'published' THEN t.published_inferred ELSE t.built_inferred END AS INTEGER) AS inferred,
+         CAST(CASE WHEN b.basis = 'published' THEN t.published_adjusted ELSE t.built_adjusted END AS INTEGER) AS adjusted,
+         CAST(CASE WHEN b.basis = 'published' THEN t.published_ocr ELSE t.built_ocr END AS INTEGER) AS ocr,
          t.expected_from, t.indicator_id
   FROM region_total t
   CROSS JOIN (SELECT basis FROM (VALUES ('published'), ('built')) AS named (basis)) b

@@ -1,5 +1,5 @@
 -- Grain: one row for each region and year in which it exists, of the years of which the warehouse knows anything.
--- Sources: region_year, region_indicator, coverage_count, region_form, region_break, rate.
+-- Sources: region_year, region_indicator, region_cell, coverage_count, region_form, region_break, rate.
 -- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
 --   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
 --   numbers in the row (view rate then has that of the reports which gave all parts).
@@ -7,7 +7,8 @@
 --   form and is_mixed_form say on which forms the row stands: table 二 changed wholly between the 2019 and the 2021 form.
 --   <subject>_basis, _expected and _missing say what the numbers rest on: the one report of a published basis, or the
 --   members that a sum from below needs. <subject>_bound is lower where any number of that table in the row lacks a member:
---   the whole is then at least the number; else exact. status says of the row:
+--   the whole is then at least the number; else exact. cells is how many cells the preferred totals of all three tables are summed
+--   from; of those, inferred, adjusted and ocr were not simply read (see region_cell). status says of the row:
 --   complete       all three tables have numbers, and none of them lacks a member
 --   lower_bound    there are reports, but a table or the number of a member is not there
 --   not_collected  the warehouse has no report that enters a number of the region
@@ -81,6 +82,12 @@ formed AS (
   FROM region_form
   GROUP BY year, region_code
 ),
+counted AS (
+  SELECT year, region_code, CAST(sum(cells) AS BIGINT) AS cells, CAST(sum(inferred) AS BIGINT) AS inferred,
+         CAST(sum(adjusted) AS BIGINT) AS adjusted, CAST(sum(ocr) AS BIGINT) AS ocr
+  FROM region_cell
+  GROUP BY year, region_code
+),
 -- A rate stands in the row only where it is that of the row's own numbers: its sums may leave out reports with a blank part.
 rated AS (
   SELECT year, region_code,
@@ -137,6 +144,7 @@ SELECT y.year, y.region_code, y.region_name, y.level,
        m.disclosure_bound, c.request_basis, c.request_expected, c.request_missing, m.request_bound,
        c.appeal_basis, c.appeal_expected, c.appeal_missing, m.appeal_bound,
        b.disclosure_breaks, b.request_breaks, b.appeal_breaks,
+       k.cells, k.inferred, k.adjusted, k.ocr,
        CASE WHEN r.closure_rate_above = m.concluded AND r.closure_rate_below = m.received + m.carried_in
            THEN r.closure_rate END AS closure_rate,
        CASE WHEN r.open_rate_above = m.granted + m.partly_granted AND r.open_rate_below = m.concluded THEN r.open_rate END AS open_rate,
@@ -156,5 +164,6 @@ LEFT JOIN measure m ON m.year = y.year AND m.region_code = y.region_code
 LEFT JOIN covered c ON c.year = y.year AND c.region_code = y.region_code
 LEFT JOIN formed f ON f.year = y.year AND f.region_code = y.region_code
 LEFT JOIN broken b ON b.year = y.year AND b.region_code = y.region_code
+LEFT JOIN counted k ON k.year = y.year AND k.region_code = y.region_code
 LEFT JOIN rated r ON r.year = y.year AND r.region_code = y.region_code
 WHERE y.level <> 'part';

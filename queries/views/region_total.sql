@@ -19,6 +19,13 @@ part AS (
          sum(CASE WHEN c.value IS NULL OR m.is_published THEN NULL ELSE m.weight_expected END) AS complete,
          count(CASE WHEN c.value IS NOT NULL AND m.is_published THEN e.version_id END) AS published_flagged,
          count(CASE WHEN c.value IS NOT NULL AND NOT m.is_published THEN e.version_id END) AS built_flagged,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_inferred AND m.is_published THEN 1 END) AS published_inferred,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_inferred AND NOT m.is_published THEN 1 END) AS built_inferred,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_adjusted AND m.is_published THEN 1 END) AS published_adjusted,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_adjusted AND NOT m.is_published THEN 1 END) AS built_adjusted,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_ocr AND m.is_published THEN 1 END) AS published_ocr,
+         count(CASE WHEN c.value IS NOT NULL AND c.is_ocr AND NOT m.is_published THEN 1 END) AS built_ocr,
+         count(CASE WHEN NOT m.is_published THEN c.value END) AS built_cells,
          any_value(m.bodies_through) AS bodies_through
   FROM cell_value c
   JOIN member m ON m.version_id = c.version_id AND m.subject = c.subject
@@ -30,7 +37,10 @@ added AS (
          max(published) AS published, sum(published_flagged) AS published_flagged, sum(built) AS built,
          sum(CASE WHEN through IS NULL THEN reports WHEN reports > 0 THEN 1 END) AS reports,
          sum(CASE WHEN through IS NULL THEN complete WHEN complete = bodies_through THEN 1 END) AS complete,
-         sum(built_flagged) AS built_flagged
+         sum(built_flagged) AS built_flagged,
+         sum(published_inferred) AS published_inferred, sum(built_inferred) AS built_inferred,
+         sum(published_adjusted) AS published_adjusted, sum(built_adjusted) AS built_adjusted,
+         sum(published_ocr) AS published_ocr, sum(built_ocr) AS built_ocr, sum(built_cells) AS built_cells
   FROM part
   GROUP BY subject, year, region_code, level, item, indicator_id
 ),
@@ -39,6 +49,7 @@ region_state AS (
   FROM member
 )
 SELECT a.subject, a.year, a.region_code, a.level, a.item, a.indicator_id, a.published, a.published_flagged, a.built,
-       a.reports, a.complete, a.built_flagged, s.expected, s.expected_from, s.prefers_published, s.has_published, s.has_built
+       a.reports, a.complete, a.built_flagged, a.published_inferred, a.built_inferred, a.published_adjusted, a.built_adjusted,
+       a.published_ocr, a.built_ocr, a.built_cells, s.expected, s.expected_from, s.prefers_published, s.has_published, s.has_built
 FROM added a
 JOIN region_state s ON s.subject = a.subject AND s.year = a.year AND s.region_code = a.region_code AND s.level = a.level;

@@ -35,9 +35,10 @@ type Options struct {
 
 // Reading says which of the numbers that are known are written.
 type Reading struct {
-	Values     string `json:"values"`          // published or adjusted
-	Boundaries string `json:"boundaries"`      // year: the regions of each year; today: those in force now, for all years
-	AsOf       string `json:"as_of,omitempty"` // a day: as known at its end; empty where all counts that is known
+	Values     string `json:"values"`           // published or adjusted
+	Boundaries string `json:"boundaries"`       // year: the regions of each year; today: those in force now, for all years
+	Strict     bool   `json:"strict,omitempty"` // without values that were not simply read
+	AsOf       string `json:"as_of,omitempty"`  // a day: as known at its end; empty where all counts that is known
 }
 
 // PublicText returns a text without what is not to be passed on. It is called from several goroutines.
@@ -280,6 +281,9 @@ func (w *writer) metadata(p part) [][2]string {
 	}
 	if p.year != 0 {
 		out = append(out, [2]string{"year", strconv.Itoa(p.year)})
+	}
+	if o.Strict {
+		out = append(out, [2]string{"strict", "true"})
 	}
 	if o.AsOf != "" {
 		out = append(out, [2]string{"as_of", o.AsOf})

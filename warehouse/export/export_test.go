@@ -120,7 +120,8 @@ func TestWrite(t *testing.T) {
 		}
 		for _, one := range []string{
 			"appeal 50 50", "disclosure 50 50", "finding 50 50", "narrative 100 100", "region_appeal 1 1", "region_disclosure 1 1",
-			"region_request 1 1", "report 50 50", "request 1500 1500",
+			"region_request 1 1", "system_disclosure 1 1", "system_request 1 1", "system_appeal 1 1", "per_100k 1 1",
+			"report 50 50", "request 1500 1500",
 		} {
 			f := strings.Fields(one)
 			list = append(list, fmt.Sprintf("%s/%s/2023.%s %s", format, f[0], format, f[1]), fmt.Sprintf("%s/%s/2024.%s %s", format, f[0], format, f[2]))

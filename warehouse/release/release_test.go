@@ -312,6 +312,16 @@ func TestCompareFindsDamage(t *testing.T) {
 			[]DifferingInput{},
 		},
 		{
+			"cells that were not simply read", "UPDATE release_total SET inferred = 0 WHERE basis = 'built'",
+			[]DifferingTotal{{"320800", "built", code, true, true, text("12"), text("12")}},
+			[]DifferingInput{},
+		},
+		{
+			"made before anybody counted those", "UPDATE release_total SET inferred = NULL, adjusted = NULL, ocr = NULL",
+			[]DifferingTotal{},
+			[]DifferingInput{},
+		},
+		{
 			"preference", "UPDATE release_total SET preferred = NOT preferred WHERE basis = 'built'",
 			[]DifferingTotal{{"320800", "built", code, true, true, text("12"), text("12")}},
 			[]DifferingInput{},

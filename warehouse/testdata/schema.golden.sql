@@ -100,6 +100,15 @@ CREATE TABLE deadline(
     who VARCHAR NOT NULL,
     why VARCHAR,
     recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
+CREATE TABLE denominator(
+    region_code VARCHAR NOT NULL,
+    "year" SMALLINT NOT NULL,
+    kind VARCHAR NOT NULL,
+    "value" BIGINT NOT NULL,
+    "source" VARCHAR NOT NULL,
+    is_interpolated BOOLEAN NOT NULL,
+    who VARCHAR NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL);
 CREATE TABLE "document"(
     document_id BIGINT PRIMARY KEY,
     sha256 VARCHAR NOT NULL UNIQUE,
@@ -289,7 +298,10 @@ CREATE TABLE release_total(
     expected INTEGER NOT NULL,
     missing INTEGER NOT NULL,
     flagged INTEGER NOT NULL,
-    expected_from VARCHAR);
+    expected_from VARCHAR,
+    inferred INTEGER,
+    adjusted INTEGER,
+    ocr INTEGER);
 CREATE TABLE report_version(
     version_id BIGINT PRIMARY KEY,
     version_key VARCHAR NOT NULL,

@@ -50,6 +50,13 @@ func commands() []command {
 		{[]string{".boundaries"}, "year|today", "boundaries", func(ctx context.Context, s *Shell, v string) error {
 			return s.setReading(ctx, func(r *Reading) { r.Boundaries = v })
 		}},
+		{[]string{".strict"}, "on|off", "strict", func(ctx context.Context, s *Shell, v string) error {
+			strict := s.Reading.Strict
+			if err := s.set(&strict, v, true); err != nil {
+				return err
+			}
+			return s.setReading(ctx, func(r *Reading) { r.Strict = strict })
+		}},
 		{[]string{".reload"}, "", "reload", func(ctx context.Context, s *Shell, _ string) error {
 			return s.setReading(ctx, func(*Reading) {})
 		}},

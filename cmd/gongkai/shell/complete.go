@@ -101,7 +101,7 @@ func (s *Shell) completeCommand(before, tail string) (head string, found []strin
 		list = []string{"published", "adjusted"}
 	case ".boundaries":
 		list = []string{"year", "today"}
-	case ".pager", ".timing", `\timing`:
+	case ".strict", ".pager", ".timing", `\timing`:
 		list = []string{"on", "off"}
 	}
 	return name + " ", matching(list, argument), tail

@@ -32,6 +32,7 @@ type Reading struct {
 	Values     string // published or adjusted
 	AsOf       string // a day, empty for now
 	Boundaries string // year or today
+	Strict     bool   // without values that were not simply read
 }
 
 // Output runs a query and writes its rows, into the file that it was chosen for, else to screen. It returns how many there were.
@@ -271,6 +272,10 @@ func (s *Shell) setReading(ctx context.Context, change func(*Reading)) error {
 	if day == "" {
 		day = s.Say.Text("shell.now")
 	}
-	_, err := fmt.Fprintln(s.Out, s.Say.Text("shell.reading", "values", r.Values, "day", day))
+	text := s.Say.Text("shell.reading", "values", r.Values, "day", day)
+	if r.Strict {
+		text += s.Say.Text("shell.reading_strict")
+	}
+	_, err := fmt.Fprintln(s.Out, text)
 	return err
 }

@@ -8,6 +8,7 @@ SELECT CAST(i.subject AS VARCHAR) AS subject, i.code, split_part(i.label_zh, '×
        CASE WHEN i.subject = 'request' THEN split_part(i.label_en, ': ', 1) ELSE i.label_en END AS label_en,
        i.unit, i.unit = (SELECT unit FROM indicator WHERE code = 'request.received.total') AS is_plain,
        i.kind, CAST(t.value AS VARCHAR) AS value, t.bound, t.basis, t.reports, t.expected, t.expected_from, t.missing, t.flagged,
+       t.inferred, t.adjusted, t.ocr,
        CAST(r.published AS VARCHAR) AS published, CAST(r.built AS VARCHAR) AS built, r.bound AS built_bound, r.status,
        r.difference_share, r.blank,
        CAST(y.previous_value AS VARCHAR) AS previous_value, CAST(y.difference AS VARCHAR) AS difference, y.comparable,

@@ -3,7 +3,8 @@
 -- with the bound by the same rule.
 SELECT
     t.release_id, t.year, t.region_code, t.basis, t.preferred, i.code, t.value, i.unit,
-    CASE WHEN t.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, t.reports, t.expected, t.missing, t.flagged
+    CASE WHEN t.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, t.reports, t.expected, t.missing, t.flagged,
+    t.inferred, t.adjusted, t.ocr
 FROM release_total t
 JOIN release r ON r.release_id = t.release_id
 JOIN indicator i ON i.indicator_id = t.indicator_id

@@ -51,7 +51,8 @@ CREATE TABLE region_request AS
 SELECT
     year, '320000' AS region_code, '江苏省' AS region_name, 'built' AS basis, true AS preferred, outcome, applicant,
     max(label_zh) AS label_zh, sum(value) AS value, max(unit) AS unit, false AS is_total, 'exact' AS bound,
-    count(value)::INTEGER AS reports, count(*)::INTEGER AS expected, 0 AS missing, 0 AS flagged, 'history' AS expected_from
+    count(value)::INTEGER AS reports, count(*)::INTEGER AS expected, 0 AS missing, 0 AS flagged,
+    0 AS inferred, 0 AS adjusted, 0 AS ocr, 'history' AS expected_from
 FROM request
 WHERE outcome = 'outcome_1' AND applicant = 'applicant_1'
 GROUP BY year, outcome, applicant;
@@ -59,13 +60,13 @@ GROUP BY year, outcome, applicant;
 CREATE VIEW region_disclosure AS
 SELECT
     year, region_code, region_name, basis, preferred, outcome AS item, applicant AS measure, label_zh, value, unit, is_total,
-    bound, reports, expected, missing, flagged, expected_from
+    bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_request;
 
 CREATE VIEW region_appeal AS
 SELECT
     year, region_code, region_name, basis, preferred, outcome AS track, applicant AS result, label_zh, value, unit, is_total,
-    bound, reports, expected, missing, flagged, expected_from
+    bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_request;
 
 CREATE TABLE indicator AS
@@ -100,10 +101,30 @@ SELECT
     1 AS request_missing, 'lower' AS request_bound, basis AS appeal_basis, 1 AS appeal_expected, 1 AS appeal_missing,
     NULL::VARCHAR AS appeal_bound,
     NULL::VARCHAR AS disclosure_breaks, 'coverage' AS request_breaks, NULL::VARCHAR AS appeal_breaks,
+    4::BIGINT AS cells, 1::BIGINT AS inferred, 0::BIGINT AS adjusted, 0::BIGINT AS ocr,
     NULL::DOUBLE AS closure_rate, 0.25::DOUBLE AS open_rate, NULL::DOUBLE AS full_open_rate,
     NULL::DOUBLE AS denial_rate, NULL::DOUBLE AS unavailable_rate, NULL::DOUBLE AS rejection_rate,
     NULL::DOUBLE AS other_rate, NULL::DOUBLE AS natural_person_share, NULL::DOUBLE AS reconsideration_correction_rate
 FROM region_request, (VALUES ('city'), ('province')) AS v(level);
+
+CREATE VIEW system_request AS
+SELECT
+    year, '税务' AS system, region_code, region_name, 'province' AS level, basis, preferred, outcome, applicant, label_zh, value, unit,
+    is_total, 'exact' AS bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
+FROM region_request;
+
+CREATE VIEW system_disclosure AS
+SELECT * RENAME (outcome AS item, applicant AS measure) FROM system_request;
+
+CREATE VIEW system_appeal AS
+SELECT * RENAME (outcome AS track, applicant AS result) FROM system_request;
+
+CREATE VIEW per_100k AS
+SELECT
+    year, region_code, region_name, 'province' AS level, 'request' AS subject, 'request.' || outcome || '.' || applicant AS code,
+    label_zh, value, unit, 'flow' AS kind, basis, 'exact' AS bound, reports, expected, missing, flagged, 84740000::BIGINT AS population,
+    'resident' AS population_kind, year AS population_year, false AS is_interpolated, '统计年鉴' AS source, 0.5::DOUBLE AS per_100k
+FROM region_request;
 
 CREATE TABLE narrative AS
 SELECT version_id, 'preamble' AS section, '请与' || agency || '联系，电话：0517-8350' || lpad((version_id % 10000)::VARCHAR, 4, '0') || '。' AS text
@@ -135,7 +156,8 @@ SELECT
 
 CREATE TABLE release_total AS
 SELECT
-    '2023-1' AS release_id, region_code, year, basis, preferred, 1::SMALLINT AS indicator_id, value, reports, expected, missing, flagged
+    '2023-1' AS release_id, region_code, year, basis, preferred, 1::SMALLINT AS indicator_id, value, reports, expected, missing, flagged,
+    inferred, adjusted, ocr
 FROM region_request
 WHERE year = 2023;
 

@@ -1,7 +1,7 @@
 -- What a release reads from the views of package queries, as tables that a test fills: 12 requests in 淮安市 in 2024, of two bodies.
 CREATE TABLE region_indicator (region_code VARCHAR, year SMALLINT, basis VARCHAR, preferred BOOLEAN, indicator_id SMALLINT, value DECIMAL(38, 6),
                                reports INTEGER, expected INTEGER, missing INTEGER, flagged INTEGER,
-                               expected_from VARCHAR);
+                               expected_from VARCHAR, inferred INTEGER, adjusted INTEGER, ocr INTEGER);
 CREATE TABLE region_member (year SMALLINT, subject VARCHAR, region_code VARCHAR, is_published BOOLEAN, version_id BIGINT);
 CREATE TABLE rate (year SMALLINT, region_code VARCHAR, rate DOUBLE);
 CREATE TABLE region_panel (year SMALLINT, region_code VARCHAR, received DECIMAL(38, 6));
@@ -33,5 +33,5 @@ INSERT INTO report VALUES
     (1, 'a', 1, '甲局', '320800', 'own', 'own', 'own', '2025-01-20', FALSE, 2024),
     (2, 'b', 2, '乙局', '320800', 'own', 'own', 'own', NULL, FALSE, 2024);
 INSERT INTO region_member VALUES (2024, 'request', '320800', FALSE, 1), (2024, 'request', '320800', FALSE, 2);
-INSERT INTO region_indicator VALUES ('320800', 2024, 'built', TRUE, 11, 12, 2, 3, 1, 0, 'history'), 
-                                    ('320800', 2024, 'published', FALSE, 11, NULL, 0, 1, 1, 0, 'history');
+INSERT INTO region_indicator VALUES ('320800', 2024, 'built', TRUE, 11, 12, 2, 3, 1, 0, 'history', 1, 0, 0),
+                                    ('320800', 2024, 'published', FALSE, 11, NULL, 0, 1, 1, 0, 'history', 0, 0, 0);
