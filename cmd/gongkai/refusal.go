@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/internal/fault"
+	"gongkai/queries"
 	"gongkai/queries/page"
 	"gongkai/warehouse/record"
 )
@@ -33,6 +34,10 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.say.Text("usage.region_year", "region", elsewhen.Text, "year", elsewhen.Year, "choices", strings.Join(lives, "\n  ")))
 	case errors.As(err, &several):
 		return wrongUse(a.ambiguous(several))
+	case errors.As(err, &refused) && refused.Kind == queries.NotReleased:
+		return wrongUse(a.say.Text("usage.not_released", refused.Pairs...))
+	case errors.As(err, &refused) && refused.Kind == queries.NoReleasedViews:
+		return wrongUse(a.say.Text("usage.no_released_views"))
 	case errors.As(err, &refused) && isWhole(refused):
 		return wrongUse(a.words(refused))
 	case errors.As(err, &ruling):

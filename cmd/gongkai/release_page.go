@@ -57,8 +57,8 @@ func (a *app) openRelease(ctx context.Context, path string, r release.Release) (
 	return queries.OpenReadOnly(ctx, path, options)
 }
 
-// writePages writes the methodology pages of a release beside the warehouse, in both languages, and returns their paths.
-// A page that is there with the same text is left alone.
+// writePages writes the methodology pages and the quality report of a release beside the warehouse, in both languages, and returns
+// their paths. A page that is there with the same text is left alone.
 func (a *app) writePages(ctx context.Context, r release.Release) (paths []string, err error) {
 	session, err := a.openRelease(ctx, "", r)
 	if err != nil {
@@ -69,6 +69,10 @@ func (a *app) writePages(ctx context.Context, r release.Release) (paths []string
 	if err != nil {
 		return nil, err
 	}
+	files, err := a.qualityFiles(ctx, "", r)
+	if err != nil {
+		return nil, err
+	}
 	folder := a.settings().Warehouse.Path + ".releases"
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return nil, err
@@ -76,16 +80,26 @@ func (a *app) writePages(ctx context.Context, r release.Release) (paths []string
 	for _, p := range pages {
 		path := filepath.Join(folder, r.ID+"."+string(p.language)+".md")
 		paths = append(paths, path)
-		have, err := os.ReadFile(path)
-		if err == nil && bytes.Equal(have, p.text) {
-			continue
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := writeOther(path, p.text); err != nil {
 			return nil, err
 		}
-		if err := renameio.WriteFile(path, p.text, 0o666); err != nil {
+	}
+	for _, f := range files {
+		if err := writeOther(filepath.Join(folder, f.name), f.content); err != nil {
 			return nil, err
 		}
 	}
 	return paths, nil
+}
+
+// writeOther writes a file, unless it is there with the same content.
+func writeOther(path string, content []byte) error {
+	have, err := os.ReadFile(path)
+	if err == nil && bytes.Equal(have, content) {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return renameio.WriteFile(path, content, 0o666)
 }
