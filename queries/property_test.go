@@ -47,7 +47,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			if diff := cmp.Diff(before, totals(t, db)); diff != "" {
 				t.Errorf("another order of arrival, subtotals stored (-first +other):\n%s", diff)
 			}
-			checkStored(t, db)
+			checkStored(t, db, int(seed))
 			if checkAddition(t, db, set, r, w, before) {
 				mattering++
 			}
@@ -90,8 +90,9 @@ func checkRanking(t *testing.T, db *sql.DB) (isAnyoneRanked bool) {
 	return answer(t, db, "SELECT count(rank) > 0 FROM ranked")[0] == "true"
 }
 
-// checkStored: what is stored is what the views compute.
-func checkStored(t *testing.T, db *sql.DB) {
+// checkStored: what is stored is what the views compute, all at once and not in stages: the findings, which stand on most others, in every
+// world, each of the others in two.
+func checkStored(t *testing.T, db *sql.DB, world int) {
 	t.Helper()
 	exec(t, db, "RESET search_path")
 	if _, err := StoreAnswers(t.Context(), db); err != nil {
@@ -101,7 +102,10 @@ func checkStored(t *testing.T, db *sql.DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range list.stored() {
+	for i, a := range list.stored() {
+		if a.view != "warehouse_finding" && i%(worlds/2) != world%(worlds/2) {
+			continue
+		}
 		if diff := cmp.Diff(answer(t, db, "FROM live."+a.view+" ORDER BY ALL"), answer(t, db, "FROM "+a.view+" ORDER BY ALL")); diff != "" {
 			t.Errorf("%s (-computed +stored):\n%s", a.view, diff)
 		}
