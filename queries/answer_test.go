@@ -3,6 +3,7 @@ package queries
 import (
 	"context"
 	"database/sql"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -231,6 +232,13 @@ func TestAnswersAreViews(t *testing.T) {
 	}
 	if n < len(list) {
 		t.Errorf("answers.csv: %s is no view, or not in the order of views/order.txt", list[n].view)
+	}
+	// What depends on the day on which it is asked would be stored as of the day on which it was stored.
+	clock := regexp.MustCompile(`(?i)\bJOIN as_of\b|\bday FROM as_of|\bnow\(\)|\bcurrent_date\b|\btoday\(\)`)
+	for _, v := range below(views, list.names()) {
+		if found := clock.FindString(v.query()); found != "" && v.Name != "as_of" {
+			t.Errorf("%s reads the clock (%s), and a stored answer stands on it", v.Name, found)
+		}
 	}
 	chinese, err := readAliases()
 	if err != nil {
