@@ -66,7 +66,8 @@ func TestAsOfIsTheCopyOfThatDay(t *testing.T) {
 	fixed := []string{
 		"as_of", "plain_reading", "region_level", "subject_name", "rate_code", "rate_term", "revision_class",
 		"region_successor", "form_change",
-		"law_change", "boundary_change",
+		"law_change", "boundary_change", "ranking_code",
+		"revision", // is about releases, of which the history makes none; TestScripts/revision tries it
 	}
 	for _, v := range views {
 		if !moved[v.Name] && !slices.Contains(fixed, v.Name) && !strings.HasPrefix(v.Name, "rule_") {

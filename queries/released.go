@@ -120,6 +120,7 @@ func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (str
 		return fillReleased(ctx, tx, "released/refused", v.Name, func(c Column) string {
 			return "CAST(content AS " + c.Kind + ") AS " + identifier(c.Name)
 		})
+	case releasedNot:
 	}
 	return "", nil
 }

@@ -3,7 +3,6 @@ package queries
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -207,12 +206,7 @@ func (s *script) section(head, lines []string) {
 		s.query = strings.Join(lines, "\n")
 		s.storeAnswers()
 	case "refused": // the query ends with an error that says so
-		rows, err := s.db.QueryContext(context.Background(), s.query)
-		for err == nil && rows.Next() {
-		}
-		if err == nil {
-			err = errors.Join(rows.Err(), rows.Close())
-		}
+		err := s.refusal()
 		if err == nil || !strings.Contains(err.Error(), lines[0]) {
 			s.t.Errorf("%s\nerror %v, want %q", s.query, err, lines[0])
 		}
@@ -447,4 +441,16 @@ func id(name string) int64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(name))
 	return int64(h.Sum64() >> 1)
+}
+
+// refusal returns the error with which the query ends.
+func (s *script) refusal() error {
+	rows, err := s.db.QueryContext(context.Background(), s.query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+	}
+	return rows.Err()
 }

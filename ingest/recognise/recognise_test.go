@@ -53,7 +53,7 @@ func newRecogniser(t testing.TB, year int) *Recogniser {
 // document reads bytes with the reader of their format.
 func document(t testing.TB, body []byte) *read.Document {
 	t.Helper()
-	var reader read.Reader = text.New()
+	reader := text.New()
 	if read.Sniff(body) == read.FormatHTML {
 		reader = html.New()
 	}

@@ -68,7 +68,7 @@ func (d real) load(t testing.TB) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var reader read.Reader = text.New()
+	reader := text.New()
 	if strings.HasSuffix(d.file, ".html") {
 		reader = html.New()
 	}

@@ -13,11 +13,11 @@ var (
 	ErrSecurity = errors.New("pdfium: the document is secured in a way that is not known")
 )
 
-// Handles of what pdfium holds; each is of use within one borrowing of its instance.
-type (
-	Document uint32
-	Page     uint32
-)
+// Document is a handle of an open document. Like all handles it is of use within one borrowing of its instance.
+type Document uint32
+
+// Page is a handle of a page that was parsed.
+type Page uint32
 
 // Open opens a document, whose bytes are copied.
 func (in *Instance) Open(file []byte) (Document, error) {

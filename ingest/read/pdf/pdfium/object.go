@@ -8,12 +8,14 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 )
 
-// Handles of what stands on a page.
-type (
-	Object uint32
-	Font   uint32
-	Mark   uint32
-)
+// Object is a handle of what stands on a page: a piece of text, a path, a picture, a form.
+type Object uint32
+
+// Font is a handle of the font of a piece of text.
+type Font uint32
+
+// Mark is a handle of marked content that an object stands in.
+type Mark uint32
 
 // Matrix maps the units of an object to those around it: x' = A·x + C·y + E, y' = B·x + D·y + F.
 type Matrix struct{ A, B, C, D, E, F float64 }

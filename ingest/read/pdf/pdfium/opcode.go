@@ -2,8 +2,6 @@
 
 package pdfium
 
-import "fmt"
-
 // Operations whose operands are not told by a range, as the core specification numbers them.
 const (
 	opBlock        = 0x02
@@ -37,62 +35,39 @@ const (
 	opVector       = 0xFD
 )
 
-// length returns how many bytes an instruction takes with its operands.
-func length(b []byte) (int, error) {
-	at := 1
-	skip := func(numbers int) {
-		for range numbers {
-			at += varint(b[at:])
-		}
-	}
-	switch op := b[0]; {
+// operands passes over what follows an operation. It says false for one that it does not know.
+func (c *cursor) operands(op byte) bool {
+	switch {
 	case op == opBranchTable:
-		targets, n := unsigned(b[at:])
-		at += n
-		skip(int(targets) + 1)
+		c.skip(c.number() + 1)
 	case op == opSelectTyped:
-		types, n := unsigned(b[at:])
-		at += n + int(types)
+		c.take(c.number())
 	case op == opTryTable:
-		skip(1)
-		catches, n := unsigned(b[at:])
-		at += n
-		for range catches {
-			kind := b[at]
-			at++
-			if skip(1); kind < 2 { // a tag beside the label
-				skip(1)
+		c.skip(1)
+		for catches := c.number(); catches > 0 && !c.ended; catches-- {
+			kind := c.byte()
+			if c.skip(1); kind < 2 { // a tag beside the label
+				c.skip(1)
 			}
 		}
 	case op == opCallIndirect, op == opReturnTable, op >= opLoad && op <= opStoreLast:
-		skip(2)
+		c.skip(2)
 	case op == opBlock, op == opLoop, op == opIf, op == opThrow, op == opBranch, op == opBranchIf, op == opCall, op == opReturnCall,
 		op >= opLocalGet && op <= opTableSet, op == opMemorySize, op == opMemoryGrow, op == opConst32, op == opConst64,
 		op == opNullRef, op == opFunctionRef:
-		skip(1)
+		c.skip(1)
 	case op == opConstFloat:
-		at += 4
+		c.take(4)
 	case op == opConstDouble:
-		at += 8
+		c.take(8)
 	case op == opMore:
-		sub, n := unsigned(b[at:])
-		at += n
-		operands, err := moreOperands(sub)
-		if err != nil {
-			return 0, err
-		}
-		skip(operands)
+		return c.moreOperands(c.number())
 	case op == opVector:
-		sub, n := unsigned(b[at:])
-		at += n
-		numbers, bytes := vectorOperands(sub)
-		skip(numbers)
-		at += bytes
-	case plain(op):
+		c.vectorOperands(c.number())
 	default:
-		return 0, fmt.Errorf("%w: operation %#x", errModule, op)
+		return plain(op)
 	}
-	return at, nil
+	return true
 }
 
 // plain reports whether an operation has no operands.
@@ -104,41 +79,32 @@ func plain(op byte) bool {
 	return op > opConstDouble && op <= opNumericLast
 }
 
-// moreOperands returns how many numbers follow an operation of the second page: conversions have none, those on whole memories and
-// tables have their indices.
-func moreOperands(sub uint64) (int, error) {
-	switch sub {
+// moreOperands passes over what follows an operation of the second page: conversions have nothing, those on whole memories and tables
+// have their indices.
+func (c *cursor) moreOperands(op int) bool {
+	switch op {
 	case 0, 1, 2, 3, 4, 5, 6, 7:
-		return 0, nil
 	case 9, 11, 13, 15, 16, 17:
-		return 1, nil
+		c.skip(1)
 	case 8, 10, 12, 14:
-		return 2, nil
+		c.skip(2)
+	default:
+		return false
 	}
-	return 0, fmt.Errorf("%w: operation 0xfc %d", errModule, sub)
+	return true
 }
 
-// vectorOperands returns how many numbers, and then bytes, follow an operation on vectors.
-func vectorOperands(sub uint64) (numbers, bytes int) {
+// vectorOperands passes over what follows an operation on vectors.
+func (c *cursor) vectorOperands(op int) {
 	switch {
-	case sub <= 11, sub == 92, sub == 93: // loads and stores
-		return 2, 0
-	case sub == 12, sub == 13: // a constant, a shuffle
-		return 0, 16
-	case sub >= 21 && sub <= 34: // of one lane
-		return 0, 1
-	case sub >= 84 && sub <= 91: // loads and stores of one lane
-		return 2, 1
+	case op <= 11, op == 92, op == 93: // loads and stores
+		c.skip(2)
+	case op == 12, op == 13: // a constant, a shuffle
+		c.take(16)
+	case op >= 21 && op <= 34: // of one lane
+		c.take(1)
+	case op >= 84 && op <= 91: // loads and stores of one lane
+		c.skip(2)
+		c.take(1)
 	}
-	return 0, 0
-}
-
-// varint returns the length of a number in LEB128, with sign or without.
-func varint(b []byte) int {
-	for i := range 10 {
-		if b[i] < 0x80 {
-			return i + 1
-		}
-	}
-	panic(errModule)
 }

@@ -34,22 +34,20 @@ var errModule = errors.New("not a WebAssembly module that is understood")
 
 // withStops returns a module that looks at stopAddress whenever a loop turns. Recursion needs no such look: it ends with the stack.
 // The binary format is that of the WebAssembly core specification 2.0, chapter 5, with exception handling.
-func withStops(module []byte) (out []byte, err error) {
-	defer func() {
-		if recover() != nil { // it ends in the middle of something
-			out, err = nil, errModule
-		}
-	}()
+func withStops(module []byte) ([]byte, error) {
 	if len(module) < len(moduleHead) || string(module[:len(moduleHead)]) != moduleHead {
 		return nil, errModule
 	}
-	out = append(make([]byte, 0, len(module)+len(module)/32), moduleHead...)
-	for rest := module[len(moduleHead):]; len(rest) > 0; {
-		id := rest[0]
-		size, n := unsigned(rest[1:])
-		body := rest[1+n : 1+n+int(size)]
-		rest = rest[1+n+int(size):]
+	out := append(make([]byte, 0, len(module)+len(module)/32), moduleHead...)
+	c := cursor{bytes: module, at: len(moduleHead)}
+	for c.more() {
+		id := c.byte()
+		body := c.take(c.number())
+		if c.ended {
+			return nil, errModule
+		}
 		if id == codeSection {
+			var err error
 			if body, err = codeWithStops(body); err != nil {
 				return nil, err
 			}
@@ -62,59 +60,48 @@ func withStops(module []byte) (out []byte, err error) {
 
 // codeWithStops rewrites the functions of a module.
 func codeWithStops(code []byte) ([]byte, error) {
-	count, n := unsigned(code)
-	out := binary.AppendUvarint(nil, count)
-	code = code[n:]
+	c := cursor{bytes: code}
+	count := c.number()
+	out := binary.AppendUvarint(nil, uint64(count))
 	for f := range count {
-		size, n := unsigned(code)
-		function, err := functionWithStops(code[n : n+int(size)])
+		body := c.take(c.number())
+		if c.ended {
+			return nil, errModule
+		}
+		function, err := functionWithStops(body)
 		if err != nil {
 			return nil, fmt.Errorf("function %d: %w", f, err)
 		}
-		code = code[n+int(size):]
 		out = binary.AppendUvarint(out, uint64(len(function)))
 		out = append(out, function...)
 	}
-	if len(code) > 0 {
+	if c.more() {
 		return nil, errModule
 	}
 	return out, nil
 }
 
 // functionWithStops copies a function up to each loop, and puts the check behind it.
-func functionWithStops(f []byte) ([]byte, error) {
-	at := 0
-	groups, n := unsigned(f)
-	at += n
-	for range groups { // of locals: how many, and of what type
-		_, n := unsigned(f[at:])
-		at += n + 1
+func functionWithStops(function []byte) ([]byte, error) {
+	c := cursor{bytes: function}
+	for groups := c.number(); groups > 0 && !c.ended; groups-- { // of locals: how many, and of what type
+		c.skip(1)
+		c.take(1)
 	}
 	var out []byte
 	copied := 0
-	for at < len(f) {
-		op := f[at]
-		n, err := length(f[at:])
-		if err != nil {
-			return nil, err
+	for c.more() {
+		op := c.byte()
+		if !c.operands(op) {
+			return nil, fmt.Errorf("%w: operation %#x", errModule, op)
 		}
-		at += n
 		if op == opLoop {
-			out = append(append(out, f[copied:at]...), stopCheck()...)
-			copied = at
+			out = append(append(out, function[copied:c.at]...), stopCheck()...)
+			copied = c.at
 		}
 	}
-	if at != len(f) {
+	if c.ended {
 		return nil, errModule
 	}
-	return append(out, f[copied:]...), nil
-}
-
-// unsigned reads a number in LEB128, of n bytes.
-func unsigned(b []byte) (v uint64, n int) {
-	v, n = binary.Uvarint(b)
-	if n <= 0 || v > 1<<32 {
-		panic(errModule)
-	}
-	return v, n
+	return append(out, function[copied:]...), nil
 }

@@ -29,7 +29,7 @@ func TestEndlessLoopStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	runtime := wazero.NewRuntime(t.Context())
-	defer runtime.Close(t.Context()) //nolint:errcheck // nothing of it is of use any more
+	defer runtime.Close(t.Context())
 	room := &allocator{memory: &memory{}}
 	instance, err := runtime.InstantiateWithConfig(experimental.WithMemoryAllocator(t.Context(), room), module, wazero.NewModuleConfig())
 	if err != nil {
@@ -59,6 +59,7 @@ func TestModulesThatAreNotUnderstood(t *testing.T) {
 	unknown := bytes.Replace(whole, []byte("\x03\x40\x0c"), []byte("\xc7\x40\x0c"), 1)
 	for name, module := range map[string][]byte{
 		"nothing": nil, "a text": []byte("not a module"), "cut in the code": whole[:len(whole)-2], "an operation of later days": unknown,
+		"cut in its head": whole[:9],
 	} {
 		if out, err := withStops(module); !errors.Is(err, errModule) {
 			t.Errorf("%s: %d bytes, error %v", name, len(out), err)
@@ -93,8 +94,9 @@ func TestLengths(t *testing.T) {
 		{"v128.load8_lane", "\xfd\x54\x00\x00\x03\x0b", 5},
 		{"i32x4.add", "\xfd\xae\x01\x0b", 3},
 	} {
-		if got, err := length([]byte(c.bytes)); got != c.want || err != nil {
-			t.Errorf("%s: %d, error %v, want %d", c.name, got, err, c.want)
+		at := cursor{bytes: []byte(c.bytes)}
+		if known := at.operands(at.byte()); at.at != c.want || !known || at.ended {
+			t.Errorf("%s: %d, known %v, want %d", c.name, at.at, known, c.want)
 		}
 	}
 }
