@@ -64,8 +64,8 @@ func stubOf(ctx context.Context, tx *sql.Tx, v placedView) (string, error) {
 
 // columnsOf returns the columns of a view in their order.
 func columnsOf(ctx context.Context, tx *sql.Tx, schema, view string) (columns []Column, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT column_name, data_type FROM duckdb_columns()
-		WHERE database_name = current_database() AND schema_name = ? AND table_name = ? ORDER BY column_index`, schema, view)
+	// duckdb_columns would list the columns of all views for each of them.
+	rows, err := tx.QueryContext(ctx, "SELECT name, type FROM pragma_table_info(?) ORDER BY cid", schema+"."+identifier(view))
 	if err != nil {
 		return nil, err
 	}
