@@ -265,8 +265,8 @@ func TestDatapackage(t *testing.T) {
 			t.Errorf("fields %v and %v", outcome, value)
 		}
 	}
-	if tables != 2*26 {
-		t.Errorf("%d tables are described, want 52", tables)
+	if tables != 2*34 {
+		t.Errorf("%d tables are described, want 68", tables)
 	}
 	if text := tree(t, dir)["dictionary.md"]; !strings.Contains(text, "| `outcome` | string | 办理结果\\|行 | outcome, the row |") {
 		t.Errorf("the dictionary lacks the comment of a column:\n%s", text)
