@@ -168,9 +168,14 @@ func (p *paper) qualitySeries(q *page.Quality) rows.Table {
 }
 
 func (p *paper) qualitySummed(q *page.Quality) rows.Table {
-	t := p.qualityTable(1, "subject", "cells", "inferred", "inferred_share", "adjusted", "waiting")
+	t := p.qualityTable(1, "subject", "cells", "inferred", "inferred_share", "ocr", "adjusted", "waiting")
 	for _, x := range q.Summed {
-		t.Add(p.subjectName(x.Subject), fmt.Sprint(x.Cells), fmt.Sprint(x.Inferred), shareOf(x.Inferred, x.Cells), "0", fmt.Sprint(x.Waiting))
+		adjusted := p.say.Text("quality.not_counted")
+		if x.Adjusted != nil {
+			adjusted = fmt.Sprint(*x.Adjusted)
+		}
+		t.Add(p.subjectName(x.Subject), fmt.Sprint(x.Cells), fmt.Sprint(x.Inferred), shareOf(x.Inferred, x.Cells), fmt.Sprint(x.OCR), adjusted,
+			fmt.Sprint(x.Waiting))
 	}
 	return t
 }

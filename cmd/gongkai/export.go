@@ -110,25 +110,18 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	if err != nil {
 		return export.Manifest{}, err
 	}
-	version, err := readVersion()
-	if err != nil {
-		return export.Manifest{}, err
-	}
-	schema, err := warehouse.SchemaVersion()
-	if err != nil {
-		return export.Manifest{}, err
-	}
 	// One snapshot for all that is written, also when a run publishes another meanwhile.
 	path, err := snapshot.Current(a.settings().Warehouse.Path)
 	if err != nil {
 		return export.Manifest{}, err
 	}
-	options := export.Options{
-		Formats: formats, Year: o.year, ByteOrderMark: o.mark, DryRun: o.dryRun,
-		Reading: export.Reading{
-			Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf, Strict: o.reading.strict,
-		},
-		Generator: "gongkai " + version.Version, SchemaVersion: schema,
+	options, err := a.basicExport()
+	if err != nil {
+		return export.Manifest{}, err
+	}
+	options.Formats, options.Year, options.ByteOrderMark, options.DryRun = formats, o.year, o.mark, o.dryRun
+	options.Reading = export.Reading{
+		Values: o.reading.values, Boundaries: o.reading.boundaries, AsOf: o.reading.asOf, Strict: o.reading.strict,
 	}
 	if options.Documents, err = a.exportDocuments(ctx, path, o, read); err != nil {
 		return export.Manifest{}, err
@@ -140,6 +133,13 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 		}
 		options.PublicText = contacts.Without
 	}
+	return a.writeExport(ctx, path, read, o.out, options)
+}
+
+// writeExport writes a snapshot, as a reading shows it, into a folder.
+func (a *app) writeExport(
+	ctx context.Context, path string, read queries.SessionOptions, out string, options export.Options,
+) (_ export.Manifest, err error) {
 	s := a.settings().Warehouse
 	w, err := warehouse.Open(ctx, warehouse.Options{Path: path, ReadOnly: true, Threads: s.Threads, MemoryLimit: s.MemoryLimit})
 	if err != nil {
@@ -157,7 +157,7 @@ func runExport(ctx context.Context, a *app, o exportOptions) (_ export.Manifest,
 	if err := read.Read(ctx, conn); err != nil {
 		return export.Manifest{}, err
 	}
-	return export.Write(ctx, conn, o.out, options)
+	return export.Write(ctx, conn, out, options)
 }
 
 // exportDocuments makes the workbooks of the areas and agencies that were asked for, and the methodology pages of releases.

@@ -13,7 +13,7 @@ import (
 
 func newRelease(a *app) *cobra.Command {
 	return a.group("release", []int{0, 1, 2, 10, 12}, newReleaseList(a), newReleaseShow(a), newReleaseDiff(a), newReleaseVerify(a),
-		newReleaseQuality(a))
+		newReleaseQuality(a), newReleaseBundle(a))
 }
 
 func newReleaseList(a *app) *cobra.Command {

@@ -49,6 +49,8 @@ func keys() []key {
 		whole("ingest.limits.pages", func(s *Settings) *int { return &s.Ingest.Limits.Pages }, 1, 1<<20),
 		whole("ingest.limits.milliseconds", func(s *Settings) *int64 { return &s.Ingest.Limits.Milliseconds }, 1, 1<<40),
 		yesNo("register.receipts", func(s *Settings) *bool { return &s.Register.Receipts }),
+		text("export.licence", func(s *Settings) *string { return &s.Export.Licence }, licence),
+		text("export.creator", func(s *Settings) *string { return &s.Export.Creator }, func(string) *flaw { return nil }),
 		text("sql.memory_limit", func(s *Settings) *string { return &s.SQL.MemoryLimit }, memory),
 		text("sql.temp_size", func(s *Settings) *string { return &s.SQL.TempSize }, memory),
 		text("sql.result_size", func(s *Settings) *string { return &s.SQL.ResultSize }, memory),

@@ -23,6 +23,7 @@ type Settings struct {
 	Archive   Archive
 	Ingest    Ingest
 	Register  Register
+	Export    Export
 	SQL       SQL
 	Schedule  Schedule
 }

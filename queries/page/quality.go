@@ -99,6 +99,8 @@ type QualitySummed struct {
 	Subject  string `json:"subject"`
 	Cells    int    `json:"cells"`
 	Inferred int    `json:"inferred"` // solved from damaged digits
+	OCR      int    `json:"ocr"`      // taken off a picture
+	Adjusted *int   `json:"adjusted"` // totals with a value that a person accepted; nil of a release that did not count them
 	Waiting  int    `json:"waiting"`  // a person accepted another value, which the release does not use
 }
 
@@ -180,7 +182,7 @@ func ReadQuality(ctx context.Context, source Source, r release.Release) (_ *Qual
 		},
 		func() error {
 			return rowsOf(ctx, source, "quality_summed", &q.Summed, func(x *QualitySummed) []any {
-				return []any{&x.Subject, &x.Cells, &x.Inferred, &x.Waiting}
+				return []any{&x.Subject, &x.Cells, &x.Inferred, &x.OCR, &x.Adjusted, &x.Waiting}
 			}, r.ID)
 		},
 		func() error {

@@ -26,6 +26,7 @@ type Options struct {
 	PublicText    PublicText // what of a text may be passed on; nil for all of it
 	Documents     []Document // written beside the relations
 	DryRun        bool       // write nothing; the manifest says what would be written
+	Dataset       Dataset    // what is cited
 	Generator     string     // program and version, kept in every file
 	SchemaVersion int
 	Relations     []Relation // nil for Relations()
@@ -183,7 +184,7 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 	o := w.options
 	w.manifest = Manifest{
 		Format: manifestFormat, Generator: o.Generator, SchemaVersion: o.SchemaVersion, Reading: o.Reading,
-		Years: years, Files: []File{},
+		Release: o.Dataset.Release, Years: years, Files: []File{},
 	}
 	if w.meaning, err = readMeaning(ctx, w.conn); err != nil {
 		return nil, err
@@ -284,6 +285,9 @@ func (w *writer) metadata(p part) [][2]string {
 	}
 	if o.Strict {
 		out = append(out, [2]string{"strict", "true"})
+	}
+	if o.Dataset.Release != "" {
+		out = append(out, [2]string{"release_id", o.Dataset.Release})
 	}
 	if o.AsOf != "" {
 		out = append(out, [2]string{"as_of", o.AsOf})

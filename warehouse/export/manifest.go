@@ -29,8 +29,9 @@ type Manifest struct {
 	Generator     string `json:"generator"`
 	SchemaVersion int    `json:"schema_version"`
 	Reading
-	Years []int  `json:"years"`
-	Files []File `json:"files"`
+	Release string `json:"release_id,omitempty"` // that is held, of a bundle
+	Years   []int  `json:"years"`
+	Files   []File `json:"files"`
 }
 
 // File is one file of an export. Of a document only path, bytes and hash are set; a workbook has the rows of all its
@@ -81,14 +82,20 @@ func ReadManifest(dir string) (_ Manifest, err error) {
 func (w *writer) describe() error {
 	w.manifest.sort()
 	for _, page := range []struct {
-		name string
-		make func() ([]byte, error)
+		name    string
+		make    func() ([]byte, error)
+		citable bool
 	}{
-		{"dictionary.md", w.dictionary},
-		{datapackageName, w.datapackage},
-		{"README.md", w.readme},
-		{"LICENCE.md", licence},
+		{"dictionary.md", w.dictionary, false},
+		{datapackageName, w.datapackage, false},
+		{"README.md", w.readme, false},
+		{"LICENCE.md", w.licence, false},
+		{"CITATION.cff", w.citation, true},
+		{"datacite.json", w.datacite, true},
 	} {
+		if page.citable && w.options.Dataset.Release == "" {
+			continue // what is known now changes, and is cited by its files
+		}
 		content, err := page.make()
 		if err != nil {
 			return fmt.Errorf("%s: %w", page.name, err)

@@ -12,6 +12,9 @@ import (
 var pages embed.FS
 
 func (w *writer) readme() ([]byte, error) {
+	if w.options.Dataset.Release != "" {
+		return w.bundleReadme()
+	}
 	t, err := template.ParseFS(pages, "page/README.md.tmpl")
 	if err != nil {
 		return nil, err
@@ -31,4 +34,27 @@ func (w *writer) readme() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-func licence() ([]byte, error) { return pages.ReadFile("page/LICENCE.md") }
+// bundleReadme is the README.md of a release.
+func (w *writer) bundleReadme() ([]byte, error) {
+	t, err := template.ParseFS(pages, "page/BUNDLE.md.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	d := w.options.Dataset
+	var out bytes.Buffer
+	err = t.Execute(&out, map[string]any{
+		"ID": d.Release, "Year": d.Year, "Final": d.Final, "Day": d.day(), "Generator": w.options.Generator,
+		"TitleZH": d.titleZH(), "TitleEN": d.titleEN(), "ReferenceChanged": d.ReferenceChanged,
+	})
+	return out.Bytes(), err
+}
+
+func (w *writer) licence() ([]byte, error) {
+	t, err := template.ParseFS(pages, "page/LICENCE.md.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, w.options.Dataset.Licence)
+	return out.Bytes(), err
+}

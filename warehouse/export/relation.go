@@ -8,7 +8,7 @@ import (
 	"gongkai/internal/sqlfile"
 )
 
-//go:embed sql/*.sql
+//go:embed sql/*.sql sql/bundle/*.sql
 var files embed.FS
 
 var statements = sqlfile.New(files, "sql")
