@@ -17,7 +17,7 @@ FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
 .PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare checks
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
-test:       ; go test -timeout 30m -tags $(TAGS) ./... && go test -timeout 30m ./warehouse/load
+test:       ; go test -timeout 45m -tags $(TAGS) ./... && go test -timeout 45m ./warehouse/load
 test-short: ; go test -short -timeout 5m -tags $(TAGS) ./...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
 vet:        ; go vet -tags $(TAGS) ./... && go vet ./...

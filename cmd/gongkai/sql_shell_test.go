@@ -92,7 +92,7 @@ func TestShell(t *testing.T) {
 	out, errs := runShell(t, in)
 	for _, want := range []string{
 		"year,value\n2023,81\n", "a\n1\nb\n2\n", "reports\n0\n", "Values published, as known 2001-01-01.", "Values adjusted, as known 2001-01-01.",
-		"-- Who has not reported", "year,region_name,kind,missing,expected_from\n",
+		"-- Whose table 3 do the totals lack", "year,region_name,kind,missing,absence,days_late,looked_on,expected_from\n",
 		"open_rate_ranking", "Which cities grant most",
 	} {
 		if !strings.Contains(out.String(), want) {
