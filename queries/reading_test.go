@@ -31,6 +31,9 @@ func TestAttachedSnapshotReadsAsASession(t *testing.T) {
 	made := copyOf(t, preparedViews)
 	db := openFile(t, made)
 	runScript(t, db, readingScript)
+	if _, err := StoreAnswers(ctx, db); err != nil { // as a snapshot has them
+		t.Fatal(err)
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
