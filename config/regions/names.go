@@ -44,8 +44,8 @@ type Prefix struct {
 // a region counts under every name that it ever had.
 func (t *Table) ByName(name string, year int) []Region {
 	var found []Region
-	for kind := range len(kinds()) {
-		for _, r := range t.named(name, int32(kind), year) {
+	for kind := asFull; kind <= asShort; kind++ {
+		for _, r := range t.named(name, kind, year) {
 			if !slices.ContainsFunc(found, func(f Region) bool { return f.Code == r.Code }) {
 				found = append(found, r)
 			}
