@@ -115,9 +115,9 @@ func TestCoverageWithoutARegister(t *testing.T) {
 		{page.Coverage{Expected: 3, Missing: 3}, "无年报；没有名录，应报多少不详"},
 		{
 			page.Coverage{Preferred: ptr("published"), ExpectedRegions: 13, ReportedRegions: 2, Expected: 14},
-			"本级自报 1 份；下级地区 2/13 份",
+			"本地区总报告 1 份；下级地区 13 个中有 2 个报送",
 		},
-		{page.Coverage{Preferred: ptr("published"), Expected: 1}, "本级自报 1 份"},
+		{page.Coverage{Preferred: ptr("published"), Expected: 1}, "本地区总报告 1 份"},
 	} {
 		c := tc.coverage
 		c.ExpectedFrom, c.Weighed, c.WeightedShare = "history", ptr(2), ptr(0.5)
