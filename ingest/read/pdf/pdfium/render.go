@@ -13,19 +13,19 @@ import (
 
 // Render returns a picture of a page in grey, of dots an inch, without its annotations.
 func (in *Instance) Render(p Page, dots int) (*image.Gray, error) {
-	return in.picture(p, dots, enums.FPDF_BITMAP_FORMAT_GRAY, enums.FPDF_RENDER_FLAG_GRAYSCALE)
+	return in.picture(p, dots, 0)
 }
 
 // DrawAnnotations renders a page with its annotations, whose picture is dropped: pdfium makes a picture for those that lack one, and
 // keeps it.
 func (in *Instance) DrawAnnotations(p Page) error {
 	const dots = 4
-	_, err := in.picture(p, dots, enums.FPDF_BITMAP_FORMAT_GRAY, enums.FPDF_RENDER_FLAG_ANNOT|enums.FPDF_RENDER_FLAG_GRAYSCALE)
+	_, err := in.picture(p, dots, enums.FPDF_RENDER_FLAG_ANNOT)
 	return err
 }
 
-// picture renders a page on white.
-func (in *Instance) picture(p Page, dots int, format enums.FPDF_BITMAP_FORMAT, flags enums.FPDF_RENDER_FLAG) (*image.Gray, error) {
+// picture renders a page in grey on white.
+func (in *Instance) picture(p Page, dots int, flags enums.FPDF_RENDER_FLAG) (*image.Gray, error) {
 	scale := float64(dots) / 72
 	size := func(name string) (int, error) {
 		points, err := in.call(name, uint64(p))
@@ -43,7 +43,7 @@ func (in *Instance) picture(p Page, dots int, format enums.FPDF_BITMAP_FORMAT, f
 		return nil, errors.New("the page cannot be rendered: it is empty, or too large")
 	}
 	w, h := uint64(width), uint64(height)
-	bitmap, err := in.handle("FPDFBitmap_CreateEx", w, h, uint64(format), 0, 0)
+	bitmap, err := in.handle("FPDFBitmap_CreateEx", w, h, uint64(enums.FPDF_BITMAP_FORMAT_GRAY), 0, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (in *Instance) paint(p Page, bitmap uint32, r image.Rectangle, flags enums.
 	if _, err := in.call("FPDFBitmap_FillRect", uint64(bitmap), 0, 0, w, h, white); err != nil {
 		return nil, err
 	}
-	if _, err := in.call("FPDF_RenderPageBitmap", uint64(bitmap), uint64(p), 0, 0, w, h, 0, uint64(flags)); err != nil {
+	if _, err := in.call("FPDF_RenderPageBitmap", uint64(bitmap), uint64(p), 0, 0, w, h, 0, uint64(flags|enums.FPDF_RENDER_FLAG_GRAYSCALE)); err != nil {
 		return nil, err
 	}
 	stride, err := in.count("FPDFBitmap_GetStride", uint64(bitmap))
