@@ -65,8 +65,6 @@ func (a *app) showEntries(s register.Summary) error {
 	}
 	a.printf("%s\n", a.say.Text("entry.done", "bodies", s.Bodies, "overrides", s.Overrides, "aliases", s.Aliases, "changes", s.Changes,
 		"successors", s.Successors, "register", s.Register, "unchanged", s.Unchanged))
-	if s.DryRun {
-		a.printf("%s\n", a.say.Text("ingest.dry_run"))
-	}
+	a.noteDryRun(s.DryRun)
 	return nil
 }

@@ -52,9 +52,7 @@ func newBackupOr(
 			if len(b.Missing) > 0 {
 				a.notef("%s", a.say.Text("backup.missing", "missing", len(b.Missing)))
 			}
-			if dryRun {
-				a.printf("%s\n", a.say.Text("ingest.dry_run"))
-			}
+			a.noteDryRun(dryRun)
 			return nil
 		},
 	}

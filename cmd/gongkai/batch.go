@@ -116,8 +116,6 @@ func (a *app) showWithdrawal(s job.WithdrawSummary) error {
 	} else {
 		a.printf("%s\n", a.say.Text(key, "batch", s.BatchID, "documents", s.Documents, "reports", s.Reports))
 	}
-	if s.DryRun {
-		a.printf("%s\n", a.say.Text("ingest.dry_run"))
-	}
+	a.noteDryRun(s.DryRun)
 	return nil
 }

@@ -232,8 +232,6 @@ func few(list []string) string {
 func (a *app) showRuling(s job.RuleSummary) error {
 	a.printf("%s\n", a.say.Text("ruling.done", "findings", s.Findings, "verdicts", s.Verdicts, "adjustments", s.Adjustments,
 		"restored", s.Restored, "unchanged", s.Unchanged))
-	if s.DryRun {
-		a.printf("%s\n", a.say.Text("ingest.dry_run"))
-	}
+	a.noteDryRun(s.DryRun)
 	return nil
 }

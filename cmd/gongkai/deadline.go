@@ -51,15 +51,8 @@ func deadlineColumns() []string {
 // showDeadlines says what was recorded.
 func (a *app) showDeadlines(s register.Summary) error {
 	a.printf("%s\n", a.say.Text("deadline.done", "count", s.Deadlines, "unchanged", s.Unchanged))
-	a.noteDryRun(s)
+	a.noteDryRun(s.DryRun)
 	return nil
-}
-
-// noteDryRun says that nothing was written, where that was asked for.
-func (a *app) noteDryRun(s register.Summary) {
-	if s.DryRun {
-		a.printf("%s\n", a.say.Text("ingest.dry_run"))
-	}
 }
 
 func newDeadlineList(a *app) *cobra.Command {
@@ -69,20 +62,7 @@ func newDeadlineList(a *app) *cobra.Command {
 		Use:  "list",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			session, err := a.openReading(cmd.Context(), r)
-			if err != nil {
-				return err
-			}
-			defer session.Close()
-			list, err := page.ListDeadlines(cmd.Context(), session.Query)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(a.out, list)
-			}
-			t := render.Deadlines(a.say, list)
-			return a.showList(&t, "deadline.count", "count", len(list))
+			return showRead(cmd.Context(), a, r, asJSON, readList[page.Deadline]{page.ListDeadlines, render.Deadlines, "deadline.count"})
 		},
 	}
 	a.describe(cmd, "deadline_list", 0, 1, 2, 10, 12)

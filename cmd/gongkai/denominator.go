@@ -96,9 +96,7 @@ func denominatorWords(languages []*app) map[string]map[string]string {
 // showDenominators prints what was recorded.
 func (a *app) showDenominators(s denominator.Summary) error {
 	a.printf("%s\n", a.say.Text("denominator.done", "recorded", s.Recorded, "unchanged", s.Unchanged))
-	if s.DryRun {
-		a.printf("%s\n", a.say.Text("ingest.dry_run"))
-	}
+	a.noteDryRun(s.DryRun)
 	return nil
 }
 

@@ -76,7 +76,7 @@ func lookColumns() []string {
 // showLooks says what was recorded.
 func (a *app) showLooks(s register.Summary) error {
 	a.printf("%s\n", a.say.Text("look.done", "count", s.Looks, "unchanged", s.Unchanged))
-	a.noteDryRun(s)
+	a.noteDryRun(s.DryRun)
 	return nil
 }
 
@@ -88,20 +88,10 @@ func newLookList(a *app) *cobra.Command {
 		Use:  "list [--year Y]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			session, err := a.openReading(cmd.Context(), r)
-			if err != nil {
-				return err
+			ofYear := func(ctx context.Context, source page.Source) ([]page.Look, error) {
+				return page.ListLooks(ctx, source, year)
 			}
-			defer session.Close()
-			list, err := page.ListLooks(cmd.Context(), session.Query, year)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(a.out, list)
-			}
-			t := render.Looks(a.say, list)
-			return a.showList(&t, "look.count", "count", len(list))
+			return showRead(cmd.Context(), a, r, asJSON, readList[page.Look]{ofYear, render.Looks, "look.count"})
 		},
 	}
 	a.describe(cmd, "look_list", 0, 1, 2, 10, 12)

@@ -72,9 +72,7 @@ func (a *app) showRollup(s job.RollupSummary, o rollupOptions) error {
 		for _, path := range s.Pages {
 			a.printf("%s\n", a.say.Text("rollup.page", "path", path))
 		}
-		if s.DryRun {
-			a.printf("%s\n", a.say.Text("ingest.dry_run"))
-		}
+		a.noteDryRun(s.DryRun)
 	}
 	if o.exitUnchanged && !s.New {
 		return fault.ErrUnchanged
