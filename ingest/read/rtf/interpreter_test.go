@@ -136,5 +136,6 @@ func seeds() [][]byte {
 			`\pard\intbl\itap2 x\nestcell{\*\nesttableprops\trowd\cellx9\nestrow}\pard\intbl\cell\row\pard\bin2 xx}`),
 		[]byte(`{\rtf1` + caseHead + `\trowd\clcbpat4\cellx1000\cellx2000\pard\intbl\s4{\listtext 1.\tab}\cs17\cf2\up6\fs3 9\cell` +
 			`{\shp{\*\shpinst\shpleft0\shpright9\shpbxcolumn\shpbypara\shpwr3}}1{\footnote x}{\field{\*\fldinst EQ}{\fldrslt }}\cell\row}`),
+		[]byte(`{\rtf1{\*\listoverridetable{\listoverride\ls1}}\trowd\cellx1000\pard\intbl\ls1 9\cell\row}`), // a use of no list
 	}
 }

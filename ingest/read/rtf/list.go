@@ -35,17 +35,23 @@ func (l *listTable) word(t token) {
 		l.text = true
 	case "listid":
 		l.id = t.number
-		if l.byID == nil {
-			l.byID, l.byUse = map[int][levels]bool{}, map[int]int{}
-		}
-		if !l.uses && len(l.byID) < maxLists {
-			l.byID[l.id] = l.prints
+		if !l.uses {
+			l.byID = remember(l.byID, l.id, l.prints)
 		}
 	case "ls":
-		if len(l.byUse) < maxLists {
-			l.byUse[t.number] = l.id
-		}
+		l.byUse = remember(l.byUse, t.number, l.id)
 	}
+}
+
+// remember makes the map of a document that has lists: a use may stand before any list, or without one.
+func remember[V any](of map[int]V, key int, value V) map[int]V {
+	if of == nil {
+		of = map[int]V{}
+	}
+	if len(of) < maxLists {
+		of[key] = value
+	}
+	return of
 }
 
 func (l *listTable) set(prints bool) {
