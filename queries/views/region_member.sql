@@ -1,6 +1,6 @@
 -- Grain: one row for each report, or missing body, that enters a region's total, by year and subject: once for the
 --   published total (is_published), once for the one built from below. Every region has at least one row.
--- Sources: report_subject, register_current, region_year, region_place, subject_name, agency_current, agency_heir,
+-- Sources: report_subject, register_current, region_year, region_ancestor, region_place, subject_name, agency_current, agency_heir,
 --   open_finding.
 -- Meaning: who is summed, decided on reports, so that the roll-up reads each cell once.
 --   published(A) = A's own area report; of two for one year the government's, then the order of report.sql.
@@ -104,7 +104,7 @@ body AS (
   GROUP BY subject, year, region_code, agency_id, is_below
 ),
 placed AS (
-  SELECT b.subject, b.year, b.region_code, n.level, n.area_version_id, n.level_version_id, b.agency_id, b.is_below, b.version_id,
+  SELECT b.subject, b.year, b.region_code, n.area_version_id, n.level_version_id, b.agency_id, b.is_below, b.version_id,
          CASE WHEN n.expected_from = 'register' THEN b.by_register ELSE b.by_history END AS is_expected
   FROM body b
   JOIN node n ON n.subject = b.subject AND n.year = b.year AND n.region_code = b.region_code
@@ -119,13 +119,13 @@ inner_region AS (
   SELECT DISTINCT year, parent_code AS region_code FROM region_year WHERE parent_code IS NOT NULL
 ),
 own AS (
-  SELECT subject, year, region_code, level, area_version_id, agency_id, version_id, is_expected AS weight_expected, 1 AS weight_reports
+  SELECT subject, year, region_code, area_version_id, agency_id, version_id, is_expected AS weight_expected, 1 AS weight_reports
   FROM placed
   WHERE (is_below OR level_version_id IS NULL) AND (is_expected = 1 OR version_id IS NOT NULL)
   UNION ALL
   -- The level report, or the one body that must exist though nobody has ever seen it, or though a register without
   -- regions below names the government alone: with its report missing, all of that region is.
-  SELECT n.subject, n.year, n.region_code, n.level, n.area_version_id, NULL, n.level_version_id,
+  SELECT n.subject, n.year, n.region_code, n.area_version_id, NULL, n.level_version_id,
          CASE WHEN n.level_version_id IS NOT NULL AND c.same_level > 1 THEN c.same_level ELSE 1 END,
          CASE WHEN n.level_version_id IS NOT NULL AND c.same_level > 1 THEN c.same_level ELSE 1 END
   FROM node n
@@ -135,62 +135,13 @@ own AS (
      OR (n.has_own AND (c.bodies IS NULL OR c.bodies = 0) AND
          (n.expected_from = 'history' OR (n.area_version_id IS NULL AND i.region_code IS NULL)))
 ),
--- The way up from a region. It ends at the first region with an area report, which is summed in its own stead. Four steps
--- are all there can be: town, county, city, province, nation; 东莞 and the 直辖市 have fewer. On today's boundaries a part of a
--- county and one of a city may stand between: six.
-step1 AS (
-  SELECT n.subject, n.year, n.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         n.region_code AS child_code
-  FROM node n
-  JOIN node p ON p.subject = n.subject AND p.year = n.year AND p.region_code = n.parent_code
-),
-step2 AS (
-  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         s.ancestor_code AS child_code
-  FROM step1 s
-  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
-  WHERE s.area_version_id IS NULL
-),
-step3 AS (
-  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         s.ancestor_code AS child_code
-  FROM step2 s
-  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
-  WHERE s.area_version_id IS NULL
-),
-step4 AS (
-  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         s.ancestor_code AS child_code
-  FROM step3 s
-  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
-  WHERE s.area_version_id IS NULL
-),
-step5 AS (
-  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         s.ancestor_code AS child_code
-  FROM step4 s
-  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
-  WHERE s.area_version_id IS NULL
-),
-step6 AS (
-  SELECT s.subject, s.year, s.region_code, p.region_code AS ancestor_code, p.level, p.parent_code, p.area_version_id,
-         s.ancestor_code AS child_code
-  FROM step5 s
-  JOIN node p ON p.subject = s.subject AND p.year = s.year AND p.region_code = s.parent_code
-  WHERE s.area_version_id IS NULL
-),
-way AS (
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step1
-  UNION ALL
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step2
-  UNION ALL
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step3
-  UNION ALL
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step4
-  UNION ALL
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step5
-  UNION ALL
-  SELECT subject, year, region_code, ancestor_code, level, child_code FROM step6
+-- The way up from a region ends at the first region with an area report, which is summed in its own stead.
+barrier AS (
+  SELECT c.subject, c.year, a.region_code, min(a.distance) AS distance
+  FROM chosen c
+  JOIN region_ancestor a ON a.year = c.year AND a.ancestor_code = c.region_code
+  WHERE c.role = 'area'
+  GROUP BY c.subject, c.year, a.region_code
 ),
 -- What a region hands up: its area report, else all of its own level.
 handed AS (
@@ -204,17 +155,18 @@ handed AS (
   WHERE area_version_id IS NULL
 ),
 member AS (
-  SELECT subject, year, region_code, level, region_code AS origin_code, CAST(NULL AS VARCHAR) AS through, version_id, agency_id,
+  SELECT subject, year, region_code, region_code AS origin_code, CAST(NULL AS VARCHAR) AS through, version_id, agency_id,
          weight_expected, weight_reports, FALSE AS is_published, weight_expected AS direct_expected
   FROM own
   UNION ALL
-  SELECT h.subject, h.year, w.ancestor_code, w.level, h.region_code,
-         CASE WHEN h.is_area AND w.child_code = h.region_code THEN NULL ELSE w.child_code END,
+  SELECT h.subject, h.year, a.ancestor_code, h.region_code, CASE WHEN h.is_area AND a.distance = 1 THEN NULL ELSE a.child_code END,
          h.version_id, h.agency_id, h.weight_expected, h.weight_reports, FALSE, 0
   FROM handed h
-  JOIN way w ON w.subject = h.subject AND w.year = h.year AND w.region_code = h.region_code
+  JOIN region_ancestor a ON a.year = h.year AND a.region_code = h.region_code
+  LEFT JOIN barrier b ON b.subject = h.subject AND b.year = h.year AND b.region_code = h.region_code
+  WHERE b.distance IS NULL OR a.distance <= b.distance
   UNION ALL
-  SELECT subject, year, region_code, level, region_code, NULL, area_version_id, NULL, 1, 1, TRUE, 0
+  SELECT subject, year, region_code, region_code, NULL, area_version_id, NULL, 1, 1, TRUE, 0
   FROM node
   WHERE area_version_id IS NOT NULL
 ),
@@ -256,7 +208,7 @@ region_state AS (
   LEFT JOIN child c ON c.subject = a.subject AND c.year = a.year AND c.region_code = a.region_code
   LEFT JOIN doubtful d ON d.version_id = a.area_version_id AND d.subject = a.subject
 )
-SELECT m.subject, m.year, m.region_code, m.level, m.origin_code, m.through, m.version_id, m.agency_id,
+SELECT m.subject, m.year, m.region_code, n.level, m.origin_code, m.through, m.version_id, m.agency_id,
        m.weight_expected, m.weight_reports, m.is_published,
        CAST(b.bodies AS INTEGER) AS bodies_through, s.expected, s.missing_bodies, s.expected_regions, s.missing_regions,
        s.built_reports, n.expected_from, s.has_published, s.has_built,

@@ -1,6 +1,6 @@
 -- Grain: one row for each report, or missing body, that enters the total of a vertical system in a region, by year and subject: once for
 --   the published total (is_published), once for the one built from below.
--- Sources: report_subject, agency_current, system_register, region_year, region_place.
+-- Sources: report_subject, agency_current, system_register, region_year, region_ancestor, region_place.
 -- Meaning: who is summed, as region_member says for areas, which no vertical body enters. A system (税务, 海关, 统计调查 …) has
 --   a part in each region in which it has a body, and in those above, up to the nation, which holds all of it.
 --   published(A) = the report of scope `system` of a body of the system in A: of two the correction, then the later, then the fuller.
@@ -70,71 +70,12 @@ own AS (
   FROM body
   WHERE weight_expected = 1 OR version_id IS NOT NULL
 ),
-place AS (
-  SELECT subject, year, region_code, system FROM own
-  UNION
-  SELECT subject, year, region_code, system FROM head
-),
--- The way up from a region. It ends at the first region with a system report, which is summed in its own stead.
-step1 AS (
-  SELECT p.subject, p.year, p.system, p.region_code, a.region_code AS ancestor_code, a.parent_code, h.version_id AS head_version_id,
-         p.region_code AS child_code
-  FROM place p
-  JOIN region_year y ON y.year = p.year AND y.region_code = p.region_code
-  JOIN region_year a ON a.year = y.year AND a.region_code = y.parent_code
-  LEFT JOIN head h ON h.subject = p.subject AND h.year = p.year AND h.system = p.system AND h.region_code = a.region_code
-),
-step2 AS (
-  SELECT s.subject, s.year, s.system, s.region_code, a.region_code AS ancestor_code, a.parent_code, h.version_id AS head_version_id,
-         s.ancestor_code AS child_code
-  FROM step1 s
-  JOIN region_year a ON a.year = s.year AND a.region_code = s.parent_code
-  LEFT JOIN head h ON h.subject = s.subject AND h.year = s.year AND h.system = s.system AND h.region_code = a.region_code
-  WHERE s.head_version_id IS NULL
-),
-step3 AS (
-  SELECT s.subject, s.year, s.system, s.region_code, a.region_code AS ancestor_code, a.parent_code, h.version_id AS head_version_id,
-         s.ancestor_code AS child_code
-  FROM step2 s
-  JOIN region_year a ON a.year = s.year AND a.region_code = s.parent_code
-  LEFT JOIN head h ON h.subject = s.subject AND h.year = s.year AND h.system = s.system AND h.region_code = a.region_code
-  WHERE s.head_version_id IS NULL
-),
-step4 AS (
-  SELECT s.subject, s.year, s.system, s.region_code, a.region_code AS ancestor_code, a.parent_code, h.version_id AS head_version_id,
-         s.ancestor_code AS child_code
-  FROM step3 s
-  JOIN region_year a ON a.year = s.year AND a.region_code = s.parent_code
-  LEFT JOIN head h ON h.subject = s.subject AND h.year = s.year AND h.system = s.system AND h.region_code = a.region_code
-  WHERE s.head_version_id IS NULL
-),
-step5 AS (
-  SELECT s.subject, s.year, s.system, s.region_code, a.region_code AS ancestor_code, a.parent_code, h.version_id AS head_version_id,
-         s.ancestor_code AS child_code
-  FROM step4 s
-  JOIN region_year a ON a.year = s.year AND a.region_code = s.parent_code
-  LEFT JOIN head h ON h.subject = s.subject AND h.year = s.year AND h.system = s.system AND h.region_code = a.region_code
-  WHERE s.head_version_id IS NULL
-),
-step6 AS (
-  SELECT s.subject, s.year, s.system, s.region_code, a.region_code AS ancestor_code, a.parent_code, CAST(NULL AS BIGINT) AS head_version_id,
-         s.ancestor_code AS child_code
-  FROM step5 s
-  JOIN region_year a ON a.year = s.year AND a.region_code = s.parent_code
-  WHERE s.head_version_id IS NULL
-),
-way AS (
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step1
-  UNION ALL
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step2
-  UNION ALL
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step3
-  UNION ALL
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step4
-  UNION ALL
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step5
-  UNION ALL
-  SELECT subject, year, system, region_code, ancestor_code, child_code FROM step6
+-- The way up from a region ends at the first region with a system report, which is summed in its own stead.
+barrier AS (
+  SELECT h.subject, h.year, h.system, a.region_code, min(a.distance) AS distance
+  FROM head h
+  JOIN region_ancestor a ON a.year = h.year AND a.ancestor_code = h.region_code
+  GROUP BY h.subject, h.year, h.system, a.region_code
 ),
 -- What a region hands up: its system report, else all of its bodies.
 handed AS (
@@ -151,11 +92,13 @@ member AS (
          weight_expected, FALSE AS is_published, TRUE AS is_direct
   FROM own
   UNION ALL
-  SELECT h.subject, h.year, h.system, w.ancestor_code, h.region_code,
-         CASE WHEN h.is_head AND w.child_code = h.region_code THEN NULL ELSE w.child_code END,
+  SELECT h.subject, h.year, h.system, a.ancestor_code, h.region_code,
+         CASE WHEN h.is_head AND a.distance = 1 THEN NULL ELSE a.child_code END,
          h.version_id, h.agency_id, h.weight_expected, FALSE, FALSE
   FROM handed h
-  JOIN way w ON w.subject = h.subject AND w.year = h.year AND w.system = h.system AND w.region_code = h.region_code
+  JOIN region_ancestor a ON a.year = h.year AND a.region_code = h.region_code
+  LEFT JOIN barrier b ON b.subject = h.subject AND b.year = h.year AND b.system = h.system AND b.region_code = h.region_code
+  WHERE b.distance IS NULL OR a.distance <= b.distance
   UNION ALL
   SELECT subject, year, system, region_code, region_code, NULL, version_id, NULL, 1, TRUE, FALSE
   FROM head
