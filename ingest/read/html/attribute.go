@@ -2,6 +2,7 @@ package html
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -26,35 +27,29 @@ const (
 	maxStyledAttributes = 40
 )
 
-// keepAttributes appends the attributes of a tag that are read here.
+// keepAttributes gathers the attributes of a tag that are read here.
 func (u *undresser) keepAttributes(name string) {
 	// What is written with entities a look at the tag as it stands did not see.
-	encoded := !u.styled && bytes.ContainsAny(u.z.Raw(), "&\x00")
+	encoded := !u.styled && strings.ContainsAny(u.z.Raw(), "&\x00")
 	most := maxAttributes
 	if u.styled {
 		most = maxStyledAttributes
 	}
-	for kept := 0; kept < most; {
-		key, value, more := u.z.TagAttr()
+	u.z.Attributes()
+	for len(u.attributes) < most {
+		key, value, ok := u.z.Attribute()
+		if !ok {
+			return
+		}
+		u.value = append(u.value[:0], value...)
 		if encoded {
-			u.suspect |= suspects(name, string(key), value)
+			u.suspect |= suspects(name, string(key), u.value)
 		}
-		if u.reads(name, string(key), value) {
-			u.out = append(append(append(u.out, ' '), key...), `="`...)
-			if bytes.ContainsAny(value, escaped) {
-				value = []byte(html.EscapeString(string(value)))
-			}
-			u.out = append(append(u.out, value...), '"')
-			kept++
-		}
-		if !more {
-			break
+		if u.reads(name, string(key), u.value) {
+			u.attributes = append(u.attributes, html.Attribute{Key: atom.String(key), Val: value})
 		}
 	}
 }
-
-// escaped is what html.EscapeString writes otherwise, and a carriage return, which a second parser would read as a line feed.
-const escaped = "<>&'\"\r"
 
 // suspects says what an attribute sets that bears on the whole page.
 func suspects(name, key string, value []byte) suspicion {

@@ -16,7 +16,6 @@
 package html
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -25,6 +24,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/charset"
 	"gongkai/ingest/read/html/style"
+	"gongkai/ingest/read/html/tree"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -81,43 +81,40 @@ func (r parser) document(ctx context.Context, src read.Source) ([]read.Document,
 // cut off in a table.
 //
 // Most pages have no style that changes what is read. They are told by a first pass over their tags; only the others keep
-// classes, colours and all the tags that a rule may be about, and pay for it.
+// classes, colours and all the tags that a rule may be about, and pay for it. Most need no repair either: package tree makes their
+// tree from the tags as they come, the others are written out and parsed as a browser does.
 func (r parser) parse(ctx context.Context, text string) (root *html.Node, sheet *style.Sheet, cut bool, err error) {
 	u := undresser{ctx: ctx, sheets: style.Builder{Import: r.sheet}}
-	plain, cut, err := u.run(text)
-	if err != nil {
+	built := tree.New()
+	if cut, err = u.run(text, built); err != nil {
 		return nil, nil, false, err
 	}
 	if sheet, err = u.sheets.Sheet(); err != nil {
 		return nil, nil, false, err
 	}
-	if u.suspect != 0 || sheet.Telling() {
+	if u.suspect == 0 && !sheet.Telling() {
+		sheet = sheet.Silent()
+	} else {
 		if u.suspect&ofOrder != 0 {
 			sheet.NameAll()
 		}
-		styled := undresser{ctx: ctx, styled: true, sheet: sheet, matters: u.suspect}
+		u = undresser{ctx: ctx, styled: true, sheet: sheet, matters: u.suspect}
 		if sheet.TellsSize() {
-			styled.matters |= ofSize
+			u.matters |= ofSize
 		}
 		if sheet.TellsColour() {
-			styled.matters |= ofColour
+			u.matters |= ofColour
 		}
-		if plain, cut, err = styled.run(text); err != nil {
+		built = tree.New()
+		if cut, err = u.run(text, built); err != nil {
 			return nil, nil, false, err
 		}
-	} else {
-		sheet = sheet.Silent()
 	}
-	if bytes.Count(plain, []byte("<")) > maxTags {
-		return nil, nil, false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
-	}
-	root, err = html.Parse(contextReader{ctx, bytes.NewReader(plain)})
-	if err != nil {
-		if cause := ctx.Err(); cause != nil {
-			return nil, nil, false, cause
+	if root = built.Root(); built.Failed() {
+		u = u.again()
+		if root, err = u.repaired(text); err != nil {
+			return nil, nil, false, err
 		}
-		// The parser fails for nothing else: it refuses elements nested deeper than 512.
-		return nil, nil, false, fmt.Errorf("%s: %w", err, fault.ErrTooLarge)
 	}
 	return root, sheet, cut, nil
 }

@@ -3,9 +3,7 @@ package html
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -13,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"gongkai/ingest/read/html/style"
+	"gongkai/ingest/read/html/token"
 	"gongkai/internal/fault"
 )
 
@@ -23,7 +22,7 @@ const maxToken = 16 << 20
 // would nest deeper than the parser goes.
 const maxKept = 100
 
-// undresser drops what only dresses text before the page is parsed: tags (font, b, span without a style that matters, o:p) and
+// undresser drops what only dresses text before the tree of a page is made: tags (font, b, span without a style that matters, o:p) and
 // attributes that are not read here. The tree is the same but for them. Word pastes put every character into a span, so
 // most of the page goes; the parser re-opens every unclosed formatting element in each following paragraph, which lets a
 // few kilobytes of <b> grow to gigabytes, and nests self-closed <o:p/> until it gives up.
@@ -36,127 +35,140 @@ type undresser struct {
 	matters suspicion // whether sizes and colours do
 
 	// What a first pass finds: the style sheets, and what of the tags bears on the whole page.
+	noted   bool // not looked for once more
 	sheets  style.Builder
 	suspect suspicion
 
-	z     *html.Tokenizer
-	out   []byte
+	z     *token.Scanner
+	page  []byte // what z cuts
+	to    sink
 	open  []dress
 	kept  int      // how many of the open ones are kept
+	tags  int      // so far, of those that go on
 	inert int      // inside how many <template> and <noscript>
 	text  *sheetOf // of the <style> being read
+
+	attributes []html.Attribute // of the tag, those that are kept
+	value      []byte
+	name       []byte
+}
+
+// sink takes the tags and texts of an undressed page. What it is given is valid during the call.
+type sink interface {
+	Doctype(raw string)
+	Start(name []byte, known atom.Atom, attributes []html.Attribute, selfClosing bool)
+	Close(name []byte, known atom.Atom)
+	Text(raw string)
+	RawText(raw string) // of an element that holds no tags
 }
 
 // sheetOf is a <style> whose text comes next.
 type sheetOf struct{ media string }
 
+// again returns one that undresses the same page in the same way.
+func (u *undresser) again() undresser {
+	return undresser{ctx: u.ctx, styled: u.styled, sheet: u.sheet, matters: u.matters, noted: true}
+}
+
 // run undresses a page.
 //
 // cut says that the page ends inside a table without having ended as a page: it was not received whole, and its last number
 // may have lost digits. The parser would close the table and say nothing.
-func (u *undresser) run(text string) (out []byte, cut bool, err error) {
-	u.out = make([]byte, 0, len(text))
+func (u *undresser) run(text string, to sink) (cut bool, err error) {
+	u.z, u.page, u.to = token.New(text), []byte(text), to
 	tables, ended := 0, false
-	u.z = html.NewTokenizer(contextReader{u.ctx, strings.NewReader(text)})
-	u.z.SetMaxBuf(maxToken)
-	for {
-		switch kind := u.z.Next(); kind {
-		case html.ErrorToken:
-			switch err := u.z.Err(); {
-			case err == io.EOF:
-				return u.out, tables > 0 && !ended, nil
-			case errors.Is(err, html.ErrBufferExceeded):
-				return nil, false, fmt.Errorf("a tag or text of more than %d bytes: %w", maxToken, fault.ErrTooLarge)
-			default:
-				return nil, false, err
+	for count := 0; ; count++ {
+		if count&1023 == 0 {
+			if err := u.ctx.Err(); err != nil {
+				return false, err
 			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, err := u.start(kind == html.SelfClosingTagToken)
+		}
+		kind := u.z.Next()
+		if from, end := u.z.Range(); end-from > maxToken {
+			return false, fmt.Errorf("a tag or text of more than %d bytes: %w", maxToken, fault.ErrTooLarge)
+		}
+		switch kind {
+		case token.End:
+			return tables > 0 && !ended, nil
+		case token.Start, token.SelfClosing:
+			name, err := u.start(kind == token.SelfClosing)
 			if err != nil {
-				return nil, false, err
+				return false, err
 			}
 			if name == atom.Table {
 				tables++
 			}
-		case html.EndTagToken:
+		case token.Close:
 			switch u.end() {
 			case atom.Table:
 				tables = max(0, tables-1)
 			case atom.Html, atom.Body:
 				ended = true
 			}
-		case html.CommentToken: // also Word's <!--[if …]> and <![if …]>
-		case html.TextToken:
+		case token.Comment: // also Word's <!--[if …]> and <![if …]>
+		case token.Text:
 			if u.text != nil {
-				u.sheets.Add(string(u.z.Raw()), u.text.media)
+				u.sheets.Add(u.z.Raw(), u.text.media)
 				u.text = nil
 			}
-			u.out = append(u.out, u.z.Raw()...)
-		default:
-			u.out = append(u.out, u.z.Raw()...)
+			if u.z.IsRaw() {
+				u.to.RawText(u.z.Raw())
+			} else {
+				u.to.Text(u.z.Raw())
+			}
+		case token.Doctype:
+			u.to.Doctype(u.z.Raw())
+		}
+		if u.tags > maxTags {
+			return false, fmt.Errorf("more than %d tags: %w", maxTags, fault.ErrTooLarge)
 		}
 	}
 }
 
 // start takes a start tag over.
 func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
-	raw := u.z.Raw()
 	tells := true
 	if !u.styled {
+		from, to := u.z.Range()
 		var suspect suspicion
-		tells, suspect = mayTell(raw)
+		tells, suspect = mayTell(u.page[from:to])
 		u.suspect |= suspect
 	}
-	name, attributes := u.z.TagName()
+	name := u.z.Name()
 	u.text = nil
+	u.attributes = u.attributes[:0]
 	known := atom.Lookup(name)
 	switch known {
 	case atom.Template, atom.Noscript:
 		u.inert++
 	case atom.Style, atom.Link:
+		if !u.styled && !u.noted && u.inert == 0 {
+			u.noteSheet(known)
+		}
 		if !u.styled && u.inert == 0 {
-			u.noteSheet(known, attributes)
-			attributes = false
+			tells = false
 		}
 	}
-	attributes = attributes && (tells || hasOwn(known))
 	strikes := isStrike(name)
-	if !isDress(name) && !strikes {
-		u.out = append(append(u.out, '<'), name...)
-		if attributes {
-			u.keepAttributes(string(name))
-		}
-		if selfClosing {
-			u.out = append(u.out, '/')
-		}
-		u.out = append(u.out, '>')
-		return known, nil
-	}
 	if strikes && !u.styled {
-		u.out = append(u.out, "<del>"...)
+		u.give([]byte("del"), atom.Del, false)
 		return known, nil
 	}
-	start := len(u.out)
-	u.out = append(u.out, '<')
-	if u.styled || known == atom.Bdo || known == atom.Bdi {
-		u.out = append(u.out, style.Dress...)
-		u.out = append(u.out, name...)
-	} else {
-		u.out = append(u.out, "span"...)
-	}
-	bare := len(u.out)
-	if attributes {
+	if tells || hasOwn(known) {
 		u.keepAttributes(string(name))
 	}
+	if !isDress(name) && !strikes {
+		u.give(name, known, selfClosing)
+		return known, nil
+	}
 	// One that hides its text is kept, under a name that the parser does not re-open.
-	keep := len(u.out) > bare || known == atom.Bdi || strikes
+	keep := len(u.attributes) > 0 || known == atom.Bdi || strikes
 	if u.styled && !selfClosing && u.kept < maxKept {
 		keep = keep || u.sheet.Names(string(name))
 	}
 	if keep {
-		u.out = append(u.out, '>')
-	} else {
-		u.out = u.out[:start]
+		name, known := u.renamed(name, known)
+		u.give(name, known, false)
 	}
 	if selfClosing && !keep { // <o:p/>
 		return known, nil
@@ -171,51 +183,60 @@ func (u *undresser) start(selfClosing bool) (atom.Atom, error) {
 	return known, nil
 }
 
+// give hands a start tag on.
+func (u *undresser) give(name []byte, known atom.Atom, selfClosing bool) {
+	u.tags++
+	u.to.Start(name, known, u.attributes, selfClosing)
+}
+
+// renamed returns the name under which a tag that dresses text is kept.
+func (u *undresser) renamed(name []byte, known atom.Atom) ([]byte, atom.Atom) {
+	if u.styled || known == atom.Bdo || known == atom.Bdi {
+		u.name = append(append(u.name[:0], style.Dress...), name...)
+		return u.name, atom.Lookup(u.name)
+	}
+	return append(u.name[:0], "span"...), atom.Span
+}
+
 // end takes an end tag over.
 func (u *undresser) end() atom.Atom {
-	name, _ := u.z.TagName()
+	name := u.z.Name()
 	known := atom.Lookup(name)
+	u.tags++
 	switch {
 	case isStrike(name) && !u.styled:
-		u.out = append(u.out, "</del>"...)
+		u.to.Close([]byte("del"), atom.Del)
 	case isDress(name), isStrike(name):
 		var keep bool
 		if u.open, keep = closeDress(u.open, known); !keep {
+			u.tags--
 			return known
 		}
 		u.kept--
-		u.out = append(u.out, "</"...)
-		if u.styled || known == atom.Bdo || known == atom.Bdi {
-			u.out = append(u.out, style.Dress...)
-			u.out = append(u.out, name...)
-		} else {
-			u.out = append(u.out, "span"...)
-		}
-		u.out = append(u.out, '>')
+		u.to.Close(u.renamed(name, known))
 	default:
 		if known == atom.Template || known == atom.Noscript {
 			u.inert = max(0, u.inert-1)
 		}
-		u.out = append(append(append(u.out, "</"...), name...), '>')
+		u.to.Close(name, known)
 	}
 	return known
 }
 
 // noteSheet notes a style sheet in the page or beside it.
-func (u *undresser) noteSheet(name atom.Atom, attributes bool) {
+func (u *undresser) noteSheet(name atom.Atom) {
 	var href, rel, media, kind string
-	for attributes {
-		var key, value []byte
-		key, value, attributes = u.z.TagAttr()
+	u.z.Attributes()
+	for key, value, ok := u.z.Attribute(); ok; key, value, ok = u.z.Attribute() {
 		switch string(key) {
 		case "href":
-			href = string(value)
+			href = value
 		case "rel":
-			rel = strings.ToLower(string(value))
+			rel = strings.ToLower(value)
 		case "media":
-			media = string(value)
+			media = value
 		case "type":
-			kind = strings.ToLower(strings.TrimSpace(string(value)))
+			kind = strings.ToLower(strings.TrimSpace(value))
 		case "disabled":
 			return
 		}
@@ -262,16 +283,3 @@ func isDress(name []byte) bool {
 
 // isStrike reports whether an element strikes its text out. The parser re-opens <s> as it does <b>, but not <del>.
 func isStrike(name []byte) bool { return string(name) == "s" || string(name) == "strike" }
-
-// contextReader reads until the context ends, so that parsing a hostile page stops with it.
-type contextReader struct {
-	ctx  context.Context
-	page io.Reader
-}
-
-func (r contextReader) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.page.Read(p)
-}
