@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"regexp"
 	"slices"
@@ -31,6 +32,40 @@ const (
 	maxNesting   = 200       // of brackets
 	maxComments  = 1000      // beginnings of /* … */; 100,000 inside each other took minutes
 )
+
+// The most bytes that ReadText is asked for: the longest statement, and a file with many of them.
+const (
+	MaxStatement = maxStatement
+	MaxScript    = 16 << 20
+)
+
+// ReadText reads the text of one or more statements, and refuses one with more than most bytes once it has seen those. It returns when
+// ctx ends, also where opening or reading does not.
+func ReadText(ctx context.Context, most int64, open func() (io.ReadCloser, error)) (string, error) {
+	type outcome struct {
+		text []byte
+		err  error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		from, err := open()
+		if err != nil {
+			done <- outcome{nil, err}
+			return
+		}
+		text, err := io.ReadAll(io.LimitReader(from, most+1))
+		if int64(len(text)) > most {
+			err = errors.Join(err, refuse("gate_long", "most", most))
+		}
+		done <- outcome{text, errors.Join(err, from.Close())}
+	}()
+	select {
+	case o := <-done:
+		return string(o.text), o.err
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
+	}
+}
 
 // explainPrefix matches a plain EXPLAIN. EXPLAIN ANALYZE runs its statement, COPY too, and is refused.
 var explainPrefix = regexp.MustCompile(`(?is)^\s*EXPLAIN\s+(.*)$`)
@@ -75,7 +110,10 @@ func (g *gate) check(ctx context.Context, statement string) error {
 	case len(tree.Statements) != 1:
 		return refuse("gate_several")
 	}
-	return g.search(tree.Statements[0])
+	if err := g.search(tree.Statements[0]); err != nil {
+		return err
+	}
+	return (&scales{growth: g.growth}).weigh(tree.Statements[0])
 }
 
 // nesting returns how deep the brackets of a text stand at most. Those in strings count too: that only refuses more.
@@ -209,7 +247,8 @@ func (g *gate) judgeRelation(n map[string]any) error {
 	name, _ := n["table_name"].(string)
 	schema, _ := n["schema_name"].(string)
 	lower := strings.ToLower(name)
-	if strings.ContainsAny(name, `/\:.*?`) {
+	// What stands before a point is taken for a schema, and a file that is there for what is meant.
+	if strings.ContainsAny(name, `/\:.*?`) || schema != "" && slices.Contains(fileEndings(), lower) {
 		if g.files {
 			return nil
 		}
@@ -225,16 +264,12 @@ func (g *gate) judgeRelation(n map[string]any) error {
 	return nil
 }
 
+// fileEndings are those of names that DuckDB takes for files.
+func fileEndings() []string {
+	return []string{"csv", "tsv", "txt", "parquet", "json", "jsonl", "ndjson", "xlsx", "db", "duckdb", "arrow", "avro", "gz", "zst", "shp"}
+}
+
 // refuse says why a statement may not run; the kinds are those of fault.Cause.
 func refuse(kind string, pairs ...any) error {
 	return fault.Because(fault.ErrUnsafeStatement, kind, pairs...)
-}
-
-func sortedKeys(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -37,6 +37,7 @@ type allowed struct {
 	reasons     map[string]string
 	expressions map[string]bool
 	others      map[string]bool
+	growth      map[string]growth // of functions that do not just add up what they are given
 }
 
 func readAllowed() (a allowed, err error) {
@@ -84,5 +85,6 @@ func readAllowed() (a allowed, err error) {
 			a.others[n[1]] = true
 		}
 	}
-	return a, nil
+	a.growth, err = readGrowth()
+	return a, err
 }

@@ -33,11 +33,11 @@ func (s *Session) Run(ctx context.Context, to Rows, statement string, args ...an
 		ctx, cancel = context.WithTimeout(ctx, s.timeout)
 		defer cancel()
 	}
-	if err := s.gate.check(ctx, statement); err != nil {
-		return err
-	}
 	ctx, done := s.watch(ctx)
 	defer done()
+	if err := s.gate.check(ctx, statement); err != nil {
+		return stopped(ctx, err)
+	}
 	rows, err := s.conn.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return stopped(ctx, err)

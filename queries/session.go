@@ -34,6 +34,11 @@ type SessionOptions struct {
 	TempSize    string        // of what DuckDB may put on disk beyond its memory, as "1GB"; empty: nothing
 	ResultSize  int64         // bytes of values that Run hands out for one query; 0: no limit
 
+	// Overrun is told of a query that cannot be stopped within the process, and why it was to stop: that a second after its timeout, or after
+	// it was cancelled, it still works, or that it takes more and more memory. Whoever gives it ends the process; the query goes on after it
+	// returns. Only Run watches for that.
+	Overrun func(why error)
+
 	// Files lifts the restriction on reading files: read_csv, read_parquet and the like, and 'file.csv' as a table. It is
 	// for a person on the own machine, never for a session that serves others.
 	Files bool
@@ -48,6 +53,7 @@ type Session struct {
 	timeout time.Duration
 	memory  int64 // bytes; 0: not limited
 	size    int64
+	overrun func(error)
 
 	variables []string // statements that set what the views show
 
@@ -90,7 +96,7 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	var settings []string
 	s := &Session{
 		db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser), allowed: lists, files: o.Files},
-		timeout: o.Timeout, memory: memory, size: o.ResultSize, variables: variables,
+		timeout: o.Timeout, memory: memory, size: o.ResultSize, overrun: o.Overrun, variables: variables,
 	}
 	if o.TempSize == "" {
 		// The size alone does not do: the folder would be made beside the snapshot, and stay.

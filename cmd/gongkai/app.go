@@ -28,6 +28,7 @@ type environment struct {
 	errTerminal bool
 	variables   []string // NAME=value
 	now         func() time.Time
+	ending      *ending // nil: nothing ends the process before its time
 }
 
 // getenv returns a variable of the environment; where one is set twice the last counts, as in a process.

@@ -16,6 +16,8 @@ import (
 	_ "time/tzdata" // the schedule names its time zone, and a small machine may have no table of them
 
 	"golang.org/x/term"
+
+	"gongkai/internal/fault"
 )
 
 // garbage is how much the heap may grow before it is collected, in percent. Reading documents leaves much garbage and
@@ -42,14 +44,23 @@ func collectSooner() (restore func()) {
 }
 
 // start runs the program on the streams and the environment of the process. An interrupt cancels the context: the
-// batch in flight is rolled back, and what was loaded before it stays.
+// batch in flight is rolled back, and what was loaded before it stays. A second one ends the process at once.
 func start() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	end := &ending{exit: os.Exit}
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		cancel()
+		<-signals
+		end.now(fault.ExitFailed)
+	}()
 	terminal := func(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 	return run(ctx, os.Args[1:], environment{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		inTerminal: terminal(os.Stdin), outTerminal: terminal(os.Stdout), errTerminal: terminal(os.Stderr),
-		variables: os.Environ(), now: time.Now,
+		variables: os.Environ(), now: time.Now, ending: end,
 	})
 }

@@ -103,6 +103,7 @@ func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, e
 	}
 	s := a.settings().SQL
 	options.MemoryLimit, options.Timeout, options.Files = s.MemoryLimit, s.Timeout, r.files
+	options.Overrun = func(why error) { a.ending.now(a.finish(why)) }
 	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
 		return nil, err
 	}

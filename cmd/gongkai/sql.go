@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gongkai/queries"
 	"gongkai/rows"
 )
 
@@ -73,7 +76,7 @@ func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
 	}
 	query := ""
 	if !interactive {
-		if query, err = a.query(o, args); err != nil {
+		if query, err = a.query(ctx, o, args); err != nil {
 			return err
 		}
 	}
@@ -98,8 +101,8 @@ func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
 }
 
 // query finds the text of the query: the argument, the file, an example, or what comes through standard input.
-func (a *app) query(o sqlOptions, args []string) (string, error) {
-	var text []byte
+func (a *app) query(ctx context.Context, o sqlOptions, args []string) (string, error) {
+	var text string
 	var err error
 	given := len(args)
 	for _, name := range []string{o.file, o.example} {
@@ -113,21 +116,25 @@ func (a *app) query(o sqlOptions, args []string) (string, error) {
 	case given > 1:
 		return "", wrongUse(a.say.Text("usage.two_queries"))
 	case len(args) == 1:
-		text = []byte(args[0])
+		text = args[0]
 	case o.example != "":
 		return a.example(o.example)
 	case o.file != "":
-		text, err = os.ReadFile(o.file)
-		if err != nil {
+		ctx, cancel := context.WithTimeout(ctx, a.settings().SQL.Timeout)
+		defer cancel()
+		text, err = queries.ReadText(ctx, queries.MaxStatement, func() (io.ReadCloser, error) { return os.Open(o.file) })
+		var path *fs.PathError
+		if errors.As(err, &path) {
 			return "", wrongUse(a.say.Text("usage.no_such_path", "path", o.file))
 		}
 	case !a.inTerminal:
-		if text, err = io.ReadAll(a.in); err != nil {
-			return "", fmt.Errorf("read the query: %w", err)
-		}
+		text, err = queries.ReadText(ctx, queries.MaxStatement, func() (io.ReadCloser, error) { return io.NopCloser(a.in), nil })
 	}
-	if strings.TrimSpace(string(text)) == "" {
+	if err != nil {
+		return "", fmt.Errorf("read the query: %w", err)
+	}
+	if strings.TrimSpace(text) == "" {
 		return "", wrongUse(a.say.Text("usage.no_query"))
 	}
-	return string(text), nil
+	return text, nil
 }

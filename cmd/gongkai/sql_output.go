@@ -52,7 +52,11 @@ func (o output) write(ctx context.Context, s *queries.Session, query string, scr
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, file.Cleanup()) }()
+	forget := o.a.ending.leave(func() { _ = file.Cleanup() })
+	defer func() {
+		forget()
+		err = errors.Join(err, file.Cleanup())
+	}()
 	if n, err = o.a.writeQuery(ctx, s, query, o.format.New(file, options)); err != nil {
 		return n, err
 	}

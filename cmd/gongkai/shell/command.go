@@ -5,16 +5,23 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
+	"gongkai/internal/fault"
 	"gongkai/internal/sqlfile"
+	"gongkai/queries"
 	"gongkai/rows"
 )
 
 //go:embed sql/relation.sql
 var relationSQL string
+
+// longestRead is how long a file may take that .read names: one that blocks holds the shell.
+const longestRead = 10 * time.Second
 
 //go:embed sql/column.sql
 var columnSQL string
@@ -153,11 +160,16 @@ func (s *Shell) all(ctx context.Context, text string) error {
 }
 
 func (s *Shell) read(ctx context.Context, path string) error {
-	text, err := os.ReadFile(path)
+	limited, cancel := context.WithTimeout(ctx, longestRead)
+	defer cancel()
+	text, err := queries.ReadText(limited, queries.MaxScript, func() (io.ReadCloser, error) { return os.Open(path) })
+	if errors.Is(err, fault.ErrUnsafeStatement) {
+		return err
+	}
 	if err != nil {
 		return misuse(s.Say.Text("usage.no_such_path", "path", path))
 	}
-	return s.all(ctx, string(text))
+	return s.all(ctx, text)
 }
 
 // edit opens the last statement in the editor of the person, and runs what comes back.

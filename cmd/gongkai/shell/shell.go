@@ -110,7 +110,7 @@ func (s *Shell) RunTerminal(ctx context.Context) error {
 	// Ctrl-C stops a query, not the shell: the context that it cancels is left behind. A request to end is not caught, so
 	// that it also ends a shell which waits at its prompt.
 	ctx = context.WithoutCancel(ctx)
-	signal.Reset(syscall.SIGTERM)
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt)
 	defer signal.Stop(interrupts)
