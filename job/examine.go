@@ -27,7 +27,7 @@ const (
 
 // Check is one thing that was looked at.
 type Check struct {
-	Name   string // pdf, folder, warehouse, snapshot, answers, subtotals, parser, archive
+	Name   string // pdf, folder, warehouse, snapshot, link, answers, subtotals, parser, archive
 	Status Status
 	State  string // what was found, in a word: the check's own for each status, as none or stale
 	About  []any  // names and values in turn
@@ -140,6 +140,9 @@ func (e *examiner) snapshot(ctx context.Context) error {
 		return err
 	}
 	e.found("snapshot", OK, "ok", "path", current, "reports", reports)
+	if err := e.link(); err != nil {
+		return err
+	}
 	// The answers first, since the session computes everything once the subtotals were compared.
 	if err := e.stored(ctx, session, "answers", "stored_answer", session.CompareAnswers); err != nil {
 		return err
@@ -157,6 +160,20 @@ func (e *examiner) snapshot(ctx context.Context) error {
 		return nil
 	}
 	e.found("parser", OK, "ok", "parser", ingest.ParserVersion)
+	return nil
+}
+
+// link looks where the path leads that other programs keep.
+func (e *examiner) link() error {
+	linked, err := snapshot.Link(e.store.Path)
+	switch {
+	case err != nil:
+		return e.failed("link", err)
+	case linked == "":
+		e.found("link", Note, "none")
+	default:
+		e.found("link", OK, "ok", "path", linked)
+	}
 	return nil
 }
 

@@ -21,8 +21,9 @@ type connectOptions struct {
 
 // connection is what `connect --format json` prints.
 type connection struct {
-	Snapshot   string   `json:"snapshot"`
-	DuckDB     string   `json:"duckdb"` // version that wrote it
+	Path       string   `json:"path"`     // that the statements open; while the warehouse stands there it stays, and leads to the newest snapshot
+	Snapshot   string   `json:"snapshot"` // to which it leads now
+	DuckDB     string   `json:"duckdb"`   // version that wrote it
 	Statements []string `json:"statements"`
 }
 
@@ -48,21 +49,17 @@ func runConnect(ctx context.Context, a *app, o connectOptions) error {
 	if err != nil {
 		return err
 	}
-	path, err := snapshot.Current(a.settings().Warehouse.Path)
+	c, err := a.connection()
 	if err != nil {
 		return err
 	}
-	if path, err = filepath.Abs(path); err != nil {
-		return err
-	}
 	// Opened, so that what is printed is known to work here: a snapshot of a newer schema is refused.
-	session, err := queries.OpenReadOnly(ctx, path, read)
+	session, err := queries.OpenReadOnly(ctx, c.Path, read)
 	if err != nil {
 		return err
 	}
 	defer session.Close()
-	c := connection{Snapshot: path}
-	if c.Statements, err = session.Attach(ctx, path, attachedName); err != nil {
+	if c.Statements, err = session.Attach(ctx, c.Path, attachedName); err != nil {
 		return err
 	}
 	if c.DuckDB, err = duckDBVersion(ctx, session); err != nil {
@@ -88,10 +85,34 @@ func runConnect(ctx context.Context, a *app, o connectOptions) error {
 	return nil
 }
 
+// connection returns where the current snapshot is: by the link, and where there is none, by its own path.
+func (a *app) connection() (c connection, err error) {
+	warehouse := a.settings().Warehouse.Path
+	if c.Snapshot, err = snapshot.Current(warehouse); err != nil {
+		return c, err
+	}
+	if c.Path, err = snapshot.Link(warehouse); err != nil {
+		return c, err
+	}
+	if c.Snapshot, err = filepath.Abs(c.Snapshot); err != nil {
+		return c, err
+	}
+	if c.Path == "" {
+		c.Path = c.Snapshot
+		return c, nil
+	}
+	c.Path, err = filepath.Abs(c.Path)
+	return c, err
+}
+
 // connectLines prints what to know, as comments.
 func (a *app) connectLines(mark string, c connection) {
 	a.printf("%s %s\n", mark, a.say.Text("connect.version", "version", c.DuckDB))
-	a.printf("%s %s\n", mark, a.say.Text("connect.again"))
+	if c.Path == c.Snapshot {
+		a.printf("%s %s\n", mark, a.say.Text("connect.again"))
+		return
+	}
+	a.printf("%s %s\n", mark, a.say.Text("connect.stays"))
 }
 
 // duckDBVersion returns the version of the DuckDB in the program, as v1.5.6.

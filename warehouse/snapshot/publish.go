@@ -1,10 +1,10 @@
 // Package snapshot shows a warehouse to readers while it is written, and keeps it safe: Publish copies the file to where readers
 // look, MakeBackup and Restore move what was published, with its documents, to another place and back.
 //
-// The invariants. What readers see is whole: a copy appears under its name when all of it is on disk, and the pointer CURRENT
-// after it, so a crash leaves the old state or the new one. A reader never waits for a writer and a writer never for a reader. A
-// backup that cannot be restored is none: it is read back and compared with its hashes before it gets its name, and again before
-// it is restored.
+// The invariants. What readers see is whole: a copy appears under its name when all of it is on disk, and the pointer CURRENT and
+// the link current.duckdb after it, so a crash leaves the old state or the new one. A reader never waits for a writer and a writer
+// never for a reader. A backup that cannot be restored is none: it is read back and compared with its hashes before it gets its name,
+// and again before it is restored.
 //
 //	published, err := snapshot.Publish(ctx, w)
 //	path, err := snapshot.Current("gongkai.duckdb")
@@ -41,12 +41,16 @@ type Published struct {
 // keptGenerations is how many snapshots stay: the current one, and the one before for whoever was about to open it.
 const keptGenerations = 2
 
-const currentFile = "CURRENT"
+// What says which snapshot is the current one: the pointer that this program reads, and the link for programs that keep a path.
+const (
+	currentFile = "CURRENT"
+	currentLink = "current.duckdb"
+)
 
 // Publish makes what is committed visible to readers: a copy of the file as the next generation in
-// <warehouse>.snapshots, then the pointer CURRENT, each complete or not there. Where nothing changed since the last
-// generation it is returned as it is. A crash in between leaves the old pointer, or none, and the next Publish mends
-// it. A reader that has an old generation open keeps it.
+// <warehouse>.snapshots, then the pointer CURRENT, then the link current.duckdb, each complete or not there. Where nothing changed
+// since the last generation it is returned as it is. A crash in between leaves the old pointer, or none, and the next Publish mends
+// it, and the link. A reader that has an old generation open keeps it.
 //
 // The file itself is copied, after a checkpoint and with batches kept out: that is exact (types, views, comments, row
 // order) and a matter of milliseconds, where COPY FROM DATABASE rewrites every column. The file's time and size
@@ -71,7 +75,7 @@ func publish(ctx context.Context, path string, file *os.File, before fs.FileInfo
 		return Published{}, err
 	}
 	if last, ok := upToDate(path, before); ok {
-		return last, removeOld(folder, last.Generation, generations)
+		return last, errors.Join(link(folder, last.Generation), removeOld(folder, last.Generation, generations))
 	}
 	next := 1
 	if len(generations) > 0 {
@@ -90,7 +94,7 @@ func publish(ctx context.Context, path string, file *os.File, before fs.FileInfo
 	if err := renameio.WriteFile(filepath.Join(folder, currentFile), []byte(generationName(next)+"\n"), 0o666); err != nil {
 		return Published{}, err
 	}
-	if err := disk.Sync(folder); err != nil {
+	if err := errors.Join(link(folder, next), disk.Sync(folder)); err != nil {
 		return Published{}, err
 	}
 	return p, removeOld(folder, next, append(generations, next))
@@ -193,6 +197,46 @@ func listGenerations(folder string) ([]int, error) {
 	}
 	slices.Sort(out)
 	return out, nil
+}
+
+// Link returns the path by which a program that keeps one finds the current snapshot of the warehouse at path: a link that Publish
+// replaces. It is empty where the link does not lead to what CURRENT names: the version that published made none, the file system
+// has no links, or a publish was killed before it. The next Publish mends it where it can.
+func Link(path string) (_ string, err error) {
+	defer fault.Wrap(&err, "link to the current snapshot of %s", path)
+	current, err := Current(path)
+	if err != nil {
+		return "", err
+	}
+	linked := filepath.Join(folderOf(path), currentLink)
+	if to, err := os.Readlink(linked); err != nil || to != filepath.Base(current) {
+		return "", nil //nolint:nilerr // there is none that leads there
+	}
+	return linked, nil
+}
+
+// link makes the link lead to a generation, by a name beside it, so that the folder may be moved. A program that opens it meanwhile
+// finds the snapshot before. A file system without links has none, which is no reason not to publish.
+func link(folder string, n int) error {
+	path, part := filepath.Join(folder, currentLink), filepath.Join(folder, currentLink+".tmp")
+	if to, err := os.Readlink(path); err == nil && to == generationName(n) {
+		return nil
+	}
+	if err := removeAny(part); err != nil { // of a publish that was killed
+		return err
+	}
+	if err := os.Symlink(generationName(n), part); err != nil {
+		return removeAny(path) // rather no path than one that stays behind
+	}
+	return os.Rename(part, path)
+}
+
+// removeAny removes a file, or link, that need not be there.
+func removeAny(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // Files returns the paths of the file of a warehouse and of what stands beside it: its log, what DuckDB puts on disk, and the

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,7 +77,7 @@ func TestPublish(t *testing.T) {
 			t.Errorf("snapshot %+v, want %d as it is", s, i+2)
 		}
 	}
-	if diff := cmp.Diff([]string{"3.duckdb", "4.duckdb", "CURRENT"}, files(t, path+".snapshots")); diff != "" {
+	if diff := cmp.Diff([]string{"3.duckdb", "4.duckdb", "CURRENT", "current.duckdb"}, files(t, path+".snapshots")); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	if got := warehousetest.Counts(t, reader.DB())["document"]; got != "0" {
@@ -107,12 +108,20 @@ func TestPublishRepairs(t *testing.T) {
 		crash func(folder string) error
 		want  []string
 	}{
-		{"no folder", os.RemoveAll, []string{"1.duckdb", "CURRENT"}},
-		{"no pointer", func(f string) error { return os.Remove(filepath.Join(f, "CURRENT")) }, []string{"1.duckdb", "2.duckdb", "CURRENT"}},
-		{"no snapshot", func(f string) error { return os.Remove(filepath.Join(f, "1.duckdb")) }, []string{"1.duckdb", "CURRENT"}},
-		{"half a copy", func(f string) error { return os.WriteFile(filepath.Join(f, "2.duckdb.tmp"), []byte("half"), 0o666) }, []string{"1.duckdb", "CURRENT"}},
-		{"a copy without its pointer", func(f string) error { return os.WriteFile(filepath.Join(f, "2.duckdb"), []byte("whole"), 0o666) }, []string{"1.duckdb", "2.duckdb", "CURRENT"}},
-		{"a pointer to nonsense", func(f string) error { return os.WriteFile(filepath.Join(f, "CURRENT"), []byte("../x\n"), 0o666) }, []string{"1.duckdb", "2.duckdb", "CURRENT"}},
+		{"no folder", os.RemoveAll, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"no pointer", func(f string) error { return os.Remove(filepath.Join(f, "CURRENT")) }, []string{"1.duckdb", "2.duckdb", "CURRENT", "current.duckdb"}},
+		{"no snapshot", func(f string) error { return os.Remove(filepath.Join(f, "1.duckdb")) }, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"half a copy", func(f string) error { return os.WriteFile(filepath.Join(f, "2.duckdb.tmp"), []byte("half"), 0o666) }, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"a copy without its pointer", func(f string) error { return os.WriteFile(filepath.Join(f, "2.duckdb"), []byte("whole"), 0o666) }, []string{"1.duckdb", "2.duckdb", "CURRENT", "current.duckdb"}},
+		{"a pointer to nonsense", func(f string) error { return os.WriteFile(filepath.Join(f, "CURRENT"), []byte("../x\n"), 0o666) }, []string{"1.duckdb", "2.duckdb", "CURRENT", "current.duckdb"}},
+		{"no link", func(f string) error { return os.Remove(filepath.Join(f, "current.duckdb")) }, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"a link to another", func(f string) error {
+			return errors.Join(os.Remove(filepath.Join(f, "current.duckdb")), os.Symlink("7.duckdb", filepath.Join(f, "current.duckdb")))
+		}, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"a copy in place of the link", func(f string) error {
+			return errors.Join(os.Remove(filepath.Join(f, "current.duckdb")), os.WriteFile(filepath.Join(f, "current.duckdb"), []byte("old"), 0o666))
+		}, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
+		{"half a link", func(f string) error { return os.Symlink("1.duckdb", filepath.Join(f, "current.duckdb.tmp")) }, []string{"1.duckdb", "CURRENT", "current.duckdb"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "w.duckdb")
@@ -128,6 +137,59 @@ func TestPublishRepairs(t *testing.T) {
 			if current, err := Current(path); err != nil || current != s.Path {
 				t.Errorf("current %s, %v, want %s", current, err, s.Path)
 			}
+			linked, err := Link(path)
+			if to, readErr := os.Readlink(linked); err != nil || readErr != nil || to != filepath.Base(s.Path) {
+				t.Errorf("the link %s leads to %q, %v %v, want %s", linked, to, err, readErr, filepath.Base(s.Path))
+			}
 		})
+	}
+}
+
+// A program that keeps the path of the link sees what it opened for as long as it has it open, and the next snapshot once its last
+// connection is closed; the link is relative, so that the folder may be moved.
+func TestLink(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "w.duckdb")
+	if _, err := Link(path); !errors.Is(err, fault.ErrNoWarehouse) {
+		t.Errorf("before the first: %v, want no warehouse", err)
+	}
+	w := create(t, path)
+	keep(t, w, "0")
+	published(t, w)
+	linked, err := Link(path)
+	if err != nil || linked != filepath.Join(path+".snapshots", "current.duckdb") {
+		t.Fatalf("link %q, %v", linked, err)
+	}
+	open := func(path string) *warehouse.Warehouse {
+		t.Helper()
+		r, err := warehouse.Open(t.Context(), warehouse.Options{Path: path, ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	documents := func(r *warehouse.Warehouse) string { return warehousetest.Counts(t, r.DB())["document"] }
+	kept := open(linked)
+	for i := range 3 { // the snapshot that was opened is removed
+		keep(t, w, strconv.Itoa(i+1))
+		published(t, w)
+		if got := documents(kept); got != "1" {
+			t.Errorf("what was opened has %s documents, want the 1 of its day", got)
+		}
+	}
+	if err := kept.Close(); err != nil {
+		t.Fatal(err)
+	}
+	next := open(linked)
+	if got := documents(next); got != "4" {
+		t.Errorf("opened anew it has %s documents, want 4", got)
+	}
+	if err := errors.Join(next.Close(), os.Rename(path+".snapshots", filepath.Join(dir, "moved"))); err != nil {
+		t.Fatal(err)
+	}
+	moved := open(filepath.Join(dir, "moved", "current.duckdb"))
+	defer moved.Close()
+	if got := documents(moved); got != "4" {
+		t.Errorf("moved it has %s documents, want 4", got)
 	}
 }
