@@ -14,6 +14,8 @@ type layout struct {
 	subject report.Subject
 	// text: it reads running text, and only where nothing before it gave a cell of the subject.
 	text bool
+	// rival: it is also tried where grids gave less than most cells of the subject's only table, and taken where it reads more.
+	rival bool
 	// proofs are those that what it reads has to stand.
 	proofs stage
 	read   func(p *page) []*table
@@ -30,8 +32,10 @@ func layouts() []layout {
 		{name: "listed", subject: report.Appeal, proofs: ofGrid, read: listed},
 		{name: "pieces", subject: report.Appeal, proofs: ofGrid, read: inPieces},
 		{name: "loose_request", subject: report.Request, text: true, read: looseRequest},
+		{name: "dump_request", subject: report.Request, text: true, rival: true, read: dumpRequest},
 		{name: "flow_request", subject: report.Request, text: true, proofs: ofText, read: flowRequests},
 		{name: "flow_disclosure", subject: report.Disclosure, text: true, read: flowDisclosure},
+		{name: "dump_appeal", subject: report.Appeal, text: true, rival: true, read: dumpAppeal},
 		{name: "flow_appeal", subject: report.Appeal, text: true, read: flowAppeals},
 		{name: "loose_appeal", subject: report.Appeal, text: true, read: looseAppeal},
 	}
@@ -48,6 +52,7 @@ type page struct {
 	request *table
 	several bool
 	lines   *flow // the running text, once it is needed
+	dumped  []dumpLine
 	units   units // what it says about the units of amounts
 	// form returns the form that a table follows, whatever the year.
 	form      func(t *table) *forms.Form
@@ -97,12 +102,20 @@ func (p *page) wants(l layout) bool {
 		return false
 	case l.subject == report.Disclosure && p.partly() != nil:
 		return true
+	case l.rival && p.meagre(l.subject) != nil:
+		return true
 	}
 	return !slices.ContainsFunc(p.tables, func(t *table) bool { return t.subject == l.subject && len(t.cells) > 0 })
 }
 
 // add keeps what a layout found.
 func (p *page) add(l layout, found []*table) {
+	if poor := p.meagre(l.subject); l.rival && poor != nil && len(found) > 0 {
+		if len(found) > 1 || found[0].count() <= poor.count() || !found[0].agrees(poor) {
+			return
+		}
+		p.tables = slices.DeleteFunc(p.tables, func(t *table) bool { return t == poor })
+	}
 	if l.text && l.subject == report.Request && len(found) > 0 {
 		p.request, p.several = found[0], len(found) > 1
 		if p.several {
@@ -152,4 +165,37 @@ func (p *page) partly() *table {
 		return nil
 	}
 	return only
+}
+
+// meagre returns the only table of a subject where a grid gave it, most of its cells are not read, and nothing is seen that may have
+// slipped: it lost cells, or is cut into pieces.
+func (p *page) meagre(subject report.Subject) *table {
+	var only *table
+	for _, t := range p.tables {
+		if t.subject != subject || len(t.cells) == 0 {
+			continue
+		}
+		if only != nil || t.flow {
+			return nil
+		}
+		only = t
+	}
+	if only == nil || only.count()*5 > len(p.form(only).Of(subject))*4 {
+		return nil
+	}
+	lost := []string{ruleHeader, ruleRow, ruleDetached}
+	if slices.ContainsFunc(only.doubts, func(d doubt) bool { return !slices.Contains(lost, d.rule) }) {
+		return nil
+	}
+	return only
+}
+
+// agrees reports whether two tables have no different values for one cell.
+func (t *table) agrees(o *table) bool {
+	for code, cell := range o.cells {
+		if own := t.cells[code]; cell.State.HasValue() && own.State.HasValue() && own.Value != cell.Value {
+			return false
+		}
+	}
+	return true
 }

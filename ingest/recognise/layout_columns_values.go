@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"slices"
+
 	"gongkai/ingest/read"
 	"gongkai/internal/report"
 )
@@ -76,7 +78,7 @@ func (p *appeals) kind(s sheet, r int, columns []track) rowKind {
 // take puts the row of values into the table.
 func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 	columns = p.owned(s, row, columns, t)
-	whole, stray := true, false
+	whole, stray, amid := true, false, false
 	var cells []under
 	for c, column := range columns {
 		cell := s.cell(row, c)
@@ -90,6 +92,8 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		case cell != nil && !labelled && cell.Column == c && !isBlank(cell.Text):
 			// Where every heading stands at its place, only what is printed beside all of them is astray.
 			stray = stray || !p.sound || c < p.from || c >= p.to
+			// A page that cuts the table off leaves no value between two that have headings.
+			amid = amid || stray && slices.ContainsFunc(columns[c:], func(o track) bool { return o.item != "" && o.heading != "" })
 		}
 	}
 	var sequence []track
@@ -112,7 +116,7 @@ func (p *appeals) take(s sheet, row int, columns []track, t *table) {
 		t.put(cell)
 	}
 	all := t.all()
-	if !whole || isBroken(cells) || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
+	if !whole || amid || isBroken(cells) || stray && (p.sound || !p.isPrefix(sequence)) || s.ragged && len(s.row(row)) != p.to-p.from {
 		t.doubt(doubt{rule: ruleHeader, codes: all})
 		t.withhold(all)
 	} else if stray && len(t.doubts) == 0 {

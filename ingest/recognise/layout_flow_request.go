@@ -171,7 +171,11 @@ func (voc *vocabulary) applicantsIn(text string) []string {
 			continue
 		}
 		if cut.infix != "" {
-			rest = strings.Replace(rest, cut.infix, "", 1)
+			before, after, found := strings.Cut(rest, cut.infix)
+			if !found {
+				continue
+			}
+			rest = before + after
 		}
 		if rest == strings.Join(organisations, "") || brokenLabels(rest, organisations) {
 			return voc.applicants

@@ -34,15 +34,19 @@ type vocabulary struct {
 	notes          []string                // what stands among the headings of table 三 and is none
 	// applicantsGroup is the group over all applicants: 申请人情况.
 	applicantsGroup string
-	subtotals       map[string]bool
-	orders          map[orderKey]order
-	requestCodes    map[string][]string // by the items of table 三: the codes of their rows
-	articles        map[string]bool     // of table 二: 第二十条第(一)项
-	articleItems    map[string]bool     // article and item that some form puts under it
-	leads           map[string]int
-	words           flowWords
-	layouts         []layout
-	proofs          []judge
+	// organizationGroups are the wordings of the group over the organisations, litigationGroup that over two tracks.
+	organizationGroups []string
+	litigationGroup    string
+	trackTexts         []string // the labels of the tracks, normalised
+	subtotals          map[string]bool
+	orders             map[orderKey]order
+	requestCodes       map[string][]string // by the items of table 三: the codes of their rows
+	articles           map[string]bool     // of table 二: 第二十条第(一)项
+	articleItems       map[string]bool     // article and item that some form puts under it
+	leads              map[string]int
+	words              flowWords
+	layouts            []layout
+	proofs             []judge
 }
 
 // newVocabulary returns the vocabulary of a family. Labels are those of the lexicon for all forms.
@@ -100,6 +104,14 @@ func newVocabulary(
 			}
 		}
 	}
+	for _, track := range voc.tracks {
+		for _, p := range of.forms[0].Of(report.Appeal) {
+			if p.Indicator.Item == track {
+				voc.trackTexts = append(voc.trackTexts, flat(p.ItemLabel()))
+				break
+			}
+		}
+	}
 	requests := table{subject: report.Request}
 	for _, indicator := range set.Indicators {
 		if item := indicator.Item; indicator.Subject == report.Request && voc.requestCodes[item] == nil {
@@ -137,6 +149,12 @@ func (voc *vocabulary) groups(labels []lexicon.Label) {
 			voc.notes = append(voc.notes, l.Text)
 		case l.Axis == "group" && (l.Name == "organizations" || l.Name == "header_note"):
 			voc.notes = append(voc.notes, l.Text)
+		}
+		switch {
+		case l.Axis == "group" && l.Name == "organizations":
+			voc.organizationGroups = append(voc.organizationGroups, flat(l.Text))
+		case l.Axis == "group" && l.Name == "litigation":
+			voc.litigationGroup = flat(l.Text)
 		}
 	}
 }

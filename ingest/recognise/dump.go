@@ -1,0 +1,173 @@
+package recognise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gongkai/config/lexicon"
+	"gongkai/ingest/read"
+)
+
+// A text dump is what a program makes of a page: every line of it as it stands, the words of a label beside the numbers, with the
+// columns kept by white space (pdftotext -layout) or not (pdftotext -raw, pdfium, pdfplumber), or cut into pipes in which lines
+// become rows (markitdown). A label that takes several lines has its numbers beside any of them.
+
+// dumpLine is a line of a dump: words, and the values behind them.
+type dumpLine struct {
+	words  []field
+	values []field
+	odd    bool // something among its words or values may be a number and is none that is read
+	shared bool // a cell holds several values
+	free   bool // where its fields stand is not known: a row of a grid that has lost cells
+	at     int  // the line of the flow
+	page   int  // how many page breaks stand before it
+}
+
+// field is what white space sets off in a line, and the columns [from, to) in which it stands.
+type field struct {
+	text     string
+	from, to int
+}
+
+// cellStep is how many columns of characters the cells of a grid stand apart: more than any has.
+const cellStep = 10_000
+
+// pageNumber is what stands in a line by itself at the head or foot of a page: - 4 -, 第4页, --- 第 3 页 ---, Page 3 of 7.
+var pageNumber = regexp.MustCompile(`^(?i:[-—–－=·\s]*(第\s*\d+\s*页|page\s*\d+)([\s,/]*(共|of)?\s*\d+\s*页?)?[-—–－=·\s]*` +
+	`|[-—–－·]+\s*\d+\s*[-—–－·]+|\d+\s*/\s*\d+)$`)
+
+// maxPageNumber is how long such a line can be, in bytes.
+const maxPageNumber = 64
+
+// dump returns the lines of the page as a dump has them, empty ones and page numbers left out.
+func (p *page) dump() []dumpLine {
+	if p.dumped != nil {
+		return p.dumped
+	}
+	at, pages := 0, 0
+	add := func(l dumpLine, text string) {
+		l.at, l.page = at, pages
+		at++
+		switch {
+		case len(l.words) == 0:
+		case len(text) < maxPageNumber && pageNumber.MatchString(strings.TrimSpace(strings.Map(lexicon.Narrow, text))):
+			pages++
+		default:
+			p.dumped = append(p.dumped, p.voc.dumpLine(l))
+		}
+	}
+	for i, b := range p.blocks {
+		if b.Grid == nil {
+			for text := range strings.SplitSeq(b.Text, "\n") {
+				if strings.Contains(text, "\f") {
+					pages++
+				}
+				add(dumpLine{words: fieldsOf(text, 0)}, text)
+			}
+			continue
+		}
+		first := 0
+		if slices.ContainsFunc(b.Grid.Cells, func(c read.GridCell) bool { return c.RowSpan > 1 || c.ColumnSpan > 1 }) {
+			at += b.Grid.Rows // what spans what is known, and says more than lines do
+			continue
+		}
+		for row := range b.Grid.Rows {
+			l := dumpLine{free: b.Grid.Ragged}
+			width := 0
+			for ; first < len(p.blocks[i].Grid.Cells) && b.Grid.Cells[first].Row == row; first++ {
+				cell := b.Grid.Cells[first]
+				width++
+				fields := fieldsOf(cell.Text, cell.Column*cellStep)
+				// A number that goes on in the next line of its cell is no two numbers.
+				l.odd = l.odd || strings.Contains(cell.Text, "\n") && hasDigit(cell.Text) && hasOnlyValue(cell.Text)
+				l.shared = l.shared || len(fields) > 1 && hasOnlyValue(cell.Text)
+				l.words = append(l.words, fields...)
+			}
+			l.free = l.free || width < b.Grid.Columns
+			add(l, "")
+		}
+	}
+	return p.dumped
+}
+
+// fieldsOf returns what white space sets off in a text, of which the first character stands in a column.
+func fieldsOf(text string, column int) []field {
+	var out []field
+	start, from := -1, 0
+	for i, r := range text {
+		if isGap(r) || r == '\f' || r == '\n' {
+			if start >= 0 {
+				out = append(out, field{text[start:i], from, column})
+				start = -1
+			}
+		} else if start < 0 {
+			start, from = i, column
+		}
+		column++
+	}
+	if start >= 0 {
+		out = append(out, field{text[start:], from, column})
+	}
+	return out
+}
+
+// dumpLine parts the values of a line, of which words has all fields, from its words.
+func (voc *vocabulary) dumpLine(l dumpLine) dumpLine {
+	n := len(l.words)
+	for n > 0 && voc.values.isValue(l.words[n-1].text, voc.countUnit) {
+		n--
+	}
+	l.words, l.values = l.words[:n:n], l.words[n:]
+	for _, f := range l.words {
+		l.odd = l.odd || holdsNumber(f.text)
+	}
+	return l
+}
+
+// holdsNumber reports whether a word of a label holds what may be a number of its row: digits that are not the label's own number.
+func holdsNumber(text string) bool {
+	text = strings.Map(lexicon.Narrow, text)
+	rest := strings.TrimLeft(text, "0123456789")
+	switch {
+	case strings.ContainsRune(text, object):
+		return true
+	case rest == "":
+		return text != "" // a value amid the words
+	case len(rest) < len(text) && strings.ContainsAny(rest[:1], ".,)") || strings.HasPrefix(rest, "、"):
+		// 1.属于国家秘密, 2、其他: the label's number.
+		rest = strings.TrimLeft(rest, ".,)、")
+	case len(rest) < len(text):
+		return true
+	}
+	return hasDigit(rest)
+}
+
+// text returns the words of a line without white space between them.
+func (l dumpLine) text() string {
+	var out strings.Builder
+	for _, f := range l.words {
+		out.WriteString(f.text)
+	}
+	return out.String()
+}
+
+// hasLetters reports whether a line has words.
+func (l dumpLine) hasLetters() bool {
+	return strings.IndexFunc(l.text(), unicode.IsLetter) >= 0
+}
+
+// labels returns a flow of nothing but the words of lines: a label that is broken over lines with numbers between them is whole
+// in it. Its lines are those given.
+func labelsOf(lines []dumpLine) *flow {
+	blocks := make([]read.Block, len(lines))
+	for i, l := range lines {
+		words := make([]string, len(l.words))
+		for j, f := range l.words {
+			words[j] = f.text
+		}
+		blocks[i] = read.Block{Text: strings.Join(words, " ")}
+	}
+	return newFlow(blocks)
+}
