@@ -25,9 +25,9 @@ type VerifyOptions struct {
 	NoDocuments bool // compare what is stored alone
 }
 
-// VerifyRelease builds a release again: its totals and inputs from the versions that are kept, as known when it was made, and every
-// cell of its reports from the documents that can still be had. Where anything differs the error wraps fault.ErrDiffers, and the
-// summary says what.
+// VerifyRelease builds a release again: its totals, its inputs and the rows that it holds beside them from the versions that are kept, as
+// known when it was made, and every cell of its reports from the documents that can still be had. Where anything differs the error wraps
+// fault.ErrDiffers, and the summary says what.
 func VerifyRelease(ctx context.Context, o VerifyOptions) (v page.ReleaseVerification, err error) {
 	session, err := o.open(ctx, &v)
 	if err != nil {
@@ -38,6 +38,9 @@ func VerifyRelease(ctx context.Context, o VerifyOptions) (v page.ReleaseVerifica
 		return v, err
 	}
 	if v.Inputs, err = release.CompareInputs(ctx, session.Query, v.Release); err != nil {
+		return v, err
+	}
+	if v.RowsCompared, v.Relations, err = release.CompareRows(ctx, session.Query, v.Release); err != nil {
 		return v, err
 	}
 	hash, err := release.Reference(ctx, session.Query)
@@ -60,7 +63,7 @@ func VerifyRelease(ctx context.Context, o VerifyOptions) (v page.ReleaseVerifica
 			return v, err
 		}
 	}
-	if n := len(v.Totals) + len(v.Inputs) + len(v.Differing); n > 0 {
+	if n := len(v.Totals) + len(v.Inputs) + len(v.Relations) + len(v.Differing); n > 0 {
 		return v, fmt.Errorf("release verify: %w: %d", fault.ErrDiffers, n)
 	}
 	return v, nil

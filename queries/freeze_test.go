@@ -1,28 +1,60 @@
 package queries
 
 import (
-	"strings"
+	"context"
+	"database/sql"
+	"time"
 
 	"gongkai/warehouse/release"
 )
 
-// freeze makes a release of a year as the views answer now. Package release, which does it, stands on a warehouse, and scripts on a
-// database alone.
-func (s *script) freeze(id, year, status, recorded string) {
+// testWriter lets package release, which stands on an open warehouse, write to the database of a script.
+type testWriter struct{ *sql.DB }
+
+func (w testWriter) Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error {
+	conn, err := w.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	commit, err := f(conn)
+	end := "ROLLBACK"
+	if commit && err == nil {
+		end = "COMMIT"
+	}
+	if _, err := conn.ExecContext(ctx, end); err != nil {
+		return err
+	}
+	return err
+}
+
+// freeze makes a release of a year as the views answer now, under a name that a script can tell.
+func (s *script) freeze(id string, year int, status, recorded string) {
 	s.t.Helper()
 	s.store()
 	exec(s.t, s.db, computingFirst)
-	exec(s.t, s.db, `INSERT INTO release (release_id, year, status, inputs, parser_version, rules_version, reference_hash, recorded_at,
-			known_before)
-		SELECT ?, ?, ?, '', '1', '1', '', CAST(? AS TIMESTAMPTZ), CAST(? AS TIMESTAMPTZ) + INTERVAL 1 MICROSECOND`,
-		id, year, status, recorded, recorded)
-	columns := "region_code, year, basis, preferred, indicator_id, value, reports, expected, missing, flagged, expected_from"
-	exec(s.t, s.db, "INSERT INTO release_total (release_id, "+columns+") SELECT ?, "+columns+" FROM region_indicator WHERE year = ?", id, year)
-	for _, relation := range release.Relations() {
-		exec(s.t, s.db, strings.ReplaceAll(`INSERT INTO release_row SELECT ?, '{relation}', CAST(to_json(t) AS VARCHAR)
-			FROM (SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {relation} WHERE year = ?) t`, "{relation}", relation), id, year)
+	day, err := time.Parse(time.DateOnly, recorded)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r, made, err := release.Freeze(context.Background(), testWriter{s.db}, release.Options{
+		Year: year, Status: release.Status(status), ParserVersion: "1", RulesVersion: "1", Now: day,
+	})
+	if err != nil || !made {
+		s.t.Fatalf("freeze %s: made %v: %v", id, made, err)
+	}
+	for _, table := range releaseTables() {
+		exec(s.t, s.db, "UPDATE "+table+" SET release_id = ? WHERE release_id = ?", id, r.ID)
 	}
 	if s.stores {
 		exec(s.t, s.db, "RESET search_path")
 	}
+}
+
+// releaseTables are those that hold releases.
+func releaseTables() []string {
+	return []string{"release", "release_input", "release_total", "release_member", "release_previous", "release_row"}
 }

@@ -36,6 +36,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			checkTotals(t, w, before)
 			checkBounds(t, db)
 			checkPanels(t, db, w)
+			checkReleased(t, db, int(seed))
 			if checkRanking(t, db) {
 				ranking++
 			}

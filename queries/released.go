@@ -15,50 +15,31 @@ import (
 	"gongkai/warehouse/release"
 )
 
-// A session that asks for a release looks first into schema released. What a release holds stands there as it was frozen: the totals as
-// region_indicator, the rows of release.Relations, and the views that are made of these alone. Every other view that adds up reports is
-// refused there with the reason, since whatever it gave would be of today. All that is not added up is read as it was known when the
-// release was made, which SessionOptions.KnownBefore says.
+// A session that asks for a release looks first into schema released. What a release holds stands there as it was frozen: what has a
+// statement in folder released, from tables of its own, and the rows of release.Relations; and beside them every view that is made of
+// these. All that is not added up is read as it was known when the release was made, which SessionOptions.KnownBefore says.
 const releasedSchema = "released"
-
-// frozenTotal is the view that a release holds as release_total, and memberView the one by which all that adds up reports can be told.
-const (
-	frozenTotal = "region_indicator"
-	memberView  = "region_member"
-
-	systemMemberView = "system_member" // as memberView, of vertical systems
-)
 
 // releasedUse is what becomes of a view in schema released.
 type releasedUse int
 
 const (
-	releasedNot     releasedUse = iota // not there: nothing is added up
-	releasedTotal                      // frozen as totals
-	releasedRow                        // frozen as rows
-	releasedAbove                      // stands on what is frozen, and on nothing that is refused
-	releasedRefused                    // adds up reports otherwise
+	releasedNot   releasedUse = iota // not there: nothing is added up
+	releasedTable                    // frozen in tables of its own
+	releasedRow                      // frozen as rows
+	releasedAbove                    // stands on what is frozen
 )
 
 // releasedUses says what becomes of each view.
 func releasedUses(views []View) map[string]releasedUse {
 	uses := map[string]releasedUse{}
-	held := release.Relations()
 	for _, v := range views {
-		above, refused := false, v.Name == memberView || v.Name == systemMemberView
-		for _, name := range v.reads() {
-			use := uses[name]
-			refused = refused || use == releasedRefused
-			above = above || use != releasedNot
-		}
 		switch {
-		case v.Name == frozenTotal:
-			uses[v.Name] = releasedTotal
-		case slices.Contains(held, v.Name):
+		case slices.Contains(release.Tables(), v.Name):
+			uses[v.Name] = releasedTable
+		case slices.ContainsFunc(release.Relations(), func(r release.Relation) bool { return r.Name == v.Name }):
 			uses[v.Name] = releasedRow
-		case refused:
-			uses[v.Name] = releasedRefused
-		case above:
+		case slices.ContainsFunc(v.reads(), func(name string) bool { return uses[name] != releasedNot }):
 			uses[v.Name] = releasedAbove
 		}
 	}
@@ -96,38 +77,30 @@ func (s viewSet) createReleased(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// releasedView returns the statement that makes a view of schema released, empty for one that does not stand there.
+// releasedView returns the statement that makes a view of schema released, empty for one that does not stand there. What is frozen
+// gets the types of the view of schema main, so that a query runs with a release as it does without.
 func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (string, error) {
 	switch use {
-	case releasedTotal:
-		text, err := statements.Text("released/" + v.Name)
-		if err != nil {
-			return "", err
-		}
-		shared, err := expressions()
-		if err != nil {
-			return "", err
-		}
-		return shared.Replace(text), nil
+	case releasedTable:
+		return heldView(ctx, tx, v.Name, v.Name, func(c Column) string { return identifier(c.Name) })
+	case releasedRow:
+		return heldView(ctx, tx, v.Name, "row", func(c Column) string {
+			return "json_extract_string(content, " + literal(`$."`+c.Name+`"`) + ") AS " + identifier(c.Name)
+		})
 	case releasedAbove:
 		return v.as("CREATE OR REPLACE VIEW " + releasedSchema + "." + v.Name), nil
-	case releasedRow:
-		return fillReleased(ctx, tx, "released/row", v.Name, func(c Column) string {
-			text := "json_extract_string(content, " + literal(`$."`+c.Name+`"`) + ")"
-			return "CAST(" + text + " AS " + c.Kind + ") AS " + identifier(c.Name)
-		})
-	case releasedRefused:
-		return fillReleased(ctx, tx, "released/refused", v.Name, func(c Column) string {
-			return "CAST(content AS " + c.Kind + ") AS " + identifier(c.Name)
-		})
 	case releasedNot:
 	}
 	return "", nil
 }
 
-// fillReleased returns a statement with the name of a view and its columns filled in, each as show writes it.
-func fillReleased(ctx context.Context, tx *sql.Tx, statement, view string, show func(Column) string) (string, error) {
-	text, err := statements.Text(statement)
+// heldView returns the statement of a view of what a statement of folder released finds, whose columns are written as from says.
+func heldView(ctx context.Context, tx *sql.Tx, view, statement string, from func(Column) string) (string, error) {
+	text, err := statements.Text("released/held")
+	if err != nil {
+		return "", err
+	}
+	frozen, err := statements.Text("released/" + statement)
 	if err != nil {
 		return "", err
 	}
@@ -135,24 +108,29 @@ func fillReleased(ctx context.Context, tx *sql.Tx, statement, view string, show 
 	if err != nil {
 		return "", err
 	}
-	var shown []string
+	var read, shown []string
 	for _, c := range columns {
-		shown = append(shown, show(c))
+		read = append(read, from(c))
+		shown = append(shown, "CAST("+identifier(c.Name)+" AS "+c.Kind+") AS "+identifier(c.Name))
 	}
-	return strings.NewReplacer("{relation}", view, "{columns}", strings.Join(shown, ", ")).Replace(text), nil
+	text = strings.NewReplacer("{frozen}", frozen, "{relation}", view, "{columns}", strings.Join(shown, ", ")).Replace(text)
+	return strings.NewReplacer("{relation}", view, "{columns}", strings.Join(read, ", ")).Replace(text), nil
 }
 
 // releasedTexts are the statements that the views of schema released are made of.
 func releasedTexts() (string, error) {
 	var all []string
-	for _, name := range []string{frozenTotal, "row", "refused"} {
+	for _, name := range append(release.Tables(), "row", "held") {
 		text, err := statements.Text("released/" + name)
 		if err != nil {
 			return "", err
 		}
 		all = append(all, text)
 	}
-	return strings.Join(append(all, release.Relations()...), "\x00"), nil
+	for _, r := range release.Relations() {
+		all = append(all, r.Name)
+	}
+	return strings.Join(all, "\x00"), nil
 }
 
 // setRelease begins the statement that says which release a session shows.
@@ -161,7 +139,7 @@ const setRelease = "SET VARIABLE release = "
 // NoReleasedViews is the kind of a fault.Cause: the snapshot is of a version that could not show a release.
 const NoReleasedViews = "usage.no_released_views"
 
-// NotReleased is the kind of a fault.Cause: view. The session shows a release, which does not hold it.
+// NotReleased is the kind of a fault.Cause: view. The session shows a release of an earlier version, which did not freeze it.
 const NotReleased = "usage.not_released"
 
 var notReleased = regexp.MustCompile(`not in a release: (\w+)`)

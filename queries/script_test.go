@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,12 +62,11 @@ func runScript(t *testing.T, db *sql.DB, text string) {
 // as soon as one of them is. Without it all is computed, as in a session of another reading than the plain one.
 func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	t.Helper()
-	for _, table := range []string{
+	for _, table := range append(releaseTables(),
 		"region", "agency", "agency_alias", "agency_change", "agency_successor", "agency_register", "deadline", "looked_at",
 		"override", "document", "document_path", "batch", "report_version", "withdrawal", "cell",
-		"release", "release_total", "release_row",
 		"cell_subtotal", "table_digest", "subtotal_version", "stored_answer", "adjustment", "denominator", "finding", "verdict",
-	} {
+	) {
 		exec(t, db, "DELETE FROM "+identifier(table))
 	}
 	exec(t, db, "RESET VARIABLE as_of")
@@ -186,7 +186,11 @@ func (s *script) section(head, lines []string) {
 		exec(s.t, s.db, `INSERT INTO adjustment SELECT ?, indicator_id, ?, ?, '某人', NULL, '2000-01-01' FROM indicator WHERE code = ?`,
 			id(head[1]+head[2]), number(head[4]), number(head[5]), head[3])
 	case "freeze": // freeze ID YEAR STATUS RECORDED
-		s.freeze(head[1], head[2], head[3], head[4])
+		year, err := strconv.Atoi(head[2])
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.freeze(head[1], year, head[3], head[4])
 	case "denominator": // denominator REGION YEAR KIND VALUE SOURCE [interpolated [RECORDED]]
 		f := fields(strings.Join(head[1:], "|"), 7)
 		exec(s.t, s.db, "INSERT INTO denominator VALUES (?, ?, ?, ?, ?, ? IS NOT NULL, '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ)",

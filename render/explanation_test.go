@@ -91,7 +91,8 @@ func TestReleaseVerification(t *testing.T) {
 	t.Parallel()
 	v := &page.ReleaseVerification{
 		ReferenceChanged: true, ViewsChanged: true, TotalsCompared: 3,
-		Totals:    []release.DifferingTotal{{RegionCode: "320800", Basis: "built", Code: "request.received.total", Stored: ptr("83")}},
+		Totals:       []release.DifferingTotal{{RegionCode: "320800", Basis: "built", Code: "request.received.total", Stored: ptr("83")}},
+		RowsCompared: 12, Relations: []release.DifferingRelation{{Relation: "rate", Compared: 5, OnlyStored: 1, OnlyRebuilt: 2}},
 		Documents: &page.VerifiedCount{Documents: 1, Cells: 200, Differing: 1},
 		Differing: []page.VerifiedDocument{{Agency: "甲", RegionCode: "320813", ReadFrom: "/d/a.html", Verification: reread()}},
 	}

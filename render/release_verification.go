@@ -23,12 +23,17 @@ func ReleaseVerification(w io.Writer, say messages.Printer, v *page.ReleaseVerif
 	for _, i := range v.Inputs {
 		p.branch(0, "! ", say.Text("release.input_differs", "agency", i.Agency, "region", i.RegionCode))
 	}
+	for _, d := range v.Relations {
+		p.branch(0, "! ", say.Text("release.rows_differ", "relation", say.Text("release.relation."+d.Relation), "compared", d.Compared,
+			"stored", d.OnlyStored, "rebuilt", d.OnlyRebuilt))
+	}
 	for i := range v.Differing {
 		d := &v.Differing[i]
 		p.branch(0, "! ", say.Text("release.document_differs", "agency", d.Agency, "region", d.RegionCode, "path", d.ReadFrom))
 		p.verified(1, &d.Verification)
 	}
-	p.line(say.Text("release.verified", "totals", v.TotalsCompared, "differing", len(v.Totals), "reports", v.Reports, "inputs", len(v.Inputs)))
+	p.line(say.Text("release.verified", "totals", v.TotalsCompared, "differing", len(v.Totals), "reports", v.Reports, "inputs", len(v.Inputs),
+		"rows", v.RowsCompared, "relations", len(v.Relations)))
 	if d := v.Documents; d != nil {
 		p.line(say.Text("explain.verified", "documents", d.Documents, "cells", d.Cells, "gone", d.Gone, "differing", d.Differing))
 	}

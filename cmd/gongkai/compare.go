@@ -32,11 +32,27 @@ func newRegionCompare(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "compare REGION YEAR YEAR",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runCompare(cmd.Context(), o, args, page.CompareRegions)
+			return a.runCompare(cmd.Context(), o, args, a.compareRegions(&o.reading))
 		},
 	}
 	a.compareFlags(cmd, &o, "region_compare")
 	return cmd
+}
+
+// compareRegions is page.CompareRegions where a release is shown, of which it can compare its own year with the one before alone.
+func (a *app) compareRegions(r *reading) func(context.Context, page.Source, page.CompareOptions) (page.Comparison, error) {
+	return func(ctx context.Context, source page.Source, o page.CompareOptions) (page.Comparison, error) {
+		if year := o.To; r.release != "" {
+			if err := a.ofRelease(ctx, r, &year); err != nil {
+				return page.Comparison{}, err
+			}
+			if o.From != o.To-1 {
+				return page.Comparison{}, wrongUse(a.say.Text("usage.release_compare", "release", r.frozen.ID, "year", o.To, "before", o.To-1))
+			}
+			o.NumbersAlone = true
+		}
+		return page.CompareRegions(ctx, source, o)
+	}
 }
 
 func newAgencyCompare(a *app) *cobra.Command {

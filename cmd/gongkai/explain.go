@@ -88,7 +88,11 @@ func runExplain(ctx context.Context, a *app, o explainOptions, args []string) (e
 		return wrongUse(a.say.Text("usage.format", "format", o.format, "formats", "text, json"))
 	case len(args) != 1:
 		return wrongUse(a.say.Text("usage.one_indicator"))
-	case o.region == "" || o.year == 0:
+	}
+	if err := a.ofRelease(ctx, &o.reading, &o.year); err != nil {
+		return err
+	}
+	if o.region == "" || o.year == 0 {
 		return wrongUse(a.say.Text("usage.explain_where"))
 	}
 	session, err := a.openReading(ctx, o.reading)

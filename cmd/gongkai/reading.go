@@ -12,6 +12,7 @@ import (
 	"gongkai/job"
 	"gongkai/queries"
 	"gongkai/queries/page"
+	"gongkai/warehouse/release"
 )
 
 // reading says which of the numbers that the warehouse knows are shown.
@@ -23,8 +24,9 @@ type reading struct {
 	boundaries string // year: the regions of each year; today: those in force now, for all years
 	strict     bool   // without values that were not simply read
 
-	release string   // the beginning of the id of one: what it holds, and all else as known when it was made
-	beside  []string // flags given that say something else than a release does
+	release string           // the beginning of the id of one: what it holds, and all else as known when it was made
+	frozen  *release.Release // that release, once it was looked up
+	beside  []string         // flags given that say something else than a release does
 }
 
 // addReading adds the flags of a reading to a command.
@@ -86,13 +88,43 @@ func (a *app) sessionOptions(ctx context.Context, r reading) (queries.SessionOpt
 	if err != nil || r.release == "" {
 		return o, err
 	}
+	found := r.frozen
+	if found == nil {
+		if found, err = a.findFrozen(ctx, o, r.release); err != nil {
+			return o, err
+		}
+	}
+	o.Release, o.KnownBefore = found.ID, found.KnownBefore
+	return o, nil
+}
+
+// findFrozen looks a release up in the current snapshot.
+func (a *app) findFrozen(ctx context.Context, o queries.SessionOptions, id string) (*release.Release, error) {
 	session, err := a.store().Read(ctx, o)
 	if err != nil {
-		return o, err
+		return nil, err
 	}
-	found, err := job.FindRelease(ctx, session.Query, r.release)
-	o.Release, o.KnownBefore = found.ID, found.KnownBefore
-	return o, errors.Join(err, session.Close())
+	found, err := job.FindRelease(ctx, session.Query, id)
+	return &found, errors.Join(err, session.Close())
+}
+
+// ofRelease looks up the release that the reading names, if any, and settles the year of a page of totals: that of the release, which
+// holds no other. A page of another year is refused: an empty one would look like a year without a report.
+func (a *app) ofRelease(ctx context.Context, r *reading, year *int) error {
+	o, err := a.options(*r)
+	if err != nil || r.release == "" {
+		return err
+	}
+	if r.frozen, err = a.findFrozen(ctx, o, r.release); err != nil {
+		return err
+	}
+	if *year == 0 {
+		*year = r.frozen.Year
+	}
+	if *year != r.frozen.Year {
+		return wrongUse(a.say.Text("usage.release_year", "release", r.frozen.ID, "held", r.frozen.Year, "year", *year))
+	}
+	return nil
 }
 
 // openForPeople opens the current snapshot for SQL that people write, with the bounds of the settings.

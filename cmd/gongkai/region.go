@@ -37,6 +37,9 @@ type regionSession struct {
 
 // regionAndYear settles which region and year are meant, and opens the snapshot for a reading. The caller closes it.
 func (a *app) regionAndYear(ctx context.Context, text string, year int, r reading) (_ *regionSession, err error) {
+	if err := a.ofRelease(ctx, &r, &year); err != nil {
+		return nil, err
+	}
 	asked := page.RegionYear{Text: text, Year: year, Today: r.boundaries == "today", Now: a.now().Year()}
 	region, err := asked.Region()
 	if err != nil {

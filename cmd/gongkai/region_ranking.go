@@ -65,6 +65,9 @@ func runRegionRanking(ctx context.Context, a *app, o regionRankingOptions, args 
 			return err
 		}
 	}
+	if err := a.ofRelease(ctx, &o.reading, &o.year); err != nil {
+		return err
+	}
 	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
 		return err

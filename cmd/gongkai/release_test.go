@@ -234,13 +234,17 @@ func TestReleaseVerify(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 	for _, tc := range []struct {
-		name, statement string
-		totals, inputs  int
+		name, statement           string
+		totals, inputs, relations int
 	}{
-		{"a frozen total", "UPDATE release_total SET value = value + 1 WHERE region_code = '320800' AND value = 10", 1, 0},
+		{"a frozen total", "UPDATE release_total SET value = value + 1 WHERE region_code = '320800' AND value = 10", 1, 0, 0},
+		{
+			"a frozen panel", `UPDATE release_row SET content = replace(content, '"received":"10', '"received":"11')
+				WHERE relation = 'region_panel' AND content LIKE '%"320800"%'`, 1, 0, 1,
+		},
 		{
 			"a cell that was summed",
-			"UPDATE cell SET value = 11 WHERE value = 10", 2, 1, // of the province and the nation; that of the city was changed alike
+			"UPDATE cell SET value = 11 WHERE value = 10", 2, 1, 1, // of the province and the nation; those of the city were changed alike
 		},
 	} {
 		tamper(t, w.warehouse, tc.statement)
@@ -248,8 +252,8 @@ func TestReleaseVerify(t *testing.T) {
 		if err := json.Unmarshal([]byte(w.run(fault.ExitFailed, "release", "verify", first.ID, "--json", "--no-documents")), &v); err != nil {
 			t.Fatal(err)
 		}
-		if len(v.Totals) != tc.totals || len(v.Inputs) != tc.inputs {
-			t.Errorf("%s: differing totals %+v, inputs %+v", tc.name, v.Totals, v.Inputs)
+		if len(v.Totals) != tc.totals || len(v.Inputs) != tc.inputs || len(v.Relations) != tc.relations {
+			t.Errorf("%s: differing totals %+v, inputs %+v, relations %+v", tc.name, v.Totals, v.Inputs, v.Relations)
 		}
 	}
 }

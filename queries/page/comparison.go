@@ -60,6 +60,8 @@ type CompareOptions struct {
 	Region string // where the body is, by code or name; empty for anywhere
 	From   int
 	To     int
+
+	NumbersAlone bool // without what the reports say in words: a release holds the report of its own year alone
 }
 
 // CompareRegions compares two years of a region as it was in the later one. It refuses a name as FindRegion does, and returns
@@ -75,7 +77,10 @@ func CompareRegions(ctx context.Context, source Source, o CompareOptions) (_ Com
 		return Comparison{}, err
 	}
 	c := Comparison{Name: region.Name, Code: region.Code, From: o.From, To: o.To}
-	err = c.read(ctx, source, "compare_region", region.Code, nil)
+	if err = c.readCells(ctx, source, "compare_region", region.Code); err != nil || o.NumbersAlone {
+		return c, err
+	}
+	err = c.readProse(ctx, source, nil)
 	return c, err
 }
 
@@ -88,12 +93,15 @@ func CompareAgencies(ctx context.Context, source Source, o CompareOptions) (_ Co
 		return Comparison{}, err
 	}
 	c := Comparison{Name: body.Name, Code: body.RegionCode, From: o.From, To: o.To}
-	err = c.read(ctx, source, "compare_agency", body.ID, body.ID)
+	if err = c.readCells(ctx, source, "compare_agency", body.ID); err != nil {
+		return c, err
+	}
+	err = c.readProse(ctx, source, body.ID)
 	return c, err
 }
 
-// read fills the comparison: the cells of who, and the prose of a body, or of the region where it is nil.
-func (c *Comparison) read(ctx context.Context, source Source, statement string, who, body any) error {
+// readCells fills in the cells of a region or body.
+func (c *Comparison) readCells(ctx context.Context, source Source, statement string, who any) error {
 	err := statements().Each(ctx, source, statement, func(scan func(...any) error) error {
 		var v ComparedCell
 		err := scan(&v.Subject, &v.Code, &v.LabelZH, &v.LabelEN, &v.Unit, &v.IsTotal, &v.FromValue, &v.ToValue, &v.Change,
@@ -109,6 +117,11 @@ func (c *Comparison) read(ctx context.Context, source Source, statement string, 
 	if len(c.Cells) == 0 {
 		return &NothingToCompare{Name: c.Name, From: c.From, To: c.To}
 	}
+	return nil
+}
+
+// readProse fills in the sections of the reports of a body, or of the region where it is nil.
+func (c *Comparison) readProse(ctx context.Context, source Source, body any) error {
 	return statements().Each(ctx, source, "compare_prose", func(scan func(...any) error) error {
 		var p ComparedProse
 		err := scan(&p.Section, &p.From, &p.To)

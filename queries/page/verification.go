@@ -43,8 +43,12 @@ type ReleaseVerification struct {
 	TotalsCompared   int                      `json:"totals_compared"`
 	Totals           []release.DifferingTotal `json:"differing_totals"`
 	Inputs           []release.DifferingInput `json:"differing_inputs"`
-	Documents        *VerifiedCount           `json:"documents,omitempty"`
-	Differing        []VerifiedDocument       `json:"differing_documents,omitempty"`
+
+	RowsCompared int                         `json:"rows_compared"` // of panels, rates, members and whatever else it holds
+	Relations    []release.DifferingRelation `json:"differing_relations"`
+
+	Documents *VerifiedCount     `json:"documents,omitempty"`
+	Differing []VerifiedDocument `json:"differing_documents,omitempty"`
 }
 
 // VerifiedDocument is a report of the release whose document reads otherwise now.

@@ -16,24 +16,30 @@ CREATE OR REPLACE VIEW reconciliation AS
 WITH silent AS (
   SELECT DISTINCT subject, year, region_code, missing_bodies
   FROM region_member
+),
+total AS (
+  SELECT subject, year, region_code, level, item, indicator_id, published, built, expected, missing,
+         CASE WHEN built IS NOT NULL THEN {bound} END AS bound
+  FROM (
+    SELECT subject, year, region_code, level, item, indicator_id, published, built, CAST(expected AS INTEGER) AS expected,
+           CAST(CASE WHEN complete IS NULL THEN expected ELSE expected - complete END AS INTEGER) AS missing
+    FROM region_total
+  )
 )
-SELECT t.year, t.region_code, y.region_name, t.level, t.subject, t.item, i.heading, i.label_zh, t.published, t.built,
-       CASE WHEN t.built IS NOT NULL THEN CASE WHEN t.complete >= t.expected THEN 'exact' ELSE 'lower' END END AS bound,
+SELECT t.year, t.region_code, y.region_name, t.level, t.subject, t.item, i.heading, i.label_zh, t.published, t.built, t.bound,
        t.published - t.built AS difference,
        CASE WHEN t.published <> 0 THEN CAST(t.published - t.built AS DOUBLE) / CAST(t.published AS DOUBLE) END AS difference_share,
-       CAST(t.expected AS INTEGER) AS expected,
-       CAST(CASE WHEN t.complete IS NULL THEN t.expected ELSE t.expected - t.complete END AS INTEGER) AS missing, i.unit, t.indicator_id,
+       t.expected, t.missing, i.unit, t.indicator_id,
        CASE WHEN t.published IS NULL OR t.built IS NULL THEN 'not_assessable'
             WHEN t.published < t.built THEN 'unexplained'
-            WHEN t.complete >= t.expected AND t.published = t.built THEN 'match'
-            WHEN t.complete >= t.expected THEN 'unexplained'
+            WHEN t.missing <= 0 AND t.published = t.built THEN 'match'
+            WHEN t.missing <= 0 THEN 'unexplained'
             WHEN t.published = t.built THEN 'not_assessable'
             WHEN g.is_plausible THEN 'explained'
             ELSE 'unresolved' END AS status,
        g.explained_by, g.expected_gap,
-       CAST(CASE WHEN t.complete IS NULL THEN t.expected ELSE t.expected - t.complete END
-            - CASE WHEN n.missing_bodies IS NULL THEN 0 ELSE n.missing_bodies END AS INTEGER) AS blank
-FROM region_total t
+       CAST(t.missing - CASE WHEN n.missing_bodies IS NULL THEN 0 ELSE n.missing_bodies END AS INTEGER) AS blank
+FROM total t
 JOIN indicator i ON i.indicator_id = t.indicator_id AND i.item = t.item
 JOIN region_year y ON y.year = t.year AND y.region_code = t.region_code
 LEFT JOIN silent n ON n.subject = t.subject AND n.year = t.year AND n.region_code = t.region_code

@@ -13,6 +13,8 @@ func BundleRelations() (_ []Relation, err error) {
 		{Name: "rate", Key: []string{"year", "region_code", "code"}},
 		{Name: "region_panel", Key: []string{"year", "region_code"}, Bound: panelBounds()},
 		{Name: "coverage", Key: []string{"year", "region_code", "subject"}},
+		{Name: "reconciliation", Key: []string{"year", "region_code", "subject", "item", "heading"}},
+		{Name: "year_on_year", Key: []string{"year", "region_code", "code"}},
 	}
 	for i := range out {
 		if out[i].SQL, err = statements.Text("bundle/" + out[i].Name); err != nil {

@@ -11,7 +11,6 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/internal/sqlfile"
-	"gongkai/warehouse"
 )
 
 // Options say what to freeze and as what.
@@ -25,13 +24,19 @@ type Options struct {
 	DryRun        bool // say what would be written, and write nothing
 }
 
+// Writer is a warehouse that is open for writing.
+type Writer interface {
+	// Transact runs f in a transaction, which is kept where f returns true and no error.
+	Transact(ctx context.Context, f func(conn *sql.Conn) (commit bool, err error)) error
+}
+
 // format marks the way an id is made. Another way is another number, so that no old id is given to anything new.
 const format = "gongkai release 1"
 
 // Freeze makes a release of a year from everything that is known, in one transaction. Where the warehouse has the very
 // release it is returned with made false, and nothing is written. It returns an error that wraps fault.ErrUsage for a year
 // without a report, and for a status that does not exist.
-func Freeze(ctx context.Context, w *warehouse.Warehouse, o Options) (_ Release, made bool, err error) {
+func Freeze(ctx context.Context, w Writer, o Options) (_ Release, made bool, err error) {
 	defer fault.Wrap(&err, "freeze %d", o.Year)
 	if o.Status != Provisional && o.Status != Final {
 		return Release{}, false, fmt.Errorf("%w: a release is provisional or final, not %q", fault.ErrUsage, o.Status)
@@ -69,7 +74,10 @@ func stage(ctx context.Context, conn *sql.Conn, o Options) (Release, error) {
 		return Release{}, err
 	}
 	for _, part := range []struct{ table, from string }{
-		{"new_release_input", "inputs"}, {"new_release_total", "totals"}, {"new_release_member", "members"},
+		{"new_release_input", "inputs"},
+		{"new_release_total", "totals"},
+		{"new_release_member", "members"},
+		{"new_release_previous", "previous"},
 	} {
 		text, err := statements.Text(part.from)
 		if err != nil {
@@ -120,34 +128,25 @@ func write(ctx context.Context, conn *sql.Conn, r Release) error {
 	}{
 		{"insert_release", []any{
 			r.ID, r.Year, string(r.Status), r.Inputs, r.Totals, r.Views, r.ParserVersion, r.RulesVersion, r.ReferenceHash, r.Program,
-			r.Reports, r.KnownBefore, r.RecordedAt,
+			r.Reports, r.KnownBefore, r.RecordedAt, strings.Join(held(), " "),
 		}},
 		{"insert_input", []any{r.ID}},
 		{"insert_total", []any{r.ID}},
 		{"insert_member", []any{r.ID}},
+		{"insert_previous", []any{r.ID}},
 	} {
 		if _, err := statements.Exec(ctx, conn, part.name, part.args...); err != nil {
 			return err
 		}
 	}
 	for _, relation := range Relations() {
-		text, err := overRelation("insert_row", relation)
+		text, err := relation.over("insert_row")
 		if err != nil {
 			return err
 		}
 		if _, err := conn.ExecContext(ctx, text, r.ID, r.Year); err != nil {
-			return fmt.Errorf("rows of %s: %w", relation, err)
+			return fmt.Errorf("rows of %s: %w", relation.Name, err)
 		}
 	}
 	return nil
-}
-
-// Relations are the roll-ups of which a release holds the rows of its year, beside its totals: what cannot be had from the totals,
-// and is small. Each has a column year.
-func Relations() []string { return []string{"rate", "region_panel", "coverage"} }
-
-// overRelation returns sql/<name>.sql for one of Relations.
-func overRelation(name, relation string) (string, error) {
-	text, err := statements.Text(name)
-	return strings.ReplaceAll(text, "{relation}", relation), err
 }

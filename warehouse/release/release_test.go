@@ -187,7 +187,9 @@ func text(s string) *string { return &s }
 // Each way in which a report changes a total has a name of its own.
 func TestDiff(t *testing.T) {
 	t.Parallel()
-	const reading = "DELETE FROM report WHERE version_id = 1; DELETE FROM region_member WHERE version_id = 1; INSERT INTO region_member VALUES (2024, 'request', '320800', FALSE, "
+	const named = "(year, subject, region_code, is_published, version_id)"
+	const reading = "DELETE FROM report WHERE version_id = 1; DELETE FROM region_member WHERE version_id = 1; " +
+		"INSERT INTO region_member " + named + " VALUES (2024, 'request', '320800', FALSE, "
 	const total = "UPDATE region_indicator SET value = "
 	own := func(kind, agency string, before, after *string) []Cause {
 		class := map[string]string{
@@ -225,7 +227,7 @@ func TestDiff(t *testing.T) {
 			text("13"), text("1"), own("resettled", "甲局", text("5"), text("6")),
 		},
 		{
-			"one more body", "", "INSERT INTO region_member VALUES (2024, 'request', '320800', FALSE, 3); " +
+			"one more body", "", "INSERT INTO region_member " + named + " VALUES (2024, 'request', '320800', FALSE, 3); " +
 				"INSERT INTO report VALUES (3, 'd', 3, '丙局', '320800', 'own', 'own', 'own', NULL, FALSE, 2024); " + total + "16",
 			text("16"), text("4"), own("added", "丙局", nil, text("4")),
 		},
@@ -239,7 +241,7 @@ func TestDiff(t *testing.T) {
 		},
 		{
 			"contained in another no longer", "DELETE FROM region_member WHERE version_id = 2",
-			"INSERT INTO region_member VALUES (2024, 'request', '320800', FALSE, 2); " + total + "19.5",
+			"INSERT INTO region_member " + named + " VALUES (2024, 'request', '320800', FALSE, 2); " + total + "19.5",
 			text("19.5"), text("7.5"), own("counted", "乙局", nil, text("7")),
 		},
 		{"no report at all", "", total + "13", text("13"), text("1"), []Cause{}},

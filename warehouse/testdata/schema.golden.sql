@@ -244,7 +244,8 @@ CREATE TABLE "release"(
     "views" VARCHAR,
     "program" VARCHAR,
     known_before TIMESTAMP WITH TIME ZONE,
-    reports INTEGER);
+    reports INTEGER,
+    held VARCHAR);
 CREATE TABLE release_input(
     release_id VARCHAR NOT NULL,
     version_id BIGINT NOT NULL,
@@ -281,7 +282,33 @@ CREATE TABLE release_member(
     'appeal') NOT NULL,
     region_code VARCHAR NOT NULL,
     is_published BOOLEAN NOT NULL,
-    version_id BIGINT NOT NULL);
+    version_id BIGINT,
+    "level" VARCHAR,
+    origin_code VARCHAR,
+    through VARCHAR,
+    agency_id BIGINT,
+    weight_expected BIGINT,
+    weight_reports BIGINT,
+    bodies_through INTEGER,
+    expected INTEGER,
+    missing_bodies INTEGER,
+    expected_regions INTEGER,
+    missing_regions INTEGER,
+    built_reports INTEGER,
+    expected_from VARCHAR,
+    has_published BOOLEAN,
+    has_built BOOLEAN,
+    prefers_published BOOLEAN);
+CREATE TABLE release_previous(
+    release_id VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    "year" SMALLINT NOT NULL,
+    indicator_id SMALLINT NOT NULL,
+    basis VARCHAR NOT NULL,
+    "value" DECIMAL(38,6),
+    bound VARCHAR NOT NULL,
+    missing INTEGER NOT NULL,
+    flagged INTEGER NOT NULL);
 CREATE TABLE release_row(
     release_id VARCHAR NOT NULL,
     relation VARCHAR NOT NULL,
@@ -301,7 +328,8 @@ CREATE TABLE release_total(
     expected_from VARCHAR,
     inferred INTEGER,
     adjusted INTEGER,
-    ocr INTEGER);
+    ocr INTEGER,
+    bound VARCHAR);
 CREATE TABLE report_version(
     version_id BIGINT PRIMARY KEY,
     version_key VARCHAR NOT NULL,

@@ -1,13 +1,9 @@
 -- Every indicator of the region $1 in the years $2 and $3 on the preferred basis, with whether the two compare, and the causes where they
 -- do not, as year_comparison says; where the later year has no such indicator, by the forms alone.
 WITH total AS (
-  SELECT t.year, t.subject, t.indicator_id, t.value, t.basis, t.bound, t.missing, t.flagged
-  FROM region_indicator t
-  WHERE t.region_code = $1 AND t.year IN ($2, $3) AND t.preferred
-),
-formed AS (
-  SELECT subject, min(first_form) AS first_form, max(last_form) AS last_form
-  FROM region_form WHERE region_code = $1 AND year IN ($2, $3) GROUP BY subject
+  SELECT year, subject, indicator_id, value, basis, bound, missing, flagged
+  FROM preferred_total
+  WHERE region_code = $1 AND year IN ($2, $3)
 )
 SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
        f.value::VARCHAR AS from_value, t.value::VARCHAR AS to_value,
@@ -20,7 +16,7 @@ SELECT i.subject::VARCHAR, i.code, i.label_zh, i.label_en, i.unit, i.is_total,
 FROM indicator i
 LEFT JOIN total f ON f.indicator_id = i.indicator_id AND f.year = $2
 LEFT JOIN total t ON t.indicator_id = i.indicator_id AND t.year = $3
-LEFT JOIN formed o ON o.subject = i.subject
+LEFT JOIN region_break o ON o.region_code = $1 AND o.previous_year = $2 AND o.year = $3 AND o.subject = i.subject
 LEFT JOIN form_change c ON c.code = i.code AND c.from_form = o.first_form AND c.to_form = o.last_form
 LEFT JOIN year_comparison y ON y.region_code = $1 AND y.previous_year = $2 AND y.year = $3 AND y.code = i.code
 WHERE f.indicator_id IS NOT NULL OR t.indicator_id IS NOT NULL

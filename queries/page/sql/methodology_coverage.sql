@@ -7,7 +7,7 @@ SELECT c.level, c.region_name, c.region_code, CAST(c.subject AS VARCHAR) AS subj
 FROM coverage c
 JOIN (
   SELECT t.region_code, i.subject, count(CASE WHEN t.preferred THEN t.value END) AS totals,
-         count(CASE WHEN t.preferred AND t.missing > 0 THEN t.value END) AS lower
+         count(CASE WHEN t.preferred AND t.bound = 'lower' THEN t.value END) AS lower
   FROM release_total t
   JOIN indicator i ON i.indicator_id = t.indicator_id
   WHERE t.release_id = $1

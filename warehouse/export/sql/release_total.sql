@@ -1,9 +1,8 @@
 -- Grain: one row a release, region, basis and indicator; the natural key is release_id, region_code, basis, code. These are
--- the totals as they were frozen; region_disclosure, region_request and region_appeal have them as known now,
--- with the bound by the same rule.
+-- the totals as they were frozen; region_disclosure, region_request and region_appeal have them as known now.
 SELECT
     t.release_id, t.year, t.region_code, t.basis, t.preferred, i.code, t.value, i.unit,
-    CASE WHEN t.missing > 0 THEN 'lower' ELSE 'exact' END AS bound, t.reports, t.expected, t.missing, t.flagged,
+    t.bound, t.reports, t.expected, t.missing, t.flagged,
     t.inferred, t.adjusted, t.ocr
 FROM release_total t
 JOIN release r ON r.release_id = t.release_id

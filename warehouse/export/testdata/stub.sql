@@ -157,7 +157,7 @@ SELECT
 CREATE TABLE release_total AS
 SELECT
     '2023-1' AS release_id, region_code, year, basis, preferred, 1::SMALLINT AS indicator_id, value, reports, expected, missing, flagged,
-    inferred, adjusted, ocr
+    inferred, adjusted, ocr, bound
 FROM region_request
 WHERE year = 2023;
 

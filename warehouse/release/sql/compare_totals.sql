@@ -7,7 +7,7 @@ FROM (SELECT * FROM release_total WHERE release_id = $2) o
 FULL JOIN totals_now n ON n.region_code = o.region_code AND n.basis = o.basis AND n.indicator_id = o.indicator_id
 JOIN indicator i ON i.indicator_id = coalesce(o.indicator_id, n.indicator_id)
 WHERE o.release_id IS NULL OR n.region_code IS NULL OR o.value IS DISTINCT FROM n.value OR o.preferred <> n.preferred
-   OR o.reports <> n.reports OR o.expected <> n.expected OR o.missing <> n.missing OR o.flagged <> n.flagged
+   OR o.bound <> n.bound OR o.reports <> n.reports OR o.expected <> n.expected OR o.missing <> n.missing OR o.flagged <> n.flagged
    -- Releases of before did not count these: NULL differs from nothing.
    OR o.inferred <> n.inferred OR o.adjusted <> n.adjusted OR o.ocr <> n.ocr
 ORDER BY region_code, basis, i.code

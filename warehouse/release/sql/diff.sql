@@ -7,15 +7,15 @@
 --   reading, of another body, scope or region), added and removed (a report that only one release has), unread (it is no longer read
 --   in the document), counted and covered (both have it, only one sums it). classes are those of the causes; that a report is counted
 --   or covered is one of its own only where nothing else happened to the total.
--- Bounds are those of region_indicator: a frozen total that lacks a member is a lower bound.
+-- Bounds are those that were frozen.
 -- Additive over: nothing, totals contain parts. Null rule: a value is NULL where there is none.
 WITH before AS (
-  SELECT region_code, basis, indicator_id, value, preferred, CASE WHEN missing > 0 THEN 'lower' ELSE 'exact' END AS bound
+  SELECT region_code, basis, indicator_id, value, preferred, bound
   FROM release_total
   WHERE release_id = $1
 ),
 after AS (
-  SELECT region_code, basis, indicator_id, value, preferred, CASE WHEN missing > 0 THEN 'lower' ELSE 'exact' END AS bound
+  SELECT region_code, basis, indicator_id, value, preferred, bound
   FROM release_total
   WHERE release_id = $2
 ),

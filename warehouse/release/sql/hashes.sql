@@ -4,7 +4,7 @@ SELECT
   (SELECT count(*) FROM new_release_input) AS reports,
   (SELECT count(*) FROM new_release_total) AS rows,
   (SELECT count(*) FROM new_release_total WHERE flagged > 0) AS flagged,
-  (SELECT count(*) FROM new_release_total WHERE missing > 0 AND value IS NOT NULL) AS lower,
+  (SELECT count(*) FROM new_release_total WHERE bound = 'lower' AND value IS NOT NULL) AS lower,
   coalesce((
     SELECT sha256(string_agg(concat_ws('|', sha256, ordinal, agency_id, agency, region_code, scope_disclosure, scope_request, scope_appeal,
                                        coalesce(CAST(published_on AS VARCHAR), '-'), is_correction,
