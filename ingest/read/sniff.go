@@ -72,7 +72,7 @@ func Sniff(b []byte) Format {
 		decoded, _, _ := charset.Decode(head[:len(head)&^1], "")
 		head = []byte(decoded)
 	}
-	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00"))
+	text := charset.Lower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\x00"))
 	switch {
 	case looksBinary(head):
 		return FormatUnknown
@@ -102,6 +102,9 @@ func looksBinary(head []byte) bool {
 }
 
 func hasHTML(text []byte) bool {
+	if bytes.IndexByte(text, '<') < 0 {
+		return false
+	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta ", "<p>", "<p "} {
 		if bytes.Contains(text, []byte(tag)) {
 			return true

@@ -268,6 +268,28 @@ func isHanDigit(r rune) bool { return strings.ContainsRune("一二三四五六�
 // text returns [from, to) as a string.
 func (f *flow) text(from, to int) string { return string(f.runes[from:to]) }
 
+// index returns where a word begins in [from, to), -1 where it does not stand there.
+func (f *flow) index(word string, from, to int) int {
+	n := utf8.RuneCountInString(word)
+	for at := from; at+n <= to; at++ {
+		if f.is(word, at) {
+			return at
+		}
+	}
+	return -1
+}
+
+// is reports whether a word stands at a place.
+func (f *flow) is(word string, at int) bool {
+	for _, r := range word {
+		if at == len(f.runes) || f.runes[at] != r {
+			return false
+		}
+		at++
+	}
+	return true
+}
+
 // hasDigit reports whether a digit stands in [from, to).
 func (f *flow) hasDigit(from, to int) bool {
 	return from < to && slices.ContainsFunc(f.runes[from:to], isDigit)

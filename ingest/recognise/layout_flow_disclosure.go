@@ -2,7 +2,7 @@ package recognise
 
 import (
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"gongkai/config/forms"
 	"gongkai/ingest/recognise/proof"
@@ -29,11 +29,9 @@ func flowDisclosure(p *page) []*table {
 // flowDisclosure reads table 二 from a flow: in each block the headings, then rows of a label and one number a heading.
 // Several numbers that are glued together stay unread, since nothing adds up in this table.
 func (voc *vocabulary) flowDisclosure(f *flow, from, to int) *table {
-	start := strings.Index(f.text(from, to), voc.contentWord)
-	if start < 0 {
+	if from = f.index(voc.contentWord, from, to); from < 0 {
 		return nil
 	}
-	from += len([]rune(f.text(from, to)[:start]))
 	t := newTable(report.Disclosure, f.lines[f.line[from]].block)
 	t.units = voc.linesAround(f, from, to)
 	marks := f.find(voc.words.disclosures, from, to)
@@ -229,8 +227,8 @@ func (f *flow) follows(word string, at int) bool {
 	for at > 0 && f.runes[at-1] == '|' {
 		at--
 	}
-	n := len([]rune(word))
-	return at >= n && f.text(at-n, at) == word
+	n := utf8.RuneCountInString(word)
+	return at >= n && f.is(word, at-n)
 }
 
 // hasLetters reports whether words stand in [from, to).

@@ -118,8 +118,11 @@ func (voc *vocabulary) dropStray(f *flow, t *table, rows []mark) {
 	}
 	labels := requests{voc: voc}
 	for _, row := range rows {
+		if !known[row.name] {
+			continue
+		}
 		label := f.text(row.from, row.to)
-		if !known[row.name] || !labels.isStray(line{item: row.name, label: label}, known) {
+		if !labels.isStray(line{item: row.name, label: label}, known) {
 			continue
 		}
 		for _, code := range voc.rowCodes(t, row.name) {

@@ -48,8 +48,8 @@ func judgeGlued(of candidate) (v verdict) {
 	if len(t.glued) == 0 || t.headings == nil {
 		return v
 	}
-	v.values = map[string]report.Value{}
 	n := len(voc.applicants)
+	v.values = make(map[string]report.Value, len(t.glued)*n)
 	rows := voc.order(report.Request, t.items)
 	// A cut that leaves a choice holds only where every row is there: an empty cell leaves no trace among glued digits, and
 	// the digits of a row whose label is lost stand behind another label.

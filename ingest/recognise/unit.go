@@ -165,6 +165,7 @@ func (v values) speaksOfUnits(text string, short bool) bool {
 	some := func(of []string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(of, word) })
 	}
+	text = lexicon.Normalise(text) // 收费金额：万元
 	has := func(of []string) bool {
 		return slices.ContainsFunc(of, func(word string) bool { return strings.Contains(text, word) })
 	}
@@ -188,7 +189,7 @@ func (v values) sentences(text string) units {
 		return out // the fast way for most texts
 	}
 	for _, sentence := range strings.FieldsFunc(text, endsSentence) {
-		if len(sentence) <= maxLine && v.words.AboutMoney(sentence) {
+		if len(sentence) <= maxLine && v.words.AboutMoney(sentence) && v.speaksOfUnits(sentence, false) {
 			v.announced(lexicon.Normalise(sentence), &out, false)
 		}
 	}

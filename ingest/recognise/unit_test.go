@@ -103,6 +103,24 @@ func feeTable(heading, label, value string) string {
 // The unit of an amount may stand in its heading, its label, a row of the table, a line over or under it, or in the prose.
 // Where they contradict each other, or none is there, the amount is not read, and a finding says so with the values that
 // it may have.
+// A line within a table announces a unit in wide and in narrow characters.
+func TestLineUnits(t *testing.T) {
+	v := newValues(t)
+	for line, want := range map[string]units{
+		"收费金额：万元":   {money: claim{[]int64{10_000}}},
+		"收费金额:万元":   {money: claim{[]int64{10_000}}},
+		"收费金额 ： 万元": {money: claim{[]int64{10_000}}},
+		"以下金额（元）":   {money: claim{[]int64{1}}},
+		"金额均为万元":    {money: claim{[]int64{10_000}}},
+		"收费金额":      {},
+		"行政事业性收费：无": {},
+	} {
+		if got := v.line(line); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("line(%q) = %v, want %v", line, got, want)
+		}
+	}
+}
+
 func TestUnitsAroundAmounts(t *testing.T) {
 	const plain, tenThousand = "本年收费金额", "本年收费金额（单位：万元）"
 	const fee = "行政事业性收费"

@@ -40,6 +40,7 @@ type vocabulary struct {
 	trackTexts         []string // the labels of the tracks, normalised
 	subtotals          map[string]bool
 	orders             map[orderKey]order
+	ranks              map[*forms.Form]ranks
 	requestCodes       map[string][]string // by the items of table 三: the codes of their rows
 	articles           map[string]bool     // of table 二: 第二十条第(一)项
 	articleItems       map[string]bool     // article and item that some form puts under it
@@ -70,6 +71,7 @@ func newVocabulary(
 		units:          units,
 		subtotals:      map[string]bool{},
 		orders:         map[orderKey]order{},
+		ranks:          map[*forms.Form]ranks{},
 		requestCodes:   map[string][]string{},
 		articles:       map[string]bool{},
 		articleItems:   map[string]bool{},
@@ -87,6 +89,9 @@ func newVocabulary(
 		}
 	}
 	voc.groups(labels)
+	for _, form := range set.Forms {
+		voc.ranks[form] = newRanks(form)
+	}
 	for _, form := range of.forms {
 		for _, subject := range report.Subjects() {
 			voc.orders[orderKey{form.Name, subject}] = itemsOf(form, subject)

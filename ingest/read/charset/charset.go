@@ -137,7 +137,11 @@ func normalise(label string) string {
 // declaration returns the label inside the document: <meta charset=…>, <meta … content="…; charset=…"> or
 // <?xml … encoding="…"?>.
 func declaration(b []byte) string {
-	head := bytes.ToLower(b[:min(len(b), declarationBytes)])
+	head := b[:min(len(b), declarationBytes)]
+	if bytes.IndexByte(head, '<') < 0 {
+		return ""
+	}
+	head = Lower(head)
 	if bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<?xml")) {
 		end := bytes.Index(head, []byte("?>"))
 		if end >= 0 {
@@ -160,6 +164,19 @@ func declaration(b []byte) string {
 			return label
 		}
 	}
+}
+
+// Lower returns a copy in which the letters of ASCII are small, whatever else the bytes are: they have no encoding yet, and a text in
+// Chinese has no others.
+func Lower(b []byte) []byte {
+	out := make([]byte, len(b))
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			c |= ' '
+		}
+		out[i] = c
+	}
+	return out
 }
 
 // attribute returns what follows name and an equals sign, up to a quote or a separator.

@@ -60,7 +60,7 @@ func (p *properties) over(other *properties) {
 const defaultRaise = 6
 
 // apply obeys a control word about characters. It reports whether it is one.
-func (p *properties) apply(t token) bool {
+func (p *properties) apply(t *token) bool {
 	on := 0
 	if !t.hasNumber || t.number != 0 {
 		on = 1

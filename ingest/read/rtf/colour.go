@@ -11,7 +11,7 @@ type paint struct {
 // maxColours bounds the table; real ones have some dozen.
 const maxColours = 10_000
 
-func (in *interpreter) colourWord(t token) {
+func (in *interpreter) colourWord(t *token) {
 	part := uint8(min(max(t.number, 0), 255))
 	switch string(t.name) {
 	case "red":
@@ -47,7 +47,7 @@ func (in *interpreter) colour(number int32) paint {
 type shading struct{ back, front, share int32 }
 
 // shade is the number of a word of a shading.
-func shade(t token) int32 { return int32(min(max(t.number, 0), maxColours)) }
+func shade(t *token) int32 { return int32(min(max(t.number, 0), maxColours)) }
 
 func (in *interpreter) paintOf(s shading) paint {
 	back := in.colour(s.back)

@@ -113,7 +113,7 @@ func newInterpreter(limits read.Limits) *interpreter {
 	}
 }
 
-func (in *interpreter) token(t token) error {
+func (in *interpreter) token(t *token) error {
 	if t.kind != tokenHex && t.kind != tokenText {
 		in.flush()
 	}

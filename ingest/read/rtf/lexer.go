@@ -14,10 +14,10 @@ const (
 
 type token struct {
 	kind      tokenKind
-	name      []byte // of a word, part of the document's bytes
-	number    int
 	hasNumber bool
-	char      byte   // of a symbol or a hex byte
+	char      byte // of a symbol or a hex byte
+	number    int
+	name      []byte // of a word, part of the document's bytes
 	text      []byte // without line ends, which mean nothing
 }
 
@@ -33,38 +33,43 @@ type lexer struct {
 	at    int
 }
 
-func (l *lexer) next() (token, bool) {
+// next reads the next token into t: a file has hundreds of thousands, and most are a byte. What is not said of its kind is left as it
+// was.
+func (l *lexer) next(t *token) bool {
 	for l.at < len(l.bytes) && (l.bytes[l.at] == '\r' || l.bytes[l.at] == '\n' || l.bytes[l.at] == 0) {
 		l.at++
 	}
 	if l.at >= len(l.bytes) {
-		return token{}, false
+		return false
 	}
 	switch l.bytes[l.at] {
 	case '{':
 		l.at++
-		return token{kind: tokenOpen}, true
+		t.kind = tokenOpen
+		return true
 	case '}':
 		l.at++
-		return token{kind: tokenClose}, true
+		t.kind = tokenClose
+		return true
 	case '\\':
 		l.at++
-		return l.control()
+		return l.control(t)
 	}
 	from := l.at
-	for l.at < len(l.bytes) {
-		switch l.bytes[l.at] {
-		case '{', '}', '\\', '\r', '\n', 0:
-			return token{kind: tokenText, text: l.bytes[from:l.at]}, true
-		}
+	for l.at < len(l.bytes) && !endsText(l.bytes[l.at]) {
 		l.at++
 	}
-	return token{kind: tokenText, text: l.bytes[from:]}, true
+	t.kind, t.text = tokenText, l.bytes[from:l.at]
+	return true
 }
 
-func (l *lexer) control() (token, bool) {
+func endsText(c byte) bool {
+	return c == '{' || c == '}' || c == '\\' || c == '\r' || c == '\n' || c == 0
+}
+
+func (l *lexer) control(t *token) bool {
 	if l.at >= len(l.bytes) {
-		return token{}, false
+		return false
 	}
 	c := l.bytes[l.at]
 	if !letter(c) {
@@ -74,27 +79,30 @@ func (l *lexer) control() (token, bool) {
 			low, ok2 := hex(l.bytes[l.at+1])
 			if ok1 && ok2 {
 				l.at += 2
-				return token{kind: tokenHex, char: high<<4 | low}, true
+				t.kind, t.char = tokenHex, high<<4|low
+				return true
 			}
 		}
-		return token{kind: tokenSymbol, char: c}, true
+		t.kind, t.char = tokenSymbol, c
+		return true
 	}
 	from := l.at
 	for l.at < len(l.bytes) && letter(l.bytes[l.at]) && l.at-from < maxWord {
 		l.at++
 	}
-	t := token{kind: tokenWord, name: l.bytes[from:l.at]}
-	l.number(&t)
+	t.kind, t.name = tokenWord, l.bytes[from:l.at]
+	l.number(t)
 	if l.at < len(l.bytes) && l.bytes[l.at] == ' ' {
 		l.at++ // the space that ends the word is part of it
 	}
 	if string(t.name) == "bin" && t.number > 0 { // raw bytes, of a picture
 		l.at += min(t.number, len(l.bytes)-l.at)
 	}
-	return t, true
+	return true
 }
 
 func (l *lexer) number(t *token) {
+	t.number, t.hasNumber = 0, false
 	from, sign := l.at, 1
 	if from < len(l.bytes) && l.bytes[from] == '-' {
 		sign, from = -1, from+1

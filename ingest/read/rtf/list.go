@@ -20,7 +20,7 @@ type listTable struct {
 }
 
 // word reads the tables of lists and of their uses.
-func (l *listTable) word(t token) {
+func (l *listTable) word(t *token) {
 	l.text = false
 	switch string(t.name) {
 	case "listoverride":

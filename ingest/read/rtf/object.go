@@ -121,7 +121,7 @@ func (in *interpreter) endField(group int) {
 }
 
 // skippedWord looks at the words of a group that is no text.
-func (in *interpreter) skippedWord(t token) {
+func (in *interpreter) skippedWord(t *token) {
 	if string(t.name) == bulletLevel {
 		in.oldList = false
 	}

@@ -32,15 +32,15 @@ func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	}
 	in := newInterpreter(src.Limits)
 	lex := lexer{bytes: b}
+	var t token
 	for n := 1; !in.done; n++ {
 		if n%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		t, ok := lex.next()
-		if !ok {
+		if !lex.next(&t) {
 			return nil, fmt.Errorf("%w: %d groups are open at its end", fault.ErrTruncated, len(in.stack)+1)
 		}
-		if err := in.token(t); err != nil {
+		if err := in.token(&t); err != nil {
 			return nil, err
 		}
 	}

@@ -52,7 +52,7 @@ func (s *styleSheet) end() {
 	s.styles[s.kind][s.number] = &entry
 }
 
-func (in *interpreter) styleWord(t token) {
+func (in *interpreter) styleWord(t *token) {
 	s := &in.sheet
 	if len(in.stack) != s.depth+1 { // a key, or what nobody knows
 		return

@@ -7,7 +7,7 @@ import (
 )
 
 // word obeys a control word.
-func (in *interpreter) word(t token) error {
+func (in *interpreter) word(t *token) error {
 	starred, fresh := in.starred, in.fresh
 	in.starred, in.fresh = false, false
 	if in.reads == tableStyles && !in.skip {
@@ -44,7 +44,7 @@ func (in *interpreter) word(t token) error {
 	return nil
 }
 
-func (in *interpreter) headWord(t token) {
+func (in *interpreter) headWord(t *token) {
 	switch in.reads {
 	case tableFonts:
 		in.fontWord(t)
@@ -103,7 +103,7 @@ func (in *interpreter) destination(name []byte, starred bool) bool {
 	return starred
 }
 
-func (in *interpreter) fontWord(t token) {
+func (in *interpreter) fontWord(t *token) {
 	switch string(t.name) {
 	case "f":
 		in.font = t.number
@@ -137,7 +137,7 @@ func (in *interpreter) suggest(page int) {
 }
 
 // rowWord obeys the words that describe a row.
-func (in *interpreter) rowWord(t token) bool {
+func (in *interpreter) rowWord(t *token) bool {
 	depth := 1
 	if in.rowProps {
 		depth = max(2, in.depth)
@@ -207,7 +207,7 @@ func drawsRow(name []byte) bool {
 }
 
 // format obeys the words that change how text is read or looks, and those that stand for a character.
-func (in *interpreter) format(t token) {
+func (in *interpreter) format(t *token) {
 	switch string(t.name) {
 	case "ansicpg":
 		in.page = t.number
