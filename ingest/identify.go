@@ -43,6 +43,7 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 	if meta != nil {
 		in.Titles = append(in.Titles, meta.Titles...)
 		in.Issuer, in.Site, in.Host, in.Published = meta.Issuer, meta.Site, meta.Host, meta.PublishedOn
+		in.Fields = meta.Fields
 	}
 	in.Titles = append(in.Titles, prose[:min(len(prose), firstLines)]...)
 	found := i.recogniser.Identify(in)

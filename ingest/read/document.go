@@ -84,6 +84,7 @@ type Document struct {
 type Meta struct {
 	Titles      []string // declared titles, best first
 	Issuer      string
+	Fields      []string // of a table about the document, each as 发布机构:淮安市水利局
 	Site        string
 	Host        string
 	PublishedOn report.Date

@@ -72,3 +72,25 @@ func (rec *Recogniser) hasTitle(above, lines []string) bool {
 	}
 	return false
 }
+
+// maxFieldRows is how many rows a table about the document has.
+const maxFieldRows = 12
+
+// fieldsAbout returns what tables about the document, 索引号 and 发布机构, say of it: each text with the one right of it. The tables of a
+// report print numbers behind their labels.
+func fieldsAbout(blocks []read.Block) []string {
+	var out []string
+	for _, b := range blocks {
+		if b.Grid == nil || b.Grid.Rows > maxFieldRows {
+			continue
+		}
+		for i := 1; i < len(b.Grid.Cells); i++ {
+			name, said := b.Grid.Cells[i-1], b.Grid.Cells[i]
+			if name.Row != said.Row || isLonger(name.Text, maxHeading) || isLonger(said.Text, maxHeading) || hasOnlyValue(said.Text) || isBlank(name.Text) {
+				continue
+			}
+			out = append(out, strings.TrimRight(strings.TrimSpace(name.Text), ":：")+":"+strings.TrimSpace(said.Text))
+		}
+	}
+	return out
+}

@@ -173,7 +173,9 @@ func (rec *Recogniser) about(p part, from, to int, given Given) report.Report {
 	var r report.Report
 	var meta *read.Meta
 	if p.whole && from == 0 && to == len(doc.Blocks) {
-		meta = &doc.Meta
+		declared := doc.Meta
+		declared.Fields = fieldsAbout(doc.Blocks)
+		meta = &declared
 	}
 	prose := rec.Prose(doc.Blocks[from:to])
 	rec.identify.Identify(&r, meta, rec.named(p, doc.Blocks[from:to], prose), given)

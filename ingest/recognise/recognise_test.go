@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,4 +169,15 @@ func sectionNames(r *report.Report) []string {
 		out = append(out, s.Name)
 	}
 	return out
+}
+
+// A table about the document says who issued it; the tables of the report, which print numbers, say nothing of the kind.
+func TestFieldsAbout(t *testing.T) {
+	about := drawn(t, "| 索 引 号 | 000014349 | 发布机构： | 淮安市水利局 |\n| 名称 | 2024年政府信息公开工作年度报告 | 发文日期 | 2025-01-20 |")
+	table := drawn(t, "| 行政许可 | 17 |\n| 行政处罚 | 4 |")
+	got := fieldsAbout([]read.Block{{Text: "发布机构"}, {Grid: about}, {Grid: table}})
+	want := []string{"000014349:发布机构：", "发布机构:淮安市水利局", "名称:2024年政府信息公开工作年度报告", "2024年政府信息公开工作年度报告:发文日期"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
 }

@@ -20,13 +20,59 @@ func (c *inquiry) printedAgency() string {
 		}
 		return c.title.agency
 	}
-	for _, said := range slices.Concat(c.below(), []place{{c.issuer(), sourceIssuer}}, c.authors(), c.signature()) {
+	for _, said := range slices.Concat(c.below(), c.issuers(), c.authors(), c.signature(), c.beside()) {
 		if agency, known := c.acceptable(said.text, c.out.Year); known {
 			c.from = said.source
 			return c.principal(agency)
 		}
 	}
 	return ""
+}
+
+// beside is the body whose name stands, with its region, where a site puts it: behind the title of the page, in the path to it, as its
+// source, or as one of its folders. Only one body may stand there, and no government: that may be the owner of the site.
+func (c *inquiry) beside() []place {
+	var found []place
+	add := func(text, source string) {
+		agency, known := c.acceptable(text, c.out.Year)
+		n := c.takeApart(agency, c.out.Year)
+		if known && len(n.chain.regions) > 0 && (n.kind == kindDepartment || n.kind == kindTownship || n.kind == kindVertical) &&
+			!slices.ContainsFunc(found, func(p place) bool { return p.text == agency }) {
+			found = append(found, place{agency, source})
+		}
+	}
+	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
+		for _, step := range c.steps(compactName(line)) {
+			add(step, sourceTitle)
+		}
+		if m := c.words.Patterns.Find("issuer.source", norm.NFKC.String(firstBytes(line, titleBytes))); m != nil {
+			add(compactName(m[1]), sourceIssuer)
+		}
+	}
+	for _, segment := range c.folders() {
+		add(compactName(segment), sourceFolder)
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found
+}
+
+// steps returns the parts of a line that is a title with the name of its site, or the path to a page.
+func (c *inquiry) steps(line string) []string {
+	if len(line) > titleBytes {
+		return nil
+	}
+	var out []string
+	for _, part := range c.split(line) {
+		for _, p := range c.words.Patterns.Named("title.path") {
+			out = append(out, p.Split(part)...)
+		}
+	}
+	if len(out) < 2 {
+		return nil // a whole line
+	}
+	return out
 }
 
 // below is the body whose name is a line by itself among the first, under a title that names nobody. A government there may
@@ -66,17 +112,22 @@ func (c *inquiry) principal(agency string) string {
 	return ""
 }
 
-// issuer is who issued the document: what its container says, else a line like 发布机构:淮安市水利局 among the first.
-func (c *inquiry) issuer() string {
+// issuers are who issued the document: what its container says, else lines like 发布机构:淮安市水利局 among the first or in a table of such
+// fields.
+func (c *inquiry) issuers() []place {
 	if c.in.Issuer != "" {
-		return compactName(c.in.Issuer)
+		return []place{{compactName(c.in.Issuer), sourceIssuer}}
 	}
-	for _, line := range c.in.Titles[:min(len(c.in.Titles), titles)] {
-		if m := c.words.Patterns.Find("issuer.line", norm.NFKC.String(firstBytes(line, titleBytes))); m != nil {
-			return compactName(m[1])
+	var found []place
+	for _, line := range slices.Concat(c.in.Titles[:min(len(c.in.Titles), titles)], c.in.Fields) {
+		line = norm.NFKC.String(firstBytes(line, titleBytes))
+		for _, p := range c.words.Patterns.Named("issuer.line") {
+			if m := p.Find(line); m != nil {
+				found = append(found, place{compactName(m[1]), sourceIssuer})
+			}
 		}
 	}
-	return ""
+	return found
 }
 
 // otherAuthor returns the body that the declaration says wrote the report, if it is neither the one named above the title
@@ -104,6 +155,12 @@ func (c *inquiry) authors() []place {
 	head := firstBytes(c.text.head, authorBytes)
 	for _, name := range []string{"author.writes", "author.answers"} {
 		if m := c.words.Patterns.Find(name, head); m != nil {
+			found = append(found, place{m[1], sourceText})
+		}
+	}
+	// What is said in passing of a body's work counts where the name has its region.
+	for _, p := range c.words.Patterns.Named("author.about") {
+		if m := p.Find(head); m != nil && len(c.takeApart(m[1], c.out.Year).chain.regions) > 0 {
 			found = append(found, place{m[1], sourceText})
 		}
 	}

@@ -25,6 +25,7 @@ import (
 type Input struct {
 	Titles     []string // best first: titles of the container, then the first lines
 	Issuer     string
+	Fields     []string // what tables about the document say of it: 发布机构:淮安市水利局
 	Site       string
 	Host       string   // tells regions apart only where it spells a city out: abbreviations have several readings
 	Paragraphs []string // the prose in order

@@ -170,8 +170,8 @@ func (c *inquiry) isOfUnlistedZone(n name) bool {
 	return n.kind == kindZone || c.words.Patterns.Matches("agency.zone", n.rest)
 }
 
-// branch returns the county that a city's bureau names a branch after: 淮安市公安局清江浦分局, 淮安市洪泽生态环境局. Such a branch works for the
-// county and is counted there: its county's report contains it, and the city's contains that.
+// branch returns the county that a city's bureau names a branch after: 淮安市公安局清江浦分局, 淮安市洪泽生态环境局. Such a
+// branch works for the county and is counted there: its county's report contains it, and the city's contains that.
 func (c *inquiry) branch(n name) (regions.Region, string, bool) {
 	m := c.words.Patterns.Find("agency.branch", n.rest)
 	if m == nil || n.kind != kindDepartment {
@@ -238,17 +238,22 @@ func (c *inquiry) completed() (name, string, bool) {
 	if from != "" {
 		return found, from, true
 	}
-	places = append(places, place{compactName(c.in.Site), sourceSite}, place{c.folderRegion(), sourceFolder})
+	places = append(places, c.sites()...)
 	if full, from, ok := c.withMarker(n, places); ok {
 		return full, from, true
 	}
 	return c.ofCounty(n)
 }
 
+// folders are those of the document's path, in an archive too.
+func (c *inquiry) folders() []string {
+	return strings.FieldsFunc(c.in.Folder, func(r rune) bool { return r == '/' || r == '\\' || r == '!' })
+}
+
 // folderRegion is the region that the folders of the document's path spell out, outermost first: 江苏省/淮安市/涟水县.
 func (c *inquiry) folderRegion() string {
 	var ch chain
-	for segment := range strings.SplitSeq(strings.ReplaceAll(c.in.Folder, `\`, "/"), "/") {
+	for _, segment := range c.folders() {
 		next, ok := c.nextRegion(ch.regions, compactName(segment), false, c.out.Year)
 		if ok && next.kind == regions.NameFull && next.last == compactName(segment) {
 			next.text = ch.text + next.last
@@ -256,6 +261,19 @@ func (c *inquiry) folderRegion() string {
 		}
 	}
 	return ch.text
+}
+
+// sites are the site that the document names as its own, that of its container, and its folder.
+func (c *inquiry) sites() []place {
+	places := []place{{compactName(c.in.Site), sourceSite}, {c.folderRegion(), sourceFolder}}
+	for _, text := range []string{c.text.head, c.text.tail()} {
+		for _, p := range c.words.Patterns.Named("site.sentence") {
+			if m := p.Find(text); m != nil {
+				places = append(places, place{m[1], sourceText})
+			}
+		}
+	}
+	return places
 }
 
 // ofCounty completes the name of a town or department that names no region from the site or the folder of one county:
@@ -268,7 +286,7 @@ func (c *inquiry) ofCounty(n name) (name, string, bool) {
 	}
 	var found regions.Region
 	from := ""
-	for _, p := range []place{{compactName(c.in.Site), sourceSite}, {c.folderRegion(), sourceFolder}} {
+	for _, p := range c.sites() {
 		ch := c.readChain(p.text, false, c.out.Year)
 		if len(ch.regions) != 1 || ch.regions[0].Level != regions.LevelCounty || ch.ownsItself() {
 			continue

@@ -72,3 +72,23 @@ func TestRegionsOfOneName(t *testing.T) {
 		},
 	})
 }
+
+// A folder that is named after one body, with its region, says whose report lies in it; one of a government or of a year does not.
+func TestFolderOfABody(t *testing.T) {
+	r := recogniser(t)
+	for folder, agency := range map[string]string{
+		"年报/淮安市水利局/2024":       "淮安市水利局",
+		`年报\淮安市水利局`:            "淮安市水利局",
+		"市直部门.zip!淮安市水利局":      "淮安市水利局",
+		"市直部门.zip!/淮安市水利局":     "淮安市水利局",
+		"淮安市/2024":             "",
+		"淮安市水利局/转发/淮安市统计局":     "",
+		"淮安市人民政府/水利局/2024":     "",
+		"县区/盱眙县/盱眙县管仲镇人民政府/年报": "盱眙县管仲镇人民政府",
+	} {
+		got := r.Identify(Input{Titles: []string{"2024年政府信息公开工作年度报告"}, Folder: folder})
+		if got.Agency != agency {
+			t.Errorf("%s: %q, want %q", folder, got.Agency, agency)
+		}
+	}
+}
