@@ -85,7 +85,12 @@ func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (str
 		return heldView(ctx, tx, v.Name, v.Name, func(c Column) string { return identifier(c.Name) })
 	case releasedRow:
 		return heldView(ctx, tx, v.Name, "row", func(c Column) string {
-			return "json_extract_string(content, " + literal(`$."`+c.Name+`"`) + ") AS " + identifier(c.Name)
+			text := "json_extract_string(content, " + literal(`$."`+c.Name+`"`) + ")"
+			if c.Kind == "BIGINT" { // an earlier version froze it as a decimal, and CAST('1.5' AS BIGINT) is 2 without a word
+				number := "CAST(" + text + " AS DECIMAL(38, 6))"
+				text = "CASE WHEN " + number + " % 1 = 0 THEN " + number + " END"
+			}
+			return text + " AS " + identifier(c.Name)
 		})
 	case releasedAbove:
 		return v.as("CREATE OR REPLACE VIEW " + releasedSchema + "." + v.Name), nil

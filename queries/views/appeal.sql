@@ -7,7 +7,7 @@
 --   was adjusted); blank is not zero.
 CREATE OR REPLACE VIEW appeal AS
 SELECT r.year, r.region_code, r.agency, r.scope_appeal AS scope, r.form_appeal AS form,
-       i.item AS track, i.heading AS result, i.label_zh, c.value, c.state, i.unit, i.is_total,
+       i.item AS track, i.heading AS result, i.label_zh, {whole} AS value, c.state, i.unit, i.is_total,
        r.agency_id, r.version_id, i.indicator_id
 FROM report r
 JOIN cell_value c ON c.version_id = r.version_id

@@ -2,7 +2,7 @@
 -- Sources: region_indicator. A filter and nothing else: every rule is in the views it filters.
 -- Additive over, excluded, null rule: as region_request.
 CREATE OR REPLACE VIEW province_request AS
-SELECT year, region_code, region_name, basis, preferred, item AS outcome, heading AS applicant, label_zh, value, unit, is_total,
+SELECT year, region_code, region_name, basis, preferred, item AS outcome, heading AS applicant, label_zh, {whole} AS value, unit, is_total,
        bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_indicator
 WHERE subject = 'request' AND level = 'province';

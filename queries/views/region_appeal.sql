@@ -6,7 +6,7 @@
 -- Excluded: vertical, system, unknown and unsettled reports; whatever an area or level report already contains.
 -- Null rule: value is NULL where no member gave one; missing counts the members without a complete value.
 CREATE OR REPLACE VIEW region_appeal AS
-SELECT year, region_code, region_name, basis, preferred, item AS track, heading AS result, label_zh, value, unit, is_total,
+SELECT year, region_code, region_name, basis, preferred, item AS track, heading AS result, label_zh, {whole} AS value, unit, is_total,
        bound, reports, expected, missing, flagged, inferred, adjusted, ocr, expected_from
 FROM region_indicator
 WHERE subject = 'appeal';

@@ -1,6 +1,6 @@
 -- Grain: one row for each region and year in which it exists, of the years of which the warehouse knows anything.
 -- Sources: region_year, region_indicator, region_cell, coverage_count, region_form, region_break, rate.
--- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, all else 件.
+-- Meaning: the main measures and rates under plain names, on the preferred basis. fee_amount is in 万元, a DOUBLE; all else 件, a BIGINT.
 --   Rates are those of view rate; here a rate is NULL where some report left a part blank, so that it is not the rate of the
 --   numbers in the row (view rate then has that of the reports which gave all parts).
 --   <subject>_breaks has the causes for which the table does not simply compare with that of the year before, as in region_break;
@@ -49,18 +49,21 @@ WITH measure AS (
          max(CASE WHEN subject = 'disclosure' AND item = 'licence' AND heading = 'decisions' THEN value END) AS licence_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'penalty' AND heading = 'decisions' THEN value END) AS penalty_decisions,
          max(CASE WHEN subject = 'disclosure' AND item = 'coercion' AND heading = 'decisions' THEN value END) AS coercion_decisions,
-         max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN value END) AS fee_amount,
-         max(CASE WHEN subject = 'disclosure' AND value IS NOT NULL THEN bound END) AS disclosure_bound,
-         max(CASE WHEN subject = 'request' AND value IS NOT NULL THEN bound END) AS request_bound,
-         max(CASE WHEN subject = 'appeal' AND value IS NOT NULL THEN bound END) AS appeal_bound
-  FROM region_indicator
-  WHERE preferred
-    AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence',
-                 'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty',
-                 'received', 'reconsideration', 'rejected', 'unavailable')
-    -- The cells of the row and no others, whose bounds would say nothing of it.
-    AND (heading IN ('total', 'corrected', 'in_force', 'decisions', 'amount')
-         OR (item = 'received' AND heading = 'natural_person') OR (item = 'reconsideration' AND heading = 'pending'))
+         max(CASE WHEN subject = 'disclosure' AND item = 'fee' AND heading = 'amount' THEN amount END) AS fee_amount,
+         max(CASE WHEN subject = 'disclosure' AND amount IS NOT NULL THEN bound END) AS disclosure_bound,
+         max(CASE WHEN subject = 'request' AND amount IS NOT NULL THEN bound END) AS request_bound,
+         max(CASE WHEN subject = 'appeal' AND amount IS NOT NULL THEN bound END) AS appeal_bound
+  FROM (
+    SELECT year, region_code, subject, item, heading, bound, {whole} AS value, CAST(value AS DOUBLE) AS amount
+    FROM region_indicator
+    WHERE preferred
+      AND item IN ('carried_in', 'carried_out', 'coercion', 'concluded', 'denied', 'fee', 'granted', 'licence',
+                   'litigation_after_reconsideration', 'litigation_direct', 'normative_document', 'other', 'partly_granted', 'penalty',
+                   'received', 'reconsideration', 'rejected', 'unavailable')
+      -- The cells of the row and no others, whose bounds would say nothing of it.
+      AND (heading IN ('total', 'corrected', 'in_force', 'decisions', 'amount')
+           OR (item = 'received' AND heading = 'natural_person') OR (item = 'reconsideration' AND heading = 'pending'))
+  ) counted
   GROUP BY year, region_code
 ),
 covered AS (

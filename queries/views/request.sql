@@ -7,7 +7,7 @@
 --   was adjusted); blank is not zero.
 CREATE OR REPLACE VIEW request AS
 SELECT r.year, r.region_code, r.agency, r.scope_request AS scope, r.form_request AS form,
-       i.item AS outcome, i.heading AS applicant, i.label_zh, c.value, c.state, i.unit, i.is_total,
+       i.item AS outcome, i.heading AS applicant, i.label_zh, {whole} AS value, c.state, i.unit, i.is_total,
        r.agency_id, r.version_id, i.indicator_id
 FROM report r
 JOIN cell_value c ON c.version_id = r.version_id

@@ -8,7 +8,7 @@
 --   and bound is lower where there is any.
 CREATE OR REPLACE VIEW system_appeal AS
 SELECT t.year, t.system, t.region_code, t.region_name, t.level, t.basis, t.preferred,
-       t.item AS track, i.heading AS result, i.label_zh, t.value, i.unit,
+       t.item AS track, i.heading AS result, i.label_zh, {whole} AS value, i.unit,
        i.is_total, {bound} AS bound, t.reports, t.expected, t.missing, t.flagged,
        t.inferred, t.adjusted, t.ocr, t.expected_from
 FROM system_total t

@@ -97,8 +97,11 @@ func (r Relation) texts(ctx context.Context, source sqlfile.Source, of Release) 
 		}
 		column := `"` + name + `"`
 		then := `CAST(json_extract_string(content, '$.` + column + `') AS ` + kind + `)`
-		if kind == "DOUBLE" { // a sum of such is not the same to the last bit each time
+		switch kind {
+		case "DOUBLE": // a sum of such is not the same to the last bit each time
 			column, then = `printf('%.12g', `+column+`)`, `printf('%.12g', `+then+`)`
+		case "BIGINT": // an earlier version froze counts as decimals; what is not whole must not be made so
+			column, then = `CAST(`+column+` AS DECIMAL(38, 6))`, strings.ReplaceAll(then, "BIGINT", "DECIMAL(38, 6)")
 		}
 		old, now = append(old, then+` AS "`+name+`"`), append(now, column+` AS "`+name+`"`)
 		return nil

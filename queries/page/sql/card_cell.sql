@@ -9,6 +9,6 @@ FROM version_current v
 JOIN indicator_form f ON f.role = 'cell'
 JOIN indicator i ON i.indicator_id = f.indicator_id
   AND f.form = CASE i.subject WHEN 'disclosure' THEN v.form_disclosure WHEN 'request' THEN v.form_request ELSE v.form_appeal END
-LEFT JOIN cell c ON c.version_id = v.version_id AND c.indicator_id = i.indicator_id
+LEFT JOIN cell_read c ON c.version_id = v.version_id AND c.indicator_id = i.indicator_id
 WHERE v.version_id = $1
 ORDER BY i.subject, f.position

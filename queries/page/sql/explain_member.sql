@@ -23,7 +23,7 @@ printed AS (
 held AS (
   SELECT c.version_id, i.code, i.label_zh, i.label_en, p.is_part, c.indicator_id, c.state, j.value AS counted, c.value AS published, c.raw,
          c.page, c.grid, c.place_row, c.place_column
-  FROM cell c
+  FROM cell_read c
   JOIN printed p ON p.indicator_id = c.indicator_id
   JOIN indicator i ON i.indicator_id = c.indicator_id
   JOIN cell_adjusted j ON j.version_id = c.version_id AND j.indicator_id = c.indicator_id

@@ -59,7 +59,7 @@ detail AS (
            ORDER BY list_position(m.cells, m.code))) AS VARCHAR) AS cells
   FROM named m
   LEFT JOIN indicator i ON i.code = m.code
-  LEFT JOIN cell c ON c.version_id = m.version_id AND c.indicator_id = i.indicator_id
+  LEFT JOIN cell_read c ON c.version_id = m.version_id AND c.indicator_id = i.indicator_id
   GROUP BY m.n
 ),
 region_name AS (

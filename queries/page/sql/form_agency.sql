@@ -5,9 +5,9 @@
 WITH fact AS (
   SELECT year, region_code, agency, 'disclosure' AS subject, scope, form, value, state, version_id, indicator_id FROM disclosure
   UNION ALL
-  SELECT year, region_code, agency, 'request', scope, form, value, state, version_id, indicator_id FROM request
+  SELECT year, region_code, agency, 'request', scope, form, CAST(value AS DECIMAL(18, 6)), state, version_id, indicator_id FROM request
   UNION ALL
-  SELECT year, region_code, agency, 'appeal', scope, form, value, state, version_id, indicator_id FROM appeal
+  SELECT year, region_code, agency, 'appeal', scope, form, CAST(value AS DECIMAL(18, 6)), state, version_id, indicator_id FROM appeal
 )
 SELECT f.year, f.region_code, f.agency AS name, f.subject, i.code,
        rtrim(rtrim(CAST(f.value AS VARCHAR), '0'), '.') AS value, 'exact' AS bound, CAST(f.state AS VARCHAR) AS state,

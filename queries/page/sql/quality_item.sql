@@ -4,7 +4,7 @@ SELECT code, label_zh, label_en, reports, without
 FROM (
   SELECT i.code, i.label_zh, i.label_en, count(*) AS reports, count(*) - count(c.value) AS without, i.indicator_id
   FROM release_input n
-  JOIN cell c ON c.version_id = n.version_id
+  JOIN cell_read c ON c.version_id = n.version_id
   JOIN indicator i ON i.indicator_id = c.indicator_id
   WHERE n.release_id = $1
   GROUP BY i.code, i.label_zh, i.label_en, i.indicator_id

@@ -5,7 +5,7 @@ SELECT CAST(i.subject AS VARCHAR) AS subject, count(DISTINCT c.version_id) AS re
        count(CASE WHEN c.state = 'blank' THEN 1 END) AS blank, count(CASE WHEN c.state = 'placeholder' THEN 1 END) AS placeholder,
        count(CASE WHEN c.state = 'unreadable' THEN 1 END) AS unreadable, count(CASE WHEN c.state = 'absent' THEN 1 END) AS absent
 FROM release_input n
-JOIN cell c ON c.version_id = n.version_id
+JOIN cell_read c ON c.version_id = n.version_id
 JOIN indicator i ON i.indicator_id = c.indicator_id
 WHERE n.release_id = $1
 GROUP BY i.subject
