@@ -138,7 +138,7 @@ func (j *ingestJob) load(ctx context.Context, w *warehouse.Warehouse, found inge
 	}
 	if err == nil {
 		debug.FreeOSMemory() // what reading used; the views take their own
-		err = memory.Do(ctx, func() error { return prepareViews(ctx, w) })
+		err = prepareViews(ctx, w, memory)
 	}
 	// Also after an interrupt, for a scheduled run goes on with this warehouse.
 	if err := errors.Join(err, memory.Lift(context.WithoutCancel(ctx))); err != nil {

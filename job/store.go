@@ -67,7 +67,7 @@ func (s Store) Open(ctx context.Context) (*warehouse.Warehouse, error) {
 		err = queries.Tune(ctx, w.DB())
 	}
 	if err == nil {
-		err = prepareViews(ctx, w)
+		err = prepareViews(ctx, w, queries.Once{})
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
@@ -86,20 +86,24 @@ func (s Store) Read(ctx context.Context, o queries.SessionOptions) (*queries.Ses
 
 // Publish shows readers what the warehouse holds, with the views of this version and nothing left to compute that is stored.
 func Publish(ctx context.Context, w *warehouse.Warehouse) (snapshot.Published, error) {
-	if err := prepareViews(ctx, w); err != nil {
+	if err := prepareViews(ctx, w, queries.Once{}); err != nil {
 		return snapshot.Published{}, err
 	}
 	return snapshot.Publish(ctx, w)
 }
 
-// prepareViews installs the views where they are not those of this version, and stores the subtotals and answers that they compute.
-func prepareViews(ctx context.Context, w *warehouse.Warehouse) error {
-	if _, err := queries.Install(ctx, w.DB()); err != nil {
+// prepareViews installs the views where they are not those of this version, and stores the subtotals and answers that they compute, each
+// step as patience does it.
+func prepareViews(ctx context.Context, w *warehouse.Warehouse, patience queries.Patience) error {
+	if err := patience.Do(ctx, func() error {
+		if _, err := queries.Install(ctx, w.DB()); err != nil {
+			return err
+		}
+		_, err := queries.StoreSubtotals(ctx, w.DB())
+		return err
+	}); err != nil {
 		return err
 	}
-	if _, err := queries.StoreSubtotals(ctx, w.DB()); err != nil {
-		return err
-	}
-	_, err := queries.StoreAnswers(ctx, w.DB())
+	_, err := queries.StoreAnswersPatiently(ctx, w.DB(), patience)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai/config/table"
@@ -21,23 +22,36 @@ const (
 // answerRow is one line of answers.csv.
 type answerRow struct {
 	view     string
-	isStored bool   // else it is laid out while others are stored, so that each of these is planned and computed upon it
+	isStored bool // else it is laid out while others are stored, so that each of these is planned and computed upon it
+	again    again
 	order    string // of the rows stored, as in ORDER BY
 }
+
+// again says which rows are made again where what the answers stand on changed from a year on.
+type again string
+
+const (
+	againWhole   again = ""        // all
+	againChanged again = "changed" // those of that year and later ones
+	againBefore  again = "before"  // those of the year before it too
+)
 
 // answers are all lines of answers.csv.
 type answers []answerRow
 
 func readAnswers() (answers, error) {
-	rows, err := table.Read(files, "answers.csv", "view", "use", "order")
+	rows, err := table.Read(files, "answers.csv", "view", "use", "again", "order")
 	if err != nil {
 		return nil, err
 	}
 	var list answers
 	for _, row := range rows {
-		a := answerRow{view: row[0], isStored: row[1] == "stored", order: row[2]}
+		a := answerRow{view: row[0], isStored: row[1] == "stored", again: again(row[2]), order: row[3]}
 		if a.isStored != (a.order != "") || !a.isStored && row[1] != "laid" {
 			return nil, fmt.Errorf("answers.csv: %s is neither stored in an order nor laid out", a.view)
+		}
+		if !slices.Contains([]again{againWhole, againChanged, againBefore}, a.again) {
+			return nil, fmt.Errorf("answers.csv: %s is made again from %q", a.view, a.again)
 		}
 		list = append(list, a)
 	}

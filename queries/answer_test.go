@@ -166,7 +166,6 @@ func TestReadingsOfStoredAnswers(t *testing.T) {
 // What something else changed in a stored answer is found: a value, a row too few, one too many.
 func TestCompareAnswers(t *testing.T) {
 	ctx := t.Context()
-	path := newTables(t)
 	for _, c := range []struct {
 		name, change string
 		differing    int64 // rows that one has and the other lacks
@@ -180,10 +179,8 @@ func TestCompareAnswers(t *testing.T) {
 			"DELETE FROM stored_answer WHERE answer <> 'carry_over'", 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			path := copyOf(t, preparedViews)
 			db := openFile(t, path)
-			if _, err := Install(ctx, db); err != nil {
-				t.Fatal(err)
-			}
 			runScript(t, db, twoYears)
 			exec(t, db, "RESET search_path")
 			if _, err := StoreAnswers(ctx, db); err != nil {

@@ -236,7 +236,7 @@ func (s viewSet) sum(thin string) string {
 		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", a.view, a.column, a.name)
 	}
 	for _, a := range s.stored {
-		fmt.Fprintf(h, "%s\x00%t\x00%s\x00", a.view, a.isStored, a.order)
+		fmt.Fprintf(h, "%s\x00%t\x00%s\x00%s\x00", a.view, a.isStored, a.again, a.order)
 	}
 	fmt.Fprint(h, thin)
 	return hex.EncodeToString(h.Sum(nil))

@@ -49,6 +49,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 				t.Errorf("another order of arrival, subtotals stored (-first +other):\n%s", diff)
 			}
 			checkStored(t, db, int(seed))
+			checkAgain(t, db, r)
 			if checkAddition(t, db, set, r, w, before) {
 				mattering++
 			}
@@ -111,6 +112,21 @@ func checkStored(t *testing.T, db *sql.DB, world int) {
 			t.Errorf("%s (-computed +stored):\n%s", a.view, diff)
 		}
 	}
+}
+
+// checkAgain: where a report of the last year is withdrawn, the answers of that year are made again, and all are what the views compute.
+func checkAgain(t *testing.T, db *sql.DB, r *rand.Rand) {
+	t.Helper()
+	years := worldYears()
+	year := years[len(years)-1]
+	reports := answer(t, db, fmt.Sprint("SELECT version_id FROM report WHERE year = ", year, " ORDER BY version_id"))
+	exec(t, db, "INSERT INTO withdrawal (version_id, who, why, recorded_at) VALUES (?, 'w', 'why', TIMESTAMPTZ '2020-01-01')",
+		reports[r.IntN(len(reports))])
+	exec(t, db, "DELETE FROM stored_answer")
+	if from := storeAgain(t, db); from != fmt.Sprint(year) {
+		t.Errorf("a report of %d is withdrawn: made again from %s", year, from)
+	}
+	exec(t, db, "DELETE FROM withdrawal")
 }
 
 // given returns the reports that count: one for each body and year.

@@ -267,7 +267,7 @@ func (s *script) storeAnswers() {
 		exec(s.t, s.db, "DELETE FROM stored_answer")
 		s.isOld = false
 	}
-	if _, err := list.store(context.Background(), s.db, below(views, asked)); err != nil {
+	if _, _, err := list.store(context.Background(), s.db, below(views, asked), Once{}); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -1,2 +1,3 @@
--- Says of an answer that it is stored as the tables are now.
-INSERT INTO stored_answer (answer) VALUES ($1);
+-- Says of answers that they are stored as the tables are now. Parameter: $1 their names, with spaces between.
+INSERT INTO stored_answer (answer)
+SELECT unnest(string_split($1, ' '));

@@ -12,14 +12,25 @@ WITH opened AS (
   FROM region_total
   WHERE published > built AND (complete IS NULL OR complete < expected)
 ),
-member AS (
+asked AS (
   SELECT o.subject, o.year, o.region_code, o.indicator_id, o.published, o.built, o.expected,
          CASE WHEN m.through IS NOT NULL THEN m.through WHEN m.origin_code <> m.region_code THEN m.origin_code END AS child_code,
-         CASE WHEN m.version_id IS NULL THEN m.agency_id ELSE s.agency_id END AS agency_id, m.weight_expected, c.value
+         CASE WHEN m.version_id IS NULL THEN m.agency_id ELSE s.agency_id END AS agency_id, m.weight_expected, m.version_id
   FROM opened o
   JOIN region_member m ON m.subject = o.subject AND m.year = o.year AND m.region_code = o.region_code AND NOT m.is_published
   LEFT JOIN report_subject s ON s.version_id = m.version_id AND s.subject = m.subject
-  LEFT JOIN cell_value c ON c.version_id = m.version_id AND c.indicator_id = o.indicator_id
+),
+-- Of all cells these alone, or the whole of them would be laid out to look up a few. So it is with those of the year before.
+read AS (
+  SELECT c.version_id, c.indicator_id, c.value
+  FROM cell_value c
+  JOIN (SELECT DISTINCT version_id, indicator_id FROM asked) a ON a.version_id = c.version_id AND a.indicator_id = c.indicator_id
+),
+member AS (
+  SELECT a.subject, a.year, a.region_code, a.indicator_id, a.published, a.built, a.expected, a.child_code, a.agency_id, a.weight_expected,
+         c.value
+  FROM asked a
+  LEFT JOIN read c ON c.version_id = a.version_id AND c.indicator_id = a.indicator_id
 ),
 lacking AS (
   SELECT subject, year, region_code, indicator_id, published, built, expected, child_code,
@@ -32,9 +43,13 @@ lacking AS (
 ),
 last_body AS (
   SELECT s.year, s.agency_id, c.indicator_id, c.value
-  FROM report_subject s
-  JOIN cell_value c ON c.version_id = s.version_id AND c.subject = s.subject
-  WHERE s.role IN ('body', 'level')
+  FROM cell_value c
+  JOIN (
+    SELECT DISTINCT s.year, s.agency_id, s.version_id, l.indicator_id
+    FROM lacking l
+    JOIN report_subject s ON s.agency_id = l.agency_id AND s.year = l.year - 1 AND s.subject = l.subject
+    WHERE s.role IN ('body', 'level')
+  ) s ON s.version_id = c.version_id AND s.indicator_id = c.indicator_id
 ),
 known AS (
   SELECT l.subject, l.year, l.region_code, l.indicator_id, l.published, l.built, l.given,
