@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"gongkai/ingest/read"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -62,13 +63,8 @@ func (e *Extractor) find(ctx context.Context, path string, body []byte, hash str
 // reader of the format does; a format without a reader (what extract prints) has no places.
 func (e *Extractor) Quotes(ctx context.Context, path string, body []byte, places []report.Place) (_ []*Quote, err error) {
 	defer fault.Wrap(&err, "quote %s", path)
-	defer fault.Recover(&err, "the reader")
 	quotes := make([]*Quote, len(places))
-	reader := e.formats.detect(body).reader
-	if reader == nil {
-		return quotes, nil
-	}
-	docs, err := reader.Read(ctx, e.source(path, body))
+	docs, err := e.Documents(ctx, path, body)
 	if err != nil {
 		return nil, err
 	}
@@ -82,4 +78,16 @@ func (e *Extractor) Quotes(ctx context.Context, path string, body []byte, places
 		}
 	}
 	return quotes, nil
+}
+
+// Documents returns a document as its reader sees it, several of a web archive of several pages, none of a format without a reader. It
+// fails as the reader does.
+func (e *Extractor) Documents(ctx context.Context, path string, body []byte) (_ []read.Document, err error) {
+	defer fault.Wrap(&err, "read %s", path)
+	defer fault.Recover(&err, "the reader")
+	reader := e.formats.detect(body).reader
+	if reader == nil {
+		return nil, nil
+	}
+	return reader.Read(ctx, e.source(path, body))
 }

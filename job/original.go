@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/ingest"
+	"gongkai/ingest/read"
 	"gongkai/internal/report"
 	"gongkai/warehouse/archive"
 )
@@ -51,6 +52,11 @@ func (o *Originals) Close() error { return o.extractor.Close() }
 // Quotes returns the text around places of a document that was found, nil where there is none.
 func (o *Originals) Quotes(ctx context.Context, found Original, places []report.Place) ([]*ingest.Quote, error) {
 	return o.extractor.Quotes(ctx, found.From, found.Body, places)
+}
+
+// Documents returns a document that was found as its reader sees it.
+func (o *Originals) Documents(ctx context.Context, found Original) ([]read.Document, error) {
+	return o.extractor.Documents(ctx, found.From, found.Body)
 }
 
 // Find finds a document again: in the archive of documents, else at one of the paths it was seen at, also inside a ZIP

@@ -37,14 +37,20 @@ type agencyPaper struct {
 
 // who says what is known of the body.
 func (p agencyPaper) who() {
-	a := p.agency
+	for _, text := range AgencyFields(p.say, p.agency, p.text) {
+		p.item(text)
+	}
+}
+
+// AgencyFields says what is known of a body, a line each. text makes a text of a document harmless.
+func AgencyFields(say messages.Printer, a *page.Agency, text func(string) string) (out []string) {
 	field := func(key, value string) {
 		if value != "" {
-			p.item(p.say.Text("page."+key, "value", p.text(value)))
+			out = append(out, say.Text("page."+key, "value", text(value)))
 		}
 	}
 	field("region", strings.TrimSpace(a.Region+" "+a.RegionCode))
-	field("kind", word(p.say, "agency.kind.", a.Kind)+", "+word(p.say, "agency.level.", a.Level))
+	field("kind", word(say, "agency.kind.", a.Kind)+", "+word(say, "agency.level.", a.Level))
 	field("system", a.System)
 	field("names", strings.Join(a.Names, ", "))
 	field("valid_from", a.ValidFrom)
@@ -56,22 +62,31 @@ func (p agencyPaper) who() {
 		field("after", strings.TrimSpace(l.Agency+" "+l.Since))
 	}
 	field("number", a.ID)
+	return out
 }
 
 // years says for each year what became of the report.
 func (p agencyPaper) years() {
+	t := AgencyYears(p.say, p.agency)
+	t.Terminal = p.style.Terminal
+	p.table(&t, wideRule)
+}
+
+// AgencyYears has a row a year, which says what became of the report.
+func AgencyYears(say messages.Printer, a *page.Agency) rows.Table {
+	p := agencyPaper{newPaper(say, Plain()), a}
 	t := rows.Table{
 		Header: p.words("page.column.", "year", "state", "published", "scope", "error", "warning", "contact"),
-		Right:  map[int]bool{0: true, 4: true, 5: true}, Terminal: p.style.Terminal,
+		Right:  map[int]bool{0: true, 4: true, 5: true},
 	}
-	for _, y := range p.agency.Years {
+	for _, y := range a.Years {
 		scope, errors, warnings := "", "", ""
 		if y.HasReport {
 			scope, errors, warnings = p.scope(y.Scopes), strconv.Itoa(y.Errors), strconv.Itoa(y.Warnings)
 		}
 		t.Add(strconv.Itoa(y.Year), p.state(&y), y.PublishedOn, scope, errors, warnings, y.Contact)
 	}
-	p.table(&t, wideRule)
+	return t
 }
 
 // scope is that of the requests, and where the subjects differ one each.
@@ -87,7 +102,7 @@ func (p agencyPaper) scope(scopes map[string]string) string {
 func (p agencyPaper) state(y *page.AgencyYear) string {
 	switch {
 	case y.Absence != "":
-		return absence(p.say, y.Absence, y.LookedOn, y.DaysLate)
+		return Absence(p.say, y.Absence, y.LookedOn, y.DaysLate)
 	case y.Standing != "" && y.Standing != "reported":
 		return p.say.Text("agency.standing." + y.Standing)
 	case y.DaysLate != nil && *y.DaysLate > 0:

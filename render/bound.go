@@ -9,9 +9,9 @@ import (
 	"gongkai/rows"
 )
 
-// bounded shows a number, with ≥ before it where it is a lower bound. Where there is no number it shows what stands for none: nothing
+// Number shows a number, with ≥ before it where it is a lower bound. Where there is no number it shows what stands for none: nothing
 // is known of it, not even that it is at least something.
-func bounded(number *string, bound, none string) string {
+func Number(number *string, bound, none string) string {
 	switch {
 	case number == nil:
 		return none
@@ -21,12 +21,12 @@ func bounded(number *string, bound, none string) string {
 	return *number
 }
 
-// boundedOrNone is bounded where a table shows by itself that there is no number.
+// boundedOrNone is Number where a table shows by itself that there is no number.
 func boundedOrNone(number, bound *string) *string {
 	if number == nil {
 		return nil
 	}
-	text := bounded(number, or(bound, ""), "")
+	text := Number(number, Or(bound, ""), "")
 	return &text
 }
 
@@ -51,9 +51,9 @@ func isDueKnown(basis, expectedFrom string) bool {
 	return basis == "published" || expectedFrom != "history"
 }
 
-// lacking says how many members lack a number, of how many. Without a register nobody knows how many are due, and more may be missing
+// Lacking says how many members lack a number, of how many. Without a register nobody knows how many are due, and more may be missing
 // than those that were ever seen.
-func lacking(basis, expectedFrom string, missing, expected int) string {
+func Lacking(basis, expectedFrom string, missing, expected int) string {
 	switch {
 	case isDueKnown(basis, expectedFrom):
 		return strconv.Itoa(missing) + "/" + strconv.Itoa(expected)
@@ -63,9 +63,9 @@ func lacking(basis, expectedFrom string, missing, expected int) string {
 	return strconv.Itoa(missing)
 }
 
-// restsOn says on which reports the preferred totals of a subject rest: a published total on the area's own, beside which the reports of
+// RestsOn says on which reports the preferred totals of a subject rest: a published total on the area's own, beside which the reports of
 // the regions below are counted; a built one on those of its members. Without a register no share is told.
-func restsOn(say messages.Printer, c *page.Coverage) string {
+func RestsOn(say messages.Printer, c *page.Coverage) string {
 	switch {
 	case c.Preferred == nil && c.ExpectedFrom == "history":
 		return say.Text("coverage.nothing_unknown")
@@ -82,7 +82,7 @@ func restsOn(say messages.Printer, c *page.Coverage) string {
 	}
 	text := say.Text("coverage.register", "reported", c.Reported, "expected", c.Expected)
 	if c.WeightedShare != nil && c.Weighed != nil {
-		text += say.Text("region.weighted", "share", percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
+		text += say.Text("region.weighted", "share", Percent(*c.WeightedShare), "weighed", *c.Weighed, "expected", c.Expected)
 	}
 	return text
 }

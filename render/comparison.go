@@ -56,7 +56,7 @@ func (p comparisonSetter) row(v *page.ComparedCell) []string {
 func (p comparisonSetter) side(value, state, bound *string) string {
 	switch {
 	case value != nil:
-		return bounded(value, or(bound, ""), "")
+		return Number(value, Or(bound, ""), "")
 	case state != nil:
 		return p.say.Text("state." + *state)
 	}
@@ -106,7 +106,7 @@ func (p comparisonSetter) remark(v *page.ComparedCell) string {
 }
 
 // breakCauses are those of a break in a series, in their order.
-func breakCauses(breaks *string) []string { return strings.Fields(or(breaks, "")) }
+func breakCauses(breaks *string) []string { return strings.Fields(Or(breaks, "")) }
 
 func orZero(n *int) int {
 	if n == nil {
@@ -179,7 +179,7 @@ func (p comparisonSetter) workbook(w io.Writer) error {
 		for i, side := range []struct{ value, bound *string }{{v.FromValue, v.FromBound}, {v.ToValue, v.ToBound}, {v.Change, nil}} {
 			switch {
 			case side.value == nil: // it says why there is none
-			case or(side.bound, "") == page.BoundLower:
+			case Or(side.bound, "") == page.BoundLower:
 				cells.Lower(i+2, n+2, *side.value)
 			default:
 				cells.Number(i+2, n+2, *side.value)

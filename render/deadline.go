@@ -17,7 +17,7 @@ func Deadlines(say messages.Printer, list []page.Deadline) rows.Table {
 		d := &list[i]
 		region := say.Text("deadline.everywhere")
 		if d.RegionCode != nil {
-			region = strings.TrimSpace(or(d.Region, "") + " " + *d.RegionCode)
+			region = strings.TrimSpace(Or(d.Region, "") + " " + *d.RegionCode)
 		}
 		day := say.Text("deadline.taken_back")
 		if d.Month != nil && d.Day != nil {

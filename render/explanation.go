@@ -48,7 +48,7 @@ func (p treePaper) branch(depth int, parts ...string) {
 }
 
 // orNone is a value, or the word for none.
-func (p treePaper) orNone(value *string) string { return or(value, p.say.Text("explain.none")) }
+func (p treePaper) orNone(value *string) string { return Or(value, p.say.Text("explain.none")) }
 
 func (p treePaper) rate(r *page.ExplainedRate) {
 	rate := p.say.Text("explain.none")
@@ -56,8 +56,8 @@ func (p treePaper) rate(r *page.ExplainedRate) {
 		rate = strconv.FormatFloat(*r.Rate, 'g', -1, 64)
 	}
 	p.branch(0, p.say.Text("explain.rate", "rate", rate,
-		"numerator", bounded(r.Numerator, r.Bound, p.say.Text("explain.none")),
-		"denominator", bounded(r.Denominator, r.Bound, p.say.Text("explain.none"))))
+		"numerator", Number(r.Numerator, r.Bound, p.say.Text("explain.none")),
+		"denominator", Number(r.Denominator, r.Bound, p.say.Text("explain.none"))))
 	if r.Basis != "" {
 		p.branch(0, p.say.Text("explain.rate_basis", "basis", p.say.Text("basis."+r.Basis), "reports", r.Reports, "incomplete", r.Incomplete,
 			"expected", r.Expected, "missing", r.Missing))
@@ -88,17 +88,11 @@ func (p treePaper) basis(depth int, b *page.ExplainedBasis, unit string) {
 	if b.Preferred {
 		mark = "* "
 	}
-	value := bounded(b.Value, b.Bound, p.say.Text("explain.none"))
+	value := Number(b.Value, b.Bound, p.say.Text("explain.none"))
 	if b.Value != nil {
 		value = strings.TrimSpace(value + " " + unit)
 	}
-	key := "explain.basis"
-	if !isDueKnown(b.Basis, b.ExpectedFrom) {
-		key = "explain.basis_unknown"
-	}
-	p.branch(depth, mark, p.say.Text(key, "basis", p.say.Text("basis."+b.Basis), "value", value,
-		"reports", b.Reports, "expected", b.Expected, "missing", b.Missing, "flagged", b.Flagged),
-		notRead(p.say, b.NotRead))
+	p.branch(depth, mark, Basis(p.say, b, value))
 	if b.Preferred {
 		p.branch(depth+1, p.say.Text("explain.preferred"))
 	}
@@ -116,7 +110,7 @@ func (p treePaper) basis(depth int, b *page.ExplainedBasis, unit string) {
 			inner++
 		}
 		through = m.ThroughCode
-		if n := silent(b.Members[i:]); n > 0 {
+		if n := Silent(b.Members[i:]); n > 0 {
 			p.silent(inner, b.Members[i:i+n])
 			i += n - 1
 			continue
@@ -125,8 +119,18 @@ func (p treePaper) basis(depth int, b *page.ExplainedBasis, unit string) {
 	}
 }
 
-// silent counts the members at the head of a list of which nothing at all is known, all through one region.
-func silent(members []page.ExplainedMember) int {
+// Basis says of a total on which basis it is, what it rests on, and what of it was not simply read.
+func Basis(say messages.Printer, b *page.ExplainedBasis, value string) string {
+	key := "explain.basis"
+	if !isDueKnown(b.Basis, b.ExpectedFrom) {
+		key = "explain.basis_unknown"
+	}
+	return say.Text(key, "basis", say.Text("basis."+b.Basis), "value", value,
+		"reports", b.Reports, "expected", b.Expected, "missing", b.Missing, "flagged", b.Flagged) + NotRead(say, b.NotRead)
+}
+
+// Silent counts the members at the head of a list of which nothing at all is known, all through one region.
+func Silent(members []page.ExplainedMember) int {
 	for i, m := range members {
 		if m.Kind != page.KindMissing || m.Agency != "" || m.ThroughCode != members[0].ThroughCode {
 			return i

@@ -19,8 +19,8 @@ func Findings(w io.Writer, say messages.Printer, list []page.Finding) error {
 	line := func(indent, text string) { b.WriteString(indent + rows.Printable(text) + "\n") }
 	for _, group := range byAgency(list) {
 		f, n := &group[0], page.CountFindings(group)
-		region := strings.TrimSpace(or(f.Region, "") + " " + or(f.RegionCode, ""))
-		line("", say.Text("check.group", "agency", or(f.Agency, unsettled(say)), "region", cmp.Or(region, unsettled(say)),
+		region := strings.TrimSpace(Or(f.Region, "") + " " + Or(f.RegionCode, ""))
+		line("", say.Text("check.group", "agency", Or(f.Agency, unsettled(say)), "region", cmp.Or(region, unsettled(say)),
 			"error", n.Error, "warning", n.Warning, "info", n.Info))
 		for i := range group {
 			line("  ", findingLine(say, &group[i]))
@@ -62,7 +62,7 @@ func byAgency(list []page.Finding) [][]page.Finding {
 	var groups [][]page.Finding
 	for _, f := range list {
 		// A document that nobody knows the author of is by itself.
-		key := [2]string{or(f.RegionCode, ""), or(f.Agency, f.Path)}
+		key := [2]string{Or(f.RegionCode, ""), Or(f.Agency, f.Path)}
 		n, ok := at[key]
 		if !ok {
 			n = len(groups)
@@ -104,9 +104,9 @@ func FindingTable(say messages.Printer, list []page.Finding) [][]string {
 			cells = append(cells, c.Code)
 		}
 		out = append(out, []string{
-			f.FindingID, or(f.Agency, ""), or(f.RegionCode, ""), or(f.Region, ""), yearText(f), string(f.Severity), string(f.Status),
+			f.FindingID, Or(f.Agency, ""), Or(f.RegionCode, ""), Or(f.Region, ""), yearText(f), string(f.Severity), string(f.Status),
 			f.Rule, f.Message, strings.Join(cells, "; "), printed(say, f), needed(say, f), where(say, f), f.Path,
-			or(f.Verdict, ""), or(f.Who, ""), or(f.Why, ""), or(f.DecidedAt, ""),
+			Or(f.Verdict, ""), Or(f.Who, ""), Or(f.Why, ""), Or(f.DecidedAt, ""),
 		})
 	}
 	return out
@@ -114,12 +114,12 @@ func FindingTable(say messages.Printer, list []page.Finding) [][]string {
 
 // ReviewRow is what a row of the review workbook says about a finding, column by column, without what a person writes there.
 func ReviewRow(say messages.Printer, f *page.Finding) map[string]string {
-	region := or(f.RegionCode, "")
+	region := Or(f.RegionCode, "")
 	if f.Region != nil {
 		region = *f.Region + " " + region
 	}
 	return map[string]string{
-		"id": f.FindingID, "agency": or(f.Agency, ""), "region": region, "year": yearText(f),
+		"id": f.FindingID, "agency": Or(f.Agency, ""), "region": region, "year": yearText(f),
 		"severity": say.Text("severity." + string(f.Severity)), "rule": f.Rule, "message": f.Message, "cell": labels(f),
 		"printed": printed(say, f), "needed": needed(say, f), "place": where(say, f), "document": f.Path,
 	}

@@ -87,8 +87,8 @@ func decided(say messages.Printer, f *page.Finding) string {
 	if f.Verdict == nil {
 		return ""
 	}
-	return say.Text("check.decided", "verdict", say.Text("verdict."+*f.Verdict), "who", or(f.Who, ""), "at", or(f.DecidedAt, ""),
-		"why", or(f.Why, ""))
+	return say.Text("check.decided", "verdict", say.Text("verdict."+*f.Verdict), "who", Or(f.Who, ""), "at", Or(f.DecidedAt, ""),
+		"why", Or(f.Why, ""))
 }
 
 // Place is a place in a document for people, as table 3, row 4, column 11; empty for none.

@@ -57,7 +57,7 @@ func FormWorkbook(say messages.Printer, set *forms.Set, f *page.Form, r Reading)
 		for _, b := range layout.Boxes {
 			sheet.Box(formBox(t, b))
 		}
-		sheet.Notes(layout.Rows, append(formNotes(say, f, t, form, subject), r.notes(say)...))
+		sheet.Notes(layout.Rows, append(FormNotes(say, f, t, form, subject), r.notes(say)...))
 	}
 	return book.Bytes()
 }
@@ -69,7 +69,7 @@ func formBox(t *page.FormTable, b forms.Box) rows.Box {
 		return out
 	}
 	c := t.Cells[b.Indicator.Code]
-	out.Text, out.Look, out.Lower = or(c.Value, ""), rows.LookValue, c.Bound == page.BoundLower
+	out.Text, out.Look, out.Lower = Or(c.Value, ""), rows.LookValue, c.Bound == page.BoundLower
 	switch {
 	case c.Flagged > 0:
 		out.Look = rows.LookFlagged
@@ -121,8 +121,8 @@ func formOf(set *forms.Set, name string, year int) (*forms.Form, error) {
 	return nil, fmt.Errorf("no form was in force in %d", year)
 }
 
-// formNotes says what the numbers of a table rest on.
-func formNotes(say messages.Printer, f *page.Form, t *page.FormTable, form *forms.Form, subject report.Subject) []string {
+// FormNotes says what the numbers of a table rest on.
+func FormNotes(say messages.Printer, f *page.Form, t *page.FormTable, form *forms.Form, subject report.Subject) []string {
 	if len(t.Cells) == 0 {
 		return []string{say.Text("form.nothing")}
 	}
@@ -136,7 +136,7 @@ func formNotes(say messages.Printer, f *page.Form, t *page.FormTable, form *form
 	} else {
 		out = append(out, say.Text("form.basis", "basis", say.Text("basis."+t.Basis)))
 		if t.Rests != nil {
-			out = append(out, say.Text("form.rests", "reports", restsOn(say, t.Rests)))
+			out = append(out, say.Text("form.rests", "reports", RestsOn(say, t.Rests)))
 		}
 		key := "form.coverage"
 		if t.Rests != nil && !isDueKnown(t.Basis, t.Rests.ExpectedFrom) {

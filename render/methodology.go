@@ -91,7 +91,7 @@ func (p methodologyWords) coverage(c *page.MethodologyCoverage) []string {
 		basis = p.say.Text("basis." + *c.Preferred)
 	}
 	return []string{
-		p.say.Text("level." + c.Level), c.Region, c.RegionCode, p.say.Text("subject." + c.Subject), basis, restsOn(p.say, &c.Coverage),
+		p.say.Text("level." + c.Level), c.Region, c.RegionCode, p.say.Text("subject." + c.Subject), basis, RestsOn(p.say, &c.Coverage),
 		strconv.Itoa(c.Totals), strconv.Itoa(c.Lower),
 	}
 }

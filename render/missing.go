@@ -21,7 +21,7 @@ func missingColumns() []string {
 func Missing(say messages.Printer, m *page.Missing) rows.Table {
 	t := rows.Table{Header: newPaper(say, Plain()).words("region.column.", missingColumns()...), Right: map[int]bool{5: true}}
 	for i := range m.Missing {
-		t.Add(missingRow(say, &m.Missing[i], m.Region)...)
+		t.Add(MissingRow(say, &m.Missing[i], m.Region)...)
 	}
 	return t
 }
@@ -35,7 +35,7 @@ func MissingSheet(say messages.Printer, m *page.Missing) ([]byte, error) {
 	}
 	var lines [][]string
 	for i := range m.Missing {
-		lines = append(lines, missingRow(say, &m.Missing[i], m.Region))
+		lines = append(lines, MissingRow(say, &m.Missing[i], m.Region))
 	}
 	return rows.Workbook(say.Text("region.sheet", "region", m.Region, "year", m.Year), columns, lines)
 }
@@ -49,8 +49,8 @@ func MissingCSV(w io.Writer, m *page.Missing) error {
 	for i := range m.Missing {
 		one := &m.Missing[i]
 		lines = append(lines, []string{
-			one.Kind, one.Name(), or(one.RegionCode, ""), or(one.Absence, ""), or(one.FilingDeadline, ""), or(one.PublishingDeadline, ""),
-			daysLate(one), or(one.LookedOn, ""), or(one.Address, ""), or(one.Contact, ""), strconv.Itoa(one.Silent), strconv.Itoa(one.Reports),
+			one.Kind, one.Name(), Or(one.RegionCode, ""), Or(one.Absence, ""), Or(one.FilingDeadline, ""), Or(one.PublishingDeadline, ""),
+			daysLate(one), Or(one.LookedOn, ""), Or(one.Address, ""), Or(one.Contact, ""), strconv.Itoa(one.Silent), strconv.Itoa(one.Reports),
 			strings.Join(one.Subjects, " "), one.ExpectedFrom,
 		})
 	}
@@ -65,7 +65,8 @@ func daysLate(m *page.MissingMember) string {
 	return strconv.Itoa(*m.DaysLate)
 }
 
-func missingRow(say messages.Printer, m *page.MissingMember, region string) []string {
+// MissingRow is one line of the list of who is missing, with the columns of Missing.
+func MissingRow(say messages.Printer, m *page.MissingMember, region string) []string {
 	name, note := m.Name(), ""
 	switch {
 	case m.Kind == "region" && m.Reports > 0:
@@ -87,15 +88,15 @@ func missingRow(say messages.Printer, m *page.MissingMember, region string) []st
 		word = say.Text("absence." + *m.Absence)
 	}
 	if m.LookedOn != nil {
-		looked = *m.LookedOn + " " + or(m.Address, "")
+		looked = *m.LookedOn + " " + Or(m.Address, "")
 	}
 	return []string{
-		name, note, word, or(m.FilingDeadline, ""), or(m.PublishingDeadline, ""), daysLate(m), looked, or(m.Contact, ""), subjects,
+		name, note, word, Or(m.FilingDeadline, ""), Or(m.PublishingDeadline, ""), daysLate(m), looked, Or(m.Contact, ""), subjects,
 	}
 }
 
-// absence says what is known of a report that is not there, and by how many days it is late where anybody can know that.
-func absence(say messages.Printer, word, lookedOn string, days *int) string {
+// Absence says what is known of a report that is not there, and by how many days it is late where anybody can know that.
+func Absence(say messages.Printer, word, lookedOn string, days *int) string {
 	text := say.Text("absence." + word)
 	if lookedOn != "" {
 		text += say.Text("absence.looked", "day", lookedOn)

@@ -7,8 +7,8 @@ import (
 	"gongkai/queries/page"
 )
 
-// notRead says in clauses which of the cells behind a number were not simply read; nothing where all were.
-func notRead(say messages.Printer, n page.NotRead) string {
+// NotRead says in clauses which of the cells behind a number were not simply read; nothing where all were.
+func NotRead(say messages.Printer, n page.NotRead) string {
 	var out strings.Builder
 	for _, part := range []struct {
 		key   string
@@ -21,8 +21,8 @@ func notRead(say messages.Printer, n page.NotRead) string {
 	return out.String()
 }
 
-// notReadOf says in sentences how many of the cells behind a page were not simply read.
-func notReadOf(say messages.Printer, c page.CellCount) (out []string) {
+// NotReadOf says in sentences how many of the cells behind a page were not simply read.
+func NotReadOf(say messages.Printer, c page.CellCount) (out []string) {
 	for _, part := range []struct {
 		key   string
 		count int

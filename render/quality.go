@@ -103,7 +103,7 @@ func shareOf(part, whole int) string {
 	if whole == 0 {
 		return ""
 	}
-	return percent(float64(part) / float64(whole))
+	return Percent(float64(part) / float64(whole))
 }
 
 func (p *paper) qualityCompleteness(q *page.Quality) rows.Table {
@@ -120,7 +120,7 @@ func (p *paper) qualityCoverage(q *page.Quality) rows.Table {
 	for _, x := range q.Coverage {
 		expected, part := "", p.say.Text("quality.unknown")
 		if x.Share != nil {
-			expected, part = fmt.Sprint(x.Expected), percent(*x.Share)
+			expected, part = fmt.Sprint(x.Expected), Percent(*x.Share)
 		}
 		t.Add(p.levelName(x.Level), p.subjectName(x.Subject), p.say.Text("quality.from_"+x.ExpectedFrom), fmt.Sprint(x.Regions),
 			expected, fmt.Sprint(x.Reported), part)
@@ -132,7 +132,7 @@ func (p *paper) qualityResponse(q *page.Quality) rows.Table {
 	t := p.qualityTable(1, "subject", "reports", "cells", "without", "blank", "placeholder", "unreadable", "absent")
 	for i := range q.Response {
 		x := &q.Response[i]
-		t.Add(p.subjectName(x.Subject), fmt.Sprint(x.Reports), fmt.Sprint(x.Cells), percent(x.Nonresponse()), fmt.Sprint(x.Blank),
+		t.Add(p.subjectName(x.Subject), fmt.Sprint(x.Reports), fmt.Sprint(x.Cells), Percent(x.Nonresponse()), fmt.Sprint(x.Blank),
 			fmt.Sprint(x.Placeholder), fmt.Sprint(x.Unreadable), fmt.Sprint(x.Absent))
 	}
 	return t
@@ -162,7 +162,7 @@ func (p *paper) qualitySeries(q *page.Quality) rows.Table {
 	t := p.qualityTable(1, "subject", "form", "years", "comparable")
 	t.Right[1] = false
 	for _, x := range q.Series {
-		t.Add(p.subjectName(x.Subject), or(x.Form, p.say.Text("quality.several")), fmt.Sprint(x.Years), fmt.Sprint(x.Comparable))
+		t.Add(p.subjectName(x.Subject), Or(x.Form, p.say.Text("quality.several")), fmt.Sprint(x.Years), fmt.Sprint(x.Comparable))
 	}
 	return t
 }

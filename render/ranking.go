@@ -19,12 +19,12 @@ func Ranking(say messages.Printer, r *page.Ranking) rows.Table {
 	}
 	for i := range r.Regions {
 		one := &r.Regions[i]
-		value := or(one.Value, "—")
+		value := Or(one.Value, "—")
 		if r.IsRate {
 			value = share(one.Rate)
 		}
-		t.Add(one.Name, whole(one.Rank), places(one), group(r, one), value, or(one.N, ""), interval(one),
-			say.Text("basis."+one.Basis), rankingNote(say, one))
+		t.Add(one.Name, whole(one.Rank), Places(one), group(r, one), value, Or(one.N, ""), Interval(one),
+			say.Text("basis."+one.Basis), RankingNote(say, one))
 	}
 	dropEmpty(&t)
 	t.Wrap = len(t.Header)
@@ -61,13 +61,13 @@ func RankingSheet(say messages.Printer, r *page.Ranking) ([]byte, error) {
 	var lines [][]string
 	for i := range r.Regions {
 		one := &r.Regions[i]
-		value := or(one.Value, "")
+		value := Or(one.Value, "")
 		if r.IsRate {
 			value = hundredfold(one.Rate)
 		}
 		lines = append(lines, []string{
-			one.Code, one.Name, whole(one.Rank), whole(one.From), whole(one.To), group(r, one), value, or(one.N, ""),
-			hundredfold(one.Low), hundredfold(one.High), say.Text("basis." + one.Basis), rankingNote(say, one),
+			one.Code, one.Name, whole(one.Rank), whole(one.From), whole(one.To), group(r, one), value, Or(one.N, ""),
+			hundredfold(one.Low), hundredfold(one.High), say.Text("basis." + one.Basis), RankingNote(say, one),
 		})
 	}
 	return rows.Workbook(say.Text("ranking.sheet", "year", r.Year, "level", say.Text("level."+r.Level)), columns, lines)
@@ -81,12 +81,12 @@ func RankingCSV(w io.Writer, r *page.Ranking) error {
 	}}
 	for i := range r.Regions {
 		one := &r.Regions[i]
-		value := or(one.Value, "")
+		value := Or(one.Value, "")
 		if r.IsRate {
 			value = plain(one.Rate)
 		}
 		lines = append(lines, []string{
-			one.Code, one.Name, value, or(one.N, ""), plain(one.Low), plain(one.High), whole(one.Rank), whole(one.Group), whole(one.From),
+			one.Code, one.Name, value, Or(one.N, ""), plain(one.Low), plain(one.High), whole(one.Rank), whole(one.Group), whole(one.From),
 			whole(one.To), strings.Join(one.Reasons, " "), strings.Join(one.Breaks, " "), one.Basis, strconv.Itoa(one.Missing),
 			strconv.Itoa(one.Flagged),
 		})
@@ -94,8 +94,8 @@ func RankingCSV(w io.Writer, r *page.Ranking) error {
 	return csv.NewWriter(w).WriteAll(lines)
 }
 
-// rankingNote says in words why a region is not ranked.
-func rankingNote(say messages.Printer, one *page.RankedRegion) string {
+// RankingNote says in words why a region is not ranked.
+func RankingNote(say messages.Printer, one *page.RankedRegion) string {
 	p := newPaper(say, Plain())
 	var parts []string
 	for _, reason := range one.Reasons {
@@ -105,8 +105,8 @@ func rankingNote(say messages.Printer, one *page.RankedRegion) string {
 	return strings.Join(parts, p.either("；", "; "))
 }
 
-// places are those that a rate can have as far as its interval tells; a count has the one that stands under rank.
-func places(one *page.RankedRegion) string {
+// Places are those that a rate can have as far as its interval tells; a count has the one that stands under rank.
+func Places(one *page.RankedRegion) string {
 	if one.Low == nil || one.From == nil || one.To == nil {
 		return ""
 	}
@@ -124,19 +124,19 @@ func group(r *page.Ranking, one *page.RankedRegion) string {
 	return whole(one.Group)
 }
 
-// interval is the 95 % interval of a rate.
-func interval(one *page.RankedRegion) string {
+// Interval is the 95 % interval of a rate.
+func Interval(one *page.RankedRegion) string {
 	if one.Low == nil || one.High == nil {
 		return ""
 	}
-	return hundredfold(one.Low) + "–" + percent(*one.High)
+	return hundredfold(one.Low) + "–" + Percent(*one.High)
 }
 
 func share(rate *float64) string {
 	if rate == nil {
 		return "—"
 	}
-	return percent(*rate)
+	return Percent(*rate)
 }
 
 // hundredfold is a share in percent with one decimal, without the sign.

@@ -37,63 +37,70 @@ type regionPaper struct {
 
 // head says what is shown, and on what it rests.
 func (p regionPaper) head() {
-	r := p.region
-	if r.Boundaries == "today" {
-		p.item(p.say.Text("region.today"))
+	for _, text := range RegionNotes(p.say, p.region, p.text) {
+		p.item(text)
 	}
-	if r.Values == "adjusted" {
-		p.item(p.say.Text("region.adjusted"))
-	}
-	if r.Strict {
-		p.item(p.say.Text("region.strict"))
-	}
-	if r.AsOf != "" {
-		p.item(p.say.Text("region.as_of", "day", r.AsOf))
-	}
+}
+
+// RegionNotes says which numbers the page of a region shows, on what they rest, and who was on time, a sentence each. text makes a text
+// of a document harmless.
+func RegionNotes(say messages.Printer, r *page.Region, text func(string) string) (out []string) {
+	out = ReadingNotes(say, r.Reading)
 	if r.Known.IsUnknown() {
-		for _, text := range Unknown(p.say, r.Known, r.Name, r.Year) {
-			p.item(p.text(strings.TrimSpace(text)))
+		for _, line := range Unknown(say, r.Known, r.Name, r.Year) {
+			out = append(out, text(strings.TrimSpace(line)))
 		}
 	}
 	for i := range r.Coverage {
-		p.item(p.coverage(&r.Coverage[i]))
+		out = append(out, Coverage(say, &r.Coverage[i]))
 	}
-	for _, text := range notReadOf(p.say, r.Cells) {
-		p.item(text)
-	}
+	out = append(out, NotReadOf(say, r.Cells)...)
 	if len(r.Punctuality) == 0 {
-		return
+		return out
 	}
 	var parts []string
 	for _, s := range r.Punctuality {
-		part := p.say.Text("punctuality."+s.Status, "count", s.Bodies)
+		part := say.Text("punctuality."+s.Status, "count", s.Bodies)
 		if s.Days != nil && *s.Days > 0 {
-			part += p.say.Text("punctuality.days", "days", *s.Days)
+			part += say.Text("punctuality.days", "days", *s.Days)
 		}
 		parts = append(parts, part)
 	}
-	p.item(p.say.Text("region.punctuality", "list", strings.Join(parts, p.either("，", ", "))))
+	return append(out, say.Text("region.punctuality", "list", strings.Join(parts, either(say, "，", ", "))))
 }
 
-// coverage says on what the totals of a subject rest.
-func (p regionPaper) coverage(c *page.Coverage) string {
-	text := p.say.Text("subject."+c.Subject) + p.either("：", ": ")
-	if c.Preferred != nil {
-		text += p.say.Text("basis."+*c.Preferred) + p.either("；", "; ")
+// ReadingNotes says which of the numbers that are known a page shows, where these are not the published ones of today.
+func ReadingNotes(say messages.Printer, r page.Reading) (out []string) {
+	if r.Boundaries == "today" {
+		out = append(out, say.Text("region.today"))
 	}
-	return text + restsOn(p.say, c)
+	if r.Values == "adjusted" {
+		out = append(out, say.Text("region.adjusted"))
+	}
+	if r.Strict {
+		out = append(out, say.Text("region.strict"))
+	}
+	if r.AsOf != "" {
+		out = append(out, say.Text("region.as_of", "day", r.AsOf))
+	}
+	return out
+}
+
+// Coverage says on what the totals of a subject rest.
+func Coverage(say messages.Printer, c *page.Coverage) string {
+	text := say.Text("subject."+c.Subject) + either(say, "：", ": ")
+	if c.Preferred != nil {
+		text += say.Text("basis."+*c.Preferred) + either(say, "；", "; ")
+	}
+	return text + RestsOn(say, c)
 }
 
 func (p regionPaper) totals(subject string) {
 	p.heading(p.say.Text("subject." + subject))
-	t := rows.Table{
-		Header: p.words("region.column.", "item", "value", "basis", "published", "built", "difference", "status", "missing", "flagged",
-			"previous", "change"),
-		Right: map[int]bool{1: true, 3: true, 4: true, 5: true, 7: true, 8: true, 9: true, 10: true},
-	}
+	t := RegionTotals(p.say)
 	for i := range p.region.Totals {
 		if n := &p.region.Totals[i]; n.Subject == subject {
-			t.Add(p.total(n)...)
+			t.Add(RegionTotal(p.say, n)...)
 		}
 	}
 	if len(t.Rows) == 0 {
@@ -104,59 +111,69 @@ func (p regionPaper) totals(subject string) {
 	p.table(&t, narrowRule)
 }
 
-func (p regionPaper) total(n *page.Total) []string {
+// RegionTotals is the table of totals without its lines, which RegionTotal makes.
+func RegionTotals(say messages.Printer) rows.Table {
+	return rows.Table{
+		Header: newPaper(say, Plain()).words("region.column.", "item", "value", "basis", "published", "built", "difference", "status",
+			"missing", "flagged", "previous", "change"),
+		Right: map[int]bool{1: true, 3: true, 4: true, 5: true, 7: true, 8: true, 9: true, 10: true},
+	}
+}
+
+// RegionTotal is the line of one total.
+func RegionTotal(say messages.Printer, n *page.Total) []string {
 	published, built, difference, status := "", "", "", "" // a single basis stands under value already
 	if n.Published != nil && n.Built != nil && n.Status != nil {
-		published, built, status = *n.Published, bounded(n.Built, or(n.BuiltBound, ""), ""), p.say.Text("reconciliation."+*n.Status)
+		published, built, status = *n.Published, Number(n.Built, Or(n.BuiltBound, ""), ""), say.Text("reconciliation."+*n.Status)
 		if n.DifferenceShare != nil && *n.DifferenceShare != 0 {
-			difference = percent(*n.DifferenceShare)
+			difference = Percent(*n.DifferenceShare)
 		}
 	}
 	flagged := ""
 	if n.Flagged > 0 {
 		flagged = strconv.Itoa(n.Flagged)
 	}
-	previous, change := p.change(n)
+	previous, change := Change(say, n)
 	label := n.Label
 	if !n.IsPlain {
 		label += " (" + n.Unit + ")"
 	}
 	return []string{
-		label, bounded(n.Value, n.Bound, "—"), p.say.Text("basis." + n.Basis), published, built, difference, status,
-		lacking(n.Basis, n.ExpectedFrom, n.Missing, n.Expected), flagged, previous, change,
+		label, Number(n.Value, n.Bound, "—"), say.Text("basis." + n.Basis), published, built, difference, status,
+		Lacking(n.Basis, n.ExpectedFrom, n.Missing, n.Expected), flagged, previous, change,
 	}
 }
 
-// change is the value of the year before and the change since. Where the two do not rest on the same, a whole that was published
+// Change is the value of the year before and the change since. Where the two do not rest on the same, a whole that was published
 // and a sum that misses somebody, the difference says more about who reported than about what they reported: then there is none,
 // and the earlier value says what it is.
-func (p regionPaper) change(n *page.Total) (previous, change string) {
+func Change(say messages.Printer, n *page.Total) (previous, change string) {
 	if n.Previous == nil || n.PreviousBasis == nil || n.PreviousMissing == nil {
 		return "", ""
 	}
-	previous = bounded(n.Previous, or(n.PreviousBound, ""), "")
+	previous = Number(n.Previous, Or(n.PreviousBound, ""), "")
 	var marks []string
 	for _, cause := range breakCauses(n.Breaks) {
 		switch cause {
 		case "basis":
 		case "coverage":
 			if n.Missing == 0 && *n.PreviousMissing == 0 && *n.PreviousBasis == n.Basis {
-				marks = append(marks, p.say.Text("break.coverage"))
+				marks = append(marks, say.Text("break.coverage"))
 			}
 		case "form":
-			marks = append(marks, p.say.Text("comparable."+or(n.Comparable, "no")))
+			marks = append(marks, say.Text("comparable."+Or(n.Comparable, "no")))
 		default:
-			marks = append(marks, p.say.Text("break."+cause))
+			marks = append(marks, say.Text("break."+cause))
 		}
 	}
 	if *n.PreviousBasis != n.Basis || n.Missing > 0 || *n.PreviousMissing > 0 {
-		previous += p.say.Text("region.other_ground", "basis", p.say.Text("basis."+*n.PreviousBasis), "missing", *n.PreviousMissing)
+		previous += say.Text("region.other_ground", "basis", say.Text("basis."+*n.PreviousBasis), "missing", *n.PreviousMissing)
 	}
 	if n.Difference != nil {
 		change = signed(n.Difference)
 	}
 	if len(marks) > 0 {
-		change += p.say.Text("region.marks", "list", strings.Join(marks, p.either("、", ", ")))
+		change += say.Text("region.marks", "list", strings.Join(marks, either(say, "、", ", ")))
 	}
 	return previous, change
 }
@@ -172,7 +189,7 @@ func (p regionPaper) rates() {
 		Right:  map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true},
 	}
 	for _, r := range p.region.Rates {
-		t.Add(r.Label, percent(r.Rate), bounded(&r.Numerator, r.Bound, ""), bounded(&r.Denominator, r.Bound, ""), strconv.Itoa(r.Incomplete),
+		t.Add(r.Label, Percent(r.Rate), Number(&r.Numerator, r.Bound, ""), Number(&r.Denominator, r.Bound, ""), strconv.Itoa(r.Incomplete),
 			strconv.Itoa(r.Missing))
 	}
 	p.table(&t, narrowRule)
@@ -183,9 +200,9 @@ func (p regionPaper) missing() {
 	p.heading(p.say.Text("region.missing"))
 	for i := range r.Missing[:min(mostLines, len(r.Missing))] {
 		m := &r.Missing[i]
-		row := missingRow(p.say, m, r.Name)
+		row := MissingRow(p.say, m, r.Name)
 		text := p.text(row[0])
-		for _, part := range []string{row[1], p.absent(m), p.due(m), p.text(row[7]), row[8]} {
+		for _, part := range []string{row[1], p.absent(m), DueBy(p.say, m), p.text(row[7]), row[8]} {
 			if part != "" {
 				text += p.either("；", "; ") + part
 			}
@@ -214,22 +231,22 @@ func (p regionPaper) absent(m *page.MissingMember) string {
 	if m.Absence == nil {
 		return p.say.Text("absence.elsewhere")
 	}
-	text := absence(p.say, *m.Absence, or(m.LookedOn, ""), m.DaysLate)
+	text := Absence(p.say, *m.Absence, Or(m.LookedOn, ""), m.DaysLate)
 	if m.Address != nil {
 		text += p.either("，", ", ") + p.text(*m.Address)
 	}
 	return text
 }
 
-// due says by when a report was to be filed and published.
-func (p regionPaper) due(m *page.MissingMember) string {
+// DueBy says by when a report was to be filed and published.
+func DueBy(say messages.Printer, m *page.MissingMember) string {
 	switch {
 	case m.FilingDeadline != nil && m.PublishingDeadline != nil:
-		return p.say.Text("region.due", "filing", *m.FilingDeadline, "publishing", *m.PublishingDeadline)
+		return say.Text("region.due", "filing", *m.FilingDeadline, "publishing", *m.PublishingDeadline)
 	case m.FilingDeadline != nil:
-		return p.say.Text("region.due_filing", "filing", *m.FilingDeadline)
+		return say.Text("region.due_filing", "filing", *m.FilingDeadline)
 	case m.PublishingDeadline != nil:
-		return p.say.Text("region.due_publishing", "publishing", *m.PublishingDeadline)
+		return say.Text("region.due_publishing", "publishing", *m.PublishingDeadline)
 	}
 	return ""
 }
@@ -240,12 +257,7 @@ func (p regionPaper) doubts() {
 	p.heading(p.say.Text("region.doubts"))
 	for i := range r.Doubts[:min(mostLines, len(r.Doubts))] {
 		d := &r.Doubts[i]
-		text := p.say.Text("region.doubt", "subject", p.say.Text("subject."+d.Subject), "label", p.text(d.Label), "published", d.Published,
-			"built", bounded(&d.Built, d.Bound, ""), "difference", d.Difference, "share", share(d.Share), "missing", d.Missing)
-		if d.Status == "unresolved" {
-			text += p.say.Text("region.unresolved", "members", p.text(d.Members), "expected", or(d.Expected, "—"))
-		}
-		p.item(text)
+		p.item(Doubt(p.say, d, p.text))
 	}
 	p.more(len(r.Doubts))
 	flagged := 0
@@ -260,5 +272,15 @@ func (p regionPaper) doubts() {
 	}
 }
 
-// percent shows a share with one decimal.
-func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) + " %" }
+// Doubt says what does not add up. text makes a text of a document harmless.
+func Doubt(say messages.Printer, d *page.Doubt, text func(string) string) string {
+	out := say.Text("region.doubt", "subject", say.Text("subject."+d.Subject), "label", text(d.Label), "published", d.Published,
+		"built", Number(&d.Built, d.Bound, ""), "difference", d.Difference, "share", share(d.Share), "missing", d.Missing)
+	if d.Status == "unresolved" {
+		out += say.Text("region.unresolved", "members", text(d.Members), "expected", Or(d.Expected, "—"))
+	}
+	return out
+}
+
+// Percent shows a share with one decimal.
+func Percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 1, 64) + " %" }

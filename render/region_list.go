@@ -18,7 +18,7 @@ func RegionList(say messages.Printer, list *page.RegionList) rows.Table {
 		if r.Kind == regions.KindZone {
 			level = say.Text("level.zone")
 		}
-		t.Add(r.Code, r.Path, level, or(r.ValidFrom, ""), or(r.ValidTo, ""), or(r.Successor, ""))
+		t.Add(r.Code, r.Path, level, Or(r.ValidFrom, ""), Or(r.ValidTo, ""), Or(r.Successor, ""))
 	}
 	return t
 }
@@ -28,7 +28,7 @@ func RegionListCSV(w io.Writer, list *page.RegionList) error {
 	lines := [][]string{{"code", "name", "level", "kind", "parent_code", "path", "valid_from", "valid_to", "successor_code", "source"}}
 	for _, r := range list.Regions {
 		lines = append(lines, []string{
-			r.Code, r.Name, r.Level, r.Kind, r.Parent, r.Path, or(r.ValidFrom, ""), or(r.ValidTo, ""), or(r.Successor, ""), r.Source,
+			r.Code, r.Name, r.Level, r.Kind, r.Parent, r.Path, Or(r.ValidFrom, ""), Or(r.ValidTo, ""), Or(r.Successor, ""), r.Source,
 		})
 	}
 	return csv.NewWriter(w).WriteAll(lines)

@@ -121,7 +121,7 @@ func TestCoverageWithoutARegister(t *testing.T) {
 	} {
 		c := tc.coverage
 		c.ExpectedFrom, c.Weighed, c.WeightedShare = "history", ptr(2), ptr(0.5)
-		if got := restsOn(say, &c); got != tc.want {
+		if got := RestsOn(say, &c); got != tc.want {
 			t.Errorf("%q, want %q", got, tc.want)
 		}
 	}

@@ -102,8 +102,8 @@ func causes(say messages.Printer, list []page.ReleaseCause) string {
 		if i > 0 {
 			out += either(say, "；", "; ")
 		}
-		out += say.Text("release.cause_"+c.Kind, "agency", c.Agency, "before", or(c.Before, say.Text("explain.none")),
-			"after", or(c.After, say.Text("explain.none")))
+		out += say.Text("release.cause_"+c.Kind, "agency", c.Agency, "before", Or(c.Before, say.Text("explain.none")),
+			"after", Or(c.After, say.Text("explain.none")))
 	}
 	return out
 }

@@ -35,8 +35,8 @@ func Plain() Style { return Style{Item: "  ", Text: rows.OneLine} }
 // Markdown is the style of a page to send.
 func Markdown() Style { return Style{Title: "# ", Heading: "## ", Item: "- ", Text: rows.MarkdownText} }
 
-// or returns a text, or what stands for one that is not there.
-func or(text *string, otherwise string) string {
+// Or returns a text, or what stands for one that is not there.
+func Or(text *string, otherwise string) string {
 	if text == nil {
 		return otherwise
 	}

@@ -28,7 +28,7 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 			preferred = say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
 		}
 		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, say.Text("basis."+t.Basis), preferred, t.Code,
-			or(t.Earlier, "NULL"), or(t.Value, "NULL"), or(t.Difference, ""), p.classes(t.Classes), p.causes(t.Causes))
+			Or(t.Earlier, "NULL"), Or(t.Value, "NULL"), Or(t.Difference, ""), p.classes(t.Classes), p.causes(t.Causes))
 	}
 	cells := rows.Table{
 		Header: p.words("restatement.", "year", "region", "agency", "code", "earlier", "value", "difference", "class", "cause"),
@@ -36,7 +36,7 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 	}
 	for _, c := range r.Cells {
 		cells.Add(strconv.Itoa(c.Year), c.RegionCode, c.Agency, c.Code,
-			or(c.Earlier, "NULL"), or(c.Value, "NULL"), or(c.Difference, ""), p.classes(c.Class), p.causes(c.Cause))
+			Or(c.Earlier, "NULL"), Or(c.Value, "NULL"), Or(c.Difference, ""), p.classes(c.Class), p.causes(c.Cause))
 	}
 	for _, part := range []struct {
 		key   string
@@ -69,13 +69,13 @@ func RestatementCSV(w io.Writer, r *page.Restatement) error {
 	for _, t := range r.Totals {
 		lines = append(lines, []string{
 			"total", strconv.Itoa(t.Year), t.RegionCode, t.RegionName, t.Basis, strconv.FormatBool(t.WasPreferred), strconv.FormatBool(t.Preferred),
-			t.Code, or(t.Earlier, ""), or(t.Value, ""), or(t.Difference, ""), t.Causes, t.Classes,
+			t.Code, Or(t.Earlier, ""), Or(t.Value, ""), Or(t.Difference, ""), t.Causes, t.Classes,
 		})
 	}
 	for _, c := range r.Cells {
 		lines = append(lines, []string{
 			"cell", strconv.Itoa(c.Year), c.RegionCode, c.Agency, "", "", "", c.Code,
-			or(c.Earlier, ""), or(c.Value, ""), or(c.Difference, ""), c.Cause, c.Class,
+			Or(c.Earlier, ""), Or(c.Value, ""), Or(c.Difference, ""), c.Cause, c.Class,
 		})
 	}
 	return csv.NewWriter(w).WriteAll(lines)

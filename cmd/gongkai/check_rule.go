@@ -176,7 +176,7 @@ func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected boo
 		}
 	}
 	if o.unit != "" && len(without) > 0 {
-		return wrongUse(a.say.Text("ruling.no_unit", "count", len(without), "findings", few(without)))
+		return wrongUse(a.say.Text("ruling.no_unit", "count", len(without), "findings", render.Few(without)))
 	}
 	if o.command == "accept" && !o.noAdjustment && !corrected && o.unit == "" {
 		without = nil
@@ -186,7 +186,7 @@ func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected boo
 			}
 		}
 		if len(without) > 0 {
-			return wrongUse(a.say.Text("ruling.no_suggestion_many", "count", len(without), "findings", few(without)))
+			return wrongUse(a.say.Text("ruling.no_suggestion_many", "count", len(without), "findings", render.Few(without)))
 		}
 	}
 	if len(o.ids) == 0 && len(list) > 1 && !o.yes && !o.dryRun {
@@ -217,15 +217,6 @@ func inUnit(f *page.Finding, unit string) (out []record.Correction, err error) {
 		out = append(out, record.Correction{Code: s.Code, Value: v})
 	}
 	return out, nil
-}
-
-// few joins the first of a list for a sentence.
-func few(list []string) string {
-	const most = 5
-	if len(list) > most {
-		return strings.Join(list[:most], ", ") + " …"
-	}
-	return strings.Join(list, ", ")
 }
 
 // showRuling prints what was written.

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
+	"gongkai/render"
 )
 
 // usageError is wrong use, said in the language chosen.
@@ -52,19 +53,8 @@ func (a *app) finish(err error) int {
 	return fault.ExitStatus(err)
 }
 
-// said is an error as a person reads it: its cause in the language chosen, behind what the program was doing.
-func (a *app) said(err error) string {
-	text := strings.TrimSpace(err.Error())
-	var cause *fault.Cause
-	if !errors.As(err, &cause) {
-		return text
-	}
-	words := a.words(cause)
-	if errors.Is(cause, fault.ErrUnsafeStatement) {
-		words = a.say.Text("refused.statement", "why", words)
-	}
-	return strings.Replace(text, cause.Error(), words, 1)
-}
+// said is an error as a person reads it, in the language chosen.
+func (a *app) said(err error) string { return render.Said(a.say, err) }
 
 // hint is the sentence that says what to do about an error, empty where there is none better than the error.
 func (a *app) hint(err error) string {

@@ -10,6 +10,7 @@ import (
 	"gongkai/config/settings"
 	"gongkai/internal/fault"
 	"gongkai/job"
+	"gongkai/render"
 	"gongkai/warehouse"
 	"gongkai/warehouse/export"
 )
@@ -41,8 +42,8 @@ func (a *app) ingestStep(ctx context.Context, w *warehouse.Warehouse, j job.Sche
 	summary, err := runIngest(ctx, a, ingestOptions{writer: w}, j.Folders)
 	var refused *fault.Cause
 	switch {
-	case errors.As(err, &refused) && isWhole(refused): // the folders are there, so they are empty
-		return a.words(refused), nil
+	case errors.As(err, &refused) && render.IsWhole(refused): // the folders are there, so they are empty
+		return render.Cause(a.say, refused), nil
 	case err != nil && !errors.Is(err, fault.ErrAllRejected):
 		return "", err
 	}
@@ -62,8 +63,8 @@ func (a *app) rollupStep(ctx context.Context, w *warehouse.Warehouse, j job.Sche
 	summary, err := runRollup(ctx, a, rollupOptions{year: year, status: j.Status, writer: w})
 	var refused *fault.Cause
 	switch {
-	case errors.As(err, &refused) && isWhole(refused):
-		return a.words(refused), nil
+	case errors.As(err, &refused) && render.IsWhole(refused):
+		return render.Cause(a.say, refused), nil
 	case err != nil:
 		return "", err
 	case !summary.New:

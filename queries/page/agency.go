@@ -58,6 +58,7 @@ type AgencyYear struct {
 	Errors      int               `json:"errors"` // that nobody ruled on, as Warnings
 	Warnings    int               `json:"warnings"`
 	HasReport   bool              `json:"-"` // that counts
+	VersionID   int64             `json:"-"` // of that report
 }
 
 // AgencyMeasure is one main indicator over the years.
@@ -82,6 +83,7 @@ type AgencyVersion struct {
 	// TakenFrom is another document of the report for which a person settled the fields in Taken; empty where nothing is taken over.
 	TakenFrom string   `json:"taken_from,omitempty"`
 	Taken     []string `json:"taken,omitempty"`
+	VersionID int64    `json:"-"` // more digits than a JSON number keeps; the report has a name of its own
 }
 
 // ReadAgency reads the page of a body by its number; see FindAgency.
@@ -137,12 +139,11 @@ func (p *Agency) addLink(scan func(...any) error) error {
 func (p *Agency) addYear(scan func(...any) error) error {
 	var y AgencyYear
 	var disclosure, request, appeal string
-	var version int64
 	err := scan(&y.Year, &y.Register, &y.Contact, &y.Standing, &y.Punctual, &y.Absence, &y.FilingDeadline, &y.PublishingDeadline,
 		&y.DaysLate, &y.LookedOn, &y.Address, &y.PublishedOn, &y.Title,
-		&disclosure, &request, &appeal, &y.Form, &y.Renditions, &y.Errors, &y.Warnings, &version)
+		&disclosure, &request, &appeal, &y.Form, &y.Renditions, &y.Errors, &y.Warnings, &y.VersionID)
 	y.Scopes = map[string]string{"disclosure": disclosure, "request": request, "appeal": appeal}
-	y.HasReport = version != 0
+	y.HasReport = y.VersionID != 0
 	p.Years = append(p.Years, y)
 	return err
 }
@@ -168,7 +169,8 @@ func (p *Agency) addVersion(scan func(...any) error) error {
 	var v AgencyVersion
 	var sha, taken string
 	var ordinal int
-	err := scan(&v.Year, &sha, &ordinal, &v.Path, &v.PublishedOn, &v.RecordedAt, &v.Cause, &v.Correction, &v.Counts, &v.TakenFrom, &taken)
+	err := scan(&v.Year, &sha, &ordinal, &v.Path, &v.PublishedOn, &v.RecordedAt, &v.Cause, &v.Correction, &v.Counts, &v.TakenFrom, &taken,
+		&v.VersionID)
 	v.Taken = strings.Fields(taken)
 	v.Report = report.Name(sha, ordinal)
 	p.Versions = append(p.Versions, v)

@@ -70,7 +70,18 @@ func StoredCard(ctx context.Context, source Source, say messages.Printer, versio
 	if err != nil {
 		return c, err
 	}
-	return c, statements().Each(ctx, source, "card_cell", func(scan func(...any) error) error {
+	return c, eachCell(ctx, source, texts, version, func(subject report.Subject, cell Cell) {
+		for i := range c.Subjects {
+			if c.Subjects[i].Subject == subject {
+				c.Subjects[i].add(cell)
+			}
+		}
+	})
+}
+
+// eachCell hands out the cells that the forms of a version print, in their order.
+func eachCell(ctx context.Context, source Source, texts *findingTexts, version int64, take func(report.Subject, Cell)) error {
+	return statements().Each(ctx, source, "card_cell", func(scan func(...any) error) error {
 		var subject report.Subject
 		var cell Cell
 		var zh, en string
@@ -79,11 +90,10 @@ func StoredCard(ctx context.Context, source Source, say messages.Printer, versio
 			return err
 		}
 		cell.Label, cell.Place = texts.either(zh, en), report.StoredPlace(page, grid, row, column)
-		for i := range c.Subjects {
-			if c.Subjects[i].Subject == subject {
-				c.Subjects[i].add(cell)
-			}
+		if cell.Raw == "" && cell.Value != nil {
+			cell.Raw = *cell.Value // it is stored only where it differs
 		}
+		take(subject, cell)
 		return nil
 	}, version)
 }

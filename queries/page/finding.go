@@ -47,6 +47,9 @@ type Cell struct {
 // Name is the label of the cell, and its code where it has none.
 func (c *Cell) Name() string { return cmp.Or(c.Label, c.Code) }
 
+// Version is the version of the report that the finding is about, as a text; empty for a document that is in no warehouse.
+func (f *Finding) Version() string { return f.version }
+
 // Suggested returns the value that the finding needs in a cell, empty for none; all of them where either may be meant.
 func (f *Finding) Suggested(code string) string {
 	var out []string

@@ -16,7 +16,7 @@ taken AS (
 SELECT v.year, v.sha256, CASE WHEN h.reports > 1 THEN v.ordinal ELSE 0 END AS ordinal, coalesce(p.path, '') AS path,
        coalesce(strftime(v.published_on, '%Y-%m-%d'), '') AS published_on,
        strftime(timezone('Asia/Shanghai', v.recorded_at), '%Y-%m-%d %H:%M') AS recorded_at, w.cause, v.is_correction,
-       r.version_id IS NOT NULL AS is_counting, coalesce(o.taken_from, '') AS taken_from, coalesce(o.fields, '') AS taken
+       r.version_id IS NOT NULL AS is_counting, coalesce(o.taken_from, '') AS taken_from, coalesce(o.fields, '') AS taken, v.version_id
 FROM version_current v
 JOIN report_version w ON w.version_id = v.version_id
 JOIN held h ON h.document_id = v.document_id
