@@ -33,7 +33,7 @@ func english(t *testing.T) messages.Printer {
 // sources parses the code that speaks to people.
 func sources(t *testing.T) (files []*ast.File) {
 	t.Helper()
-	for _, folder := range []string{".", "shell", "../../queries/page", "../../render", "../../job", "../../job/register"} {
+	for _, folder := range []string{".", "shell", "../../queries/page", "../../render", "../../render/web", "../../serve", "../../job", "../../job/register"} {
 		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
@@ -55,16 +55,20 @@ func sources(t *testing.T) (files []*ast.File) {
 // templateKeys returns the keys that the templates of pages name.
 func templateKeys(t *testing.T) (keys []string) {
 	t.Helper()
-	paths, err := filepath.Glob("../../render/templates/*.tmpl")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("there are no templates: %v", err)
+	var paths []string
+	for _, folder := range []string{"../../render/templates", "../../render/web/templates"} {
+		found, err := filepath.Glob(folder + "/*.tmpl")
+		if err != nil || len(found) == 0 {
+			t.Fatalf("there are no templates in %s: %v", folder, err)
+		}
+		paths = append(paths, found...)
 	}
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`\bSay "([a-z0-9_.]+)"`).FindAllStringSubmatch(string(text), -1) {
+		for _, m := range regexp.MustCompile(`\b[Ss]ay "([a-z0-9_.]+)"`).FindAllStringSubmatch(string(text), -1) {
 			keys = append(keys, m[1])
 		}
 	}

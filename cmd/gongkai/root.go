@@ -56,7 +56,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(
 		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a), newSQL(a), newExplain(a),
 		newExport(a), newConnect(a), newBackup(a), newRestore(a), newRestatement(a), newRollup(a), newRelease(a),
-		newSchedule(a), newRegion(a), newDeadline(a), newLook(a), newDenominator(a),
+		newSchedule(a), newServe(a), newRegion(a), newDeadline(a), newLook(a), newDenominator(a),
 		newSynth(a), newDoctor(a), newVersion(a), newCompletion(a),
 	)
 	root.SetHelpCommand(newHelp(a, root))
