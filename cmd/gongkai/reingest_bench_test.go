@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"gongkai/ingest"
 	"gongkai/job"
 	"gongkai/warehouse"
+	"gongkai/warehouse/archive"
 	"gongkai/warehouse/load"
 )
 
@@ -25,6 +27,7 @@ func BenchmarkIngestUnchanged(b *testing.B) {
 	dir := b.TempDir()
 	docs, path := filepath.Join(dir, "docs"), filepath.Join(dir, "w.duckdb")
 	var documents []load.Document
+	kept, sums := archive.Open(path+".archive"), []string(nil)
 	for n := range unchangedFiles {
 		folder := filepath.Join(docs, fmt.Sprintf("%03d", n/100))
 		if n%100 == 0 {
@@ -39,21 +42,19 @@ func BenchmarkIngestUnchanged(b *testing.B) {
 		if n == 0 {
 			d.Reason = "" // something was accepted
 		}
-		kept := filepath.Join(path+".archive", d.SHA256[:2])
-		if err := os.MkdirAll(kept, 0o777); err != nil {
+		if err := errors.Join(kept.Put(d.SHA256, body), os.WriteFile(name, body, 0o666)); err != nil {
 			b.Fatal(err)
 		}
-		for _, f := range []string{name, filepath.Join(kept, d.SHA256+".zst")} {
-			if err := os.WriteFile(f, body, 0o666); err != nil {
-				b.Fatal(err)
-			}
-		}
+		sums = append(sums, d.SHA256)
 		info, err := os.Stat(name)
 		if err != nil {
 			b.Fatal(err)
 		}
 		d.ModifiedAt = info.ModTime()
 		documents = append(documents, d)
+	}
+	if err := kept.Flush(sums); err != nil {
+		b.Fatal(err)
 	}
 	fillKnown(b, path, documents)
 	ingestOnce := func() {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 )
 
 func sum(body []byte) string {
@@ -81,26 +82,23 @@ func TestNothingIsThereBeforeTheFlush(t *testing.T) {
 
 func TestDamageIsSeen(t *testing.T) {
 	body := bytes.Repeat([]byte("政府信息公开"), 300)
-	other := Open(t.TempDir())
-	keep(t, other, []byte("another document"))
 	for _, c := range []struct {
 		name   string
 		damage func(path string, whole []byte) error
 	}{
 		{"a byte is another", func(path string, whole []byte) error {
 			whole[len(whole)/2] ^= 1
-			return os.WriteFile(path, whole, 0o666)
+			return os.WriteFile(path, whole, 0o600)
 		}},
-		{"it is cut off", func(path string, whole []byte) error { return os.WriteFile(path, whole[:len(whole)-3], 0o666) }},
-		{"it is empty", func(path string, _ []byte) error { return os.WriteFile(path, nil, 0o666) }},
+		{"it is cut off", func(path string, whole []byte) error { return os.WriteFile(path, whole[:len(whole)-3], 0o600) }},
+		{"it is empty", func(path string, _ []byte) error { return os.WriteFile(path, nil, 0o600) }},
 		{"it is another document", func(path string, _ []byte) error {
-			whole, err := os.ReadFile(other.path(sum([]byte("another document"))))
-			return errors.Join(err, os.WriteFile(path, whole, 0o666))
+			return os.WriteFile(path, pack1(t, []byte("another document")), 0o600)
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := Open(t.TempDir())
-			keep(t, a, body)
+			oldFile(t, a, body)
 			path := a.path(sum(body))
 			whole, err := os.ReadFile(path)
 			if err != nil {
@@ -113,6 +111,54 @@ func TestDamageIsSeen(t *testing.T) {
 				t.Errorf("error %v, want that it is damaged", err)
 			}
 		})
+	}
+}
+
+// pack1 returns a document as it is packed.
+func pack1(t *testing.T, body []byte) []byte {
+	t.Helper()
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encoder.EncodeAll(body, nil)
+}
+
+// oldFile keeps a document as a version before packs did.
+func oldFile(t *testing.T, a *Archive, body []byte) {
+	t.Helper()
+	path := a.path(sum(body))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, pack1(t, body), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Documents that earlier versions kept are those of the archive as before, and are not kept twice.
+func TestFilesOfEarlierVersions(t *testing.T) {
+	a := Open(filepath.Join(t.TempDir(), "archive"))
+	old, fresh := []byte("old"), []byte("new")
+	oldFile(t, a, old)
+	keep(t, a, old, fresh)
+	if packs, err := filepath.Glob(filepath.Join(a.Dir(), packs, "*")); err != nil || len(packs) != 1 {
+		t.Errorf("%v, %v", packs, err)
+	}
+	want := map[string]bool{sum(old): true, sum(fresh): true}
+	copied := Open(filepath.Join(t.TempDir(), "copy"))
+	if err := a.CopyTo(t.Context(), copied.Dir(), []string{sum(old), sum(fresh)}); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []*Archive{a, copied} {
+		sums, err := a.Sums()
+		if diff := cmp.Diff(want, sums); diff != "" || err != nil {
+			t.Errorf("%v (-want +got):\n%s", err, diff)
+		}
+		for _, body := range [][]byte{old, fresh} {
+			got, err := a.Get(sum(body))
+			has, failed := a.Has(sum(body))
+			if !bytes.Equal(got, body) || err != nil || !has || failed != nil {
+				t.Errorf("%q, %v, %v, %v", got, err, has, failed)
+			}
+		}
 	}
 }
 

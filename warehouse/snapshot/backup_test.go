@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,6 +84,15 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 }
 
+// changePack changes the one pack of a backup's archive.
+func changePack(dir string, by func([]byte) []byte) error {
+	packs, err := filepath.Glob(filepath.Join(dir, "archive", "packs", "*.pack"))
+	if err != nil || len(packs) != 1 {
+		return fmt.Errorf("%d packs: %w", len(packs), err)
+	}
+	return change(packs[0], by)
+}
+
 func TestRestoreRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -97,10 +107,10 @@ func TestRestoreRefuses(t *testing.T) {
 			return change(filepath.Join(dir, "warehouse.duckdb"), func(b []byte) []byte { return b[:len(b)-1] })
 		}, nil, "warehouse.duckdb is damaged"},
 		{"a document", func(dir string) error {
-			return change(filepath.Join(dir, "archive", warehousetest.SHA("image")[:2], warehousetest.SHA("image")+".zst"), func(b []byte) []byte { b[len(b)-1] ^= 1; return b })
+			return changePack(dir, func(b []byte) []byte { b[80] ^= 1; return b }) // behind the head of the first
 		}, nil, "damaged"},
 		{"a document is gone", func(dir string) error {
-			return os.Remove(filepath.Join(dir, "archive", warehousetest.SHA("image")[:2], warehousetest.SHA("image")+".zst"))
+			return changePack(dir, func(b []byte) []byte { return b[:150] }) // within the second
 		}, nil, "1 documents are there, want 2"},
 		{"no list", func(dir string) error { return os.Remove(filepath.Join(dir, "backup.json")) }, fault.ErrUsage, "no backup"},
 		{"a newer schema", func(dir string) error {
