@@ -14,7 +14,7 @@ import (
 // Explanation sets the tree behind a number for a terminal, a line a branch.
 func Explanation(w io.Writer, say messages.Printer, x *page.Explanation) error {
 	p := treePaper{newPaper(say, Plain())}
-	p.branch(0, say.Text("explain.title", "label", x.Label, "code", x.Code, "region", x.Region, "region_code", x.RegionCode, "year", x.Year))
+	p.branch(0, say.Text("explain.title", "label", p.labelled(x.Label, x.Code), "region", x.Region, "region_code", x.RegionCode, "year", x.Year))
 	if x.AsOf != nil {
 		p.branch(0, say.Text("explain.as_of", "day", *x.AsOf))
 	}
@@ -73,7 +73,7 @@ func (p treePaper) rate(r *page.ExplainedRate) {
 		if t.Sign < 0 {
 			sign = "-"
 		}
-		p.branch(1, fmt.Sprintf("%s %s (%s)", sign, t.Label, t.Code))
+		p.branch(1, sign+" "+p.labelled(t.Label, t.Code))
 		if len(t.Bases) == 0 {
 			p.branch(2, p.say.Text("explain.nothing"))
 		}
@@ -200,7 +200,7 @@ func (p treePaper) cell(depth int, c *page.ExplainedCell) {
 	if place == "" {
 		place = p.say.Text("explain.no_place")
 	}
-	p.branch(depth, p.say.Text(key, "label", c.Label, "code", c.Code, "value", p.orNone(c.Value),
+	p.branch(depth, p.say.Text(key, "label", p.labelled(c.Label, c.Code), "value", p.orNone(c.Value),
 		"state", p.say.Text("explain.state_"+string(c.State)), "raw", strconv.Quote(rows.OneLine(c.Raw)), "place", place))
 	if c.Published != nil {
 		p.branch(depth+1, p.say.Text("explain.adjusted", "published", *c.Published))
@@ -213,8 +213,8 @@ func (p treePaper) cell(depth int, c *page.ExplainedCell) {
 		p.branch(depth+1, "> ", strings.Join(row, " | "))
 	}
 	for _, f := range c.Findings {
-		p.branch(depth+1, "! ", p.say.Text("explain.finding", "severity", f.Severity, "rule", f.Rule,
-			"message", f.Message, "finding", f.FindingID))
+		p.branch(depth+1, "! ", p.say.Text("explain.finding", "severity", p.say.Text("severity."+f.Severity),
+			"message", p.either(f.Message, f.Rule+": "+f.Message), "finding", f.FindingID))
 	}
 }
 
@@ -228,7 +228,7 @@ func (p treePaper) verified(depth int, v *page.Verification) {
 		p.branch(depth, p.say.Text("explain.other_parser"))
 	}
 	for _, d := range v.Differences {
-		p.branch(depth+1, p.say.Text("explain.difference", "code", d.Code, "stored", p.stored(d.Stored), "read", p.stored(d.Read)))
+		p.branch(depth+1, p.say.Text("explain.difference", "code", p.indicator(d.Code), "stored", p.stored(d.Stored), "read", p.stored(d.Read)))
 	}
 }
 
@@ -237,5 +237,5 @@ func (p treePaper) stored(c *page.StoredCell) string {
 	if c == nil {
 		return p.say.Text("explain.no_cell")
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %q %s", c.State, c.Raw, Place(p.say, c.Place)))
+	return strings.TrimSpace(fmt.Sprintf("%s %q %s", p.say.Text("explain.state_"+string(c.State)), c.Raw, Place(p.say, c.Place)))
 }

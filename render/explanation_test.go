@@ -101,4 +101,9 @@ func TestReleaseVerification(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "release_verification.en.txt", b.String())
+	b.Reset()
+	if err := ReleaseVerification(&b, in(t, messages.Chinese), v); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "release_verification.zh.txt", b.String())
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gongkai/config/forms"
 	"gongkai/config/messages"
 	"gongkai/rows"
 )
@@ -16,9 +17,33 @@ type paper struct {
 	say   messages.Printer
 	style Style
 	bytes.Buffer
+
+	forms *forms.Set // once an indicator was named
 }
 
 func newPaper(say messages.Printer, style Style) *paper { return &paper{say: say, style: style} }
+
+// indicator is what an indicator is called where there is no room for both: in Chinese its label, in English its code, which is of English
+// words.
+func (p *paper) indicator(code string) string {
+	if p.say.Language == messages.English {
+		return code
+	}
+	if p.forms == nil {
+		set, err := forms.Embedded()
+		if err != nil {
+			return code
+		}
+		p.forms = set
+	}
+	if i, ok := p.forms.Indicator(code); ok {
+		return i.LabelZH
+	}
+	return code
+}
+
+// labelled is a label with its code, in Chinese the label alone.
+func (p *paper) labelled(label, code string) string { return p.either(label, label+" ("+code+")") }
 
 // line adds a line as it is.
 func (p *paper) line(parts ...string) {

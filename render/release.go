@@ -73,7 +73,7 @@ func ReleaseDiff(w io.Writer, say messages.Printer, d *page.ReleaseDiff) error {
 	}
 	g.Wrap = len(g.Header)
 	for _, t := range d.Restated {
-		region, basis, code := t.Region+" "+t.RegionCode, say.Text("basis."+t.Basis), t.Code
+		region, basis, code := t.Region+" "+t.RegionCode, say.Text("basis."+t.Basis), p.indicator(t.Code)
 		preferred, classes, causes := "", p.classes(t.Classes), causes(say, t.Causes)
 		if t.AfterPreferred {
 			preferred = "*"

@@ -62,7 +62,7 @@ func (p reportPaper) taken() {
 func (p reportPaper) evidence() {
 	p.heading(p.say.Text("report.explain.evidence"))
 	for _, one := range p.report.Evidence {
-		value := cmp.Or(one.Value, unsettled(p.say))
+		value := cmp.Or(p.settled(one.Field, one.Value), unsettled(p.say))
 		p.item(p.text(p.say.Text("report.explain.line", "field", word(p.say, "report.field.", one.Field),
 			"value", strings.TrimSpace(value+" "+one.Name), "source", word(p.say, "report.source.", one.Source), "quote", one.Quote)))
 	}
@@ -74,6 +74,14 @@ func (p reportPaper) evidence() {
 	}
 }
 
+// settled is the value of a field, a scope by its name.
+func (p reportPaper) settled(field, value string) string {
+	if value != "" && strings.HasPrefix(field, "scope") {
+		return p.say.Text("scope." + value)
+	}
+	return value
+}
+
 // rulings lists what people settled.
 func (p reportPaper) rulings() {
 	if len(p.report.Rulings) == 0 {
@@ -81,7 +89,7 @@ func (p reportPaper) rulings() {
 	}
 	p.heading(p.say.Text("report.explain.rulings"))
 	for _, r := range p.report.Rulings {
-		value := cmp.Or(r.Value, p.say.Text("report.explain.taken_back"))
+		value := cmp.Or(p.settled(r.Field, r.Value), p.say.Text("report.explain.taken_back"))
 		said := p.say.Text("report.explain.ruling", "field", word(p.say, "report.field.", r.Field), "value", value,
 			"who", r.Who, "at", r.At, "why", r.Why)
 		if r.TakenFrom != "" {

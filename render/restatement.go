@@ -14,6 +14,7 @@ import (
 // Restatement sets what was restated for a terminal: the totals first, then the cells.
 func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 	p := newPaper(say, Plain())
+	none := say.Text("explain.none")
 	if len(r.Totals)+len(r.Cells) == 0 {
 		p.line(say.Text("restatement.none", "since", r.Since, "until", r.Until))
 		return p.out(w)
@@ -27,16 +28,16 @@ func Restatement(w io.Writer, say messages.Printer, r *page.Restatement) error {
 		if t.WasPreferred != t.Preferred {
 			preferred = say.Text("restatement.is_"+strconv.FormatBool(t.WasPreferred)) + " → " + preferred
 		}
-		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, say.Text("basis."+t.Basis), preferred, t.Code,
-			Or(t.Earlier, "NULL"), Or(t.Value, "NULL"), Or(t.Difference, ""), p.classes(t.Classes), p.causes(t.Causes))
+		totals.Add(strconv.Itoa(t.Year), t.RegionCode+" "+t.RegionName, say.Text("basis."+t.Basis), preferred, p.indicator(t.Code),
+			Or(t.Earlier, none), Or(t.Value, none), Or(t.Difference, ""), p.classes(t.Classes), p.causes(t.Causes))
 	}
 	cells := rows.Table{
 		Header: p.words("restatement.", "year", "region", "agency", "code", "earlier", "value", "difference", "class", "cause"),
 		Right:  map[int]bool{0: true, 4: true, 5: true, 6: true},
 	}
 	for _, c := range r.Cells {
-		cells.Add(strconv.Itoa(c.Year), c.RegionCode, c.Agency, c.Code,
-			Or(c.Earlier, "NULL"), Or(c.Value, "NULL"), Or(c.Difference, ""), p.classes(c.Class), p.causes(c.Cause))
+		cells.Add(strconv.Itoa(c.Year), c.RegionCode, c.Agency, p.indicator(c.Code),
+			Or(c.Earlier, none), Or(c.Value, none), Or(c.Difference, ""), p.classes(c.Class), p.causes(c.Cause))
 	}
 	for _, part := range []struct {
 		key   string

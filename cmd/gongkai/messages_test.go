@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gongkai/config/messages"
 	"gongkai/config/settings"
@@ -199,5 +200,19 @@ func TestHelpIsComplete(t *testing.T) {
 				t.Errorf("%s %s: exit statuses %q", language, cmd.Name(), statuses)
 			}
 		}
+		flagsAreFilled(t, root)
+	}
+}
+
+// flagsAreFilled: no flag of a command, or of one below it, is shown with a placeholder.
+func flagsAreFilled(t *testing.T, cmd *cobra.Command) {
+	t.Helper()
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if strings.Contains(f.Usage, "{") || strings.HasPrefix(f.Usage, "flag.") {
+			t.Errorf("%s --%s: %q", cmd.CommandPath(), f.Name, f.Usage)
+		}
+	})
+	for _, sub := range cmd.Commands() {
+		flagsAreFilled(t, sub)
 	}
 }

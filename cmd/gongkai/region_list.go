@@ -30,7 +30,7 @@ func newRegionList(a *app) *cobra.Command {
 	flags := cmd.Flags()
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.region_list_year"))
 	flags.StringVar(&o.level, "level", "", a.say.Text("flag.level"))
-	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.sql_format"))
+	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.list_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
 	return cmd
 }

@@ -43,7 +43,7 @@ func newRestatement(a *app) *cobra.Command {
 	a.addReading(cmd, &o.reading)
 	a.addRegion(cmd, &o.region)
 	flags.IntVar(&o.year, "year", 0, a.say.Text("flag.year"))
-	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.sql_format"))
+	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.list_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
 	return cmd
 }
