@@ -81,6 +81,9 @@ func Sniff(b []byte) Format {
 	case isForeignXML(text):
 		return FormatXML
 	case hasHTML(text):
+		if isMarkdown(text) {
+			return FormatText
+		}
 		return FormatHTML
 	case bytes.HasPrefix(text, []byte("<?xml")):
 		return FormatXML
@@ -107,6 +110,24 @@ func hasHTML(text []byte) bool {
 	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta ", "<p>", "<p "} {
 		if bytes.Contains(text, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMarkdown reports whether a text with tags is Markdown, which may hold tables of HTML: it has a heading or the rule of a table as Markdown
+// writes them, and no element that a whole page has.
+func isMarkdown(text []byte) bool {
+	for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<meta "} {
+		if bytes.Contains(text, []byte(tag)) {
+			return false
+		}
+	}
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if bytes.HasPrefix(line, []byte("# ")) || bytes.HasPrefix(line, []byte("## ")) ||
+			len(line) > 4 && line[0] == '|' && len(bytes.Trim(line, "|-: ")) == 0 {
 			return true
 		}
 	}

@@ -18,11 +18,12 @@ import (
 type dumpLine struct {
 	words  []field
 	values []field
-	odd    bool // something among its words or values may be a number and is none that is read
-	shared bool // a cell holds several values
-	free   bool // where its fields stand is not known: a row of a grid that has lost cells
-	at     int  // the line of the flow
-	page   int  // how many page breaks stand before it
+	cells  []field // the values, with the empty cells among and behind them where they are known
+	odd    bool    // something among its words or values may be a number and is none that is read
+	shared bool    // a cell holds several values
+	free   bool    // where its fields stand is not known: a row of a grid that has lost cells
+	at     int     // the line of the flow
+	page   int     // how many page breaks stand before it
 }
 
 // field is what white space sets off in a line, and the columns [from, to) in which it stands.
@@ -51,7 +52,7 @@ func (p *page) dump() []dumpLine {
 		l.at, l.page = at, pages
 		at++
 		switch {
-		case len(l.words) == 0:
+		case !slices.ContainsFunc(l.words, func(f field) bool { return f.text != "" }):
 		case len(text) < maxPageNumber && pageNumber.MatchString(strings.TrimSpace(strings.Map(lexicon.Narrow, text))):
 			pages++
 		default:
@@ -80,6 +81,9 @@ func (p *page) dump() []dumpLine {
 				cell := b.Grid.Cells[first]
 				width++
 				fields := fieldsOf(cell.Text, cell.Column*cellStep)
+				if len(fields) == 0 {
+					fields = []field{{"", cell.Column * cellStep, cell.Column*cellStep + 1}}
+				}
 				// A number that goes on in the next line of its cell is no two numbers.
 				l.odd = l.odd || strings.Contains(cell.Text, "\n") && hasDigit(cell.Text) && hasOnlyValue(cell.Text)
 				l.shared = l.shared || len(fields) > 1 && hasOnlyValue(cell.Text)
@@ -119,7 +123,10 @@ func (voc *vocabulary) dumpLine(l dumpLine) dumpLine {
 	for n > 0 && voc.values.isValue(l.words[n-1].text, voc.countUnit) {
 		n--
 	}
-	l.words, l.values = l.words[:n:n], l.words[n:]
+	l.cells = l.words[n:]
+	isEmpty := func(f field) bool { return f.text == "" }
+	l.values = slices.DeleteFunc(slices.Clone(l.cells), isEmpty)
+	l.words = slices.DeleteFunc(l.words[:n:n], isEmpty)
 	for _, f := range l.words {
 		l.odd = l.odd || holdsNumber(f.text)
 	}

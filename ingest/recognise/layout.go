@@ -35,7 +35,7 @@ func layouts() []layout {
 		{name: "dump_request", subject: report.Request, text: true, rival: true, read: dumpRequest},
 		{name: "flow_request", subject: report.Request, text: true, proofs: ofText, read: flowRequests},
 		{name: "flow_disclosure", subject: report.Disclosure, text: true, read: flowDisclosure},
-		{name: "dump_appeal", subject: report.Appeal, text: true, rival: true, read: dumpAppeal},
+		{name: "dump_appeal", subject: report.Appeal, text: true, rival: true, proofs: ofDump, read: dumpAppeal},
 		{name: "flow_appeal", subject: report.Appeal, text: true, read: flowAppeals},
 		{name: "loose_appeal", subject: report.Appeal, text: true, read: looseAppeal},
 	}
@@ -74,7 +74,7 @@ func (rec *Recogniser) newPage(voc *vocabulary, blocks []read.Block, number int)
 		if ragged {
 			grid = square(grid)
 		}
-		s := newSheet(voc.fold(grid), number, i)
+		s := newSheet(voc.join(voc.fold(grid)), number, i)
 		s.ragged = ragged
 		s.units = rec.around(voc, blocks, i)
 		s.units.join(p.units)

@@ -16,6 +16,9 @@ func dumpAppeal(p *page) []*table {
 	}
 	var out []*table
 	for i, l := range lines {
+		if len(l.values) < n && !l.shared && len(l.cells) == n {
+			l.values = l.cells // some of them are empty
+		}
 		if l.at < from || len(l.values) != n || l.odd || len(l.words) > 0 {
 			continue
 		}

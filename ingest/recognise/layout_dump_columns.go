@@ -5,6 +5,7 @@ import "slices"
 // columns gives the values of rows with blanks their columns, where the dump keeps them: the values of all rows of a page stand in just
 // as many columns of characters as there are headings, which nothing but white space parts.
 func (d *dumped) columns() {
+	d.blanks()
 	pages := map[int][]extentOf{}
 	for _, r := range d.rows {
 		l := d.lines[r.line]
@@ -33,8 +34,36 @@ func (d *dumped) columns() {
 				values[c] = f
 			}
 		}
-		if sound {
+		if sound && !d.isFragment(i-1) && !d.isFragment(i+1) {
 			l.values, d.rows[i].whole = values, true
+		}
+	}
+}
+
+// isFragment reports whether a line with values may hold some of the row beside it: the cells of a row have their numbers at several heights
+// where one is broken over lines.
+func (d *dumped) isFragment(i int) bool {
+	return i >= 0 && i < len(d.rows) && d.rows[i].item == "" && len(d.lines[d.rows[i].line].values) < len(d.voc.applicants)
+}
+
+// blanks gives the values of rows with empty cells their columns, where the dump has cells and whole rows show that behind their labels
+// there are just as many as there are headings.
+func (d *dumped) blanks() {
+	n, full := len(d.voc.applicants), 0
+	for _, r := range d.rows {
+		l := d.lines[r.line]
+		if r.whole && len(l.cells) == n {
+			full++
+		} else if r.whole {
+			return
+		}
+	}
+	if full < minRows {
+		return
+	}
+	for i, r := range d.rows {
+		if l := &d.lines[r.line]; !r.whole && !l.odd && !l.shared && len(l.cells) == n && len(l.values) < n {
+			l.values, d.rows[i].whole = l.cells, true
 		}
 	}
 }

@@ -82,6 +82,7 @@ func newDumped(p *page) *dumped {
 	for to < len(lines) && to-all.line[marks[last].from] <= 2 && len(lines[to-1].values) == 0 {
 		to++
 	}
+	to = afterTable(lines, all, marks[last+1:], to, len(p.voc.applicants))
 	d := &dumped{p: p, voc: p.voc, lines: lines[from:to], head: lines[max(0, from-maxHeadLines):from]}
 	d.words = labelsOf(d.lines)
 	d.marks = d.words.find(p.voc.words.requests, 0, len(d.words.runes))
@@ -94,6 +95,22 @@ func newDumped(p *page) *dumped {
 	}
 	d.order = d.voc.order(report.Request, items)
 	return d
+}
+
+// afterTable returns the line behind the rows of the form that follow its last one without a line of other words between: they stand out of
+// order, which is a matter for the proof of the order.
+func afterTable(lines []dumpLine, all *flow, marks []mark, to, n int) int {
+	for _, k := range marks {
+		line := all.line[k.from]
+		if line < to {
+			continue
+		}
+		if line > to || len(lines[line].values) != n {
+			break
+		}
+		to = line + 1
+	}
+	return to
 }
 
 // rowNear reports whether a line or one of the two behind it has a row of values.
@@ -135,14 +152,18 @@ func (d *dumped) table() *table {
 	t.last = last.block
 	t.from, t.to = f.ofLine(d.lines[0].at), f.ofLine(d.lines[len(d.lines)-1].at+1)
 	t.units = d.voc.linesAround(f, t.from, t.to)
-	if !d.isOrdered() {
-		return nil
-	}
 	d.columns()
-	d.fill()
+	if d.isOrdered() {
+		d.fill()
+	}
 	read := 0
+	var twice []string
 	for _, r := range d.rows {
 		if r.item == "" {
+			continue
+		}
+		if slices.Contains(t.items, r.item) {
+			twice = append(twice, r.item)
 			continue
 		}
 		t.items = append(t.items, r.item)
@@ -153,6 +174,9 @@ func (d *dumped) table() *table {
 	}
 	if read < minRows {
 		return nil
+	}
+	if len(twice) > 0 {
+		t.refuse(doubt{rule: ruleTwice, names: twice, codes: t.codesUnder(twice, d.voc.applicants)})
 	}
 	if d.leftOver() {
 		t.refuse(doubt{rule: ruleSlipped})

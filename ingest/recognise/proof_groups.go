@@ -23,7 +23,7 @@ func judgeGroupGaps(c candidate) (v verdict) {
 	var failing []string
 	for _, item := range c.voc.tracks {
 		codes := t.codesOf(func(of, _ string) bool { return of == item })
-		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) {
+		if slices.ContainsFunc(codes, func(code string) bool { return t.cells[code].State == report.Blank }) && !c.voc.closesAround(t, item) {
 			v.withhold = append(v.withhold, codes...)
 			v.doubts = append(v.doubts, doubt{rule: ruleRow, names: []string{item}, codes: codes})
 		} else if !c.voc.groupCloses(t, item) {
@@ -36,6 +36,22 @@ func judgeGroupGaps(c candidate) (v verdict) {
 		v.doubts = append(v.doubts, doubt{rule: ruleSlipped})
 	}
 	return v
+}
+
+// closesAround reports whether what a track prints adds up to its total, which is more than zero: then the blanks stand for zeros, and
+// nothing moved into their place.
+func (voc *vocabulary) closesAround(t *table, item string) bool {
+	var sum report.Sum
+	codes := voc.groupCodes(t, item)
+	for _, code := range codes[:len(codes)-1] {
+		cell := t.cells[code]
+		if cell.State != report.Blank && !cell.State.HasValue() {
+			return false
+		}
+		sum = sum.Add(cell.Value)
+	}
+	total := t.cells[codes[len(codes)-1]]
+	return total.State.HasValue() && total.Value > 0 && sum.Equal(report.Sum{}.Add(total.Value))
 }
 
 // groupCloses reports whether the results of a track add up to its total, where all of them have a value.

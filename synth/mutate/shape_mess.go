@@ -203,7 +203,7 @@ func swapColumns(t *synth.Table, a, b string, labels bool) {
 // appealByRows prints table 四 with a row for each track, the results in columns.
 func appealByRows(d *synth.Document, _ *rand.Rand) {
 	for _, t := range d.Tables(report.Appeal) {
-		if t.Header != 3 || len(t.Rows) != 4 || len(t.Rows[3]) != 15 {
+		if t.Header != 3 || len(t.Rows) != 4 || len(t.Rows[1]) < 7 || len(t.Rows[3]) != 15 {
 			continue
 		}
 		head := []synth.Cell{{}}

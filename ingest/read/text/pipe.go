@@ -2,6 +2,7 @@ package text
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	"gongkai/ingest/read"
@@ -34,7 +35,36 @@ func pipeTable(lines []string, i int) (*read.Grid, int) {
 		}
 		table = append(table, row)
 	}
+	if marked {
+		unframe(table)
+	}
 	return rows(table, false), i
+}
+
+// unnamed is what pandas, and markitdown with it, writes over a column without a heading; then NaN stands for each empty cell, and \n
+// for a line break.
+var unnamed = regexp.MustCompile(`^Unnamed: \d+(_level_\d+)?$`)
+
+// unframe takes what pandas puts in the place of nothing out of a table.
+func unframe(table [][]read.GridCell) {
+	framed := false
+	for i := range table[0] {
+		if cell := &table[0][i]; unnamed.MatchString(cell.Text) {
+			cell.Text, framed = "", true
+		}
+	}
+	for r := range table {
+		for i := range table[r] {
+			cell := &table[r][i]
+			switch {
+			case !framed:
+			case cell.Text == "NaN":
+				cell.Text = ""
+			default:
+				cell.Text = strings.ReplaceAll(cell.Text, `\n`, "\n")
+			}
+		}
+	}
 }
 
 // isRule reports whether a row is the one of dashes under a header.

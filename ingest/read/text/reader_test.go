@@ -146,3 +146,46 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What converters and spreadsheets write.
+func TestTables(t *testing.T) {
+	row := "a\tb\t\td\n"
+	tests := []struct{ name, body, want string }{
+		{
+			"TABs between cells, empty ones too", "题\n" + strings.Repeat(row, 8) + "完\n",
+			"1: 题\ngrid 8x4\n" + strings.Repeat("[a][b][][d]\n", 8) + "10: 完\n",
+		},
+		{
+			"CSV, with prose of its own", "题\n" + strings.Repeat("a,b,,\"1,000\"\n", 8) + "完，毕。\n",
+			"1: 题\ngrid 8x4\n" + strings.Repeat("[a][b][][1,000]\n", 8) + "10: 完，毕。\n",
+		},
+		{"commas of prose make no table", strings.Repeat("甲,乙,丙,丁。\n", 9), prose("甲,乙,丙,丁。", 9)},
+		{"what pandas puts in the place of nothing", "| 题 | Unnamed: 1 |\n| --- | --- |\n| NaN | 结果\\n维持 |\n", "grid 2x2\n[题][]\n[][结果↵维持]\n"},
+		{"NaN is a text elsewhere", "| 题 | b |\n| --- | --- |\n| NaN | c |\n", "grid 2x2\n[题][b]\n[NaN][c]\n"},
+		{
+			"drawn of signs", "+------+-----------+\n| 行政 | 结果      |\n| 复议 +-----+-----+\n|      | 维  | 纠  |\n+------+-----+-----+\n| 1    | 2   | 3   |\n+------+-----+-----+\n",
+			"grid 3x3\n[行政↵复议][结果]\n[维][纠]\n[1][2][3]\n",
+		},
+		{"borders that do not meet", "+------+-----+\n| 行政 | 结果 |\n| a\n+------+-----+\n", "1: +------+-----+\ngrid 1x2\n[行政][结果]\n3: | a\n4: +------+-----+\n"},
+		{
+			"a table of HTML, and tags alone", "<div class=\"x\">\n\n# 题\n<table>\n<tr><td colspan=\"2\">a</td></tr>\n<tr><td>b</td><td>c</td></tr>\n</table>\n</div>\n",
+			"3: 题\ngrid 2x2\n[a]\n[b][c]\n",
+		},
+		{"a heading that is bold", "**三、收到和处理**\n__题__\n**a** 和 **b**\n", "1: 三、收到和处理\n2: 题\n3: **a** 和 **b**\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := draw(readText(t, test.body)); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+func prose(line string, n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, "%d: %s\n", i+1, line)
+	}
+	return out.String()
+}
