@@ -26,13 +26,13 @@ type checkOptions struct {
 	asJSON   bool
 	report   string
 	file     string
-	asOf     string
+	reading  reading
 }
 
 func newCheck(a *app) *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
-		Use:  "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] [--as-of DAY] [--report AGENCY | --file PATH]",
+		Use:  "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] [--report AGENCY | --file PATH]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a, o) },
 	}
@@ -45,10 +45,10 @@ func newCheck(a *app) *cobra.Command {
 	flags.StringVar(&o.rule, "rule", "", a.say.Text("flag.rule"))
 	flags.BoolVar(&o.all, "all", false, a.say.Text("flag.check_all"))
 	flags.StringVar(&o.report, "report", "", a.say.Text("flag.check_report"))
-	flags.StringVar(&o.asOf, "as-of", "", a.say.Text("flag.as_of"))
 	flags.StringVar(&o.file, "file", "", a.say.Text("flag.check_file"))
 	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.check_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
+	a.addReading(cmd, &o.reading)
 	for _, sub := range []*cobra.Command{
 		newCheckRule(a, "accept"), newCheckRule(a, "dismiss"), newCheckRule(a, "reopen"), newCheckExport(a), newCheckImport(a),
 	} {
@@ -77,7 +77,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	if err := a.oneOf(&o.format, o.asJSON, "table", "csv", "json"); err != nil {
 		return err
 	}
-	session, err := a.openReading(ctx, reading{asOf: o.asOf})
+	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err := a.oneOf(&o.format, o.asJSON, "table", "markdown", "html", "json"); err != nil {
 		return err
 	}
-	session, err := a.openReading(ctx, reading{asOf: o.asOf})
+	session, err := a.openReading(ctx, o.reading)
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if err := a.oneOf(&o.format, o.asJSON, "table", "markdown", "html", "json"); err != nil {
 		return err
 	}
-	if o.region != "" || o.year != 0 || o.asOf != "" {
+	if o.region != "" || o.year != 0 || len(o.reading.beside) > 0 || o.reading.release != "" {
 		return wrongUse(a.say.Text("usage.file_filter"))
 	}
 	known, err := rules.Embedded()
