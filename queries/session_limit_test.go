@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/memory"
 )
 
 // counted counts what it is given.
@@ -76,7 +77,7 @@ func TestRunIsBoundedInMemory(t *testing.T) {
 
 // DuckDB holds a whole result beside its memory limit before it hands out the first row: the session itself keeps watch.
 func TestRunIsWatched(t *testing.T) {
-	if _, ok := residentBytes(); !ok {
+	if _, ok := memory.Resident("self"); !ok {
 		t.Log("this system does not say how much memory a process holds: nothing is watched")
 		return
 	}

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"strconv"
 	"time"
 
 	"gongkai/internal/fault"
+	"gongkai/internal/memory"
 )
 
 const (
@@ -33,7 +33,7 @@ const (
 // A query that was cancelled, for whatever reason, and goes on, or that grows on, is one that only the end of the process stops: overrun of
 // the session is told, with the reason. The query has ended when the function is called that watch returns.
 func (s *Session) watch(ctx context.Context) (context.Context, func()) {
-	start, ok := residentBytes()
+	start, ok := memory.Resident("self")
 	counted := ok && s.memory > 0 && s.size > 0
 	if !counted && s.overrun == nil {
 		return ctx, func() {}
@@ -58,7 +58,7 @@ func (s *Session) watch(ctx context.Context) (context.Context, func()) {
 				if !counted {
 					continue
 				}
-				now, _ := residentBytes()
+				now, _ := memory.Resident("self")
 				if now > start+s.memory+min(s.size, beside) {
 					cancel(fmt.Errorf("%w: more than %d MB of memory", fault.ErrQueryTooLarge, (s.memory+min(s.size, beside))>>20))
 				}
@@ -79,20 +79,6 @@ func (s *Session) giveUp(why error) {
 	if s.overrun != nil {
 		s.overrun(why)
 	}
-}
-
-// residentBytes returns how much memory the process holds, and false where the system does not say.
-func residentBytes() (int64, bool) {
-	text, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0, false
-	}
-	fields := bytes.Fields(text)
-	if len(fields) < 2 {
-		return 0, false
-	}
-	pages, err := strconv.ParseInt(string(fields[1]), 10, 64)
-	return pages * int64(os.Getpagesize()), err == nil
 }
 
 // ParseSize reads a size as DuckDB writes it: "200MB", "1.5GB", "1GiB". It returns 0 for an empty text, and an error that

@@ -28,6 +28,7 @@ type environment struct {
 	errTerminal bool
 	variables   []string // NAME=value
 	now         func() time.Time
+	program     string  // its path, to start itself with; empty where it is not known
 	ending      *ending // nil: nothing ends the process before its time
 }
 

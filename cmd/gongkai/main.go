@@ -61,6 +61,6 @@ func start() int {
 	return run(ctx, os.Args[1:], environment{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		inTerminal: terminal(os.Stdin), outTerminal: terminal(os.Stdout), errTerminal: terminal(os.Stderr),
-		variables: os.Environ(), now: time.Now, ending: end,
+		variables: os.Environ(), now: time.Now, program: itself(), ending: end,
 	})
 }

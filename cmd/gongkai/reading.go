@@ -129,17 +129,24 @@ func (a *app) ofRelease(ctx context.Context, r *reading, year *int) error {
 
 // openForPeople opens the current snapshot for SQL that people write, with the bounds of the settings.
 func (a *app) openForPeople(ctx context.Context, r reading) (*queries.Session, error) {
-	options, err := a.sessionOptions(ctx, r)
+	options, err := a.peopleOptions(ctx, r)
 	if err != nil {
 		return nil, err
+	}
+	return a.store().Read(ctx, options)
+}
+
+// peopleOptions are those of a session for SQL that people write.
+func (a *app) peopleOptions(ctx context.Context, r reading) (queries.SessionOptions, error) {
+	options, err := a.sessionOptions(ctx, r)
+	if err != nil {
+		return options, err
 	}
 	s := a.settings().SQL
 	options.MemoryLimit, options.Timeout, options.Files = s.MemoryLimit, s.Timeout, r.files
 	options.Overrun = func(why error) { a.ending.now(a.finish(why)) }
-	if options.ResultSize, err = queries.ParseSize(s.ResultSize); err != nil {
-		return nil, err
-	}
-	return a.store().Read(ctx, options)
+	options.ResultSize, err = queries.ParseSize(s.ResultSize)
+	return options, err
 }
 
 // openReading opens the current snapshot for a reading. A writer does not disturb it.

@@ -23,6 +23,7 @@ type sqlOptions struct {
 	example  string
 	examples bool
 	asJSON   bool
+	worker   bool // answer the statements of another process
 	reading  reading
 }
 
@@ -41,6 +42,8 @@ func newSQL(a *app) *cobra.Command {
 	flags.StringVar(&o.example, "example", "", a.say.Text("flag.sql_example"))
 	flags.BoolVar(&o.examples, "examples", false, a.say.Text("flag.sql_examples"))
 	flags.BoolVar(&o.reading.files, "files", false, a.say.Text("flag.sql_files"))
+	flags.BoolVar(&o.worker, "worker", false, "")
+	_ = flags.MarkHidden("worker") // for the program itself
 	a.addReading(cmd, &o.reading)
 	a.setting(flags, "timeout", "sql.timeout", a.say.Text("flag.timeout"))
 	complete(cmd, "format", rows.FormatNames())
@@ -57,6 +60,9 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 // runSQL runs one query on the current snapshot and prints its rows, or opens the shell where no query is given on a
 // terminal.
 func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
+	if o.worker {
+		return a.work(ctx)
+	}
 	if o.asJSON {
 		if o.format != "" && o.format != "json" {
 			return wrongUse(a.say.Text("usage.json_format"))
@@ -84,7 +90,14 @@ func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
 		a.notef("%s", a.say.Text("sql.files"))
 	}
 	if interactive {
-		sh, err := openShell(ctx, a, o)
+		workers, err := a.newWorkers()
+		if err != nil {
+			return err
+		}
+		if workers != nil {
+			defer workers.Close()
+		}
+		sh, err := openShell(ctx, a, o, workers)
 		if err != nil {
 			return err
 		}
@@ -96,7 +109,7 @@ func runSQL(ctx context.Context, a *app, o sqlOptions, args []string) error {
 		return err
 	}
 	defer session.Close()
-	_, err = out.write(ctx, session, query, a.out)
+	_, err = out.write(ctx, a.sessionRun(session), query, a.out)
 	return err
 }
 

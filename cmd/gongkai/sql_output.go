@@ -40,14 +40,22 @@ func (a *app) newOutput(name, path string) (output, error) {
 	return output{a: a, format: format, path: path}, nil
 }
 
+// queryRun runs a query and writes its rows in a format. It returns how many there were.
+type queryRun func(ctx context.Context, query string, format rows.Format, isTerminal bool, to io.Writer) (int, error)
+
+// sessionRun runs queries in a session of this process.
+func (a *app) sessionRun(s *queries.Session) queryRun {
+	return func(ctx context.Context, query string, format rows.Format, isTerminal bool, to io.Writer) (int, error) {
+		return a.writeQuery(ctx, s, query, format.New(to, rows.Options{Terminal: isTerminal, Sheet: a.say.Text("sql.sheet")}))
+	}
+}
+
 // write runs a query and writes its rows, to screen where it has no file, and returns how many there were. A file appears when
 // it is complete, or stays as it was.
-func (o output) write(ctx context.Context, s *queries.Session, query string, screen io.Writer) (n int, err error) {
-	options := rows.Options{Terminal: o.a.outTerminal, Sheet: o.a.say.Text("sql.sheet")}
+func (o output) write(ctx context.Context, run queryRun, query string, screen io.Writer) (n int, err error) {
 	if o.path == "" {
-		return o.a.writeQuery(ctx, s, query, o.format.New(screen, options))
+		return run(ctx, query, o.format, o.a.outTerminal, screen)
 	}
-	options.Terminal = false
 	file, err := renameio.NewPendingFile(o.path, renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
 	if err != nil {
 		return 0, err
@@ -57,7 +65,7 @@ func (o output) write(ctx context.Context, s *queries.Session, query string, scr
 		forget()
 		err = errors.Join(err, file.Cleanup())
 	}()
-	if n, err = o.a.writeQuery(ctx, s, query, o.format.New(file, options)); err != nil {
+	if n, err = run(ctx, query, o.format, false, file); err != nil {
 		return n, err
 	}
 	if err := file.CloseAtomicallyReplace(); err != nil {

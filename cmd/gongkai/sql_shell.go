@@ -9,10 +9,14 @@ import (
 	"gongkai/cmd/gongkai/shell"
 	"gongkai/internal/fault"
 	"gongkai/queries"
+	"gongkai/queries/worker"
+	"gongkai/rows"
+	"gongkai/warehouse/snapshot"
 )
 
-func openShell(ctx context.Context, a *app, o sqlOptions) (*shell.Shell, error) {
-	return shell.New(ctx, shellProgram{a, o.reading.files, o.reading.release}, shell.Options{
+// openShell opens the shell; what people write runs in the workers, and in the process of the shell where there are none.
+func openShell(ctx context.Context, a *app, o sqlOptions, workers *worker.Pool) (*shell.Shell, error) {
+	return shell.New(ctx, &shellProgram{a: a, files: o.reading.files, release: o.reading.release, workers: workers}, shell.Options{
 		In: a.in, Out: a.out, Err: a.err, Terminal: a.outTerminal,
 		Getenv: a.getenv, Now: a.now, Say: a.say,
 		Format: o.format, Examples: exampleNames(),
@@ -26,10 +30,14 @@ type shellProgram struct {
 	files bool // files of this machine can be read too
 
 	release string // that is shown, whatever else the reading says
+
+	workers *worker.Pool
+	asked   asked // the reading that is open
 }
 
-// Open begins a session with the bounds on SQL that people write.
-func (p shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Session, error) {
+// Open begins a session for a reading. Where there are workers it is for what the shell itself asks; else it has the bounds on SQL that
+// people write.
+func (p *shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Session, error) {
 	asked := reading{values: r.Values, asOf: r.AsOf, boundaries: r.Boundaries, strict: r.Strict, files: p.files, release: p.release}
 	for name, isOther := range map[string]bool{
 		"as_of": r.AsOf != "", "values": r.Values == "adjusted", "boundaries": r.Boundaries == "today",
@@ -40,28 +48,55 @@ func (p shellProgram) Open(ctx context.Context, r shell.Reading) (*queries.Sessi
 		}
 	}
 	slices.Sort(asked.beside)
-	return p.a.openForPeople(ctx, asked)
+	if p.workers == nil {
+		return p.a.openForPeople(ctx, asked)
+	}
+	options, err := p.a.sessionOptions(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	path, err := snapshot.Current(p.a.store().Path)
+	if err != nil {
+		return nil, err
+	}
+	session, err := queries.OpenReadOnly(ctx, path, options)
+	if err == nil {
+		p.asked = from(path, asked)
+	}
+	return session, err
+}
+
+// askWorkers runs a query in a worker.
+func (p *shellProgram) askWorkers(ctx context.Context, query string, format rows.Format, isTerminal bool, to io.Writer) (int, error) {
+	q := p.asked
+	q.Query, q.Format, q.Terminal = query, format.Name, isTerminal
+	ctx, cancel := context.WithTimeout(ctx, p.a.settings().SQL.Timeout)
+	defer cancel()
+	return p.workers.Ask(ctx, q, to)
 }
 
 // Output chooses as --format and --output do.
-func (p shellProgram) Output(format, path string) (shell.Output, error) {
+func (p *shellProgram) Output(format, path string) (shell.Output, error) {
 	out, err := p.a.newOutput(format, path)
 	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, s *queries.Session, query string, screen io.Writer) (int, error) {
-		return out.write(ctx, s, query, screen)
+		if p.workers != nil {
+			return out.write(ctx, p.askWorkers, query, screen)
+		}
+		return out.write(ctx, p.a.sessionRun(s), query, screen)
 	}, nil
 }
 
 // Example is the SQL of a shipped query.
-func (p shellProgram) Example(name string) (string, error) { return p.a.example(name) }
+func (p *shellProgram) Example(name string) (string, error) { return p.a.example(name) }
 
 // ListExamples shows the shipped queries.
-func (p shellProgram) ListExamples() error { return p.a.listExamples(false) }
+func (p *shellProgram) ListExamples() error { return p.a.listExamples(false) }
 
 // Explain says what is wrong as at the end of a command, but for the way to its help.
-func (p shellProgram) Explain(err error) []string {
+func (p *shellProgram) Explain(err error) []string {
 	var usage usageError
 	if errors.As(err, &usage) {
 		return []string{usage.text}

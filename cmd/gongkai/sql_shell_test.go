@@ -39,6 +39,12 @@ func (l *typed) AppendHistory(line string) { l.history = append(l.history, line)
 // runShell makes a warehouse with one report and runs a shell on it, with fixed times.
 func runShell(t *testing.T, lines *typed) (out, errs *bytes.Buffer) {
 	t.Helper()
+	return runShellIn(t, lines, func(*app) {})
+}
+
+// runShellIn does so after a change to the app; with its program set, statements run in workers.
+func runShellIn(t *testing.T, lines *typed, change func(*app)) (out, errs *bytes.Buffer) {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "w.duckdb")
 	if status, _, errs := program(context.Background(), t, "ingest", "--warehouse", path, "../../testdata/reports/pingtan_zone_2023.html"); status != 0 {
 		t.Fatalf("ingest: status %d, %s", status, errs)
@@ -53,7 +59,15 @@ func runShell(t *testing.T, lines *typed) (out, errs *bytes.Buffer) {
 	}
 	a.loaded.Settings = settings.Defaults(settings.Limits{})
 	a.loaded.Settings.Warehouse.Path = path
-	s, err := openShell(context.Background(), a, sqlOptions{format: "csv", reading: reading{values: "published"}})
+	change(a)
+	workers, err := a.newWorkers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if workers != nil {
+		defer workers.Close()
+	}
+	s, err := openShell(context.Background(), a, sqlOptions{format: "csv", reading: reading{values: "published"}}, workers)
 	if err != nil {
 		t.Fatal(err)
 	}

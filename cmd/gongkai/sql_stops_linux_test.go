@@ -90,3 +90,31 @@ func TestSQLStops(t *testing.T) {
 		}
 	}
 }
+
+// A statement that a worker cannot be stopped in costs the shell that worker: the next statement is answered.
+func TestShellWorkers(t *testing.T) {
+	long(t)
+	itself, err := exec.LookPath("gongkai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := &typed{lines: []string{
+		"SELECT 1 AS a;", unstoppable()["edits"] + ";", "SELECT 2 AS b;", unstoppable()["a value"] + ";", "SELECT 3 AS c;",
+		"SELECT no_column;", "DROP TABLE cell;", ".as-of 2001-01-01", "SELECT count(*) AS reports FROM report;",
+	}}
+	out, errs := runShellIn(t, in, func(a *app) {
+		a.program, a.variables = itself, os.Environ()
+		a.loaded.Settings.SQL.Timeout = 2 * time.Second
+		a.loaded.Settings.SQL.MemoryLimit = "600MB"
+	})
+	for _, want := range []string{"a\n1\n", "b\n2\n", "c\n3\n", "reports\n0\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in %s", want, out)
+		}
+	}
+	for _, want := range []string{"longer than sql.timeout", "needs more than it may have", "no_column", "Only reading is possible", "only SELECT, DESCRIBE"} {
+		if !strings.Contains(errs.String(), want) {
+			t.Errorf("no %q in %s", want, errs)
+		}
+	}
+}

@@ -55,6 +55,7 @@ func keys() []key {
 		text("sql.temp_size", func(s *Settings) *string { return &s.SQL.TempSize }, memory),
 		text("sql.result_size", func(s *Settings) *string { return &s.SQL.ResultSize }, memory),
 		whole("sql.threads", func(s *Settings) *int { return &s.SQL.Threads }, 0, 1024),
+		whole("sql.workers", func(s *Settings) *int { return &s.SQL.Workers }, 1, 64),
 		duration("sql.timeout", func(s *Settings) *time.Duration { return &s.SQL.Timeout }),
 		text("schedule.timezone", func(s *Settings) *string { return &s.Schedule.Timezone }, timezone),
 		list("schedule.folders", func(s *Settings) *[]string { return &s.Schedule.Folders }),

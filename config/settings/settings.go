@@ -75,6 +75,7 @@ type SQL struct {
 	TempSize    string // of what may lie on disk beyond the memory; empty: nothing
 	ResultSize  string // of the values of one result
 	Threads     int    // 0: one for each core
+	Workers     int    // processes among which the shell has the memory shared
 	Timeout     time.Duration
 }
 
@@ -87,7 +88,7 @@ func Defaults(limits Limits) Settings {
 		Warehouse: Warehouse{Path: "gongkai.duckdb"},
 		Archive:   Archive{Enabled: true},
 		Ingest:    Ingest{Batch: MaxBatch, Limits: limits},
-		SQL:       SQL{MemoryLimit: "4GB", ResultSize: "1GB", Timeout: time.Minute},
+		SQL:       SQL{MemoryLimit: "4GB", ResultSize: "1GB", Workers: 2, Timeout: time.Minute},
 		Schedule:  Schedule{Timezone: "Asia/Shanghai", Export: "parquet", Retries: 5, Backoff: 5 * time.Minute, Jobs: legalCalendar()},
 	}
 }
