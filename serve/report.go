@@ -26,15 +26,9 @@ func (s *Server) report(ctx context.Context, a *ask) (*answer, error) {
 			shown.Crumbs = a.site.Crumbs(s.path(region, r.Year), r.Year)
 		}
 	}
-	if r.Agency != "" {
-		found, err := page.Agencies(ctx, a.lent.Query, r.Agency, r.RegionCode)
-		if err != nil {
-			return nil, err
-		}
-		if len(found) == 1 {
-			shown.Agency.Href = a.site.Address.Agency(strconv.FormatInt(found[0].ID, 10))
-			shown.Crumbs = append(shown.Crumbs, shown.Agency)
-		}
+	if r.AgencyID != "" {
+		shown.Agency.Href = a.site.Address.Agency(r.AgencyID)
+		shown.Crumbs = append(shown.Crumbs, shown.Agency)
 	}
 	if a.format == "html" {
 		shown.Original = s.original(ctx, a, &r)

@@ -54,7 +54,7 @@ func newRoot(a *app) *cobra.Command {
 	a.setting(flags, "lang", "language", a.say.Text("flag.lang"))
 	a.setting(flags, "warehouse", "warehouse.path", a.say.Text("flag.warehouse"))
 	root.AddCommand(
-		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a), newSQL(a), newExplain(a),
+		newDemo(a), newIngest(a), newBatch(a), newExtract(a), newCheck(a), newAgency(a), newSQL(a), newExplain(a), newChart(a),
 		newExport(a), newConnect(a), newBackup(a), newRestore(a), newRestatement(a), newRollup(a), newRelease(a),
 		newSchedule(a), newServe(a), newRegion(a), newDeadline(a), newLook(a), newDenominator(a),
 		newSynth(a), newDoctor(a), newVersion(a), newCompletion(a),

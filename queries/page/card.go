@@ -31,6 +31,8 @@ type CardSubject struct {
 	Cells    int            `json:"cells"` // that the form prints
 	Unread   []Cell         `json:"unread"`
 	Inferred int            `json:"inferred"` // solved from glued or damaged digits
+
+	cells map[string]Cell // by the code of the indicator; nil where they were not read from a warehouse
 }
 
 // add counts a cell that the form prints.
@@ -63,25 +65,16 @@ func StoredCard(ctx context.Context, source Source, say messages.Printer, versio
 		err := scan(&c.Agency, &c.RegionCode, &c.Region, &c.Year, &c.Title, &c.SHA256, &c.Path, &c.PublishedOn,
 			&scope[0], &scope[1], &scope[2], &form[0], &form[1], &form[2])
 		for i, s := range report.Subjects() {
-			c.Subjects = append(c.Subjects, CardSubject{Subject: s, Form: form[i], Scope: scope[i], Unread: []Cell{}})
+			c.Subjects = append(c.Subjects, CardSubject{
+				Subject: s, Form: form[i], Scope: scope[i], Unread: []Cell{}, cells: map[string]Cell{},
+			})
 		}
 		return err
 	}, version)
 	if err != nil {
 		return c, err
 	}
-	return c, eachCell(ctx, source, texts, version, func(subject report.Subject, cell Cell) {
-		for i := range c.Subjects {
-			if c.Subjects[i].Subject == subject {
-				c.Subjects[i].add(cell)
-			}
-		}
-	})
-}
-
-// eachCell hands out the cells that the forms of a version print, in their order.
-func eachCell(ctx context.Context, source Source, texts *findingTexts, version int64, take func(report.Subject, Cell)) error {
-	return statements().Each(ctx, source, "card_cell", func(scan func(...any) error) error {
+	return c, statements().Each(ctx, source, "card_cell", func(scan func(...any) error) error {
 		var subject report.Subject
 		var cell Cell
 		var zh, en string
@@ -93,7 +86,12 @@ func eachCell(ctx context.Context, source Source, texts *findingTexts, version i
 		if cell.Raw == "" && cell.Value != nil {
 			cell.Raw = *cell.Value // it is stored only where it differs
 		}
-		take(subject, cell)
+		for i := range c.Subjects {
+			if s := &c.Subjects[i]; s.Subject == subject {
+				s.add(cell)
+				s.cells[cell.Code] = cell
+			}
+		}
 		return nil
 	}, version)
 }

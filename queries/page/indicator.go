@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gongkai/config/messages"
@@ -28,6 +29,14 @@ func ListIndicators(ctx context.Context, source Source, language messages.Langua
 		return err
 	})
 	return list, err
+}
+
+// KnownIndicator returns NotFound for a code that is none of those that are known.
+func KnownIndicator(code string, known []Indicator) error {
+	if slices.ContainsFunc(known, func(k Indicator) bool { return k.Code == code }) {
+		return nil
+	}
+	return &NotFound{What: WhatIndicator, Text: code, Near: nearIndicators(code, known)}
 }
 
 // nearIndicators names codes that may be meant: those that hold the text, else those of the same subject and the rates.

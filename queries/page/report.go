@@ -11,19 +11,34 @@ import (
 
 // Report is one report with all that its tables say, and what was found wrong with them.
 type Report struct {
-	VersionID string `json:"version_id"` // a text: more digits than a JSON number keeps
-	ReportExplanation
-	Subjects []CardSubject                      `json:"subjects"`
-	Cells    map[report.Subject]map[string]Cell `json:"cells"` // by the code of the indicator
-	Findings []Finding                          `json:"findings"`
+	VersionID   string                             `json:"version_id"` // a text: more digits than a JSON number keeps
+	Agency      string                             `json:"agency"`     // empty where it is not settled, as the region and the year
+	AgencyID    string                             `json:"agency_id"`
+	RegionCode  string                             `json:"region_code"`
+	Region      string                             `json:"region"`
+	Year        int                                `json:"year"`
+	Title       string                             `json:"title"`
+	Path        string                             `json:"path"`
+	SHA256      string                             `json:"sha256"`
+	PublishedOn string                             `json:"published_on"`
+	Counts      bool                               `json:"counts"` // it is the rendition that counts
+	Renditions  int                                `json:"renditions"`
+	Subjects    []CardSubject                      `json:"subjects"`
+	Cells       map[report.Subject]map[string]Cell `json:"cells"` // by the code of the indicator
+	Findings    []Finding                          `json:"findings"`
 }
 
 // ReadReport reads a report by its version. It returns NotFound where there is none.
 func ReadReport(ctx context.Context, source Source, say messages.Printer, version int64) (r Report, err error) {
 	defer fault.Wrap(&err, "report of version %d", version)
-	r = Report{VersionID: strconv.FormatInt(version, 10), Cells: map[report.Subject]map[string]Cell{}}
-	if r.ReportExplanation, err = ExplainReport(ctx, source, version); err != nil {
+	card, err := StoredCard(ctx, source, say, version)
+	if err != nil {
 		return r, err
+	}
+	r = Report{
+		VersionID: strconv.FormatInt(version, 10), Agency: card.Agency, RegionCode: card.RegionCode, Region: card.Region, Year: card.Year,
+		Title: card.Title, Path: card.Path, SHA256: card.SHA256, PublishedOn: card.PublishedOn, Subjects: card.Subjects,
+		Cells: map[report.Subject]map[string]Cell{}, Findings: []Finding{},
 	}
 	if r.SHA256 == "" {
 		return r, &NotFound{What: WhatReport, Text: r.VersionID}
@@ -32,20 +47,24 @@ func ReadReport(ctx context.Context, source Source, say messages.Printer, versio
 	if err != nil {
 		return r, err
 	}
-	card, err := StoredCard(ctx, source, say, version)
-	if err != nil {
-		return r, err
+	for _, subject := range r.Subjects {
+		r.Cells[subject.Subject] = subject.cells
 	}
-	r.Subjects = card.Subjects
-	err = eachCell(ctx, source, texts, version, func(subject report.Subject, c Cell) {
-		if r.Cells[subject] == nil {
-			r.Cells[subject] = map[string]Cell{}
+	err = statements().Each(ctx, source, "report_standing", func(scan func(...any) error) error {
+		var agency int64
+		err := scan(&agency, &r.Counts, &r.Renditions)
+		if agency != 0 {
+			r.AgencyID = strconv.FormatInt(agency, 10)
 		}
-		r.Cells[subject][c.Code] = c
-	})
+		return err
+	}, version)
 	if err != nil {
 		return r, err
 	}
-	r.Findings, err = Findings(ctx, source, say, FindingQuery{VersionID: version})
+	err = statements().Each(ctx, source, "finding_version", func(scan func(...any) error) error {
+		f, err := scanFinding(scan, texts)
+		r.Findings = append(r.Findings, f)
+		return err
+	}, version)
 	return r, err
 }

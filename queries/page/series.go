@@ -100,3 +100,19 @@ func Size(number *string, none float64) float64 {
 	}
 	return size
 }
+
+// Between returns series with their points of some years alone; 0 is no bound.
+func Between(list []Series, from, to int) (out []Series) {
+	for _, s := range list {
+		var points []SeriesPoint
+		for _, p := range s.Points {
+			if p.Year >= from && (to == 0 || p.Year <= to) {
+				points = append(points, p)
+			}
+		}
+		if s.Points = points; len(points) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

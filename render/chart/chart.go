@@ -146,7 +146,9 @@ func Standalone(svg, title, source string) string {
 	if _, err := fmt.Sscanf(open[at:], `viewBox="0 0 %f %f"`, &width, &height); err != nil {
 		return svg
 	}
-	const above, below = 34, 30
+	const above = 34
+	lines := wrap(source, width-16)
+	below := float64(len(lines))*14 + 8
 	var c canvas
 	c.WriteString(strings.Replace(open, fmt.Sprintf(`viewBox="0 0 %s %s"`, number(width), number(height)),
 		fmt.Sprintf(`viewBox="0 %d %s %s" width="%s" height="%s"`, -above, number(width), number(height+above+below), number(width*2),
@@ -154,19 +156,27 @@ func Standalone(svg, title, source string) string {
 	c.printf("<style>%s</style>\n", style)
 	c.box("paper", 0, -above, width, height+above+below, "")
 	c.text("heading", "start", 8, -13, cut(title, width-16))
-	for i, line := range wrap(source, width-16, 2) {
-		c.text("small", "start", 8, height+12+float64(i)*13, line)
+	for i, line := range lines {
+		c.text("small", "start", 8, height+12+float64(i)*14, line)
 	}
 	return c.String() + rest
 }
 
-// wrap breaks a text into at most so many lines.
-func wrap(text string, width float64, most int) (lines []string) {
+// wrap breaks a text into lines, between words where it has any.
+func wrap(text string, width float64) (lines []string) {
 	runes := []rune(text)
-	for len(runes) > 0 && len(lines) < most {
-		n := len(runes)
-		for n > 1 && letters(string(runes[:n]))*11/13 > width {
-			n--
+	for len(runes) > 0 {
+		n := 0
+		for n < len(runes) && letters(string(runes[:n+1]))*11/13 <= width {
+			n++
+		}
+		if n = max(n, 1); n < len(runes) {
+			for back := n; back > n/2; back-- {
+				if runes[back] == ' ' || runes[back-1] > 0x2e80 {
+					n = back
+					break
+				}
+			}
 		}
 		lines = append(lines, strings.TrimSpace(string(runes[:n])))
 		runes = runes[n:]

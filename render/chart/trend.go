@@ -138,9 +138,9 @@ func (t Trend) x(year int) float64 {
 // tick writes a value of the scale.
 func (t Trend) tick(v float64) string {
 	if t.Percent {
-		return strconv.FormatFloat(v*100, 'f', -1, 64) + " %"
+		return strconv.FormatFloat(math.Round(v*1e6)/1e4, 'f', -1, 64) + " %"
 	}
-	text := strconv.FormatFloat(v, 'f', -1, 64)
+	text := strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', -1, 64)
 	whole, rest, _ := strings.Cut(text, ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]

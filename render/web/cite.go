@@ -7,6 +7,9 @@ import (
 
 // cite says how what a page shows is cited, and whom to tell of an error. The name is that of the entry in a list of references.
 func (s *Site) cite(what, address, name string) *Citation {
+	if s.Address.Off {
+		return nil
+	}
 	full := s.Host + address
 	mark := strings.NewReplacer("/", "-", ".", "-", " ", "").Replace(name)
 	creator := s.Creator

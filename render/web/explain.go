@@ -73,7 +73,7 @@ func (s *Site) explainedBasis(b *page.ExplainedBasis, unit string, year int, hea
 	none := s.Say.Text("explain.none")
 	value := render.Number(b.Value, b.Bound, none)
 	if b.Value != nil {
-		value = strings.TrimSpace(value + " " + unit)
+		value = strings.TrimSpace(value + " " + s.unit(unit))
 	}
 	out := Part{ID: b.Basis, Heading: s.Say.Text("basis." + b.Basis), Under: value}
 	if heading != "" {

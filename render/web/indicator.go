@@ -53,7 +53,7 @@ func (s *Site) Indicator(x *page.IndicatorPage, labels map[string]string, nation
 			field(side, line)
 		}
 	} else {
-		field("unit", text(x.Unit))
+		field("unit", text(s.unit(x.Unit)))
 		field("kind", text(s.Say.Text("web.indicator."+x.Kind)))
 		if len(x.Forms) > 0 {
 			field("forms", text(s.list(x.Forms)))
@@ -145,7 +145,7 @@ func (s *Site) Indicators(list []page.Indicator) *Page {
 		t.Columns = append(t.Columns, Column{Heading: s.Say.Text("web.data." + key)})
 	}
 	for _, one := range list {
-		unit := one.Unit
+		unit := s.unit(one.Unit)
 		if one.IsRate {
 			unit = s.Say.Text("web.indicator.rate")
 		}

@@ -115,7 +115,7 @@ func (b regionPage) tile(item string, n *page.Total) Tile {
 	if n.Flagged > 0 {
 		notes = append(notes, b.Say.Text("web.flagged", "count", n.Flagged))
 	}
-	unit := n.Unit
+	unit := b.unit(n.Unit)
 	if n.Value == nil {
 		unit = ""
 	}

@@ -70,13 +70,14 @@ func (s *Site) seriesFigure(id, title string, list []*page.Series, names []strin
 	t := chart.Trend{ID: id, Title: title, Breaks: map[int]string{}}
 	table := &Table{Caption: title, Columns: []Column{{s.Say.Text("web.column.year"), false}}}
 	unit := ""
-	years := map[int]bool{}
+	years, broken := map[int]bool{}, map[int][]int{}
 	for i, one := range list {
 		line := chart.Line{Name: names[i]}
 		table.Columns = append(table.Columns, Column{names[i], true}, Column{s.Say.Text("region.column.basis"), false})
 		for _, p := range one.Points {
 			years[p.Year] = true
 			if p.Breaks != "" {
+				broken[p.Year] = append(broken[p.Year], i)
 				t.Breaks[p.Year] = s.causes(p.Breaks)
 			}
 			if p.Value == nil {
@@ -100,6 +101,10 @@ func (s *Site) seriesFigure(id, title string, list []*page.Series, names []strin
 	t.From, t.To = order[0], order[len(order)-1]
 	var seen []string
 	for _, year := range order {
+		// Of several regions the others may compare: then the word names the one.
+		if lines := broken[year]; len(lines) == 1 && len(list) > 1 && list[0].RegionCode != list[1].RegionCode {
+			t.Breaks[year] = names[lines[0]] + s.either("：", ": ") + t.Breaks[year]
+		}
 		cells := []Cell{{Text: strconv.Itoa(year), Head: true}}
 		if word := t.Breaks[year]; word != "" {
 			cells[0].Note = word
@@ -118,7 +123,7 @@ func (s *Site) seriesFigure(id, title string, list []*page.Series, names []strin
 	}
 	t.Title, t.Description = title, s.list(seen)
 	return Figure{
-		ID: id, Title: title, Unit: unit, SVG: template.HTML(t.SVG()), Note: s.Say.Text("web.trend_note"), Source: s.source(report.Request),
+		ID: id, Title: title, Unit: s.unit(unit), SVG: template.HTML(t.SVG()), Note: s.Say.Text("web.trend_note"), Source: s.source(report.Request),
 		Table: table, Files: files,
 	}
 }
@@ -253,13 +258,13 @@ func (b regionPage) below() Figure {
 	bars.Description = b.list(seen)
 	note := b.Say.Text("web.below_note")
 	if rest := len(b.charts.Below) - len(bars.Bars) - silent; rest > 0 {
-		note += b.Say.Text("web.below_rest", "count", rest)
+		note += b.either("", " ") + b.Say.Text("web.below_rest", "count", rest)
 	}
 	if silent > 0 {
-		note += b.Say.Text("web.below_silent", "count", silent)
+		note += b.either("", " ") + b.Say.Text("web.below_silent", "count", silent)
 	}
 	return Figure{
-		ID: "below", Title: title, Unit: "件", SVG: template.HTML(bars.SVG()), Note: note, Source: b.source(report.Request), Table: table,
+		ID: "below", Title: title, Unit: b.unit("件"), SVG: template.HTML(bars.SVG()), Note: note, Source: b.source(report.Request), Table: table,
 		Files: append([]Link{{
 			Text: b.Say.Text("web.ranking"), Href: b.Address.Ranking(page.ReceivedCode, "", b.region.Year),
 		}}, b.chartFiles("below")...),
@@ -284,7 +289,7 @@ func (b regionPage) reasons() Figure {
 	var seen []string
 	for _, r := range b.charts.Reasons {
 		bar := chart.Bar{
-			Name: r.Label, Size: page.Size(r.Value, -1), Text: render.Number(r.Value, r.Bound, "—"), Lower: r.Bound == page.BoundLower,
+			Name: short(r.Label), Size: page.Size(r.Value, -1), Text: render.Number(r.Value, r.Bound, "—"), Lower: r.Bound == page.BoundLower,
 			Note: b.Say.Text("web.short." + r.Outcome),
 		}
 		bars.Bars = append(bars.Bars, bar)
@@ -297,9 +302,25 @@ func (b regionPage) reasons() Figure {
 	}
 	bars.Description = b.list(seen)
 	return Figure{
-		ID: "reasons", Title: title, Unit: "件", SVG: template.HTML(bars.SVG()), Note: b.Say.Text("web.reasons_note"),
+		ID: "reasons", Title: title, Unit: b.unit("件"), SVG: template.HTML(bars.SVG()), Note: b.Say.Text("web.reasons_note"),
 		Source: b.source(report.Request), Table: table, Files: b.chartFiles("reasons"),
 	}
+}
+
+// short is the label of a reason without the outcome in front, which stands beside it: "denied: state secret".
+func short(label string) string {
+	if _, rest, ok := strings.Cut(label, ": "); ok {
+		return rest
+	}
+	return label
+}
+
+// unit is a unit in the language of the page.
+func (s *Site) unit(name string) string {
+	if key := "web.unit." + name; s.Say.Has(key) {
+		return s.Say.Text(key)
+	}
+	return name
 }
 
 // sortedYears are the years of a set, in order.

@@ -36,7 +36,7 @@ func (s *Site) Report(r ReportPage) (*Page, error) {
 	p := &Page{
 		Title: title, Heading: title, Crumbs: r.Crumbs, Wide: r.Original != nil,
 		Data: s.files("/report/"+r.Report.VersionID, []string{"json"}),
-		Cite: s.cite(title, s.Address.To("/report/"+r.Report.VersionID), "report-"+r.Report.Report),
+		Cite: s.cite(title, s.Address.To("/report/"+r.Report.VersionID), "report-"+r.Report.VersionID),
 	}
 	p.Parts = append(p.Parts, Part{Fields: b.head()}, b.findings())
 	tables := Part{ID: "tables"}
