@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 
+	"gongkai/internal/report"
 	"gongkai/internal/sqlfile"
+	"gongkai/queries/page"
 	"gongkai/warehouse/record"
 )
 
@@ -77,4 +79,17 @@ func between(ctx context.Context, source sqlfile.Source, rulings []record.Ruling
 		return err
 	}, string(encoded))
 	return out, err
+}
+
+// InUnit are the corrections that the choice of a unit makes of a finding that offers both readings of its amounts; none of another.
+func InUnit(f *page.Finding, unit page.MoneyUnit) (out []record.Correction, err error) {
+	chosen, _ := f.InUnit(unit)
+	for _, s := range chosen {
+		v, err := report.ParseValue(s.Value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, record.Correction{Code: s.Code, Value: v})
+	}
+	return out, nil
 }

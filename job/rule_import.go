@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"gongkai/ingest/sheet"
@@ -19,6 +20,7 @@ const (
 	NoSuchDecision = "workbook.no_such_decision" // decision: none of those that are offered
 	DecidedTwice   = "workbook.twice"            // row: an earlier one decides otherwise on the same finding
 	NoSuggestion   = "ruling.no_suggestion"      // finding: there is no correction of it to accept
+	NoUnits        = "workbook.no_units"         // the finding offers no choice between 元 and 万元
 	RowDiffers     = "workbook.differs"          // column, found, want: the row says something else than the finding
 )
 
@@ -28,15 +30,15 @@ type RuleImport struct {
 	Path, Who string
 	DryRun    bool
 	Columns   []sheet.Column    // all of which must be there; their first headings name them in refusals
-	Decisions map[string]string // by the words of the workbook: accept, accept_only, dismiss
+	Decisions map[string]string // by the words of the workbook: accept, accept_only, dismiss, yuan, wan_yuan
 	// Reviewed returns what a row may say of findings, by id. Those that are not there are left out.
 	Reviewed func(ctx context.Context, source page.Source, ids []string) (map[string]Reviewed, error)
 }
 
 // Reviewed is what a row of a workbook may say of a finding: one of some rows, as a finding may stand twice, and in two languages.
 type Reviewed struct {
-	Rows          []map[string]string
-	HasSuggestion bool
+	Rows    []map[string]string
+	Finding page.Finding
 }
 
 // decidedRow is a row in which a person decided something.
@@ -55,7 +57,7 @@ func RuleAll(ctx context.Context, o RuleImport) (RuleSummary, error) {
 		return RuleSummary{}, err
 	}
 	rulings := func(ctx context.Context, source page.Source) (out []record.Ruling, err error) {
-		misfits, err := o.misfits(ctx, source, decided)
+		known, misfits, err := o.misfits(ctx, source, decided)
 		if err != nil {
 			return nil, err
 		}
@@ -66,6 +68,12 @@ func RuleAll(ctx context.Context, o RuleImport) (RuleSummary, error) {
 			ruling := record.Ruling{FindingID: r.id, Who: o.Who, Why: r.why, Verdict: record.Accepted, NoAdjustment: r.decision == "accept_only"}
 			if r.decision == "dismiss" {
 				ruling.Verdict = record.Dismissed
+			}
+			if unit := page.MoneyUnit(r.decision); slices.Contains(page.MoneyUnits(), unit) {
+				finding := known[r.id].Finding
+				if ruling.Corrections, err = InUnit(&finding, unit); err != nil {
+					return nil, err
+				}
 			}
 			out = append(out, ruling)
 		}
@@ -109,11 +117,13 @@ func (o *RuleImport) read() (decided []decidedRow, wrong []RowError, err error) 
 	return decided, wrong, nil
 }
 
-// misfits returns the rows that no longer fit: their finding is unknown or lapsed, or the row shows another agency, year, rule or value
-// than the finding has, as when a column was sorted by itself.
-func (o *RuleImport) misfits(ctx context.Context, source page.Source, decided []decidedRow) ([]RowError, error) {
+// misfits returns the findings of the rows by id, and the rows that no longer fit: their finding is unknown or lapsed, or the row shows
+// another agency, year, rule or value than the finding has, as when a column was sorted by itself.
+func (o *RuleImport) misfits(ctx context.Context, source page.Source, decided []decidedRow) (
+	map[string]Reviewed, []RowError, error,
+) {
 	if len(decided) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	var ids []string
 	for _, r := range decided {
@@ -121,33 +131,37 @@ func (o *RuleImport) misfits(ctx context.Context, source page.Source, decided []
 	}
 	known, err := o.Reviewed(ctx, source, ids)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var out []RowError
 	taken := map[string]decidedRow{}
 	for _, r := range decided {
-		finding, ok := known[r.id]
+		reviewed, ok := known[r.id]
+		unit := page.MoneyUnit(r.decision)
+		_, hasUnits := reviewed.Finding.InUnit(unit)
 		earlier, twice := taken[r.id]
 		var misfit error
 		switch {
 		case !ok:
 			misfit = page.MissingFinding(ctx, source, r.id)
 			if missing := new(page.NotFound); !errors.As(misfit, &missing) {
-				return nil, misfit
+				return nil, nil, misfit
 			}
 		case twice && (earlier.decision != r.decision || earlier.why != r.why):
 			misfit = Refuse(DecidedTwice, "row", earlier.number)
-		case r.decision == "accept" && !finding.HasSuggestion:
+		case r.decision == "accept" && !reviewed.Finding.HasSuggestion():
 			misfit = Refuse(NoSuggestion, "finding", r.id)
+		case slices.Contains(page.MoneyUnits(), unit) && !hasUnits:
+			misfit = Refuse(NoUnits)
 		default:
-			misfit = o.differing(r.values, finding.Rows)
+			misfit = o.differing(r.values, reviewed.Rows)
 		}
 		if misfit != nil {
 			out = append(out, RowError{r.number, r.id, misfit})
 		}
 		taken[r.id] = r
 	}
-	return out, nil
+	return known, out, nil
 }
 
 // differing refuses a row for the first column in which it says something else than the finding in any language.

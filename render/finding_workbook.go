@@ -32,7 +32,26 @@ func findingColumns() []fillColumn {
 func FindingColumns() []string { return keysOf(findingColumns()) }
 
 // Decisions are the words of the drop-down, in the order in which they are offered. A word is decision.<key> of the catalogue.
-func Decisions() []string { return []string{"accept", "accept_only", "dismiss"} }
+func Decisions() []string {
+	out := []string{"accept", "accept_only", "dismiss"}
+	for _, unit := range page.MoneyUnits() {
+		out = append(out, string(unit))
+	}
+	return out
+}
+
+// offered are the decisions that a finding leaves open: the choice of a unit where both readings of an amount are suggested, the
+// correction where one value is.
+func offered(f *page.Finding) (out []string) {
+	if _, ok := f.InUnit(page.Yuan); ok {
+		for _, unit := range page.MoneyUnits() {
+			out = append(out, string(unit))
+		}
+	} else if f.HasSuggestion() {
+		out = append(out, "accept")
+	}
+	return append(out, "accept_only", "dismiss")
+}
 
 // FindingWorkbook is a list of findings as a workbook to be filled in.
 func FindingWorkbook(say messages.Printer, list []page.Finding) ([]byte, error) {
@@ -49,23 +68,20 @@ func FindingWorkbook(say messages.Printer, list []page.Finding) ([]byte, error) 
 	return book.Bytes()
 }
 
-// offerDecisions makes the drop-downs. Where a finding suggests no value there is no correction to accept.
+// offerDecisions makes the drop-downs, one for each run of findings that leave the same open.
 func offerDecisions(sheet *rows.Sheet, say messages.Printer, list []page.Finding) {
 	column := slices.Index(FindingColumns(), "decision")
-	words := map[bool][]string{}
-	for _, d := range Decisions() {
-		words[true] = append(words[true], say.Text("decision."+d))
-		if d != "accept" {
-			words[false] = append(words[false], say.Text("decision."+d))
-		}
-	}
 	for from := 0; from < len(list); {
-		to := from
-		for to+1 < len(list) && list[to+1].HasSuggestion() == list[from].HasSuggestion() {
+		open, to := offered(&list[from]), from
+		for to+1 < len(list) && slices.Equal(offered(&list[to+1]), open) {
 			to++
 		}
+		var words []string
+		for _, d := range open {
+			words = append(words, say.Text("decision."+d))
+		}
 		sheet.Choose(column, from+2, to+2, rows.Choice{
-			Words: words[list[from].HasSuggestion()], Title: say.Text("workbook.decision"), Message: say.Text("workbook.choose"),
+			Words: words, Title: say.Text("workbook.decision"), Message: say.Text("workbook.choose"),
 		})
 		from = to + 1
 	}

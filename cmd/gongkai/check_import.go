@@ -71,7 +71,7 @@ func runCheckImport(ctx context.Context, a *app, o checkImportOptions) (job.Rule
 			}
 			for i := range list {
 				id := list[i].FindingID
-				out[id] = job.Reviewed{Rows: append(out[id].Rows, render.ReviewRow(l.say, &list[i])), HasSuggestion: list[i].HasSuggestion()}
+				out[id] = job.Reviewed{Rows: append(out[id].Rows, render.ReviewRow(l.say, &list[i])), Finding: list[i]}
 			}
 		}
 		return out, nil

@@ -101,7 +101,7 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (job.RuleSummary
 			seen[f.FindingID] = true
 			corrections := corrections
 			if o.unit != "" {
-				if corrections, err = inUnit(&f, o.unit); err != nil {
+				if corrections, err = job.InUnit(&f, page.MoneyUnit(o.unit)); err != nil {
 					return nil, err
 				}
 			}
@@ -204,19 +204,6 @@ func moneyUnits() (out []string) {
 		out = append(out, string(u))
 	}
 	return out
-}
-
-// inUnit are the corrections that the choice of a unit makes of a finding.
-func inUnit(f *page.Finding, unit string) (out []record.Correction, err error) {
-	chosen, _ := f.InUnit(page.MoneyUnit(unit))
-	for _, s := range chosen {
-		v, err := report.ParseValue(s.Value)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, record.Correction{Code: s.Code, Value: v})
-	}
-	return out, nil
 }
 
 // showRuling prints what was written.
