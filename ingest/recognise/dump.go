@@ -21,6 +21,7 @@ type dumpLine struct {
 	cells  []field // the values, with the empty cells among and behind them where they are known
 	odd    bool    // something among its words or values may be a number and is none that is read
 	shared bool    // a cell holds several values
+	wide   bool    // it is a row of a grid with a cell in each of its columns
 	free   bool    // where its fields stand is not known: a row of a grid that has lost cells
 	at     int     // the line of the flow
 	page   int     // how many page breaks stand before it
@@ -42,6 +43,13 @@ var pageNumber = regexp.MustCompile(`^(?i:[-—–－=·\s]*(第\s*\d+\s*页|pag
 // maxPageNumber is how long such a line can be, in bytes.
 const maxPageNumber = 64
 
+func isPageNumber(text string) bool {
+	if len(text) >= maxPageNumber || !hasDigit(text) {
+		return false
+	}
+	return pageNumber.MatchString(strings.TrimSpace(strings.Map(lexicon.Narrow, text)))
+}
+
 // dump returns the lines of the page as a dump has them, empty ones and page numbers left out.
 func (p *page) dump() []dumpLine {
 	if p.dumped != nil {
@@ -53,7 +61,7 @@ func (p *page) dump() []dumpLine {
 		at++
 		switch {
 		case !slices.ContainsFunc(l.words, func(f field) bool { return f.text != "" }):
-		case len(text) < maxPageNumber && pageNumber.MatchString(strings.TrimSpace(strings.Map(lexicon.Narrow, text))):
+		case isPageNumber(text):
 			pages++
 		default:
 			p.dumped = append(p.dumped, p.voc.dumpLine(l))
@@ -89,7 +97,7 @@ func (p *page) dump() []dumpLine {
 				l.shared = l.shared || len(fields) > 1 && hasOnlyValue(cell.Text)
 				l.words = append(l.words, fields...)
 			}
-			l.free = l.free || width < b.Grid.Columns
+			l.free, l.wide = l.free || width < b.Grid.Columns, width == b.Grid.Columns
 			add(l, "")
 		}
 	}

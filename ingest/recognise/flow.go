@@ -44,6 +44,9 @@ func newFlow(blocks []read.Block) *flow {
 	for i, b := range blocks {
 		if b.Grid == nil {
 			for _, text := range strings.Split(b.Text, "\n") {
+				if isPageNumber(text) {
+					text = "" // its line stays
+				}
 				f.add(flowLine{text: text, line: b.Line, page: b.Page, block: i})
 			}
 			continue

@@ -14,6 +14,7 @@ func (voc *vocabulary) join(grid *read.Grid) *read.Grid {
 		return grid
 	}
 	var groups []extentOf // of columns
+	var block []column    // the headings over them
 	var out *read.Grid
 	for first := 0; first < len(grid.Cells); {
 		end := first
@@ -21,15 +22,20 @@ func (voc *vocabulary) join(grid *read.Grid) *read.Grid {
 			end++
 		}
 		row := grid.Cells[first:end]
-		if own, ok := voc.repeated(row); ok {
-			groups = own
+		own, over := voc.repeated(row)
+		if len(over) > 0 {
+			groups, block = own, over
 		}
 		if len(groups) > 0 && out == nil {
 			out = &read.Grid{Page: grid.Page, Rows: grid.Rows, Columns: grid.Columns, Unruled: grid.Unruled, Notes: grid.Notes}
 			out.Cells = slices.Clone(grid.Cells[:first])
 		}
 		if out != nil {
-			out.Cells = append(out.Cells, joined(row, groups)...)
+			if len(over) == 0 && !voc.isUnder(row, block) {
+				out.Cells = append(out.Cells, row...)
+			} else {
+				out.Cells = append(out.Cells, joined(row, groups)...)
+			}
 		}
 		first = end
 	}
@@ -39,22 +45,33 @@ func (voc *vocabulary) join(grid *read.Grid) *read.Grid {
 	return out
 }
 
-// repeated returns the columns of headings of table 二 that stand in a row several times, and false where the row is none of headings.
-func (voc *vocabulary) repeated(row []read.GridCell) (groups []extentOf, ok bool) {
+// isUnder reports whether a row is one that a form prints under just these headings: else one of them may stand over a column whose own
+// heading is lost.
+func (voc *vocabulary) isUnder(row []read.GridCell, block []column) bool {
+	return slices.ContainsFunc(row, func(c read.GridCell) bool {
+		item, ok := voc.disclosure.items.find(c.Text)
+		return ok && voc.isRow(item, block)
+	})
+}
+
+// repeated returns the columns of headings of table 二 that stand in a row several times, and all headings of the row, none where it is no
+// row of headings.
+func (voc *vocabulary) repeated(row []read.GridCell) (groups []extentOf, over []column) {
 	for i := 0; i < len(row); {
 		end := i + 1
 		for end < len(row) && !isBlank(row[i].Text) && row[end].Text == row[i].Text {
 			end++
 		}
 		if !isBlank(row[i].Text) && flat(row[i].Text) != voc.contentWord && voc.isBlockHeading(row[i].Text) {
-			ok = true
+			name, _ := voc.disclosure.headings.find(row[i].Text)
+			over = append(over, column{heading: name})
 			if end-i > 1 {
 				groups = append(groups, extentOf{row[i].Column, row[end-1].Column + 1})
 			}
 		}
 		i = end
 	}
-	return groups, ok
+	return groups, over
 }
 
 // joined returns the cells of a row, those of a group of columns as one where all print the same.

@@ -167,7 +167,7 @@ func (p *page) partly() *table {
 	return only
 }
 
-// meagre returns the only table of a subject where a grid gave it, most of its cells are not read, and nothing is seen that may have
+// meagre returns the only table of a subject where most of its cells are not read, and nothing is seen that may have
 // slipped: it lost cells, or is cut into pieces.
 func (p *page) meagre(subject report.Subject) *table {
 	var only *table
@@ -175,7 +175,7 @@ func (p *page) meagre(subject report.Subject) *table {
 		if t.subject != subject || len(t.cells) == 0 {
 			continue
 		}
-		if only != nil || t.flow {
+		if only != nil {
 			return nil
 		}
 		only = t

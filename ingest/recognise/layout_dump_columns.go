@@ -1,19 +1,29 @@
 package recognise
 
-import "slices"
+import (
+	"slices"
+
+	"gongkai/ingest/recognise/proof"
+	"gongkai/internal/report"
+)
 
 // columns gives the values of rows with blanks their columns, where the dump keeps them: the values of all rows of a page stand in just
 // as many columns of characters as there are headings, which nothing but white space parts.
 func (d *dumped) columns() {
 	d.blanks()
-	pages := map[int][]extentOf{}
+	pages, laid := map[int][]extentOf{}, map[int]int{}
 	for _, r := range d.rows {
 		l := d.lines[r.line]
 		if l.odd || l.shared || l.free || r.item == "" && len(l.values) < 2 || len(l.values) > len(d.voc.applicants) {
 			continue
 		}
-		for _, f := range l.values {
+		wide := false
+		for i, f := range l.values {
 			pages[l.page] = append(pages[l.page], extentOf{f.from, f.to})
+			wide = wide || i > 0 && f.from-l.values[i-1].to >= laidGap
+		}
+		if wide {
+			laid[l.page]++
 		}
 	}
 	for page := range pages {
@@ -23,7 +33,7 @@ func (d *dumped) columns() {
 	for i, r := range d.rows {
 		l := &d.lines[r.line]
 		over := pages[l.page]
-		if r.whole || r.item == "" && len(l.values) < 2 || l.odd || l.shared || l.free || len(l.values) >= n || len(over) != n {
+		if r.whole || r.item == "" && len(l.values) < 2 || l.odd || l.shared || l.free || len(l.values) >= n || len(over) != n || laid[l.page] < minRows {
 			continue
 		}
 		values := make([]field, n)
@@ -46,26 +56,43 @@ func (d *dumped) isFragment(i int) bool {
 	return i >= 0 && i < len(d.rows) && d.rows[i].item == "" && len(d.lines[d.rows[i].line].values) < len(d.voc.applicants)
 }
 
-// blanks gives the values of rows with empty cells their columns, where the dump has cells and whole rows show that behind their labels
-// there are just as many as there are headings.
+// blanks gives the values of rows with empty cells their columns, where the dump has cells. The last of a row, as many as there are headings,
+// are its values: where the row is as wide as its grid, where they add up around the empty ones, or where whole rows show that labels
+// have no empty cells behind them and neither does this one seem to have.
 func (d *dumped) blanks() {
 	n, full := len(d.voc.applicants), 0
 	for _, r := range d.rows {
-		l := d.lines[r.line]
-		if r.whole && len(l.cells) == n {
+		if r.whole && len(d.lines[r.line].cells) == n {
 			full++
-		} else if r.whole {
-			return
 		}
-	}
-	if full < minRows {
-		return
 	}
 	for i, r := range d.rows {
-		if l := &d.lines[r.line]; !r.whole && !l.odd && !l.shared && len(l.cells) == n && len(l.values) < n {
-			l.values, d.rows[i].whole = l.cells, true
+		l := &d.lines[r.line]
+		if r.whole || l.odd || l.shared || len(l.cells) < n || len(l.values) >= n {
+			continue
+		}
+		extra := len(l.cells) - n
+		last := l.cells[extra:]
+		if slices.ContainsFunc(l.cells[:extra], func(f field) bool { return f.text != "" }) {
+			continue
+		}
+		if l.wide || d.closesAround(last) || extra == 0 && full >= minRows && last[0].text != "" {
+			l.values, d.rows[i].whole = last, true
 		}
 	}
+}
+
+// closesAround reports whether the cells of a row that are not empty add up to its total, which is more than zero.
+func (d *dumped) closesAround(cells []field) bool {
+	values := make([]report.Value, len(cells))
+	for i, f := range cells {
+		got := d.voc.values.read(f.text, d.voc.countUnit, claim{})
+		if f.text != "" && !got.state.HasValue() {
+			return false
+		}
+		values[i] = got.value
+	}
+	return len(values) > 0 && values[len(values)-1] > 0 && proof.Row(values)
 }
 
 // minApart is how much white space parts two columns of values: a single space may stand between two that touch.

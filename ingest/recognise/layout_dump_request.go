@@ -172,7 +172,7 @@ func (d *dumped) table() *table {
 			t.doubt(doubt{rule: ruleRow, names: []string{r.item}, detail: d.lines[r.line].text(), codes: codes})
 		}
 	}
-	if read < minRows {
+	if read < minRows && len(t.items) < minRows*2 {
 		return nil
 	}
 	if len(twice) > 0 {

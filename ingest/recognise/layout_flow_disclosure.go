@@ -86,7 +86,29 @@ func (voc *vocabulary) flowDisclosure(f *flow, from, to int) *table {
 	if slipped {
 		t.refuse(doubt{rule: ruleSlipped})
 	}
+	f.withholdBroken(t)
 	return t
+}
+
+// withholdBroken withholds the rows with a number a line where another row has its numbers in one: a number that is broken over lines,
+// beside an empty cell, leaves as many.
+func (f *flow) withholdBroken(t *table) {
+	lines := func(item string) map[int]bool {
+		out := map[int]bool{}
+		for _, heading := range t.rows[item] {
+			if cell, ok := t.cells[t.code(item, heading)]; ok && cell.State.HasValue() {
+				out[cell.Place.Line] = true
+			}
+		}
+		return out
+	}
+	inOne := slices.ContainsFunc(t.items, func(item string) bool { return len(t.rows[item]) > 1 && len(lines(item)) == 1 })
+	for _, item := range t.items {
+		if codes := t.codesUnder([]string{item}, t.rows[item]); inOne && len(lines(item)) > 1 {
+			t.withhold(codes)
+			t.doubt(doubt{rule: ruleRow, names: []string{item}, codes: codes})
+		}
+	}
 }
 
 // flowDisclosureRow reads one row of table 二 and reports whether more numbers follow its label than it has. Then the next
