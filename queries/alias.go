@@ -79,37 +79,33 @@ func (a aliases) views(objects []object) []aliasView {
 	return list
 }
 
-// in returns the statement that makes the alias view in a schema. It finds the view there that it shows, before any other of its name.
+// in returns the statement that makes the alias view in a schema, of the view that stands there.
 func (v aliasView) in(schema string) string {
 	var columns []string
 	for _, s := range v.shown {
 		columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
 	}
 	return "CREATE OR REPLACE VIEW " + schema + "." + identifier(v.name) +
-		" AS SELECT " + strings.Join(columns, ", ") + " FROM " + identifier(v.of)
+		" AS SELECT " + strings.Join(columns, ", ") + " FROM " + schema + "." + identifier(v.of)
 }
 
 // create makes the alias views, each with the comment of the view that it shows, and returns their names. Of a view that is also in
 // schema live, its alias is there too, so that whoever looks there first finds no stored answer behind a Chinese name. Their columns
 // have no comments: each would bind the whole view once more, 500 times, which doubled the time of the first ingest.
-func (a aliases) create(ctx context.Context, tx *sql.Tx, views []placedView, comments []comment) ([]string, error) {
+func (a aliases) create(ctx context.Context, tx *sql.Tx, at places, comments []comment) ([]string, error) {
 	objects, err := listObjects(ctx, tx)
 	if err != nil {
 		return nil, err
-	}
-	isLive := map[string]bool{}
-	for _, p := range views {
-		isLive[p.Name] = isLive[p.Name] || p.schema == liveSchema
 	}
 	var names []string
 	for _, v := range a.views(objects) {
 		names = append(names, v.name)
 		statements := []string{v.in("main")}
-		if isLive[v.of] {
+		if at.live[v.of] {
 			statements = append(statements, v.in(liveSchema))
 		}
 		if c, ok := find(comments, object{table: v.of}); ok {
-			statements = append(statements, object{table: v.name, isView: true}.statement(c.text()))
+			statements = append(statements, object{schema: "main", table: v.name, isView: true}.statement(c.text()))
 		}
 		for _, statement := range statements {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {

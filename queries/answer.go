@@ -12,7 +12,7 @@ import (
 )
 
 // What is asked often and dear to compute is stored when a snapshot is published. answers.csv lists it: the view of a stored answer
-// stands in schema live; in its place schema main has a thin view on a table of schema stored, which StoreAnswers fills by the
+// stands in schema live; in its place schema main, or internal, has a thin view on a table of schema stored, which StoreAnswers fills by the
 // view of live. A session that shows anything but the plain state looks into live first, so no view has to branch.
 const (
 	liveSchema   = "live"
@@ -125,22 +125,8 @@ type placedView struct {
 
 func (p placedView) name() string { return p.schema + "." + identifier(p.Name) }
 
-// place puts the views into their schemas: the stored answers and all that stands on one into both, the rest into main.
-func (l answers) place(views []View) (placed []placedView) {
-	computed := map[string]bool{}
-	for _, v := range views {
-		a, _ := l.find(v.Name)
-		if a.isStored || v.readsAny(computed) {
-			computed[v.Name] = true
-			placed = append(placed, placedView{schema: liveSchema, View: View{v.Name, v.as("CREATE OR REPLACE VIEW " + liveSchema + "." + v.Name)}})
-		}
-		placed = append(placed, placedView{schema: "main", View: v, isThin: a.isStored})
-	}
-	return placed
-}
-
-// thin makes the table of a stored answer and turns its view of main into the one that reads it.
-func (p *placedView) thin(ctx context.Context, tx *sql.Tx) error {
+// thin makes the table of a stored answer and turns its view into the one that reads it.
+func (p *placedView) thin(ctx context.Context, tx *sql.Tx, at places) error {
 	columns, err := columnsOf(ctx, tx, liveSchema, p.Name)
 	if err != nil {
 		return err
@@ -157,13 +143,14 @@ func (p *placedView) thin(ctx context.Context, tx *sql.Tx) error {
 	for _, c := range columns {
 		names = append(names, identifier(c.Name))
 	}
-	p.SQL = strings.NewReplacer("{answer}", p.Name, "{columns}", strings.Join(names, ", ")).Replace(text)
+	text = strings.NewReplacer("{schema}", p.schema, "{answer}", p.Name, "{columns}", strings.Join(names, ", ")).Replace(text)
+	p.SQL = at.qualify(p.schema, text)
 	return nil
 }
 
-// emptySchemas makes the schemas of the stored answers and of releases anew: what is in them belongs to the views of before.
+// emptySchemas makes the schemas of what is not public, of the stored answers and of releases anew: what is in them belongs to the views of before.
 func emptySchemas(ctx context.Context, tx *sql.Tx) error {
-	for _, schema := range []string{liveSchema, storedSchema, releasedSchema} {
+	for _, schema := range []string{internalSchema, liveSchema, storedSchema, releasedSchema} {
 		if _, err := tx.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schema+" CASCADE"); err != nil {
 			return err
 		}

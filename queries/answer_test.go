@@ -54,7 +54,7 @@ func TestStoredAnswersAreGuarded(t *testing.T) {
 	}
 	refused("not stored") // the table has no row yet, and still nobody takes that for an answer
 	runScript(t, db, twoYears)
-	exec(t, db, "RESET search_path")
+	exec(t, db, plainFirst)
 	refused("not stored")
 	computed := answer(t, db, askComputed)
 	if len(computed) < 4 {
@@ -104,7 +104,7 @@ func TestReadingsOfStoredAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	runScript(t, db, twoYears)
-	exec(t, db, "RESET search_path")
+	exec(t, db, plainFirst)
 	if _, err := StoreAnswers(ctx, db); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestCompareAnswers(t *testing.T) {
 			path := copyOf(t, preparedViews)
 			db := openFile(t, path)
 			runScript(t, db, twoYears)
-			exec(t, db, "RESET search_path")
+			exec(t, db, plainFirst)
 			if _, err := StoreAnswers(ctx, db); err != nil {
 				t.Fatal(err)
 			}
@@ -246,14 +246,14 @@ func TestAnswersAreViews(t *testing.T) {
 		have[name] = true
 	}
 	aliased := 0
-	for _, p := range list.place(views) {
-		name := chinese.view(p.Name)
-		if p.schema != liveSchema || name == "" {
+	for of := range (viewSet{views: views, stored: list}).places(nil).live {
+		name := chinese.view(of)
+		if name == "" {
 			continue
 		}
 		aliased++
 		if !have[name] {
-			t.Errorf("%s has an alias in schema main alone, which would not answer other readings", p.Name)
+			t.Errorf("%s has an alias in schema main alone, which would not answer other readings", of)
 		}
 	}
 	if aliased == 0 {
@@ -261,7 +261,8 @@ func TestAnswersAreViews(t *testing.T) {
 	}
 }
 
-// What stands on a stored answer is computed beside it, and while it is stored read from it.
+// What stands on a stored answer is computed beside it, and while it is stored read from it. What is not public stands in a schema of its
+// own, and whatever a view reads is named with its schema, but for the parts that it names itself.
 func TestPlaceOfViews(t *testing.T) {
 	views := []View{
 		{"base", "-- of all\nCREATE OR REPLACE VIEW base AS\nSELECT 1 AS x FROM cell"},
@@ -269,12 +270,27 @@ func TestPlaceOfViews(t *testing.T) {
 		{"beside", "CREATE OR REPLACE VIEW beside AS\nSELECT x FROM base"},
 		{"above", "CREATE OR REPLACE VIEW above AS\nSELECT b.x FROM beside b\nJOIN kept k ON k.x = b.x"},
 	}
-	var got []string
-	for _, p := range (answers{{view: "base"}, {view: "kept", isStored: true, order: "x"}}).place(views) {
-		got = append(got, p.name())
+	set := viewSet{
+		views: views, stored: answers{{view: "base"}, {view: "kept", isStored: true, order: "x"}},
+		public: map[string]bool{"above": true, "beside": true},
 	}
-	if diff := cmp.Diff([]string{`main."base"`, `live."kept"`, `main."kept"`, `main."beside"`, `live."above"`, `main."above"`}, got); diff != "" {
+	at := set.places(map[string]bool{"cell": true})
+	var got []string
+	for _, p := range set.place(at) {
+		_, query, _ := strings.Cut(p.SQL, " AS\n")
+		got = append(got, p.name()+" "+query)
+	}
+	want := []string{
+		`internal."base" SELECT 1 AS x FROM main.cell`, `live."kept" SELECT x FROM internal.base`, `internal."kept" SELECT x FROM internal.base`,
+		`main."beside" SELECT x FROM internal.base`, "live.\"above\" SELECT b.x FROM main.beside b\nJOIN live.kept k ON k.x = b.x",
+		"main.\"above\" SELECT b.x FROM main.beside b\nJOIN internal.kept k ON k.x = b.x",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	const own = "WITH kept AS (SELECT x FROM beside), base (x) AS (\nSELECT 1) SELECT x FROM kept JOIN base ON extract(year FROM day) = 1 JOIN cell(2)"
+	if got := at.qualify("main", own); got != strings.Replace(own, "beside", "main.beside", 1) {
+		t.Error(got)
 	}
 	if diff := cmp.Diff(views[:2], below(views, map[string]bool{"kept": true})); diff != "" {
 		t.Error(diff)

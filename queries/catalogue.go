@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ import (
 	"gongkai/internal/fault"
 )
 
-//go:embed views/*.sql views/*.expression views/order.txt comments.csv aliases.csv answers.csv examples/*.sql gate/*.csv
+//go:embed views/*.sql views/*.expression views/order.txt public/names.txt comments.csv aliases.csv answers.csv examples/*.sql gate/*.csv
 var files embed.FS
 
 // View is one view of the catalogue.
@@ -120,7 +121,12 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return false, err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
-	if err := dropStale(ctx, tx, set.views); err != nil {
+	tables, err := tablesOf(ctx, tx)
+	if err != nil {
+		return false, err
+	}
+	at := set.places(tables)
+	if err := dropStale(ctx, tx, at); err != nil {
 		return false, err
 	}
 	if err := emptySchemas(ctx, tx); err != nil {
@@ -130,14 +136,13 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 	for _, v := range set.views {
 		names = append(names, v.Name)
 	}
-	placed := set.stored.place(set.views)
-	err = createViews(ctx, tx, placed, func() error {
-		aliased, err := set.chinese.create(ctx, tx, placed, set.comments)
+	err = createViews(ctx, tx, at, set.place(at), func() error {
+		aliased, err := set.chinese.create(ctx, tx, at, set.comments)
 		names = append(names, aliased...)
 		if err != nil {
 			return err
 		}
-		return set.createReleased(ctx, tx)
+		return set.createReleased(ctx, tx, at)
 	})
 	if err != nil {
 		return false, err
@@ -146,15 +151,29 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return false, err
 	}
 	// A view, since a table would belong to a migration.
-	text := "CREATE OR REPLACE VIEW " + setView + " AS SELECT '" + set.hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
+	text := "CREATE VIEW " + internalSchema + "." + setView + " AS SELECT '" + set.hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
 	if _, err := tx.ExecContext(ctx, text); err != nil {
 		return false, err
 	}
 	if err := applyComments(ctx, tx, set.comments); err != nil {
 		return false, err
 	}
-	return true, tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return false, err
+	}
+	return true, lookInside(ctx, db, conn)
 }
+
+// lookInside has the connections of a database find what has just come into schema internal, as new ones do.
+func lookInside(ctx context.Context, db *sql.DB, conn *sql.Conn) error {
+	db.SetMaxIdleConns(0)
+	db.SetMaxIdleConns(idleConnections)
+	_, err := conn.ExecContext(ctx, "SET search_path = 'main,"+internalSchema+"'")
+	return err
+}
+
+// idleConnections is how many connections package sql keeps by default.
+const idleConnections = 2
 
 // setView is the view that says which set is installed.
 const setView = "installed_view_set"
@@ -166,26 +185,26 @@ type querier interface {
 
 // installedSet returns the hash of the installed set and its views, both empty where there is none.
 func installedSet(ctx context.Context, q querier) (hash, names string, err error) {
-	var n int
-	row := q.QueryRowContext(ctx, "SELECT count(*) FROM duckdb_views() WHERE view_name = ? AND NOT internal", setView)
-	if err := row.Scan(&n); err != nil || n == 0 {
+	var schema sql.NullString // main, of an earlier version
+	row := q.QueryRowContext(ctx, "SELECT max(schema_name) FROM duckdb_views() WHERE view_name = ? AND database_name = current_database()", setView)
+	if err := row.Scan(&schema); err != nil || !schema.Valid {
 		return "", "", err
 	}
-	err = q.QueryRowContext(ctx, "SELECT hash, views FROM "+setView).Scan(&hash, &names)
+	err = q.QueryRowContext(ctx, "SELECT hash, views FROM "+schema.String+"."+setView).Scan(&hash, &names)
 	return hash, names, err
 }
 
-// dropStale drops the views that an earlier version installed and this one no longer has. Others' views stay.
-func dropStale(ctx context.Context, tx *sql.Tx, views []View) error {
+// dropStale drops the views of main that an earlier version installed and this one has not, or not there. Others' views stay.
+func dropStale(ctx context.Context, tx *sql.Tx, at places) error {
 	_, names, err := installedSet(ctx, tx)
 	if err != nil {
 		return err
 	}
-	for _, name := range strings.Fields(names) {
-		if slices.ContainsFunc(views, func(v View) bool { return v.Name == name }) {
+	for _, name := range append(strings.Fields(names), setView) {
+		if at.views[name] && at.home(name) == "main" {
 			continue
 		}
-		if _, err := tx.ExecContext(ctx, "DROP VIEW IF EXISTS "+identifier(name)); err != nil {
+		if _, err := tx.ExecContext(ctx, "DROP VIEW IF EXISTS main."+identifier(name)); err != nil {
 			return err
 		}
 	}
@@ -198,6 +217,7 @@ type viewSet struct {
 	comments []comment
 	chinese  aliases
 	stored   answers
+	public   map[string]bool
 	hash     string
 }
 
@@ -212,6 +232,9 @@ func readSet() (set viewSet, err error) {
 		return set, err
 	}
 	if set.stored, err = readAnswers(); err != nil {
+		return set, err
+	}
+	if set.public, err = readPublic(); err != nil {
 		return set, err
 	}
 	thin, err := statements.Text("answers/read")
@@ -237,6 +260,9 @@ func (s viewSet) sum(thin string) string {
 	}
 	for _, a := range s.stored {
 		fmt.Fprintf(h, "%s\x00%t\x00%s\x00%s\x00", a.view, a.isStored, a.again, a.order)
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.public)) {
+		fmt.Fprintf(h, "%s\x00", name)
 	}
 	fmt.Fprint(h, thin)
 	return hex.EncodeToString(h.Sum(nil))

@@ -18,8 +18,8 @@ func (c comment) text() string { return c.zh + " | " + c.en }
 
 // object is a table, view or column of the warehouse.
 type object struct {
-	table, column string // column is empty for the table itself
-	isView        bool
+	schema, table, column string // column is empty for the table itself
+	isView                bool
 }
 
 // applyComments puts a COMMENT on every table, view and column.
@@ -44,11 +44,11 @@ func (o object) statement(text string) string {
 	text = literal(text)
 	switch {
 	case o.column != "":
-		return "COMMENT ON COLUMN " + identifier(o.table) + "." + identifier(o.column) + " IS " + text
+		return "COMMENT ON COLUMN " + o.schema + "." + identifier(o.table) + "." + identifier(o.column) + " IS " + text
 	case o.isView:
-		return "COMMENT ON VIEW " + identifier(o.table) + " IS " + text
+		return "COMMENT ON VIEW " + o.schema + "." + identifier(o.table) + " IS " + text
 	}
-	return "COMMENT ON TABLE " + identifier(o.table) + " IS " + text
+	return "COMMENT ON TABLE " + o.schema + "." + identifier(o.table) + " IS " + text
 }
 
 // find returns the comment of an object: its own line before the line that all share.
@@ -68,18 +68,18 @@ func find(comments []comment, o object) (comment, bool) {
 	return shared, found
 }
 
-// listObjects lists tables before views, each with its columns in their order.
+// listObjects lists tables before views, what is in main before what is internal, each with its columns in their order.
 func listObjects(ctx context.Context, q interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 },
 ) ([]object, error) {
 	rows, err := q.QueryContext(ctx, `
-		SELECT t.table_name, c.column_name, t.table_type = 'VIEW'
+		SELECT t.table_schema, t.table_name, c.column_name, t.table_type = 'VIEW'
 		FROM information_schema.tables t
 		JOIN information_schema.columns c ON c.table_schema = t.table_schema AND c.table_name = t.table_name
 			AND c.table_catalog = t.table_catalog
-		WHERE t.table_schema = 'main' AND t.table_catalog = current_database()
-		ORDER BY t.table_type = 'VIEW', t.table_name, c.ordinal_position`)
+		WHERE t.table_schema IN ('main', '`+internalSchema+`') AND t.table_name <> '`+setView+`' AND t.table_catalog = current_database()
+		ORDER BY t.table_type = 'VIEW', t.table_schema DESC, t.table_name, c.ordinal_position`)
 	if err != nil {
 		return nil, err
 	}
@@ -87,11 +87,11 @@ func listObjects(ctx context.Context, q interface {
 	var objects []object
 	for rows.Next() {
 		var o object
-		if err := rows.Scan(&o.table, &o.column, &o.isView); err != nil {
+		if err := rows.Scan(&o.schema, &o.table, &o.column, &o.isView); err != nil {
 			return nil, err
 		}
 		if n := len(objects); n == 0 || objects[n-1].table != o.table {
-			objects = append(objects, object{table: o.table, isView: o.isView})
+			objects = append(objects, object{schema: o.schema, table: o.table, isView: o.isView})
 		}
 		objects = append(objects, o)
 	}

@@ -106,7 +106,7 @@ func copyOf(tb testing.TB, prepared func() ([]byte, error)) string {
 // openFile opens a database file for writing with a single connection.
 func openFile(tb testing.TB, path string) *sql.DB {
 	tb.Helper()
-	connector, err := duckdb.NewConnector(path, nil)
+	connector, err := duckdb.NewConnector(path, warehouse.FindInternal)
 	if err != nil {
 		tb.Fatal(err)
 	}

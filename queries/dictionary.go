@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -73,6 +74,11 @@ func writeObjects(ctx context.Context, out io.Writer, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
+	public, err := readPublic()
+	if err != nil {
+		return err
+	}
+	objects = slices.DeleteFunc(objects, func(o object) bool { return !public[o.table] })
 	shown := map[string]bool{}
 	for _, v := range chinese.views(objects) {
 		shown[v.name] = true

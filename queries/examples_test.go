@@ -9,7 +9,7 @@ import (
 
 func TestExamplesAnswer(t *testing.T) {
 	long(t)
-	s := openSession(t, SessionOptions{})
+	s := openSession(t, SessionOptions{PublicOnly: true}) // as whoever asks them
 	examples, err := Examples()
 	if err != nil || len(examples) < 5 {
 		t.Fatalf("%d examples, %v", len(examples), err)
@@ -44,8 +44,21 @@ request.received.business 25
 request.received.total 100
 request.granted.total 20
 request.partly_granted.total 10
+request.denied_state_secret.total 5
+request.denied_prohibited_by_law.total 3
+request.denied_security_and_stability.total 0
+request.denied_third_party_rights.total 0
+request.denied_internal_affairs.total 0
+request.denied_deliberative.total 0
+request.denied_enforcement_file.total 0
+request.denied_administrative_query.total 0
 request.concluded.total 90
 request.carried_out.total 10
+appeal.reconsideration.upheld 3
+appeal.reconsideration.corrected 4
+appeal.reconsideration.other 1
+appeal.reconsideration.pending 2
+appeal.reconsideration.total 10
 -- report 淮安区人民政府 2023 area published=2024-04-05
 request.received.total 120
 # Re-issued, with a number that was not there before.
@@ -76,7 +89,7 @@ request.received.total 80
 		},
 		"what_does_not_add_up": {"2023 | 淮安市 | 一、本年新收政府信息公开申请数量×总计 | 100 | 120 | -20 | 1"},
 		"five_year_panel": {
-			"江苏省 | 2023 | lower_bound | 150 | lower | 90 | 33.3 | NULL | NULL | 2021 | false | built | 1",
+			"江苏省 | 2023 | lower_bound | 150 | lower | 90 | 33.3 | 10 | NULL | 2021 | false | built | 1",
 			"江苏省 | 2024 | lower_bound | 80 | lower | NULL | NULL | NULL | NULL | 2021 | false | built | 1",
 		},
 		"open_errors":     {"2023 | 320800 | 淮安市人民政府 | rule | 一、本年新收政府信息公开申请数量×总计"},
@@ -89,6 +102,14 @@ request.received.total 80
 			"2024 | 淮安市 | NULL | published | 1 | 0",
 			"2023 | 淮安市 | 100 | published | 0 | 1",
 			"2023 | 南通市 | 50 | published | 0 | 0",
+		},
+		"reasons_of_denial": {
+			"2023 | 淮安市 | 三、本年度办理结果/（三）不予公开/1.属于国家秘密×总计 | 5 | exact | 8 | 62.5",
+			"2023 | 淮安市 | 三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开×总计 | 3 | exact | 8 | 37.5",
+		},
+		"correction_rate": {
+			"2023 | province | 江苏省 | 4 | 8 | 50 | 21.5 | 78.5 | lower | NULL",
+			"2023 | city | 淮安市 | 4 | 8 | 50 | 21.5 | 78.5 | exact | NULL",
 		},
 		"carry_over": {"2024 | 320800 | 淮安市人民政府 | 10 | 12 | 2"},
 	}

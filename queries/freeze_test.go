@@ -50,7 +50,7 @@ func (s *script) freeze(id string, year int, status, recorded string) {
 		exec(s.t, s.db, "UPDATE "+table+" SET release_id = ? WHERE release_id = ?", id, r.ID)
 	}
 	if s.stores {
-		exec(s.t, s.db, "RESET search_path")
+		exec(s.t, s.db, plainFirst)
 	}
 }
 

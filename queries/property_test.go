@@ -96,7 +96,7 @@ func checkRanking(t *testing.T, db *sql.DB) (isAnyoneRanked bool) {
 // world, each of the others in two.
 func checkStored(t *testing.T, db *sql.DB, world int) {
 	t.Helper()
-	exec(t, db, "RESET search_path")
+	exec(t, db, plainFirst)
 	if _, err := StoreAnswers(t.Context(), db); err != nil {
 		t.Fatal(err)
 	}

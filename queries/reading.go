@@ -20,15 +20,12 @@ func (o SessionOptions) Read(ctx context.Context, conn *sql.Conn) (err error) {
 	if err != nil {
 		return err
 	}
-	return setReading(ctx, conn, variables)
+	return setReading(ctx, conn, variables, false)
 }
 
-// setReading sets session variables on a connection, before which the computing views go: what is stored is of none of them.
-func setReading(ctx context.Context, conn *sql.Conn, variables []string) error {
-	if len(variables) == 0 {
-		return nil
-	}
-	path, err := computeFirst(ctx, conn, "", variables)
+// setReading sets session variables on a connection, and where it looks for names.
+func setReading(ctx context.Context, conn *sql.Conn, variables []string, publicOnly bool) error {
+	path, err := searchPath(ctx, conn, "", variables, publicOnly)
 	if err != nil {
 		return err
 	}
@@ -40,26 +37,34 @@ func setReading(ctx context.Context, conn *sql.Conn, variables []string) error {
 	return nil
 }
 
-// computeFirst returns the statement by which a name means the computing view before the stored one, and before both what a release
-// holds, where the variables ask for one; none for a snapshot of an earlier version, which stores nothing, and refuses to show a
-// release. prefix is the catalog with its dot, where it is not the current one.
-func computeFirst(ctx context.Context, conn *sql.Conn, prefix string, variables []string) ([]string, error) {
-	var computes, releases bool
-	if err := statements.One(ctx, conn.QueryContext, "answers/computes", nil, &computes, &releases); err != nil {
+// searchPath returns the statement by which a name means the computing view before the stored one, where the variables ask for one, before
+// both what a release holds, where they ask for it, and at last, unless only what is public is to be found, what is internal. It is none
+// where all is found in main. A snapshot of an earlier version may store nothing, or have nothing internal, and refuses to show a release.
+// prefix is the catalog with its dot, where it is not the current one.
+func searchPath(ctx context.Context, conn *sql.Conn, prefix string, variables []string, publicOnly bool) ([]string, error) {
+	var computes, releases, hasInternal bool
+	if err := statements.One(ctx, conn.QueryContext, "answers/computes", nil, &computes, &releases, &hasInternal); err != nil {
 		return nil, err
 	}
 	asked := slices.ContainsFunc(variables, func(v string) bool { return strings.HasPrefix(v, setRelease) })
-	switch {
-	case asked && !releases:
+	if asked && !releases {
 		return nil, fault.Because(fault.ErrUsage, NoReleasedViews)
-	case !computes:
+	}
+	var path []string
+	if asked {
+		path = append(path, prefix+releasedSchema)
+	}
+	if computes && len(variables) > 0 {
+		path = append(path, prefix+liveSchema)
+	}
+	path = append(path, prefix+"main")
+	if hasInternal && !publicOnly {
+		path = append(path, prefix+internalSchema)
+	}
+	if len(path) == 1 {
 		return nil, nil
 	}
-	path := prefix + liveSchema + "," + prefix + "main"
-	if asked {
-		path = prefix + releasedSchema + "," + path
-	}
-	return []string{"SET search_path = " + literal(path)}, nil
+	return []string{"SET search_path = " + literal(strings.Join(path, ","))}, nil
 }
 
 // Attach returns the statements with which any DuckDB client of at least the version that wrote the snapshot of the session reads it
@@ -71,10 +76,7 @@ func (s *Session) Attach(ctx context.Context, snapshotPath, name string) (_ []st
 		"ATTACH " + literal(snapshotPath) + " AS " + identifier(name) + " (READ_ONLY)",
 		"USE " + identifier(name),
 	}
-	if len(s.variables) == 0 {
-		return out, nil
-	}
-	path, err := computeFirst(ctx, s.conn, identifier(name)+".", s.variables)
+	path, err := searchPath(ctx, s.conn, identifier(name)+".", s.variables, true)
 	if err != nil {
 		return nil, err
 	}

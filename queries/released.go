@@ -48,18 +48,39 @@ func releasedUses(views []View) map[string]releasedUse {
 
 // createReleased fills schema released, which is there and empty, with views and their Chinese names. The views of schema main, or
 // stand-ins of them, must be there: theirs are the columns.
-func (s viewSet) createReleased(ctx context.Context, tx *sql.Tx) error {
-	uses := releasedUses(s.views)
+func (s viewSet) createReleased(ctx context.Context, tx *sql.Tx, at places) error {
+	uses := at.released
+	texts := map[string]string{}
 	for _, v := range s.views {
-		text, err := releasedView(ctx, tx, v, uses[v.Name])
+		text, err := releasedView(ctx, tx, v, at)
 		if err != nil {
 			return fmt.Errorf("released view %s: %w", v.Name, err)
 		}
-		if text == "" {
-			continue
+		if text != "" {
+			texts[v.Name] = at.qualify(releasedSchema, text)
+		}
+	}
+	// What is frozen may be read by what stands before it in the catalogue.
+	var install func(name string) error
+	install = func(name string) error {
+		text, ok := texts[name]
+		if !ok {
+			return nil
+		}
+		delete(texts, name)
+		for _, found := range releasedPattern.FindAllStringSubmatch(text, -1) {
+			if err := install(found[1]); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.ExecContext(ctx, text); err != nil {
-			return fmt.Errorf("released view %s: %w", v.Name, err)
+			return fmt.Errorf("released view %s: %w", name, err)
+		}
+		return nil
+	}
+	for _, v := range s.views {
+		if err := install(v.Name); err != nil {
+			return err
 		}
 	}
 	objects, err := listObjects(ctx, tx)
@@ -77,14 +98,18 @@ func (s viewSet) createReleased(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
+// releasedPattern finds the views of schema released that a statement reads.
+var releasedPattern = regexp.MustCompile(`(?:FROM|JOIN)\s+` + releasedSchema + `\.([a-z_][a-z0-9_]*)`)
+
 // releasedView returns the statement that makes a view of schema released, empty for one that does not stand there. What is frozen
 // gets the types of the view of schema main, so that a query runs with a release as it does without.
-func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (string, error) {
-	switch use {
+func releasedView(ctx context.Context, tx *sql.Tx, v View, at places) (string, error) {
+	home := at.home(v.Name)
+	switch at.released[v.Name] {
 	case releasedTable:
-		return heldView(ctx, tx, v.Name, v.Name, func(c Column) string { return identifier(c.Name) })
+		return heldView(ctx, tx, home, v.Name, v.Name, func(c Column) string { return identifier(c.Name) })
 	case releasedRow:
-		return heldView(ctx, tx, v.Name, "row", func(c Column) string {
+		return heldView(ctx, tx, home, v.Name, "row", func(c Column) string {
 			text := "json_extract_string(content, " + literal(`$."`+c.Name+`"`) + ")"
 			if c.Kind == "BIGINT" { // an earlier version froze it as a decimal, and CAST('1.5' AS BIGINT) is 2 without a word
 				number := "CAST(" + text + " AS DECIMAL(38, 6))"
@@ -100,7 +125,7 @@ func releasedView(ctx context.Context, tx *sql.Tx, v View, use releasedUse) (str
 }
 
 // heldView returns the statement of a view of what a statement of folder released finds, whose columns are written as from says.
-func heldView(ctx context.Context, tx *sql.Tx, view, statement string, from func(Column) string) (string, error) {
+func heldView(ctx context.Context, tx *sql.Tx, home, view, statement string, from func(Column) string) (string, error) {
 	text, err := statements.Text("released/held")
 	if err != nil {
 		return "", err
@@ -109,7 +134,7 @@ func heldView(ctx context.Context, tx *sql.Tx, view, statement string, from func
 	if err != nil {
 		return "", err
 	}
-	columns, err := columnsOf(ctx, tx, "main", view)
+	columns, err := columnsOf(ctx, tx, home, view)
 	if err != nil {
 		return "", err
 	}

@@ -10,11 +10,11 @@ import (
 func TestReleasedColumns(t *testing.T) {
 	db := newDatabase(t)
 	const columns = `SELECT c.table_name || '.' || c.column_name || ' ' || c.data_type FROM duckdb_columns() c
-		WHERE c.schema_name = ? AND c.table_name IN (SELECT view_name FROM duckdb_views() WHERE schema_name = 'released')
+		WHERE list_contains(?, c.schema_name) AND c.table_name IN (SELECT view_name FROM duckdb_views() WHERE schema_name = 'released')
 		ORDER BY c.table_name, c.column_index`
 	var lists [2][]string
-	for i, schema := range []string{"main", "released"} {
-		rows, err := db.QueryContext(t.Context(), columns, schema)
+	for i, schemas := range [][]any{{"main", "internal"}, {"released"}} {
+		rows, err := db.QueryContext(t.Context(), columns, schemas)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +48,7 @@ disclosure.fee.amount 12.5
 		WHERE indicator_id = (SELECT indicator_id FROM indicator WHERE code = 'request.received.total')`)
 	exec(t, db, `UPDATE release_row SET content = replace(replace(content, '"received":"20"', '"received":"1.500000"'), '"carried_in":"3"', '"carried_in":"3.000000"')
 		WHERE relation = 'region_panel'`)
-	exec(t, db, "SET search_path = 'released,live,main'")
+	exec(t, db, "SET search_path = 'released,live,main,internal'")
 	exec(t, db, "SET VARIABLE release = '2023-early'")
 	got := answer(t, db, `SELECT outcome, value, bound, missing FROM city_request
 		WHERE preferred AND applicant = 'total' AND outcome IN ('received', 'carried_in') ORDER BY outcome`)

@@ -80,7 +80,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		{since, "totals", "earlier", "", []any{span.Year}},
 		{since, "members", "earlier", "", nil},
 	} {
-		if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + step.day + "'"}); err != nil {
+		if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + step.day + "'"}, false); err != nil {
 			return Restatement{}, err
 		}
 		text, err := statements.Text("restatement/" + step.name)
@@ -92,7 +92,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
-	if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + until + "'"}); err != nil {
+	if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + until + "'"}, false); err != nil {
 		return Restatement{}, err
 	}
 	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}

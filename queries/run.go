@@ -38,6 +38,10 @@ func (s *Session) Run(ctx context.Context, to Rows, statement string, args ...an
 	if err := s.gate.check(ctx, statement); err != nil {
 		return stopped(ctx, err)
 	}
+	statement, args, err = listing(statement, args)
+	if err != nil {
+		return err
+	}
 	rows, err := s.conn.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return stopped(ctx, err)
@@ -57,7 +61,7 @@ func stopped(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
-	return refusedOfRelease(outOfMemory(err))
+	return refusedOfInternal(refusedOfRelease(outOfMemory(err)))
 }
 
 // handOut reads the rows and keeps count of their size.

@@ -77,7 +77,7 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	exec(t, db, "RESET VARIABLE strict")
 	exec(t, db, "RESET VARIABLE subtotals")
 	if stores {
-		exec(t, db, "RESET search_path")
+		exec(t, db, plainFirst)
 	} else {
 		exec(t, db, computingFirst)
 	}
@@ -98,8 +98,11 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 	}
 }
 
+// plainFirst is what a session of the program runs that shows the plain state.
+const plainFirst = "SET search_path = 'main,internal'"
+
 // computingFirst is what a session runs that shows another reading than the plain one.
-const computingFirst = "SET search_path = 'live,main'"
+const computingFirst = "SET search_path = 'live,main,internal'"
 
 type script struct {
 	t     *testing.T
@@ -199,7 +202,7 @@ func (s *script) section(head, lines []string) {
 		s.store()
 		s.isSet = true
 		if head[1] == "release" {
-			exec(s.t, s.db, "SET search_path = 'released,live,main'")
+			exec(s.t, s.db, "SET search_path = 'released,live,main,internal'")
 			exec(s.t, s.db, "SET VARIABLE known_before = (SELECT known_before FROM release WHERE release_id = ?)", head[2])
 		} else {
 			exec(s.t, s.db, computingFirst)

@@ -39,6 +39,9 @@ type SessionOptions struct {
 	// returns. Only Run watches for that.
 	Overrun func(why error)
 
+	// PublicOnly is for SQL that people write: what is internal is found with its schema alone.
+	PublicOnly bool
+
 	// Files lifts the restriction on reading files: read_csv, read_parquet and the like, and 'file.csv' as a table. It is
 	// for a person on the own machine, never for a session that serves others.
 	Files bool
@@ -55,7 +58,8 @@ type Session struct {
 	size    int64
 	overrun func(error)
 
-	variables []string // statements that set what the views show
+	variables  []string // statements that set what the views show
+	publicOnly bool
 
 	mu      sync.Mutex
 	cancels []context.CancelFunc
@@ -97,6 +101,7 @@ func OpenReadOnly(ctx context.Context, snapshotPath string, o SessionOptions) (_
 	s := &Session{
 		db: sql.OpenDB(connector), gate: gate{parser: sql.OpenDB(parser), allowed: lists, files: o.Files},
 		timeout: o.Timeout, memory: memory, size: o.ResultSize, overrun: o.Overrun, variables: variables,
+		publicOnly: o.PublicOnly,
 	}
 	if o.TempSize == "" {
 		// The size alone does not do: the folder would be made beside the snapshot, and stay.
@@ -177,7 +182,7 @@ func (s *Session) prepare(ctx context.Context, settings []string) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	if err := setReading(ctx, s.conn, s.variables); err != nil {
+	if err := setReading(ctx, s.conn, s.variables, s.publicOnly); err != nil {
 		return err
 	}
 	// Another session of this process may have locked it already; to lock again is an error.
@@ -229,7 +234,7 @@ func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *
 		s.mu.Unlock()
 	}
 	rows, err := s.conn.QueryContext(ctx, statement, args...) //nolint:sqlclosecheck // the rows are the caller's to close
-	return rows, refusedOfRelease(outOfMemory(err))
+	return rows, refusedOfInternal(refusedOfRelease(outOfMemory(err)))
 }
 
 // Close ends the session and whatever it still reads. Its connection is not used again by another.

@@ -6,7 +6,7 @@ import (
 	"gongkai/internal/sqlfile"
 )
 
-//go:embed answers/*.sql released/*.sql restatement/*.sql subtotal/*.sql
+//go:embed answers/*.sql public/*.sql released/*.sql restatement/*.sql subtotal/*.sql
 var statementFiles embed.FS
 
 // statements are what the package asks and writes by itself, beside the views: subtotal/store is subtotal/store.sql.

@@ -12,11 +12,11 @@ import (
 // is bound once against stand-ins of those below it, views of the same columns and types without rows, and gives way to its own
 // stand-in; on them stand the aliases; then the views come back from the top down, each while those below it are
 // stand-ins still.
-func createViews(ctx context.Context, tx *sql.Tx, views []placedView, above func() error) error {
+func createViews(ctx context.Context, tx *sql.Tx, at places, views []placedView, above func() error) error {
 	for i := range views {
 		v := &views[i]
 		if v.isThin {
-			if err := v.thin(ctx, tx); err != nil {
+			if err := v.thin(ctx, tx, at); err != nil {
 				return fmt.Errorf("table of view %s: %w", v.Name, err)
 			}
 		}

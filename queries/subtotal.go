@@ -81,7 +81,7 @@ func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err er
 
 // compareSubtotals compares those of so many versions at a time.
 func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int64, err error) {
-	if err := setReading(ctx, s.conn, []string{"SET VARIABLE subtotals = 'computed'"}); err != nil {
+	if err := setReading(ctx, s.conn, []string{"SET VARIABLE subtotals = 'computed'"}, false); err != nil {
 		return 0, err
 	}
 	for behind := int64(math.MinInt64); ; {

@@ -37,7 +37,7 @@ func checkReleased(t *testing.T, db *sql.DB, world int) {
 	before := ask()
 	s := &script{t: t, db: db}
 	s.freeze("released", 2023, "final", "2024-07-01")
-	exec(t, db, "SET search_path = 'released,live,main'")
+	exec(t, db, "SET search_path = 'released,live,main,internal'")
 	exec(t, db, "SET VARIABLE release = 'released'")
 	exec(t, db, "SET VARIABLE known_before = (SELECT known_before FROM release)")
 	if diff := cmp.Diff(before, ask()); diff != "" {

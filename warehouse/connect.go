@@ -1,7 +1,9 @@
 package warehouse
 
 import (
+	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"net/url"
 	"os"
@@ -21,7 +23,7 @@ func connect(o Options) (*Warehouse, error) {
 	if err != nil {
 		return nil, err
 	}
-	connector, err := duckdb.NewConnector(source, nil)
+	connector, err := duckdb.NewConnector(source, FindInternal)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -33,6 +35,16 @@ func connect(o Options) (*Warehouse, error) {
 		}
 	}
 	return w, nil
+}
+
+// InternalSchema is the schema of the views that are not public: what those of main are made of. Package queries fills it.
+const InternalSchema = "internal"
+
+// FindInternal has a new connection find names in main, then in InternalSchema. Where nothing is internal yet, in an empty warehouse and in
+// one of an earlier version, main has all, and the setting is an error that says so.
+func FindInternal(conn driver.ExecerContext) error {
+	_, _ = conn.ExecContext(context.Background(), "SET search_path = 'main,"+InternalSchema+"'", nil)
+	return nil
 }
 
 // dataSource returns the driver's name of the file with its settings. The driver parses it as a URL but takes the

@@ -62,7 +62,7 @@ func TestFormOfAnArea(t *testing.T) {
 	books, w := formBooks(t, "suqian_city_2023.txt", exportOptions{regions: []string{"宿迁市"}, year: 2023})
 	book := books["xlsx/area_321300_2023.xlsx"]
 	want := map[string]string{}
-	for _, row := range w.rowsOf(`SELECT subject || '.' || item || '.' || heading AS code, value FROM region_indicator
+	for _, row := range w.rowsOf(`SELECT subject || '.' || item || '.' || heading AS code, value FROM internal.region_indicator
 		WHERE region_code = '321300' AND year = 2023 AND preferred`) {
 		if v, ok := row["value"].(float64); ok {
 			want[row["code"].(string)] = strconv.FormatFloat(v, 'f', -1, 64)

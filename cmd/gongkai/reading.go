@@ -144,6 +144,7 @@ func (a *app) peopleOptions(ctx context.Context, r reading) (queries.SessionOpti
 	}
 	s := a.settings().SQL
 	options.MemoryLimit, options.Timeout, options.Files = s.MemoryLimit, s.Timeout, r.files
+	options.PublicOnly = true
 	options.Overrun = func(why error) { a.ending.now(a.finish(why)) }
 	options.ResultSize, err = queries.ParseSize(s.ResultSize)
 	return options, err

@@ -21,6 +21,8 @@ func (a *app) inWords(err error) error {
 		return wrongUse(a.say.Text("usage.not_released", refused.Pairs...))
 	case errors.As(err, &refused) && refused.Kind == queries.NoReleasedViews:
 		return wrongUse(a.say.Text("usage.no_released_views"))
+	case errors.As(err, &refused) && refused.Kind == queries.NotPublic:
+		return wrongUse(a.say.Text("usage.not_public", refused.Pairs...))
 	case errors.As(err, &refused) && render.IsWhole(refused):
 		return wrongUse(render.Cause(a.say, refused))
 	case errors.As(err, &ruling):

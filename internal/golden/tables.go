@@ -35,9 +35,10 @@ func (w *watch) raise(ctx context.Context) error {
 // columnsOf asks for every table and view with its columns but moments and what depends on the day of the run, in the order of names;
 // those with Chinese names are the same views.
 // once more.
-const columnsOf = `SELECT table_name, string_agg('"' || column_name || '"', ', ' ORDER BY column_index)
-FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal AND data_type NOT LIKE 'TIMESTAMP%' AND column_name <> 'days_late'
-GROUP BY table_name HAVING regexp_matches(table_name, '^[a-z_]+$') ORDER BY table_name`
+const columnsOf = `SELECT CASE WHEN schema_name = 'main' THEN table_name ELSE schema_name || '.' || table_name END AS name,
+	string_agg('"' || column_name || '"', ', ' ORDER BY column_index)
+FROM duckdb_columns() WHERE schema_name IN ('main', 'internal') AND NOT internal AND data_type NOT LIKE 'TIMESTAMP%' AND column_name <> 'days_late'
+GROUP BY name HAVING regexp_matches(name, '^[a-z_.]+$') ORDER BY name`
 
 // partOf is what is asked of a view that has more rows than a result may have.
 func partOf(name string) string {

@@ -1,6 +1,6 @@
 -- {answer} of the plain state, as it was stored; view live.{answer} says what it means, and answers every other reading.
 -- The guard stands in a subquery, which is asked also where no row is stored.
-CREATE OR REPLACE VIEW {answer} AS
+CREATE OR REPLACE VIEW {schema}.{answer} AS
 SELECT {columns}
 FROM stored.{answer}
 WHERE (

@@ -101,7 +101,13 @@ func (s *Shell) help() error {
 }
 
 // relations lists the views and tables with what they are.
-func (s *Shell) relations(ctx context.Context) error { return s.list(ctx, relationSQL, "") }
+func (s *Shell) relations(ctx context.Context) error {
+	public, err := publicNames()
+	if err != nil {
+		return err
+	}
+	return s.list(ctx, relationSQL, public)
+}
 
 // describe shows the columns of a table or view; without a name it lists those.
 func (s *Shell) describe(ctx context.Context, name string) error {

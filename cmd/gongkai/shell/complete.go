@@ -3,6 +3,7 @@ package shell
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,7 +26,11 @@ type words struct {
 
 func readWords(ctx context.Context, s *queries.Session) (words, error) {
 	w := words{columns: map[string][]string{}}
-	err := sqlfile.Rows(ctx, s.Query, wordSQL, func(scan sqlfile.Scan) error {
+	public, err := publicNames()
+	if err != nil {
+		return w, err
+	}
+	err = sqlfile.Rows(ctx, s.Query, wordSQL, func(scan sqlfile.Scan) error {
 		var kind, word, relation string
 		err := scan(&kind, &word, &relation)
 		switch kind {
@@ -39,8 +44,18 @@ func readWords(ctx context.Context, s *queries.Session) (words, error) {
 			w.keywords = append(w.keywords, word)
 		}
 		return err
-	})
+	}, public)
 	return w, err
+}
+
+// publicNames are the names of the public tables and views, as the shell's questions want them.
+func publicNames() (string, error) {
+	names, err := queries.Public()
+	if err != nil {
+		return "", err
+	}
+	encoded, err := json.Marshal(names)
+	return string(encoded), err
 }
 
 // complete offers what the word before the cursor may become. Inside a text it is a value; behind FROM a relation; else a

@@ -193,4 +193,9 @@ func TestHelp(t *testing.T) {
 			t.Errorf("no %q in %s", want, out)
 		}
 	}
+	for _, internal := range []string{"region_indicator", "stored_answer", "installed_view_set", "release_row"} {
+		if strings.Contains(out.String(), internal) {
+			t.Errorf("%s is no one's to ask, and listed", internal)
+		}
+	}
 }

@@ -1,8 +1,15 @@
--- What can be completed in the shell: relations, their columns (with the relation), indicator codes and their parts, regions
+-- What can be completed in the shell: public relations ($1 are the names of all but aliases, a JSON list), their columns (with the relation), indicator codes and their parts, regions
 -- and agencies by name, and the words of SQL.
-SELECT 'relation' AS kind, table_name AS word, '' AS relation FROM information_schema.tables WHERE table_schema = 'main'
+WITH shown AS (
+  SELECT table_name FROM information_schema.tables
+  WHERE table_schema = 'main' AND table_catalog = current_database()
+    AND (table_type = 'VIEW' OR list_contains(from_json($1::VARCHAR, '["VARCHAR"]'), table_name))
+)
+SELECT 'relation' AS kind, table_name AS word, '' AS relation FROM shown
 UNION ALL
-SELECT 'column', column_name, table_name FROM information_schema.columns WHERE table_schema = 'main'
+SELECT 'column', c.column_name, c.table_name FROM information_schema.columns c
+JOIN shown s ON s.table_name = c.table_name
+WHERE c.table_schema = 'main' AND c.table_catalog = current_database()
 UNION ALL
 SELECT 'value', word, '' FROM (
   SELECT code AS word FROM indicator

@@ -7,5 +7,5 @@ JOIN document_path p USING (sha256)
 JOIN cell c USING (version_id)
 JOIN indicator i USING (indicator_id)
 LEFT JOIN agency a USING (agency_id)
-LEFT JOIN open_error e ON e.version_id = c.version_id AND e.indicator_id = c.indicator_id
+LEFT JOIN internal.open_error e ON e.version_id = c.version_id AND e.indicator_id = c.indicator_id
 WHERE c.state <> 'absent'
