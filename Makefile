@@ -34,7 +34,7 @@ golden:     build ; @go run ./internal/golden write -program bin/gongkai -out $(
 golden-compare: build ; @now=$$(mktemp -d) && trap 'rm -rf "$$now"' EXIT && go run ./internal/golden write -program bin/gongkai -out "$$now" -only $(PARTS) && go run ./internal/golden compare $(BASE) "$$now"
 # Which checks of a package does no test need? make checks IN="./ingest/read/wordtable ./ingest/read/doc": the package, then others with tests.
 checks:     ; go run ./internal/checks $(or $(IN),./ingest/read/doc)
-wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
+wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... ./render/cards && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
 
 $(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)

@@ -3,8 +3,8 @@
 //
 // The invariants: a Result depends only on the bytes, the manifest, the settings and the version of the program, so
 // that any number of workers gives the same; results come in the order of the files; memory is bounded by workers
-// times the largest file allowed, whatever the number of files. There is no database here and no cgo, and all but PDF also
-// builds for WebAssembly.
+// times the largest file allowed, whatever the number of files. There is no database here and no cgo, and all of it also
+// builds for WebAssembly, in a browser without 7z and RAR.
 //
 //	extractor, err := ingest.New(ingest.Options{})
 //	found, err := ingest.Discover(ctx, []string{"reports/"})

@@ -1,5 +1,3 @@
-//go:build !js && !wasip1
-
 package ingest
 
 import (
@@ -15,7 +13,7 @@ func ExaminePDF(options Options) (isCached, isGuarded bool) {
 	return c.IsCached, c.IsGuarded
 }
 
-// addPDF lists the PDF reader, which itself runs WebAssembly and so cannot be part of a WebAssembly build.
+// addPDF lists the PDF reader, which holds a compiled module until it is closed.
 func (f *formats) addPDF(options Options) {
 	reader := pdf.New(pdf.Config{CacheDir: options.CacheDir, MaxInstances: options.Workers})
 	f.known[read.FormatPDF] = format{mediaType: "application/pdf", reader: reader}

@@ -9,6 +9,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/internal/sqlfile"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/warehouse/record"
 )
 
@@ -82,7 +83,7 @@ func between(ctx context.Context, source sqlfile.Source, rulings []record.Ruling
 }
 
 // InUnit are the corrections that the choice of a unit makes of a finding that offers both readings of its amounts; none of another.
-func InUnit(f *page.Finding, unit page.MoneyUnit) (out []record.Correction, err error) {
+func InUnit(f *page.Finding, unit card.MoneyUnit) (out []record.Correction, err error) {
 	chosen, _ := f.InUnit(unit)
 	for _, s := range chosen {
 		v, err := report.ParseValue(s.Value)

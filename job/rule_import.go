@@ -10,6 +10,7 @@ import (
 
 	"gongkai/ingest/sheet"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/rows"
 	"gongkai/warehouse/record"
 )
@@ -69,7 +70,7 @@ func RuleAll(ctx context.Context, o RuleImport) (RuleSummary, error) {
 			if r.decision == "dismiss" {
 				ruling.Verdict = record.Dismissed
 			}
-			if unit := page.MoneyUnit(r.decision); slices.Contains(page.MoneyUnits(), unit) {
+			if unit := card.MoneyUnit(r.decision); slices.Contains(card.MoneyUnits(), unit) {
 				finding := known[r.id].Finding
 				if ruling.Corrections, err = InUnit(&finding, unit); err != nil {
 					return nil, err
@@ -137,7 +138,7 @@ func (o *RuleImport) misfits(ctx context.Context, source page.Source, decided []
 	taken := map[string]decidedRow{}
 	for _, r := range decided {
 		reviewed, ok := known[r.id]
-		unit := page.MoneyUnit(r.decision)
+		unit := card.MoneyUnit(r.decision)
 		_, hasUnits := reviewed.Finding.InUnit(unit)
 		earlier, twice := taken[r.id]
 		var misfit error
@@ -151,7 +152,7 @@ func (o *RuleImport) misfits(ctx context.Context, source page.Source, decided []
 			misfit = Refuse(DecidedTwice, "row", earlier.number)
 		case r.decision == "accept" && !reviewed.Finding.HasSuggestion():
 			misfit = Refuse(NoSuggestion, "finding", r.id)
-		case slices.Contains(page.MoneyUnits(), unit) && !hasUnits:
+		case slices.Contains(card.MoneyUnits(), unit) && !hasUnits:
 			misfit = Refuse(NoUnits)
 		default:
 			misfit = o.differing(r.values, reviewed.Rows)

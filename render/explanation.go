@@ -8,6 +8,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/queries/page"
+	"gongkai/render/cards"
 	"gongkai/rows"
 )
 
@@ -196,7 +197,7 @@ func (p treePaper) cell(depth int, c *page.ExplainedCell) {
 	if c.IsPart {
 		key = "explain.part"
 	}
-	place := Place(p.say, c.Place)
+	place := cards.Place(p.say, c.Place)
 	if place == "" {
 		place = p.say.Text("explain.no_place")
 	}
@@ -237,5 +238,5 @@ func (p treePaper) stored(c *page.StoredCell) string {
 	if c == nil {
 		return p.say.Text("explain.no_cell")
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s %q %s", p.say.Text("explain.state_"+string(c.State)), c.Raw, Place(p.say, c.Place)))
+	return strings.TrimSpace(fmt.Sprintf("%s %q %s", p.say.Text("explain.state_"+string(c.State)), c.Raw, cards.Place(p.say, c.Place)))
 }

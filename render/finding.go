@@ -10,6 +10,8 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
+	"gongkai/render/cards"
 	"gongkai/rows"
 )
 
@@ -18,7 +20,7 @@ func Findings(w io.Writer, say messages.Printer, list []page.Finding) error {
 	var b strings.Builder
 	line := func(indent, text string) { b.WriteString(indent + rows.Printable(text) + "\n") }
 	for _, group := range byAgency(list) {
-		f, n := &group[0], page.CountFindings(group)
+		f, n := &group[0], card.Count(group)
 		region := strings.TrimSpace(Or(f.Region, "") + " " + Or(f.RegionCode, ""))
 		line("", say.Text("check.group", "agency", Or(f.Agency, unsettled(say)), "region", cmp.Or(region, unsettled(say)),
 			"error", n.Error, "warning", n.Warning, "info", n.Info))
@@ -39,7 +41,7 @@ func Findings(w io.Writer, say messages.Printer, list []page.Finding) error {
 func findingLine(say messages.Printer, f *page.Finding) string {
 	head := strings.Join([]string{say.Text("severity." + string(f.Severity)), f.FindingID, yearText(f), f.Rule}, " ")
 	parts := []string{f.Message}
-	for _, s := range []string{detail(say, f), where(say, f), decided(say, f)} {
+	for _, s := range []string{cards.Detail(say, f), cards.Where(say, f), cards.Decided(say, f)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -75,7 +77,7 @@ func byAgency(list []page.Finding) [][]page.Finding {
 		slices.SortStableFunc(g, func(x, y page.Finding) int { return compareSeverity(y.Severity, x.Severity) })
 	}
 	slices.SortStableFunc(groups, func(x, y []page.Finding) int {
-		return cmp.Or(page.CountFindings(y).Error-page.CountFindings(x).Error, len(y)-len(x))
+		return cmp.Or(card.Count(y).Error-card.Count(x).Error, len(y)-len(x))
 	})
 	return groups
 }
@@ -105,7 +107,7 @@ func FindingTable(say messages.Printer, list []page.Finding) [][]string {
 		}
 		out = append(out, []string{
 			f.FindingID, Or(f.Agency, ""), Or(f.RegionCode, ""), Or(f.Region, ""), yearText(f), string(f.Severity), string(f.Status),
-			f.Rule, f.Message, strings.Join(cells, "; "), printed(say, f), needed(say, f), where(say, f), f.Path,
+			f.Rule, f.Message, strings.Join(cells, "; "), cards.Printed(say, f), cards.Needed(say, f), cards.Where(say, f), f.Path,
 			Or(f.Verdict, ""), Or(f.Who, ""), Or(f.Why, ""), Or(f.DecidedAt, ""),
 		})
 	}
@@ -120,7 +122,7 @@ func ReviewRow(say messages.Printer, f *page.Finding) map[string]string {
 	}
 	return map[string]string{
 		"id": f.FindingID, "agency": Or(f.Agency, ""), "region": region, "year": yearText(f),
-		"severity": say.Text("severity." + string(f.Severity)), "rule": f.Rule, "message": f.Message, "cell": labels(f),
-		"printed": printed(say, f), "needed": needed(say, f), "place": where(say, f), "document": f.Path,
+		"severity": say.Text("severity." + string(f.Severity)), "rule": f.Rule, "message": f.Message, "cell": cards.Labels(f),
+		"printed": cards.Printed(say, f), "needed": cards.Needed(say, f), "place": cards.Where(say, f), "document": f.Path,
 	}
 }

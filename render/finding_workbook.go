@@ -5,6 +5,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/rows"
 )
 
@@ -34,7 +35,7 @@ func FindingColumns() []string { return keysOf(findingColumns()) }
 // Decisions are the words of the drop-down, in the order in which they are offered. A word is decision.<key> of the catalogue.
 func Decisions() []string {
 	out := []string{"accept", "accept_only", "dismiss"}
-	for _, unit := range page.MoneyUnits() {
+	for _, unit := range card.MoneyUnits() {
 		out = append(out, string(unit))
 	}
 	return out
@@ -43,8 +44,8 @@ func Decisions() []string {
 // offered are the decisions that a finding leaves open: the choice of a unit where both readings of an amount are suggested, the
 // correction where one value is.
 func offered(f *page.Finding) (out []string) {
-	if _, ok := f.InUnit(page.Yuan); ok {
-		for _, unit := range page.MoneyUnits() {
+	if _, ok := f.InUnit(card.Yuan); ok {
+		for _, unit := range card.MoneyUnits() {
 			out = append(out, string(unit))
 		}
 	} else if f.HasSuggestion() {

@@ -79,7 +79,7 @@ func (p *paper) list(names []string) string {
 
 // table sets a table: drawn with lines on a terminal, with bars in Markdown. A cell that is nil shows as NULL.
 func (p *paper) table(t *rows.Table, rule string) {
-	if p.style.isMarkdown() {
+	if p.style.IsMarkdown() {
 		p.WriteString(markdownTable(t, rule))
 		return
 	}

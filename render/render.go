@@ -7,33 +7,27 @@
 // The package reads nothing and decides nothing: what is shown comes in as a struct of package page, and every sentence from the
 // catalogue of messages.
 //
-//	err := render.Cards(out, say, []page.Card{card}, render.Markdown())
+//	err := render.Region(out, say, region, render.Markdown())
 package render
 
 import (
 	"embed"
 
 	"gongkai/config/messages"
-	"gongkai/rows"
+	"gongkai/render/cards"
 )
 
 //go:embed templates/*.tmpl
 var templates embed.FS
 
-// Style is how a page is set that is not HTML: the marks at the beginning of its lines, and what makes a text harmless.
-type Style struct {
-	Title, Heading, Item string
-	Text                 func(string) string
-	Terminal             bool // what is not there is dim
-}
-
-func (s Style) isMarkdown() bool { return s.Heading != "" }
+// Style is how a page is set that is not HTML.
+type Style = cards.Style
 
 // Plain is the style of a terminal.
-func Plain() Style { return Style{Item: "  ", Text: rows.OneLine} }
+func Plain() Style { return cards.Plain() }
 
 // Markdown is the style of a page to send.
-func Markdown() Style { return Style{Title: "# ", Heading: "## ", Item: "- ", Text: rows.MarkdownText} }
+func Markdown() Style { return cards.Markdown() }
 
 // Or returns a text, or what stands for one that is not there.
 func Or(text *string, otherwise string) string {

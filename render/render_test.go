@@ -10,6 +10,8 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
+	"gongkai/render/cards"
 )
 
 func say(t *testing.T, l messages.Language) messages.Printer {
@@ -58,14 +60,14 @@ func TestFindings(t *testing.T) {
 	}{
 		{messages.English, nil, "No findings.\n"},
 		{messages.English, findings(), `<b>洪泽</b>区 (洪泽区 320813): errors 1, warnings 0, notes 1
-  error bb 2023 appeal.total the results add up to 11 | reconsideration: total: printed 0, needed 11 | page 2, table 3, row 4, column 5
+  error bb 2023 appeal.total the results add up to 11 | reconsideration: total: printed 0, needed 11 | page 2, table 4 of the form, row 4, column 5
   note aa 2023 layout.left_out a row: ` + "\ufffd" + `[31m*1* | verdict: dismissed by 王某 on 2025-02-01 08:30: 已核对
 not settled (not settled): errors 0, warnings 1, notes 0
   warning cc request.received.sum parts and total differ | 1 against 2
 Findings: 3
 `},
 		{messages.Chinese, findings()[1:2], `<b>洪泽</b>区（洪泽区 320813）：错误 1，警告 0，提示 0
-  错误 bb 2023 appeal.total the results add up to 11 | reconsideration: total：公布 0，应为 11 | 第2页第3表第4行第5列
+  错误 bb 2023 appeal.total the results add up to 11 | reconsideration: total：公布 0，应为 11 | 第2页表四第4行第5列
 问题：1 项
 `},
 	} {
@@ -91,17 +93,17 @@ func TestFindingTable(t *testing.T) {
 		"bb,<b>洪泽</b>区,320813,洪泽区,2023,error,fail,appeal.total,the results add up to 11,appeal.reconsideration.total,0,11,\"page 2\",a.html,,,,",
 		"cc,,,,,warning,uncertain,request.received.sum,parts and total differ,request.received.total,1 against 2,both sides equal,,b.html,,,,",
 	}
-	want[2] = strings.Replace(want[2], `"page 2"`, "page 2, table 3, row 4, column 5", 1)
+	want[2] = strings.Replace(want[2], `"page 2"`, "page 2, table 4 of the form, row 4, column 5", 1)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
 // card is a report with one table, and text of its document that would be markup.
-func card() page.Card {
+func sample() page.Card {
 	c := page.Card{
 		Agency: "<b>洪泽</b>区", RegionCode: "320813", Title: "# 报告\n[点](http://x)", Path: "/d/a.html", Findings: findings(),
-		Subjects: []page.CardSubject{
+		Subjects: []card.Subject{
 			{Subject: report.Request, Scope: report.ScopeUnknown, Unread: []page.Cell{}},
 			{Subject: report.Appeal, Form: "2021", Scope: report.ScopeArea, Cells: 15, Inferred: 2, Unread: []page.Cell{
 				{Label: "pending", State: report.Blank}, {Label: "other", State: report.Unreadable, Raw: "1|2", Place: report.Place{Line: 7}},
@@ -132,7 +134,7 @@ Findings
      Cell: reconsideration: total
      Printed: 0
      Needed: 11
-     Place: page 2, table 3, row 4, column 5
+     Place: page 2, table 4 of the form, row 4, column 5
      Basis: 第五十条
      Rule: appeal.total bb
 3. warning — parts and total differ
@@ -151,14 +153,14 @@ The checks add up tables three and four. A wrong number in table two, or one tha
 `
 	english := say(t, messages.English)
 	var b bytes.Buffer
-	if err := Cards(&b, english, []page.Card{card()}, Plain()); err != nil {
+	if err := cards.Text(&b, english, []page.Card{sample()}, Plain()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(plain, b.String()); diff != "" {
 		t.Errorf("plain (-want +got):\n%s", diff)
 	}
 	b.Reset()
-	if err := Cards(&b, english, []page.Card{{Year: 2024}, card()}, Markdown()); err != nil {
+	if err := cards.Text(&b, english, []page.Card{{Year: 2024}, sample()}, Markdown()); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
@@ -177,13 +179,13 @@ The checks add up tables three and four. A wrong number in table two, or one tha
 func TestCardsHTML(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := CardsHTML(&b, say(t, messages.Chinese), []page.Card{card()}); err != nil {
+	if err := cards.HTML(&b, say(t, messages.Chinese), []page.Card{sample()}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
 		`<html lang="zh-CN">`, "<dt>标题</dt><dd># 报告 [点](http://x)</dd>", "&lt;b&gt;洪泽&lt;/b&gt;区",
 		`<tr><td>1</td><td><span class="error">错误</span> the results add up to 11<br><span class="small">第五十条</span></td>` +
-			"<td>0</td><td>11</td><td>第2页第3表第4行第5列</td></tr>",
+			"<td>0</td><td>11</td><td>第2页表四第4行第5列</td></tr>",
 		"<tr><td>2</td>", `<p class="small">另有提示 1 项`,
 	} {
 		if !strings.Contains(b.String(), want) {
@@ -200,7 +202,7 @@ func TestReviewRow(t *testing.T) {
 	f := findings()[1]
 	want := map[string]string{
 		"id": "bb", "agency": "<b>洪泽</b>区", "region": "洪泽区 320813", "year": "2023", "severity": "错误", "rule": "appeal.total",
-		"message": "the results add up to 11", "cell": "reconsideration: total", "printed": "0", "needed": "11", "place": "第2页第3表第4行第5列",
+		"message": "the results add up to 11", "cell": "reconsideration: total", "printed": "0", "needed": "11", "place": "第2页表四第4行第5列",
 		"document": "a.html",
 	}
 	if diff := cmp.Diff(want, ReviewRow(say(t, messages.Chinese), &f)); diff != "" {

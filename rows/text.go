@@ -1,40 +1,15 @@
 package rows
 
-import "strings"
+import "gongkai/rows/plain"
 
-// Printable replaces control characters, those that turn the direction of text among them: text from a document
-// must not steer the terminal of the person who looks at it.
-func Printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case r < 0x20, r >= 0x7f && r < 0xa0, r >= 0x2028 && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return '\ufffd'
-		}
-		return r
-	}, s)
-}
+// Printable replaces control characters, as plain.Printable does.
+func Printable(s string) string { return plain.Printable(s) }
 
-// OneLine puts a text on one line, printable.
-func OneLine(s string) string { return Printable(strings.Join(strings.Fields(s), " ")) }
+// OneLine puts a text on one line, as plain.OneLine does.
+func OneLine(s string) string { return plain.OneLine(s) }
 
-// MarkdownCell keeps a text inside its cell of a table of data: what it says stays as it is, marks of Markdown too.
-func MarkdownCell(s string) string {
-	return strings.NewReplacer("|", `\|`, "\r\n", "<br>", "\n", "<br>").Replace(Printable(s))
-}
+// MarkdownCell keeps a text inside its cell of a table of data, as plain.MarkdownCell does.
+func MarkdownCell(s string) string { return plain.MarkdownCell(s) }
 
-// MarkdownText keeps text of a document from being read as marks on a page: a label with a * must not turn the rest into italics,
-// and no link or HTML of a document may reach the person who gets the page.
-func MarkdownText(s string) string {
-	var b strings.Builder
-	for _, r := range OneLine(s) {
-		if strings.ContainsRune("\\`*_{}[]<>#|~&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
+// MarkdownText keeps text of a document from being read as marks on a page, as plain.MarkdownText does.
+func MarkdownText(s string) string { return plain.MarkdownText(s) }

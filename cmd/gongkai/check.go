@@ -11,6 +11,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/render"
 )
 
@@ -90,7 +91,7 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
-	if err := a.writeFindings(page.AtLeast(all, report.Severity(o.severity)), stale, o.format); err != nil {
+	if err := a.writeFindings(card.AtLeast(all, report.Severity(o.severity)), stale, o.format); err != nil {
 		return err
 	}
 	return failOn(all, o.failOn)
@@ -109,7 +110,7 @@ func (a *app) findings(ctx context.Context, source page.Source, o checkOptions) 
 	if err != nil || o.all {
 		return list, err
 	}
-	return page.Open(list), nil
+	return card.Open(list), nil
 }
 
 // least returns the least severity that matters. A report has dozens of notes, that are listed when they are asked for.
@@ -126,7 +127,7 @@ func failOn(list []page.Finding, floor string) error {
 	if floor == "" {
 		return nil
 	}
-	if severe := len(page.Open(page.AtLeast(list, report.Severity(floor)))); severe > 0 {
+	if severe := len(card.Open(card.AtLeast(list, report.Severity(floor)))); severe > 0 {
 		return fmt.Errorf("%w: %d", fault.ErrFindings, severe)
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries/page"
-	"gongkai/render"
+	"gongkai/queries/page/card"
+	"gongkai/render/cards"
 )
 
 // runCheckReport prints the card of a report in the warehouse.
@@ -35,23 +36,23 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	card, err := page.StoredCard(ctx, session.Query, a.say, version)
+	stored, err := page.StoredCard(ctx, session.Query, a.say, version)
 	if err != nil {
 		return fmt.Errorf("check --report %s: %w", o.report, err)
 	}
-	card.Findings, err = page.Findings(ctx, session.Query, a.say, page.FindingQuery{VersionID: version, Rule: o.rule})
+	stored.Findings, err = page.Findings(ctx, session.Query, a.say, page.FindingQuery{VersionID: version, Rule: o.rule})
 	if err != nil {
 		return err
 	}
 	if !o.all {
-		card.Findings = page.Open(card.Findings)
+		stored.Findings = card.Open(stored.Findings)
 	}
 	stale, err := job.StaleReports(ctx, session.Query)
 	if err != nil {
 		return err
 	}
 	a.staleNotice(stale, a.notef) // beside the card, which is sent to the agency
-	return a.finishCards([]page.Card{card}, o)
+	return a.finishCards([]page.Card{stored}, o)
 }
 
 // runCheckFile reads and checks documents that are in no warehouse, and prints a card for each report in them.
@@ -69,11 +70,11 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 	if _, ok := known.Rule(o.rule); o.rule != "" && !ok {
 		return &page.NotFound{What: page.WhatRule, Text: o.rule}
 	}
-	reader, err := page.NewCardReader(a.say)
+	reader, err := card.NewReader(a.say)
 	if err != nil {
 		return err
 	}
-	cards := []page.Card{}
+	list := []page.Card{}
 	var rejected []feed.Rejected
 	_, err = job.Extract(ctx, job.Input{Store: a.store(), Paths: []string{o.file}, Read: a.readOptions()}, func(r ingest.Result) error {
 		if r.Err != nil {
@@ -84,7 +85,7 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 			rejected = append(rejected, one)
 		}
 		for i := range r.Reports {
-			cards = append(cards, reader.Card(&r.Reports[i], o.rule))
+			list = append(list, reader.Card(&r.Reports[i], o.rule))
 		}
 		return nil
 	})
@@ -92,35 +93,35 @@ func runCheckFile(ctx context.Context, a *app, o checkOptions) (err error) {
 		return err
 	}
 	a.listRejected(rejected)
-	if len(cards) == 0 {
+	if len(list) == 0 {
 		return fault.ErrAllRejected
 	}
-	return a.finishCards(cards, o)
+	return a.finishCards(list, o)
 }
 
 // finishCards prints the cards, and fails where a finding is as severe as --fail-on.
-func (a *app) finishCards(cards []page.Card, o checkOptions) error {
+func (a *app) finishCards(list []page.Card, o checkOptions) error {
 	var all []page.Finding
-	for i := range cards {
-		all = append(all, cards[i].Findings...)
-		cards[i].Trim(report.Severity(o.severity))
+	for i := range list {
+		all = append(all, list[i].Findings...)
+		list[i].Trim(report.Severity(o.severity))
 	}
-	if err := a.showCards(cards, o.format); err != nil {
+	if err := a.showCards(list, o.format); err != nil {
 		return err
 	}
 	return failOn(all, o.failOn)
 }
 
-func (a *app) showCards(cards []page.Card, format string) error {
+func (a *app) showCards(list []page.Card, format string) error {
 	switch format {
 	case "json":
 		return writeJSON(a.out, struct {
 			Cards []page.Card `json:"cards"`
-		}{cards})
+		}{list})
 	case "html":
-		return render.CardsHTML(a.out, a.say, cards)
+		return cards.HTML(a.out, a.say, list)
 	case "markdown":
-		return render.Cards(a.out, a.say, cards, render.Markdown())
+		return cards.Text(a.out, a.say, list, cards.Markdown())
 	}
-	return render.Cards(a.out, a.say, cards, render.Plain())
+	return cards.Text(a.out, a.say, list, cards.Plain())
 }

@@ -193,7 +193,7 @@ func TestAcceptTakesTheSuggestion(t *testing.T) {
 	t.Parallel()
 	w := newReviewWarehouse(t)
 	out := w.must("check", "--rule", "appeal.total")
-	if want := "administrative reconsideration: total: printed 0, needed 11 | table 3, row 4, column 5\n"; !strings.Contains(out, want) {
+	if want := "administrative reconsideration: total: printed 0, needed 11 | table 4 of the form, row 4, column 5\n"; !strings.Contains(out, want) {
 		t.Errorf("%s\nlacks %q", out, want)
 	}
 	card := w.must("check", "--report", "320813", "--format", "markdown")

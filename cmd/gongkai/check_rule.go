@@ -12,6 +12,7 @@ import (
 	"gongkai/internal/sqlfile"
 	"gongkai/job"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/render"
 	"gongkai/warehouse/record"
 )
@@ -101,7 +102,7 @@ func runCheckRule(ctx context.Context, a *app, o rulingOptions) (job.RuleSummary
 			seen[f.FindingID] = true
 			corrections := corrections
 			if o.unit != "" {
-				if corrections, err = job.InUnit(&f, page.MoneyUnit(o.unit)); err != nil {
+				if corrections, err = job.InUnit(&f, card.MoneyUnit(o.unit)); err != nil {
 					return nil, err
 				}
 			}
@@ -171,7 +172,7 @@ func (a *app) choose(ctx context.Context, source page.Source, o rulingOptions) (
 func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected bool) error {
 	var without []string
 	for i := range list {
-		if _, ok := list[i].InUnit(page.MoneyUnit(o.unit)); !ok {
+		if _, ok := list[i].InUnit(card.MoneyUnit(o.unit)); !ok {
 			without = append(without, list[i].FindingID)
 		}
 	}
@@ -200,7 +201,7 @@ func (a *app) checkSelection(list []page.Finding, o rulingOptions, corrected boo
 
 // moneyUnits are the words of --unit.
 func moneyUnits() (out []string) {
-	for _, u := range page.MoneyUnits() {
+	for _, u := range card.MoneyUnits() {
 		out = append(out, string(u))
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/job"
+	"gongkai/render/cards"
 )
 
 // readOptions are those of the settings for reading documents.
@@ -36,12 +37,7 @@ func (a *app) rejection(r ingest.Result) (feed.Rejected, bool) {
 	if !ok {
 		return feed.Rejected{}, false
 	}
-	return feed.Rejected{Path: r.File.Path, Reason: reason, Message: a.reason(reason)}, true
-}
-
-// reason says what is wrong with a document and what to do.
-func (a *app) reason(code string) string {
-	return a.say.Text("reason."+code) + a.either("", " ") + a.say.Text("todo."+code)
+	return feed.Rejected{Path: r.File.Path, Reason: reason, Message: cards.Rejection(a.say, reason)}, true
 }
 
 // listRejected prints the rejected documents for people.

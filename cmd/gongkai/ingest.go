@@ -9,6 +9,7 @@ import (
 
 	"gongkai/internal/fault"
 	"gongkai/job"
+	"gongkai/render/cards"
 	"gongkai/warehouse"
 )
 
@@ -63,7 +64,7 @@ func runIngest(ctx context.Context, a *app, o ingestOptions, paths []string) (jo
 		a.notef("%s: %s", path, a.say.Text("ingest.lost"))
 	}
 	for i := range s.Rejected {
-		s.Rejected[i].Message = a.reason(s.Rejected[i].Reason)
+		s.Rejected[i].Message = cards.Rejection(a.say, s.Rejected[i].Reason)
 	}
 	for i := range s.PutBackFiles {
 		s.PutBackFiles[i].Message = s.PutBackFiles[i].Text(a.say)

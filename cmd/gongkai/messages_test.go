@@ -34,7 +34,10 @@ func english(t *testing.T) messages.Printer {
 // sources parses the code that speaks to people.
 func sources(t *testing.T) (files []*ast.File) {
 	t.Helper()
-	for _, folder := range []string{".", "shell", "../../queries/page", "../../render", "../../render/web", "../../serve", "../../job", "../../job/register"} {
+	for _, folder := range []string{
+		".", "shell", "../../queries/page", "../../queries/page/card", "../../render", "../../render/cards", "../../render/web", "../../serve",
+		"../../job", "../../job/register",
+	} {
 		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)
@@ -57,7 +60,7 @@ func sources(t *testing.T) (files []*ast.File) {
 func templateKeys(t *testing.T) (keys []string) {
 	t.Helper()
 	var paths []string
-	for _, folder := range []string{"../../render/templates", "../../render/web/templates"} {
+	for _, folder := range []string{"../../render/templates", "../../render/cards/templates", "../../render/web/templates"} {
 		found, err := filepath.Glob(folder + "/*.tmpl")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("there are no templates in %s: %v", folder, err)

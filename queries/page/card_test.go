@@ -8,6 +8,7 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/internal/report"
+	"gongkai/queries/page/card"
 	"gongkai/warehouse"
 )
 
@@ -36,13 +37,13 @@ func testStoredCard(t *testing.T, w *warehouse.Warehouse) {
 		if stored.Findings, err = Findings(t.Context(), w.DB().QueryContext, printer, FindingQuery{VersionID: version}); err != nil {
 			t.Fatal(err)
 		}
-		reader, err := NewCardReader(printer)
+		reader, err := card.NewReader(printer)
 		if err != nil {
 			t.Fatal(err)
 		}
 		read := reader.Card(&r, "")
 		ignore := []cmp.Option{
-			cmpopts.IgnoreFields(Finding{}, "FindingID", "Region", "Path", "version"), cmpopts.IgnoreFields(Card{}, "Region", "Path"),
+			cmpopts.IgnoreFields(Finding{}, "FindingID", "Region", "Path", "Version"), cmpopts.IgnoreFields(Card{}, "Region", "Path"),
 			cmpopts.EquateEmpty(),
 		}
 		if diff := cmp.Diff(read, stored, ignore...); diff != "" {
@@ -60,7 +61,7 @@ func testStoredCard(t *testing.T, w *warehouse.Warehouse) {
 
 func TestCardOfOneRule(t *testing.T) {
 	t.Parallel()
-	reader, err := NewCardReader(say(t, messages.English))
+	reader, err := card.NewReader(say(t, messages.English))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,12 +69,12 @@ func TestCardOfOneRule(t *testing.T) {
 	r.Findings = append(r.Findings, report.Finding{Rule: "appeal.total", Severity: report.Error, Status: report.Pass})
 	c := reader.Card(&r, "appeal.total")
 	c.Trim(report.Error)
-	if diff := cmp.Diff([]string{"appeal.total"}, rulesOf(c.Findings)); diff != "" || c.Counts != (FindingCounts{Error: 1}) {
+	if diff := cmp.Diff([]string{"appeal.total"}, rulesOf(c.Findings)); diff != "" || c.Counts != (card.Counts{Error: 1}) {
 		t.Errorf("%+v (-want +got):\n%s", c.Counts, diff)
 	}
 	c = reader.Card(&r, "")
 	c.Trim(report.Error)
-	if diff := cmp.Diff([]string{"appeal.total"}, rulesOf(c.Findings)); diff != "" || c.Counts != (FindingCounts{Error: 1, Info: 1}) {
+	if diff := cmp.Diff([]string{"appeal.total"}, rulesOf(c.Findings)); diff != "" || c.Counts != (card.Counts{Error: 1, Info: 1}) {
 		t.Errorf("what is left out is not counted: %+v (-want +got):\n%s", c.Counts, diff)
 	}
 }

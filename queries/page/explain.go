@@ -10,6 +10,7 @@ import (
 	"gongkai/config/regions"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/queries/page/card"
 )
 
 // ExplainOptions say which number is meant.
@@ -36,7 +37,7 @@ func Explain(ctx context.Context, source Source, say messages.Printer, o Explain
 	k := e.indicators[i]
 	x = Explanation{
 		Kind: KindIndicator, Code: o.Code, Label: k.Label, Unit: k.Unit, Year: o.Year,
-		Values: o.Reading.Values, AsOf: known(o.Reading.AsOf), Boundaries: o.Reading.Boundaries, Strict: o.Reading.Strict,
+		Values: o.Reading.Values, AsOf: card.Known(o.Reading.AsOf), Boundaries: o.Reading.Boundaries, Strict: o.Reading.Strict,
 	}
 	if err := e.settle(ctx, &x); err != nil {
 		return x, err
@@ -173,7 +174,7 @@ type cellKey struct {
 // findings reads the findings on the cells of a total that nobody has ruled on.
 func (e *explainer) findings(ctx context.Context, region, code string) (map[cellKey][]ExplainedFinding, error) {
 	out := map[cellKey][]ExplainedFinding{}
-	texts, err := newFindingTexts(e.say)
+	texts, err := card.NewTexts(e.say)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +189,7 @@ func (e *explainer) findings(ctx context.Context, region, code string) (map[cell
 		if zh != nil && en != nil {
 			f.Message = inLanguage(e.say.Language, *zh, *en)
 		} else {
-			f.Message = texts.between(&Finding{Rule: f.Rule, Left: left, Right: right}, other)
+			f.Message = texts.Between(&Finding{Rule: f.Rule, Left: left, Right: right}, other)
 		}
 		out[k] = append(out[k], f)
 		return nil

@@ -10,6 +10,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/queries/page/card"
 )
 
 // FindingQuery says which findings are asked for; what is empty is not restricted.
@@ -34,7 +35,7 @@ func Findings(ctx context.Context, source Source, say messages.Printer, q Findin
 		}
 		ids = string(encoded)
 	}
-	texts, err := newFindingTexts(say)
+	texts, err := card.NewTexts(say)
 	if err != nil {
 		return nil, err
 	}
@@ -51,15 +52,15 @@ func Findings(ctx context.Context, source Source, say messages.Printer, q Findin
 }
 
 // scanFinding reads a row of finding.sql.
-func scanFinding(scan func(...any) error, texts *findingTexts) (f Finding, err error) {
+func scanFinding(scan func(...any) error, texts *card.Texts) (f Finding, err error) {
 	var agency, code, region, cells, suggestion, otherAgency string
 	var zh, en sql.NullString
 	var year, otherYear int
 	if err := scan(&f.FindingID, &agency, &code, &region, &year, &f.Rule, &f.Severity, &f.Status, &f.Left, &f.Right, &zh, &en,
-		&otherAgency, &otherYear, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt, &f.version); err != nil {
+		&otherAgency, &otherYear, &cells, &suggestion, &f.Path, &f.Verdict, &f.Who, &f.Why, &f.DecidedAt, &f.Version); err != nil {
 		return f, err
 	}
-	f.Agency, f.RegionCode, f.Region, f.Year = known(agency), known(code), known(region), known(year)
+	f.Agency, f.RegionCode, f.Region, f.Year = card.Known(agency), card.Known(code), card.Known(region), card.Known(year)
 	if f.Verdict == nil { // nobody ruled, or it was taken back
 		f.Who, f.Why, f.DecidedAt = nil, nil, nil
 	}
@@ -69,19 +70,19 @@ func scanFinding(scan func(...any) error, texts *findingTexts) (f Finding, err e
 	if f.Printed, err = storedCells(cells, texts); err != nil {
 		return f, fmt.Errorf("cells of %s: %w", f.FindingID, err)
 	}
-	f.Basis = texts.basis(f.Rule)
+	f.Basis = texts.Basis(f.Rule)
 	f.Cells = []string{}
 	for _, c := range f.Printed {
 		f.Cells = append(f.Cells, c.Code)
 	}
-	if f.Message = texts.either(zh.String, en.String); !zh.Valid {
-		f.Message = texts.between(&f, otherAgency)
+	if f.Message = texts.Either(zh.String, en.String); !zh.Valid {
+		f.Message = texts.Between(&f, otherAgency)
 	}
 	return f, nil
 }
 
 // storedCells reads the cells that finding.sql packs into JSON.
-func storedCells(text string, texts *findingTexts) ([]Cell, error) {
+func storedCells(text string, texts *card.Texts) ([]Cell, error) {
 	var stored []struct {
 		Code    string       `json:"code"`
 		LabelZH string       `json:"label_zh"`
@@ -100,7 +101,7 @@ func storedCells(text string, texts *findingTexts) ([]Cell, error) {
 	out := []Cell{}
 	for _, s := range stored {
 		c := Cell{
-			Code: s.Code, Label: texts.either(s.LabelZH, s.LabelEN), State: s.State, Value: s.Value, Raw: s.Raw,
+			Code: s.Code, Label: texts.Either(s.LabelZH, s.LabelEN), State: s.State, Value: s.Value, Raw: s.Raw,
 			Place: report.StoredPlace(s.Page, s.Grid, s.Row, s.Column),
 		}
 		if c.Raw == "" && c.Value != nil {

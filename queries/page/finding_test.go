@@ -10,6 +10,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/queries/page/card"
 	"gongkai/warehouse"
 )
 
@@ -47,7 +48,7 @@ func testListed(t *testing.T, source Source) {
 		},
 		Suggestion: []report.Suggestion{{Code: "appeal.reconsideration.total", Value: "11", Culprit: "agency"}}, Path: "/d/2023.html",
 	}}
-	ignore := cmpopts.IgnoreFields(Finding{}, "FindingID", "Basis", "version")
+	ignore := cmpopts.IgnoreFields(Finding{}, "FindingID", "Basis", "Version")
 	if diff := cmp.Diff(want, list, ignore); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -95,7 +96,7 @@ func testVerdicts(t *testing.T, w *warehouse.Warehouse, source Source) {
 	if f.Verdict == nil || *f.Verdict != "dismissed" || *f.Who != "王某" || *f.Why != "已核对" || *f.DecidedAt != "2025-02-01 08:30" {
 		t.Errorf("got %+v", f)
 	}
-	if open := Open([]Finding{f}); len(open) != 0 {
+	if open := card.Open([]Finding{f}); len(open) != 0 {
 		t.Errorf("it is open: %+v", open)
 	}
 	exec(t, w, "INSERT INTO verdict VALUES (?, 'reopened', '李某', '', '2025-02-02T00:30:00Z')", id)
@@ -118,12 +119,12 @@ func TestMessageBetweenReports(t *testing.T) {
 		{messages.English, "copied.year", "the whole table is last year's (7 cells not zero)"},
 		{messages.Chinese, "copied.year", "整张表与上年完全相同（非零7格）"},
 	} {
-		texts, err := newFindingTexts(say(t, tc.language))
+		texts, err := card.NewTexts(say(t, tc.language))
 		if err != nil {
 			t.Fatal(err)
 		}
 		f.Rule = tc.rule
-		if got := texts.between(&f, "淮安市"); got != tc.want {
+		if got := texts.Between(&f, "淮安市"); got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.rule, got, tc.want)
 		}
 	}

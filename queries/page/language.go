@@ -9,12 +9,3 @@ func inLanguage(language messages.Language, zh, en string) string {
 	}
 	return en
 }
-
-// known returns nil for the zero value, which stands for what is not known.
-func known[T comparable](v T) *T {
-	var none T
-	if v == none {
-		return nil
-	}
-	return &v
-}

@@ -72,7 +72,7 @@ func fillPutBack(ctx context.Context, source Source, say messages.Printer, list 
 	}
 	for i := range list {
 		if isPutBack(list[i]) {
-			list[i].Message = strings.ReplaceAll(list[i].Message, "{what}", said[list[i].version])
+			list[i].Message = strings.ReplaceAll(list[i].Message, "{what}", said[list[i].Version])
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gongkai/config/regions"
+	"gongkai/queries/page/card"
 )
 
 // RegionList lists the regions of a year.
@@ -47,7 +48,7 @@ func ListRegions(table *regions.Table, o RegionListOptions) (RegionList, error) 
 		if inside && r.In(o.Year) && (o.Level == "" || r.Level == o.Level) {
 			list.Regions = append(list.Regions, ListedRegion{
 				Code: r.Code, Name: r.Name, Level: r.Level, Kind: r.Kind, Parent: r.ParentCode, Path: pathName(table, r, o.Year),
-				ValidFrom: known(r.ValidFrom), ValidTo: known(r.ValidTo), Successor: known(r.SuccessorCode), Source: r.Source,
+				ValidFrom: card.Known(r.ValidFrom), ValidTo: card.Known(r.ValidTo), Successor: card.Known(r.SuccessorCode), Source: r.Source,
 			})
 		}
 	}

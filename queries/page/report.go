@@ -7,6 +7,7 @@ import (
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
+	"gongkai/queries/page/card"
 )
 
 // Report is one report with all that its tables say, and what was found wrong with them.
@@ -23,7 +24,7 @@ type Report struct {
 	PublishedOn string                             `json:"published_on"`
 	Counts      bool                               `json:"counts"` // it is the rendition that counts
 	Renditions  int                                `json:"renditions"`
-	Subjects    []CardSubject                      `json:"subjects"`
+	Subjects    []card.Subject                     `json:"subjects"`
 	Cells       map[report.Subject]map[string]Cell `json:"cells"` // by the code of the indicator
 	Findings    []Finding                          `json:"findings"`
 }
@@ -31,24 +32,24 @@ type Report struct {
 // ReadReport reads a report by its version. It returns NotFound where there is none.
 func ReadReport(ctx context.Context, source Source, say messages.Printer, version int64) (r Report, err error) {
 	defer fault.Wrap(&err, "report of version %d", version)
-	card, err := StoredCard(ctx, source, say, version)
+	stored, err := StoredCard(ctx, source, say, version)
 	if err != nil {
 		return r, err
 	}
 	r = Report{
-		VersionID: strconv.FormatInt(version, 10), Agency: card.Agency, RegionCode: card.RegionCode, Region: card.Region, Year: card.Year,
-		Title: card.Title, Path: card.Path, SHA256: card.SHA256, PublishedOn: card.PublishedOn, Subjects: card.Subjects,
+		VersionID: strconv.FormatInt(version, 10), Agency: stored.Agency, RegionCode: stored.RegionCode, Region: stored.Region, Year: stored.Year,
+		Title: stored.Title, Path: stored.Path, SHA256: stored.SHA256, PublishedOn: stored.PublishedOn, Subjects: stored.Subjects,
 		Cells: map[report.Subject]map[string]Cell{}, Findings: []Finding{},
 	}
 	if r.SHA256 == "" {
 		return r, &NotFound{What: WhatReport, Text: r.VersionID}
 	}
-	texts, err := newFindingTexts(say)
+	texts, err := card.NewTexts(say)
 	if err != nil {
 		return r, err
 	}
 	for _, subject := range r.Subjects {
-		r.Cells[subject.Subject] = subject.cells
+		r.Cells[subject.Subject] = subject.Stored
 	}
 	err = statements().Each(ctx, source, "report_standing", func(scan func(...any) error) error {
 		var agency int64

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 	"gongkai/render"
 )
 
@@ -29,7 +30,7 @@ func (s *Site) Findings(l *FindingList, path []Link) *Page {
 	for _, key := range []string{"severity", "report", "message", "cells", "needs", "verdict"} {
 		t.Columns = append(t.Columns, Column{Heading: s.Say.Text("web.finding." + key)})
 	}
-	count := page.CountFindings(l.Findings)
+	count := card.Count(l.Findings)
 	p.Lead = texts([]string{
 		s.Say.Text("severity.error") + " " + strconv.Itoa(count.Error) + s.either("，", ", ") +
 			s.Say.Text("severity.warning") + " " + strconv.Itoa(count.Warning),
@@ -37,7 +38,7 @@ func (s *Site) Findings(l *FindingList, path []Link) *Page {
 	for i := range l.Findings[:min(mostFindings, len(l.Findings))] {
 		f := &l.Findings[i]
 		name := Cell{Text: render.Or(f.Agency, BaseName(f.Path)), Note: strings.TrimSpace(render.Or(f.Region, ""))}
-		if version, err := strconv.ParseInt(f.Version(), 10, 64); err == nil {
+		if version, err := strconv.ParseInt(f.Version, 10, 64); err == nil {
 			name.Href = s.Address.Report(version, "")
 		}
 		cells, needs := s.concerned(f, name.Href)

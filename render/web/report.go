@@ -8,6 +8,7 @@ import (
 	"gongkai/ingest/read"
 	"gongkai/internal/report"
 	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 )
 
 // ReportPage is what the page of a report shows.
@@ -76,7 +77,7 @@ func newReportPage(s *Site, r ReportPage) *reportPage {
 			}
 		}
 	}
-	for _, f := range page.Open(r.Report.Findings) {
+	for _, f := range card.Open(r.Report.Findings) {
 		if f.Severity == report.Info {
 			continue
 		}
@@ -153,7 +154,7 @@ func (b *reportPage) findings() Part {
 }
 
 // table is one official table as the form prints it.
-func (b *reportPage) table(of *page.CardSubject) (out FormTable, err error) {
+func (b *reportPage) table(of *card.Subject) (out FormTable, err error) {
 	out.Title = b.Say.Text("subject." + string(of.Subject))
 	form, ok := b.of.Forms.Form(of.Form)
 	if !ok {

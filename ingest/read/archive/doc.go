@@ -8,5 +8,7 @@
 // The header of a 7z file is walked before the library opens it, because the library allocates by the counts and the
 // dictionaries that a header declares.
 //
+// In a browser (GOOS=js) 7z and RAR are refused as a format that is not supported.
+//
 // Encrypted archives, volumes of a split archive and methods that nobody uses for documents are refused.
 package archive

@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bodgit/sevenzip"
-	"github.com/nwaples/rardecode/v2"
-
 	"gongkai/internal/fault"
 )
 
@@ -21,21 +18,15 @@ func reason(err error) error {
 	if _, ok := fault.Reason(err); ok {
 		return err
 	}
-	var sevenZip *sevenzip.ReadError
-	of := fault.ErrDamaged
+	of := foreignReason(err)
 	switch {
-	case errors.As(err, &sevenZip) && sevenZip.Encrypted,
-		errors.Is(err, rardecode.ErrArchiveEncrypted), errors.Is(err, rardecode.ErrArchivedFileEncrypted):
-		of = fault.ErrEncrypted
-	case errors.Is(err, rardecode.ErrDictionaryTooLarge):
-		of = fault.ErrTooLarge
-	case errors.Is(err, zip.ErrAlgorithm), errors.Is(err, rardecode.ErrMultiVolume),
-		errors.Is(err, rardecode.ErrUnknownVersion), errors.Is(err, rardecode.ErrUnknownDecoder),
-		errors.Is(err, rardecode.ErrUnsupportedDecoder):
+	case of != nil:
+	case errors.Is(err, zip.ErrAlgorithm):
 		of = fault.ErrUnsupported
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, rardecode.ErrUnexpectedArcEnd), errors.Is(err, rardecode.ErrShortFile),
-		errors.Is(err, rardecode.ErrDecoderOutOfData):
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		of = fault.ErrTruncated
+	default:
+		of = fault.ErrDamaged
 	}
 	return fmt.Errorf("%s: %w", err, of)
 }

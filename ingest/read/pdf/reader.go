@@ -1,5 +1,3 @@
-//go:build !js && !wasip1
-
 // Package pdf reads PDF files with pdfium, compiled to WebAssembly and run inside the process: no cgo, no network,
 // no file system. It only asks pdfium what is printed where; package drawn makes tables and paragraphs of it.
 //
@@ -9,8 +7,7 @@
 //
 // A character that the font does not explain becomes U+FFFD rather than nothing, since a number that lost a digit
 // looks like a number. Text that is not painted (the layer that scanners lay over their images) is not read: a
-// document of such pages needs OCR. The package is not built for WebAssembly targets, which cannot run another
-// module.
+// document of such pages needs OCR. Built for WebAssembly itself the module is interpreted, some hundred times slower.
 package pdf
 
 import (

@@ -1,5 +1,3 @@
-//go:build !js && !wasip1
-
 // Package pdfium runs pdfium, the PDF engine of Chromium, as a WebAssembly module inside the process, and gives its functions as Go
 // methods: no cgo, no file system, no network. It knows nothing of reports; package pdf asks it what is printed where.
 //

@@ -1,5 +1,3 @@
-//go:build !js && !wasip1
-
 package pdfium
 
 // Operations whose operands are not told by a range, as the core specification numbers them.

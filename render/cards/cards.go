@@ -1,7 +1,15 @@
-package render
+// Package cards sets report cards: as text for a terminal, as Markdown to send, as HTML to print. It also has the words of one finding,
+// which lists and workbooks say too.
+//
+// The invariant: text of a document is text on every card. It stands on package card alone and builds for WebAssembly, so that the page
+// of `gongkai check --bundle` says what the command says, by the same templates.
+//
+//	err := cards.Text(out, say, []card.Card{c}, cards.Markdown())
+package cards
 
 import (
 	"cmp"
+	"embed"
 	htmltemplate "html/template"
 	"io"
 	"path/filepath"
@@ -11,8 +19,11 @@ import (
 
 	"gongkai/config/messages"
 	"gongkai/internal/report"
-	"gongkai/queries/page"
+	"gongkai/queries/page/card"
 )
+
+//go:embed templates/*.tmpl
+var templates embed.FS
 
 // cardPage is one or several cards, with the words of the page in its language.
 type cardPage struct {
@@ -42,8 +53,8 @@ type findingView struct {
 	Lines                                                            []string
 }
 
-// Cards sets report cards one below the other, plain or as Markdown.
-func Cards(w io.Writer, say messages.Printer, cards []page.Card, style Style) error {
+// Text sets report cards one below the other, plain or as Markdown.
+func Text(w io.Writer, say messages.Printer, cards []card.Card, style Style) error {
 	t, err := template.ParseFS(templates, "templates/card.text.tmpl")
 	if err != nil {
 		return err
@@ -51,8 +62,8 @@ func Cards(w io.Writer, say messages.Printer, cards []page.Card, style Style) er
 	return t.Execute(w, newCardPage(say, cards, style, false))
 }
 
-// CardsHTML sets report cards as one page to print or to send: what has to be mended in a table, notes only counted.
-func CardsHTML(w io.Writer, say messages.Printer, cards []page.Card) error {
+// HTML sets report cards as one page to print or to send: what has to be mended in a table, notes only counted.
+func HTML(w io.Writer, say messages.Printer, cards []card.Card) error {
 	t, err := htmltemplate.ParseFS(templates, "templates/card.html.tmpl")
 	if err != nil {
 		return err
@@ -60,7 +71,7 @@ func CardsHTML(w io.Writer, say messages.Printer, cards []page.Card) error {
 	return t.Execute(w, newCardPage(say, cards, Plain(), true))
 }
 
-func newCardPage(say messages.Printer, cards []page.Card, style Style, withoutNotes bool) cardPage {
+func newCardPage(say messages.Printer, cards []card.Card, style Style, withoutNotes bool) cardPage {
 	p := cardPage{Style: style, Language: "en", Say: say.Text}
 	if say.Language == messages.Chinese {
 		p.Language = "zh-CN"
@@ -81,12 +92,12 @@ type cardSetter struct {
 	text func(string) string
 }
 
-func (s cardSetter) card(c *page.Card, withoutNotes bool) cardView {
+func (s cardSetter) card(c *card.Card, withoutNotes bool) cardView {
 	year := ""
 	if c.Year != 0 {
 		year = strconv.Itoa(c.Year)
 	}
-	settled := func(text string) string { return cmp.Or(s.text(text), unsettled(s.say)) }
+	settled := func(text string) string { return cmp.Or(s.text(text), s.say.Text("extract.unknown")) }
 	v := cardView{
 		Title:  s.say.Text("card.title", "agency", settled(c.Agency), "year", settled(year)),
 		Fields: s.fields(c), NotRead: s.notRead(c),
@@ -102,7 +113,7 @@ func (s cardSetter) card(c *page.Card, withoutNotes bool) cardView {
 }
 
 // fields are the facts at the head of a card; those that are not known are left out.
-func (s cardSetter) fields(c *page.Card) []cardField {
+func (s cardSetter) fields(c *card.Card) []cardField {
 	var out []cardField
 	field := func(key, value string) {
 		if value == "" {
@@ -128,11 +139,11 @@ func (s cardSetter) fields(c *page.Card) []cardField {
 }
 
 // finding says what is wrong, what is printed and needed, where, and on what it rests.
-func (s cardSetter) finding(number int, f *page.Finding) findingView {
+func (s cardSetter) finding(number int, f *card.Finding) findingView {
 	v := findingView{
 		Number: number, Class: string(f.Severity), Severity: s.say.Text("severity." + string(f.Severity)), Message: s.text(f.Message),
-		Basis: f.Basis, Decided: s.text(decided(s.say, f)), Printed: s.text(printed(s.say, f)), Needed: s.text(needed(s.say, f)),
-		Place: s.text(where(s.say, f)),
+		Basis: f.Basis, Decided: s.text(Decided(s.say, f)), Printed: s.text(Printed(s.say, f)), Needed: s.text(Needed(s.say, f)),
+		Place: s.text(Where(s.say, f)),
 	}
 	line := func(key, value string) {
 		if value != "" {
@@ -140,7 +151,7 @@ func (s cardSetter) finding(number int, f *page.Finding) findingView {
 		}
 	}
 	if len(f.Suggestion) > 0 || len(f.Printed) == 1 {
-		line("cell", s.text(labels(f)))
+		line("cell", s.text(Labels(f)))
 	}
 	line("printed", v.Printed)
 	line("needed", v.Needed)
@@ -154,7 +165,7 @@ func (s cardSetter) finding(number int, f *page.Finding) findingView {
 }
 
 // notRead says what has no value and why, a line each. A table that was read whole gives no line.
-func (s cardSetter) notRead(c *page.Card) (out []string) {
+func (s cardSetter) notRead(c *card.Card) (out []string) {
 	for _, t := range c.Subjects {
 		name := s.say.Text("subject." + string(t.Subject))
 		if t.Form == "" {
@@ -190,12 +201,12 @@ func (s cardSetter) notRead(c *page.Card) (out []string) {
 }
 
 // unread is a cell without a value: its label, what is printed, and where.
-func (s cardSetter) unread(c page.Cell) string {
+func (s cardSetter) unread(c card.Cell) string {
 	text := c.Label
 	if c.State == report.Unreadable {
 		text += " “" + c.Raw + "”"
 	}
-	if where := Place(s.say, c.Place); where != "" {
+	if where := cellPlace(s.say, &c); where != "" {
 		text += " (" + where + ")"
 	}
 	return text

@@ -1,4 +1,4 @@
-package page
+package card
 
 import (
 	"gongkai/config/forms"
@@ -6,17 +6,17 @@ import (
 	"gongkai/internal/report"
 )
 
-// CardReader makes the cards of reports as they were read, which are in no warehouse.
-type CardReader struct{ texts *findingTexts }
+// Reader makes the cards of reports as they were read, which are in no warehouse.
+type Reader struct{ texts *Texts }
 
-// NewCardReader returns a reader whose cards are in the language of the printer.
-func NewCardReader(say messages.Printer) (CardReader, error) {
-	texts, err := newFindingTexts(say)
-	return CardReader{texts}, err
+// NewReader returns a reader whose cards are in the language of the printer.
+func NewReader(say messages.Printer) (Reader, error) {
+	texts, err := NewTexts(say)
+	return Reader{texts}, err
 }
 
 // Card makes the card of a report. Its findings have no id and no verdict; a rule leaves out those of all others.
-func (r CardReader) Card(of *report.Report, rule string) Card {
+func (r Reader) Card(of *report.Report, rule string) Card {
 	c := Card{
 		Agency: of.Agency, RegionCode: of.RegionCode, Year: of.Year, Title: of.Title, Path: of.Path, SHA256: of.SHA256,
 		PublishedOn: of.PublishedOn.String(),
@@ -26,11 +26,11 @@ func (r CardReader) Card(of *report.Report, rule string) Card {
 		cells[of.Cells[i].Code] = &of.Cells[i]
 	}
 	for _, s := range report.Subjects() {
-		one := CardSubject{Subject: s, Form: of.Forms.Of(s), Scope: of.Scopes.Of(s), Unread: []Cell{}}
+		one := Subject{Subject: s, Form: of.Forms.Of(s), Scope: of.Scopes.Of(s), Unread: []Cell{}}
 		if form, ok := r.texts.forms.Form(one.Form); ok {
 			for _, p := range form.Of(s) {
 				if p.Role == forms.RoleCell {
-					one.add(r.cell(p.Indicator.Code, cells))
+					one.Add(r.cell(p.Indicator.Code, cells))
 				}
 			}
 		}
@@ -44,17 +44,17 @@ func (r CardReader) Card(of *report.Report, rule string) Card {
 	return c
 }
 
-func (r CardReader) finding(of *report.Report, f *report.Finding, cells map[string]*report.Cell) Finding {
+func (r Reader) finding(of *report.Report, f *report.Finding, cells map[string]*report.Cell) Finding {
 	out := Finding{
-		Agency: known(of.Agency), RegionCode: known(of.RegionCode), Year: known(of.Year), Rule: f.Rule, Severity: f.Severity,
-		Status: f.Status, Message: r.texts.either(f.MessageZH, f.MessageEN), Cells: append([]string{}, f.Cells...), Printed: []Cell{},
-		Suggestion: append([]report.Suggestion{}, f.Suggestion...), Path: of.Path, Basis: r.texts.basis(f.Rule),
+		Agency: Known(of.Agency), RegionCode: Known(of.RegionCode), Year: Known(of.Year), Rule: f.Rule, Severity: f.Severity,
+		Status: f.Status, Message: r.texts.Either(f.MessageZH, f.MessageEN), Cells: append([]string{}, f.Cells...), Printed: []Cell{},
+		Suggestion: append([]report.Suggestion{}, f.Suggestion...), Path: of.Path, Basis: r.texts.Basis(f.Rule),
 	}
 	if f.Left != nil {
-		out.Left = known(f.Left.String())
+		out.Left = Known(f.Left.String())
 	}
 	if f.Right != nil {
-		out.Right = known(f.Right.String())
+		out.Right = Known(f.Right.String())
 	}
 	for _, code := range f.Cells {
 		out.Printed = append(out.Printed, r.cell(code, cells))
@@ -63,15 +63,15 @@ func (r CardReader) finding(of *report.Report, f *report.Finding, cells map[stri
 }
 
 // cell is absent where the report has none of the code.
-func (r CardReader) cell(code string, cells map[string]*report.Cell) Cell {
+func (r Reader) cell(code string, cells map[string]*report.Cell) Cell {
 	out := Cell{Code: code, State: report.Absent}
 	if i, ok := r.texts.forms.Indicator(code); ok {
-		out.Label = r.texts.either(i.LabelZH, i.LabelEN)
+		out.Label = r.texts.Either(i.LabelZH, i.LabelEN)
 	}
 	if c := cells[code]; c != nil {
 		out.State, out.Raw, out.Place = c.State, c.Raw, c.Place
 		if c.State.HasValue() {
-			out.Value = known(c.Value.String())
+			out.Value = Known(c.Value.String())
 		}
 	}
 	return out
