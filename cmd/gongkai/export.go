@@ -174,7 +174,7 @@ func (a *app) exportDocuments(
 	if err != nil {
 		return nil, err
 	}
-	out, err := a.formDocuments(list, o.reading)
+	out, err := a.formDocuments(list, o)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func (a *app) exportDocuments(
 		if o.reading.asOf != "" && report.Shanghai(r.RecordedAt).Format(time.DateOnly) > o.reading.asOf {
 			continue // it was not there on that day, as in the relation
 		}
-		pages, err := a.methodologyDocuments(ctx, snapshot, r)
+		pages, err := a.methodologyDocuments(ctx, snapshot, r, o.dryRun)
 		if err != nil {
 			return nil, err
 		}
@@ -195,8 +195,12 @@ func (a *app) exportDocuments(
 	return out, nil
 }
 
-// methodologyDocuments makes the methodology pages of a release, in both languages.
-func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r release.Release) (_ []export.Document, err error) {
+// methodologyDocuments makes the methodology pages of a release, in both languages; of a dry run their names alone.
+func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r release.Release, dryRun bool) (_ []export.Document, err error) {
+	path := func(language messages.Language) string { return "methodology/" + r.ID + "." + string(language) + ".md" }
+	if dryRun {
+		return []export.Document{{Path: path(messages.Chinese)}, {Path: path(messages.English)}}, nil
+	}
 	session, err := a.openRelease(ctx, snapshot, r)
 	if err != nil {
 		return nil, err
@@ -208,7 +212,7 @@ func (a *app) methodologyDocuments(ctx context.Context, snapshot string, r relea
 	}
 	var out []export.Document
 	for _, p := range pages {
-		out = append(out, export.Document{Path: "methodology/" + r.ID + "." + string(p.language) + ".md", Content: p.text})
+		out = append(out, export.Document{Path: path(p.language), Content: p.text})
 	}
 	return out, nil
 }
@@ -219,11 +223,11 @@ func (a *app) showExport(m export.Manifest, o exportOptions) error {
 		Right:  map[int]bool{1: true, 2: true},
 	}
 	for _, f := range exportLines(m) {
-		size := fmt.Sprint(f.Bytes)
 		if o.dryRun {
-			size = ""
+			g.Add(f.Path, "", "")
+			continue
 		}
-		g.Add(f.Path, fmt.Sprint(f.Rows), size)
+		g.Add(f.Path, fmt.Sprint(f.Rows), fmt.Sprint(f.Bytes))
 	}
 	if err := g.Write(a.out); err != nil {
 		return err

@@ -31,7 +31,7 @@ func findForms(ctx context.Context, source page.Source, o exportOptions) (out []
 }
 
 // formDocuments makes a workbook of each form.
-func (a *app) formDocuments(list []*page.Form, r reading) ([]export.Document, error) {
+func (a *app) formDocuments(list []*page.Form, o exportOptions) ([]export.Document, error) {
 	set, err := forms.Embedded()
 	if err != nil {
 		return nil, err
@@ -44,9 +44,11 @@ func (a *app) formDocuments(list []*page.Form, r reading) ([]export.Document, er
 			name = formFile(f) + "_" + strconv.Itoa(n)
 		}
 		taken[name] = true
-		content, err := render.FormWorkbook(a.say, set, f, render.Reading(r.page()))
-		if err != nil {
-			return nil, fmt.Errorf("workbook %s: %w", name, err)
+		var content []byte
+		if !o.dryRun {
+			if content, err = render.FormWorkbook(a.say, set, f, render.Reading(o.reading.page())); err != nil {
+				return nil, fmt.Errorf("workbook %s: %w", name, err)
+			}
 		}
 		out = append(out, export.Document{Path: "xlsx/" + name + ".xlsx", Content: content})
 	}

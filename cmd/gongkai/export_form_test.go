@@ -227,7 +227,7 @@ func TestFormsOfNamesThatLookAlike(t *testing.T) {
 	forms := []*page.Form{
 		{IsAgency: true, RegionCode: "320000", Year: 2023, Name: "教育局(本级)"}, {IsAgency: true, RegionCode: "320000", Year: 2023, Name: "教育局本级"},
 	}
-	documents, err := a.formDocuments(forms, reading{})
+	documents, err := a.formDocuments(forms, exportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func (a *app) bundleDocuments(ctx context.Context, path string, r release.Releas
 	if _, err := a.readQuality(ctx, path, r); err != nil {
 		return nil, err
 	}
-	out, err := a.methodologyDocuments(ctx, path, r)
+	out, err := a.methodologyDocuments(ctx, path, r, false)
 	if err != nil {
 		return nil, err
 	}

@@ -136,47 +136,37 @@ type part struct {
 	path string
 }
 
-// plan finds out what is to be written, and lists it with the number of rows.
+// plan lists what is to be written. It computes nothing: how many rows a file gets, and how large it is, is known when it is written.
 func (w *writer) plan(ctx context.Context) error {
-	parts, err := w.prepare(ctx)
+	years, err := w.begin(ctx)
 	if err != nil {
 		return err
 	}
-	book := File{Path: workbookPath, Format: XLSX}
-	for _, p := range parts {
-		rows, err := w.count(ctx, p)
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.path, err)
-		}
-		for _, format := range w.options.Formats {
-			if format != XLSX {
-				w.manifest.Files = append(w.manifest.Files,
-					File{Path: p.file(format), Format: format, Relation: p.Name, Year: p.year, Rows: rows})
+	planned := func(f File) {
+		f.IsPlanned = true
+		w.manifest.Files = append(w.manifest.Files, f)
+	}
+	for _, r := range w.options.Relations {
+		for _, p := range w.parts(table{Relation: r}, years) {
+			for _, format := range w.options.Formats {
+				if format != XLSX {
+					planned(File{Path: p.file(format), Format: format, Relation: p.Name, Year: p.year})
+				}
 			}
-		}
-		if p.Sheet {
-			book.Rows += rows
 		}
 	}
 	if slices.Contains(w.options.Formats, XLSX) {
-		w.manifest.Files = append(w.manifest.Files, book)
+		planned(File{Path: workbookPath, Format: XLSX})
 	}
 	for _, d := range w.options.Documents {
-		w.manifest.Files = append(w.manifest.Files, File{Path: d.Path, Bytes: int64(len(d.Content))})
+		planned(File{Path: d.Path})
 	}
 	w.manifest.sort()
 	return nil
 }
 
-func (w *writer) count(ctx context.Context, p part) (n int64, err error) {
-	query, args := w.query(p)
-	row := w.conn.QueryRowContext(ctx, "SELECT count(*) FROM (\n"+query+"\n)", args...)
-	err = row.Scan(&n)
-	return n, err
-}
-
-// prepare reads the years and the columns, and returns the files of each relation without their format.
-func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
+// begin reads the years, and makes a manifest without files.
+func (w *writer) begin(ctx context.Context) ([]int, error) {
 	years, err := w.years(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("years: %w", err)
@@ -186,6 +176,27 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 		Format: manifestFormat, Generator: o.Generator, SchemaVersion: o.SchemaVersion, Reading: o.Reading,
 		Release: o.Dataset.Release, Years: years, Files: []File{},
 	}
+	return years, nil
+}
+
+// parts returns the files of a relation, without their format.
+func (w *writer) parts(t table, years []int) (parts []part) {
+	if !t.PerYear {
+		return []part{{table: t, year: w.options.Year, path: t.Name}}
+	}
+	for _, year := range years {
+		parts = append(parts, part{table: t, year: year, path: path.Join(t.Name, strconv.Itoa(year))})
+	}
+	return parts
+}
+
+// prepare reads the years and the columns, and returns the files of each relation without their format.
+func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
+	years, err := w.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o := w.options
 	if w.meaning, err = readMeaning(ctx, w.conn); err != nil {
 		return nil, err
 	}
@@ -201,13 +212,7 @@ func (w *writer) prepare(ctx context.Context) (_ []part, err error) {
 			return nil, fmt.Errorf("%s: %w", r.Name, err)
 		}
 		w.tables = append(w.tables, t)
-		if !r.PerYear {
-			parts = append(parts, part{table: t, year: o.Year, path: r.Name})
-			continue
-		}
-		for _, year := range years {
-			parts = append(parts, part{table: t, year: year, path: path.Join(r.Name, strconv.Itoa(year))})
-		}
+		parts = append(parts, w.parts(t, years)...)
 	}
 	return parts, nil
 }

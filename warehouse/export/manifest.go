@@ -44,6 +44,21 @@ type File struct {
 	Rows     int64  `json:"rows"`
 	Bytes    int64  `json:"bytes"`
 	SHA256   string `json:"sha256,omitempty"`
+
+	IsPlanned bool `json:"-"` // it was not written: its rows and bytes are not known
+}
+
+// MarshalJSON has null for what is not known.
+func (f File) MarshalJSON() ([]byte, error) {
+	type known File
+	if !f.IsPlanned {
+		return json.Marshal(known(f))
+	}
+	return json.Marshal(struct {
+		known
+		Rows  *int64 `json:"rows"`
+		Bytes *int64 `json:"bytes"`
+	}{known: known(f)})
 }
 
 // Rows returns the number of rows of a relation over all its files of one format.
