@@ -32,7 +32,11 @@ func AgencyList(say messages.Printer, list []page.ListedAgency, withYear bool) r
 			years, strconv.Itoa(one.Reports),
 		}
 		if withYear {
-			row = append(row, say.Text("agency.standing."+one.Standing), one.Contact)
+			standing := say.Text("agency.standing." + one.Standing)
+			if one.Absence != "" {
+				standing = say.Text("absence." + one.Absence)
+			}
+			row = append(row, standing, one.Contact)
 		}
 		t.Add(row...)
 	}
@@ -68,6 +72,7 @@ func agencyColumns() []agencyColumn {
 		{"contact", 28, "", false, func(a *page.ListedAgency) string { return a.Contact }},
 		{"year", 8, "", true, func(a *page.ListedAgency) string { return year(a.Year) }},
 		{"status", 12, "agency.status.", false, func(a *page.ListedAgency) string { return a.Status }},
+		{"absence", 14, "absence.", false, func(a *page.ListedAgency) string { return a.Absence }},
 	}
 }
 

@@ -16,7 +16,7 @@ func TestAgencyList(t *testing.T) {
 	list := []page.ListedAgency{
 		{
 			ID: "7", Name: "洪泽区财政局", RegionCode: "320813", Region: "洪泽区", Level: "county", Kind: "department", System: "财政",
-			Standing: "missing", Year: 2024,
+			Standing: "missing", Absence: "not_found", Year: 2024,
 		},
 		{ID: "8", Name: "甲", Level: "unheard_of", FirstYear: 2022, LastYear: 2023, Reports: 2},
 	}
@@ -25,9 +25,9 @@ func TestAgencyList(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "agency_id,agency,region_code,region,level,kind,system,valid_from,valid_to,first_year,last_year,reports," +
-		"standing,expected_from,contact,year,status\n" +
-		"7,洪泽区财政局,320813,洪泽区,county,department,财政,,,,,0,missing,,,2024,\n" +
-		"8,甲,,,unheard_of,,,,,2022,2023,2,,,,,\n"
+		"standing,expected_from,contact,year,status,absence\n" +
+		"7,洪泽区财政局,320813,洪泽区,county,department,财政,,,,,0,missing,,,2024,,not_found\n" +
+		"8,甲,,,unheard_of,,,,,2022,2023,2,,,,,,\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("CSV (-want +got):\n%s", diff)
 	}
@@ -36,7 +36,7 @@ func TestAgencyList(t *testing.T) {
 	for _, cell := range table.Rows[0] {
 		row = append(row, *cell)
 	}
-	listed := []string{"洪泽区财政局", "洪泽区 320813", "县级", "部门 (财政)", "", "0", "本库没有", ""}
+	listed := []string{"洪泽区财政局", "洪泽区 320813", "县级", "部门 (财政)", "", "0", "未找到", ""}
 	if diff := cmp.Diff(listed, row); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -9,6 +10,7 @@ import (
 	"gongkai/config/forms"
 	"gongkai/config/messages"
 	"gongkai/config/rules"
+	"gongkai/internal/report"
 	"gongkai/queries/page"
 	"gongkai/rows"
 )
@@ -43,7 +45,7 @@ func Methodology(w io.Writer, say messages.Printer, m *page.Methodology) error {
 // methodologyPage is a methodology in words. The tables are rows of texts.
 type methodologyPage struct {
 	*page.Methodology
-	Sources, Scopes, Coverage, Findings, Forms, Breaks [][]string
+	Sources, Scopes, Indicators, Coverage, Findings, Forms, Breaks [][]string
 }
 
 // methodologyWords has the words for codes in a language.
@@ -61,9 +63,8 @@ func (p methodologyWords) told(m *page.Methodology) methodologyPage {
 	for _, row := range m.Scopes {
 		out.Scopes = append(out.Scopes, []string{p.say.Text("subject." + row[0]), p.say.Text("scope." + row[1]), row[2]})
 	}
-	for i := range m.Coverage {
-		out.Coverage = append(out.Coverage, p.coverage(&m.Coverage[i]))
-	}
+	out.Coverage = p.coverages(m.Coverage)
+	out.Indicators = p.indicators(m.Forms)
 	for _, row := range m.Findings {
 		out.Findings = append(out.Findings, []string{p.say.Text("severity." + row[0]), p.rule(row[1]), row[2], row[3]})
 	}
@@ -84,16 +85,65 @@ func (p methodologyWords) media(kind string) string {
 	return kind
 }
 
-// coverage says of a region and table which basis its totals have, on which reports they rest, and how many are lower bounds.
-func (p methodologyWords) coverage(c *page.MethodologyCoverage) []string {
-	basis := ""
-	if c.Preferred != nil {
-		basis = p.say.Text("basis." + *c.Preferred)
+// coverages says of each region and table which basis its totals have, on which reports they rest, and how many are lower bounds. Tables
+// of a region that rest on the same are one row.
+func (p methodologyWords) coverages(list []page.MethodologyCoverage) (out [][]string) {
+	var code, said string
+	var subjects []string
+	totals, lower := 0, 0
+	for i := range list {
+		c := &list[i]
+		basis := ""
+		if c.Preferred != nil {
+			basis = p.say.Text("basis." + *c.Preferred)
+		}
+		rests, subject := RestsOn(p.say, &c.Coverage), p.say.Text("subject."+c.Subject)
+		if n := len(out); n > 0 && c.RegionCode == code && basis+rests == said {
+			subjects, totals, lower = append(subjects, subject), totals+c.Totals, lower+c.Lower
+			out = out[:n-1]
+		} else {
+			code, said = c.RegionCode, basis+rests
+			subjects, totals, lower = []string{subject}, c.Totals, c.Lower
+		}
+		out = append(out, []string{
+			p.say.Text("level." + c.Level), c.Region, c.RegionCode, strings.Join(subjects, either(p.say, "、", ", ")), basis, rests,
+			strconv.Itoa(totals), strconv.Itoa(lower),
+		})
 	}
-	return []string{
-		p.say.Text("level." + c.Level), c.Region, c.RegionCode, p.say.Text("subject." + c.Subject), basis, RestsOn(p.say, &c.Coverage),
-		strconv.Itoa(c.Totals), strconv.Itoa(c.Lower),
+	return out
+}
+
+// indicators lists, of each table, the rows and the columns that the forms of the release print: each row by each column is a number.
+func (p methodologyWords) indicators(used [][]string) (out [][]string) {
+	for _, subject := range report.Subjects() {
+		var items, headings []string
+		seen := map[string]bool{}
+		name := func(list *[]string, axis, name string) {
+			if !seen[axis+name] {
+				seen[axis+name] = true
+				zh, en := p.forms.Label(subject, axis, name)
+				*list = append(*list, either(p.say, zh, en))
+			}
+		}
+		for _, f := range p.forms.Forms {
+			if !slices.ContainsFunc(used, func(row []string) bool { return row[0] == string(subject) && row[1] == f.Name }) {
+				continue
+			}
+			for _, position := range f.Positions {
+				if i := position.Indicator; i.Subject == subject && (position.Role == forms.RoleCell || position.Role == forms.RoleSubtotal) {
+					name(&items, forms.AxisItem, i.Item)
+					name(&headings, forms.AxisHeading, i.Heading)
+				}
+			}
+		}
+		// What a table has one column for is called as its row is.
+		headings = slices.DeleteFunc(headings, func(h string) bool { return slices.Contains(items, h) })
+		if len(items) > 0 {
+			between := either(p.say, "；", "; ")
+			out = append(out, []string{p.say.Text("subject." + string(subject)), strings.Join(items, between), strings.Join(headings, between)})
+		}
 	}
+	return out
 }
 
 // rule says what a rule is about; one that this program no longer has keeps its name.

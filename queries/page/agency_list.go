@@ -28,6 +28,7 @@ type ListedAgency struct {
 	LastYear   int    `json:"last_year"`
 	Reports    int    `json:"reports"`
 	Standing   string `json:"standing,omitempty"` // what became of its report, where a year is asked for
+	Absence    string `json:"absence,omitempty"`  // of one that is missing: not_collected, not_found, not_filed
 	From       string `json:"expected_from,omitempty"`
 	Contact    string `json:"contact,omitempty"`
 	Year       int    `json:"year,omitempty"`   // the one asked for
@@ -57,7 +58,7 @@ func ListAgencies(ctx context.Context, source Source, o AgencyListOptions) (list
 		one := ListedAgency{Year: o.Year}
 		var id int64
 		err := scan(&id, &one.Name, &one.RegionCode, &one.Region, &one.Level, &one.Kind, &one.System, &one.ValidFrom, &one.ValidTo,
-			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact, &one.Status)
+			&one.FirstYear, &one.LastYear, &one.Reports, &one.Standing, &one.From, &one.Contact, &one.Status, &one.Absence)
 		one.ID = strconv.FormatInt(id, 10)
 		list.Agencies = append(list.Agencies, one)
 		return err

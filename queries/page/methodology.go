@@ -21,7 +21,8 @@ type Methodology struct {
 	Findings  [][]string
 	Forms     [][]string
 	Breaks    [][]string
-	Cells     CellCount // with a value, of the reports of the release
+	Cells     CellCount     // with a value, of the reports of the release
+	Preferred QualityTotals // the totals to use
 }
 
 // MethodologyCoverage is on what the totals of a region and table rest.
@@ -67,6 +68,10 @@ func ReadMethodology(ctx context.Context, source Source, r release.Release) (_ *
 	}
 	cells := func(scan func(...any) error) error { return scan(&m.Cells.Cells, &m.Cells.Inferred, &m.Cells.OCR) }
 	if err := statements().Each(ctx, source, "methodology_cell", cells, r.ID); err != nil {
+		return nil, err
+	}
+	t := &m.Preferred
+	if err := statements().One(ctx, source, "quality_flagged", []any{r.ID}, &t.Totals, &t.LowerBounds, &t.Flagged); err != nil {
 		return nil, err
 	}
 	unsettled := func(scan func(...any) error) error { return scan(&m.Unsettled) }

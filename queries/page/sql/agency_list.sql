@@ -5,6 +5,7 @@
 --   empty for all.
 -- Excluded: names that stand for another body; from the standing of a year, bodies that nobody waits for.
 -- status is what the register says for the year, unlisted where it does not name the body, empty without a year.
+-- absence is the word of punctuality for a report that is missing: not_collected, not_found, not_filed; empty for the others.
 -- Null rule: first_year and last_year are 0 where the body gave no report, standing and contact empty where there is none.
 WITH RECURSIVE inside AS (
   SELECT code FROM region WHERE $1 IN (code, name)
@@ -32,12 +33,13 @@ SELECT c.agency_id, c.name, c.region_code, coalesce(p.name, '') AS region, c.lev
        coalesce(strftime(c.valid_from, '%Y-%m-%d'), '') AS valid_from, coalesce(strftime(c.valid_to, '%Y-%m-%d'), '') AS valid_to,
        coalesce(g.first_year, 0) AS first_year, coalesce(g.last_year, 0) AS last_year, coalesce(g.reports, 0) AS reports,
        coalesce(s.standing, '') AS standing, coalesce(s.from_where, '') AS from_where, coalesce(s.contact, '') AS contact,
-       coalesce(s.status, '') AS status
+       coalesce(s.status, '') AS status, CASE WHEN s.standing = 'missing' THEN coalesce(u.absence, '') ELSE '' END AS absence
 FROM body b
 JOIN agency_current c ON c.agency_id = b.agency_id
 LEFT JOIN place p ON p.code = c.region_code
 LEFT JOIN given g ON g.agency_id = c.agency_id
 LEFT JOIN standing s ON s.agency_id = c.agency_id
+LEFT JOIN punctuality u ON u.agency_id = c.agency_id AND u.year = $5
 WHERE ($1 = '' OR c.region_code IN (SELECT code FROM inside))
   AND ($2 = '' OR c.kind = $2)
   AND ($3 = '' OR c.level = $3)
