@@ -92,9 +92,27 @@ func Publish(ctx context.Context, w *warehouse.Warehouse) (snapshot.Published, e
 	return snapshot.Publish(ctx, w)
 }
 
+// smallStore is how many cells a warehouse has, at most, whose answers one thread stores: those of some 10,000 reports.
+const smallStore = 2_000_000
+
 // prepareViews installs the views where they are not those of this version, and stores the subtotals and answers that they compute, each
 // step as patience does it.
-func prepareViews(ctx context.Context, w *warehouse.Warehouse, patience queries.Patience) error {
+func prepareViews(ctx context.Context, w *warehouse.Warehouse, patience queries.Patience) (err error) {
+	var cells int64
+	if err := statements().One(ctx, w.DB().QueryContext, "cell_count", nil, &cells); err != nil {
+		return err
+	}
+	if cells <= smallStore {
+		restore, failed := w.OneThread(ctx)
+		if failed != nil {
+			return failed
+		}
+		defer func() { err = errors.Join(err, restore(context.WithoutCancel(ctx))) }()
+	}
+	return storeViews(ctx, w, patience)
+}
+
+func storeViews(ctx context.Context, w *warehouse.Warehouse, patience queries.Patience) error {
 	if err := patience.Do(ctx, func() error {
 		if _, err := queries.Install(ctx, w.DB()); err != nil {
 			return err
