@@ -71,6 +71,7 @@ type Extractor struct {
 	recogniser *recognise.Recogniser
 	checker    *check.Checker
 	prose      *prose.Checker
+	room       room
 }
 
 // New returns an extractor with the reference data that ship with the program. Close it when done.
@@ -101,7 +102,7 @@ func New(options Options) (_ *Extractor, err error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Extractor{options: options, forms: set, who: who, formats: newFormats(options)}
+	e := &Extractor{options: options, forms: set, who: who, formats: newFormats(options), room: newRoom()}
 	if e.recogniser, err = recognise.New(set, all, who); err != nil {
 		return nil, err
 	}
@@ -127,6 +128,12 @@ func (e *Extractor) RulesVersion() string { return e.checker.Version() }
 // Extract reads one file: one result, or one for each document of an archive. It never panics.
 func (e *Extractor) Extract(ctx context.Context, f File) []Result {
 	result := Result{File: f, Bytes: f.Size, Entry: e.entry(f.Path)}
+	back, err := take(ctx, e.room.files, 2*f.Size, roomOfFiles)
+	if err != nil {
+		result.Err = err
+		return []Result{result}
+	}
+	defer back()
 	body, err := e.load(f)
 	if err != nil {
 		result.Err = err
@@ -188,7 +195,11 @@ func (e *Extractor) document(ctx context.Context, result Result, body []byte, de
 		return []Result{result}
 	}
 	if format.feed != nil {
-		result.Reports, result.Err = e.deliver(result, format, body)
+		back, err := take(ctx, e.room.reading, format.need(body, e.options.Limits), roomOfReading)
+		if result.Err = err; err == nil {
+			result.Reports, result.Err = e.deliver(result, format, body)
+			back()
+		}
 		return []Result{result}
 	}
 	if format.isImage {
@@ -199,7 +210,15 @@ func (e *Extractor) document(ctx context.Context, result Result, body []byte, de
 		result.Err = fmt.Errorf("%s: %w", format.name, fault.ErrUnsupported)
 		return []Result{result}
 	}
-	result.Reports, result.Err = e.guarded(ctx, result, format.reader, body)
+	need := format.need(body, e.options.Limits)
+	if format.large != nil {
+		need += roomOfPDF
+	}
+	result.Reports, result.Err = e.guarded(ctx, result, format, format.reader, body, need)
+	if format.large != nil && errors.Is(result.Err, fault.ErrCrowded) {
+		debug.FreeOSMemory() // what others left is not to stand beside it
+		result.Reports, result.Err = e.guarded(ctx, result, format, format.large, body, roomOfReading)
+	}
 	return []Result{result}
 }
 
@@ -236,12 +255,20 @@ func (e *Extractor) finish(result Result, r *report.Report) {
 	r.Findings = append(r.Findings, e.prose.Check(r)...)
 }
 
-// guarded reads under the deadline and turns a panic into a damaged document.
-func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
+// guarded reads under the deadline, once there is as much room as it needs, and turns a panic into a damaged document.
+func (e *Extractor) guarded(
+	ctx context.Context, result Result, format format, reader read.Reader, body []byte, need int64,
+) ([]report.Report, error) {
+	back, err := take(ctx, e.room.reading, need, roomOfReading)
+	if err != nil {
+		return nil, err
+	}
+	ended := make(chan struct{})
 	if s, ok := reader.(interface{ Start() }); ok {
 		s.Start() // its start is not time of the document
 	}
 	limit := time.Duration(e.options.Limits.Milliseconds) * time.Millisecond
+	defer func() { go backWithin(back, ended, limit) }()
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	type outcome struct {
@@ -253,13 +280,14 @@ func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Read
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
+		defer close(ended)
 		defer func() {
 			if p := recover(); p != nil {
 				o = outcome{err: fmt.Errorf("%s: the reader stopped at %v: %w\n%s", result.File.Path, p, fault.ErrDamaged, debug.Stack())}
 			}
 			done <- o
 		}()
-		o.reports, o.err = e.read(ctx, result, reader, body)
+		o.reports, o.err = e.read(ctx, result, format, reader, body)
 	}()
 	select {
 	case o := <-done:
@@ -276,8 +304,10 @@ func (e *Extractor) guarded(ctx context.Context, result Result, reader read.Read
 }
 
 // read reads, recognises and checks.
-func (e *Extractor) read(ctx context.Context, result Result, reader read.Reader, body []byte) ([]report.Report, error) {
-	docs, err := reader.Read(ctx, e.source(result.File.Path, body))
+func (e *Extractor) read(ctx context.Context, result Result, format format, reader read.Reader, body []byte) ([]report.Report, error) {
+	src := e.source(result.File.Path, body)
+	src.Limits = format.within(src.Limits)
+	docs, err := reader.Read(ctx, src)
 	if err != nil {
 		return nil, err
 	}

@@ -263,7 +263,7 @@ func TestReadersAreGuarded(t *testing.T) {
 		want   error
 	}{{"too slow", s, fault.ErrTooSlow}, {"a panic", broken{}, fault.ErrDamaged}} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := e.guarded(context.Background(), Result{File: File{Path: "年报.doc"}}, test.reader, nil)
+			_, err := e.guarded(context.Background(), Result{File: File{Path: "年报.doc"}}, format{}, test.reader, nil, 0)
 			if !errors.Is(err, test.want) || !strings.Contains(err.Error(), "年报.doc") {
 				t.Errorf("got %v, want %v with the file named", err, test.want)
 			}

@@ -25,9 +25,11 @@ type format struct {
 	name      read.Format
 	mediaType string
 	reader    read.Reader // nil where nothing reads it
+	large     read.Reader // of what the reader refuses with fault.ErrCrowded; nil where it does not
 	members   members     // of an archive or a mail
 	feed      feedParser  // of what extract prints
 	isImage   bool
+	bounds
 }
 
 // feedParser reads reports that were read elsewhere.
@@ -49,22 +51,22 @@ func newFormats(options Options) *formats {
 	f := &formats{
 		entries: options.Limits.Entries,
 		known: map[read.Format]format{
-			read.FormatHTML:      {mediaType: "text/html", reader: html.New()},
-			read.FormatMHT:       {mediaType: "multipart/related", reader: mime.New()},
-			read.FormatText:      {mediaType: "text/plain", reader: text.New()},
-			read.FormatRTF:       {mediaType: "application/rtf", reader: rtf.New()},
-			read.FormatDOCX:      {mediaType: office + "wordprocessingml.document", reader: docx.New()},
-			read.FormatDOC:       {mediaType: "application/msword", reader: doc.New()},
-			read.FormatXLSX:      {mediaType: office + "spreadsheetml.sheet", reader: xlsx.New()},
-			read.FormatXLS:       {mediaType: "application/vnd.ms-excel", reader: xls.New()},
-			read.FormatOFD:       {mediaType: "application/ofd", reader: ofd.New()},
-			read.FormatEncrypted: {mediaType: "application/x-ole-storage", reader: doc.New()}, // which says so
+			read.FormatHTML:      {mediaType: "text/html", reader: html.New(), bounds: bounds{bytes: 4, times: 24}},
+			read.FormatMHT:       {mediaType: "multipart/related", reader: mime.New(), bounds: bounds{bytes: 2, times: 12}},
+			read.FormatText:      {mediaType: "text/plain", reader: text.New(), bounds: bounds{bytes: 8, times: 48}},
+			read.FormatRTF:       {mediaType: "application/rtf", reader: rtf.New(), bounds: bounds{bytes: 2, times: 12}},
+			read.FormatDOCX:      {mediaType: office + "wordprocessingml.document", reader: docx.New(), bounds: bounds{unpacked: 8, times: 8, packed: true}},
+			read.FormatDOC:       {mediaType: "application/msword", reader: doc.New(), bounds: bounds{bytes: 2, times: 8}},
+			read.FormatXLSX:      {mediaType: office + "spreadsheetml.sheet", reader: xlsx.New(), bounds: bounds{unpacked: 2, times: 4, packed: true}},
+			read.FormatXLS:       {mediaType: "application/vnd.ms-excel", reader: xls.New(), bounds: bounds{bytes: 2, times: 8}},
+			read.FormatOFD:       {mediaType: "application/ofd", reader: ofd.New(), bounds: bounds{unpacked: 4, times: 8, packed: true}},
+			read.FormatEncrypted: {mediaType: "application/x-ole-storage", reader: doc.New(), bounds: bounds{times: 2}}, // which says so
 			read.FormatMIME:      {mediaType: "message/rfc822", members: mime.Open},
 			read.FormatZIP:       {mediaType: "application/zip", members: archive.Open},
 			read.FormatRAR:       {mediaType: "application/vnd.rar", members: archive.Open},
 			read.Format7z:        {mediaType: "application/x-7z-compressed", members: archive.Open},
-			read.FormatJSON:      {mediaType: "application/json", feed: feed.ParseJSON},
-			formatCSV:            {mediaType: "text/csv", feed: feed.ParseCSV},
+			read.FormatJSON:      {mediaType: "application/json", feed: feed.ParseJSON, bounds: bounds{times: 8}},
+			formatCSV:            {mediaType: "text/csv", feed: feed.ParseCSV, bounds: bounds{times: 8}},
 			read.FormatImage:     {mediaType: "image/*", isImage: true},
 			read.FormatXML:       {mediaType: "application/xml"},
 			read.FormatXLSB:      {mediaType: "application/vnd.ms-excel.sheet.binary.macroenabled.12"},

@@ -16,6 +16,6 @@ func ExaminePDF(options Options) (isCached, isGuarded bool) {
 // addPDF lists the PDF reader, which holds a compiled module until it is closed.
 func (f *formats) addPDF(options Options) {
 	reader := pdf.New(pdf.Config{CacheDir: options.CacheDir, MaxInstances: options.Workers})
-	f.known[read.FormatPDF] = format{mediaType: "application/pdf", reader: reader}
+	f.known[read.FormatPDF] = format{mediaType: "application/pdf", reader: reader, large: reader.Large(), bounds: bounds{times: 3}}
 	f.closes = append(f.closes, reader.Close)
 }

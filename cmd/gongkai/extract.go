@@ -35,6 +35,7 @@ func newExtract(a *app) *cobra.Command {
 
 // runExtract reads and checks documents without a warehouse. Reports are printed in the order of the files.
 func runExtract(ctx context.Context, a *app, o extractOptions, paths []string) error {
+	defer boundHeap()()
 	var write func(*report.Report) error
 	finish := func([]feed.Rejected) error { return nil }
 	switch o.format {

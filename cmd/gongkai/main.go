@@ -34,13 +34,30 @@ func main() {
 	os.Exit(start())
 }
 
+// heapOfReading is the size of the heap from which it is collected all the time: what readers hold is bounded by package ingest, and what they leave
+// behind is not to come on top of it. The engine of PDF and DuckDB stand outside of the heap. GOMEMLIMIT overrides it.
+const heapOfReading = 192 << 20
+
 // collectSooner sets the collector for ingest, and returns what sets it back.
 func collectSooner() (restore func()) {
+	restore = boundHeap()
 	if os.Getenv("GOGC") != "" {
-		return func() {}
+		return restore
 	}
 	before := debug.SetGCPercent(garbageOfIngest)
-	return func() { debug.SetGCPercent(before) }
+	return func() {
+		debug.SetGCPercent(before)
+		restore()
+	}
+}
+
+// boundHeap sets the collector for the reading of documents, and returns what sets it back.
+func boundHeap() (restore func()) {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	before := debug.SetMemoryLimit(heapOfReading)
+	return func() { debug.SetMemoryLimit(before) }
 }
 
 // start runs the program on the streams and the environment of the process. An interrupt cancels the context: the

@@ -39,6 +39,15 @@ func (g guard) Read(ctx context.Context, src Source) (docs []Document, err error
 	if err != nil {
 		return nil, err
 	}
+	if most := src.Limits.Cells; most > 0 {
+		blocks := 0
+		for i := range docs {
+			blocks += len(docs[i].Blocks)
+		}
+		if blocks > most { // what makes reports of them takes some hundred bytes for each
+			return nil, fmt.Errorf("%d paragraphs and tables: %w", blocks, fault.ErrTooLarge)
+		}
+	}
 	empty := true
 	for i := range docs {
 		docs[i].Format = g.format

@@ -2,7 +2,10 @@
 // or the exit status of the process. No other package defines sentinel errors that cross a package border.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Reasons for which a document is rejected. The person who runs the job must act, or nobody can.
 var (
@@ -18,6 +21,9 @@ var (
 	ErrAttachmentOnly = errors.New("the page only links to the report")
 	ErrNoTable        = errors.New("the report has none of the three tables")
 )
+
+// ErrCrowded is ErrTooLarge of a document that may be read where no other is read beside it.
+var ErrCrowded = fmt.Errorf("%w beside others", ErrTooLarge)
 
 // What stops a command. The person who runs it must act.
 var (

@@ -208,6 +208,7 @@ func TestOpenHostile(t *testing.T) {
 		{"truncated 7z", testdata(t, "plain.7z")[:150], limits, nil, fault.ErrTruncated},
 		{"truncated rar", makeRAR(false, file{name: "a", content: "1234567890"})[:40], limits, []string{"a! truncated"}, fault.ErrTruncated},
 		{"7z with encrypted names", testdata(t, "encrypted_names.7z"), limits, nil, fault.ErrEncrypted},
+		{"entries over the same bytes", overlapping(t), limits, nil, fault.ErrDamaged},
 		{"not an archive", []byte("hello"), limits, nil, fault.ErrUnsupported},
 		{"empty", nil, limits, nil, fault.ErrUnsupported},
 	}
@@ -337,4 +338,14 @@ func BenchmarkOpen(b *testing.B) {
 			}
 		})
 	}
+}
+
+// overlapping is a ZIP file whose two entries name the same bytes.
+func overlapping(t *testing.T) []byte {
+	t.Helper()
+	b := makeZIP(t, file{name: "a.txt", content: "11111"}, file{name: "b.txt", content: "11111"})
+	mark := []byte("PK\x01\x02")
+	second := bytes.LastIndex(b, mark)
+	copy(b[second+42:second+46], b[bytes.Index(b, mark)+42:]) // where the entry begins
+	return b
 }

@@ -45,7 +45,7 @@ func Kind(r *zip.Reader) read.Format {
 }
 
 // OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with fault.ErrDamaged where it
-// cannot be read or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
+// cannot be read, where entries overlap or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
 func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	defer fault.Wrap(&err, "open zip")
 	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
@@ -62,6 +62,9 @@ func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	}
 	if entries > 0 && len(r.File) > entries {
 		return nil, fmt.Errorf("%d entries: %w", len(r.File), fault.ErrTooLarge)
+	}
+	if err := apart(r); err != nil {
+		return nil, err
 	}
 	return r, nil
 }
@@ -126,4 +129,19 @@ func unicodeName(f *zip.File) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// Unpacked is how many bytes the parts of a ZIP file that hold text are said to have, 0 where it cannot be opened. What else lies in a document,
+// as pictures, is not unpacked by who reads it.
+func Unpacked(b []byte, entries int) (size int64) {
+	r, err := OpenZIP(b, entries)
+	if err != nil {
+		return 0
+	}
+	for _, f := range r.File {
+		if name := strings.ToLower(f.Name); strings.HasSuffix(name, ".xml") || !strings.Contains(name, ".") {
+			size += int64(min(f.UncompressedSize64, 1<<40)) //nolint:gosec // it is bounded here
+		}
+	}
+	return size
 }

@@ -51,13 +51,19 @@ type parser struct {
 	parts  int
 }
 
+// longestHeader is of a message or a part, in bytes: gateways add some kilobytes. One of 50 MB took ten times that.
+const longestHeader = 1 << 20
+
 // header reads the fields at the start of a message and returns what follows.
 func header(b []byte) (textproto.MIMEHeader, []byte, error) {
 	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if bytes.HasPrefix(b, []byte("From ")) { // of an mbox
 		_, b, _ = bytes.Cut(b, []byte("\n"))
 	}
-	fields, body := split(b)
+	fields, body, err := split(b)
+	if err != nil {
+		return nil, nil, err
+	}
 	if len(fields) == 0 {
 		return nil, nil, fmt.Errorf("no header: %w", fault.ErrDamaged)
 	}
@@ -66,9 +72,12 @@ func header(b []byte) (textproto.MIMEHeader, []byte, error) {
 
 // split parts the fields of a header from what follows the first empty line. A field that is none ends the reading of
 // fields, not that of the message.
-func split(b []byte) (textproto.MIMEHeader, []byte) {
+func split(b []byte) (textproto.MIMEHeader, []byte, error) {
 	end := 0
 	for end < len(b) {
+		if end > longestHeader {
+			return nil, nil, fmt.Errorf("a header of more than %d bytes: %w", longestHeader, fault.ErrTooLarge)
+		}
 		line := b[end:]
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
 			line = line[:i+1]
@@ -78,12 +87,15 @@ func split(b []byte) (textproto.MIMEHeader, []byte) {
 			break
 		}
 	}
+	if end > longestHeader {
+		return nil, nil, fmt.Errorf("a header of more than %d bytes: %w", longestHeader, fault.ErrTooLarge)
+	}
 	text := append(bytes.Clone(bytes.TrimRight(b[:end], "\r\n")), "\r\n\r\n"...)
 	fields, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(text))).ReadMIMEHeader()
 	if err != nil && fields == nil {
 		fields = textproto.MIMEHeader{}
 	}
-	return fields, b[end:]
+	return fields, b[end:], nil
 }
 
 func (p *parser) parse(b []byte, depth int) (message, error) {
@@ -136,7 +148,10 @@ func (p *parser) multipart(mediaType string, params map[string]string, b []byte,
 	parts, closed := cut(b, params["boundary"])
 	m.truncated = !closed
 	for i, raw := range parts {
-		fields, body := split(raw)
+		fields, body, err := split(raw)
+		if err != nil {
+			return message{}, err
+		}
 		child, err := p.body(fields, body, depth+1)
 		if err != nil {
 			return message{}, err

@@ -40,9 +40,12 @@ type Reader struct {
 // New returns a Reader. It costs nothing before the first Read.
 func New(config Config) *Reader {
 	r := &Reader{config: config}
-	r.Reader = read.Guard("pdf", r.parse)
+	r.Reader = read.Guard("pdf", r.parserOf(pdfium.SmallBytes))
 	return r
 }
+
+// Large returns the reader of documents that the Reader refuses with fault.ErrCrowded, on the same engine.
+func (r *Reader) Large() read.Reader { return read.Guard("pdf", r.parserOf(0)) }
 
 // Close frees the engine. Reads that are under way fail.
 func (r *Reader) Close() error {
@@ -78,12 +81,17 @@ func (r *Reader) start() (*pdfium.Engine, error) {
 	return r.engine, nil
 }
 
-func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, error) {
+// parserOf reads in an instance of at most so many bytes; 0 for all that it can have.
+func (r *Reader) parserOf(most int) read.Parser {
+	return func(ctx context.Context, src read.Source) ([]read.Document, error) { return r.parse(ctx, src, most) }
+}
+
+func (r *Reader) parse(ctx context.Context, src read.Source, most int) ([]read.Document, error) {
 	e, err := r.start()
 	if err != nil {
 		return nil, err
 	}
-	pages, scan, title, err := r.pages(ctx, e, src)
+	pages, scan, title, err := r.pages(ctx, e, src, most)
 	if stopped := ctx.Err(); stopped != nil {
 		return nil, stopped
 	}
@@ -108,13 +116,17 @@ func (r *Reader) parse(ctx context.Context, src read.Source) ([]read.Document, e
 }
 
 // pages reads what is printed, in an instance that is its own meanwhile.
-func (r *Reader) pages(ctx context.Context, e *pdfium.Engine, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
-	instance, err := e.Borrow(ctx)
+func (r *Reader) pages(ctx context.Context, e *pdfium.Engine, src read.Source, most int) (pages []drawn.Page, s *scan, title string, err error) {
+	instance, err := e.Borrow(ctx, most)
 	if err != nil {
 		return nil, nil, "", err
 	}
 	defer e.Return(instance)
-	return pagesOf(ctx, instance, src)
+	pages, s, title, err = pagesOf(ctx, instance, src)
+	if most > 0 && instance.IsShort() && ctx.Err() == nil {
+		return nil, nil, "", fault.ErrCrowded
+	}
+	return pages, s, title, err
 }
 
 // pagesOf reads what is printed.

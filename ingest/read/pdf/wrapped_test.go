@@ -64,7 +64,7 @@ func sameAsWrapped(t testing.TB, r *Reader, src read.Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, seen, title, err := r.pages(t.Context(), engine, src)
+	pages, seen, title, err := r.pages(t.Context(), engine, src, 0)
 	wantPages, wantSeen, wantTitle, wantErr := pagesOf(t.Context(), &wrapped{pdf: instance}, src)
 	if diff := cmp.Diff(wantPages, pages); diff != "" {
 		t.Errorf("pages otherwise than by go-pdfium (-want +got)\n%s", diff)

@@ -25,6 +25,9 @@ func parse(ctx context.Context, src read.Source) ([]read.Document, error) {
 	if strings.TrimSpace(body) == "" {
 		return nil, fault.ErrEmpty
 	}
+	if lines := strings.Count(body, "\n") + strings.Count(body, ","); src.Limits.Cells > 0 && lines > src.Limits.Cells {
+		return nil, fmt.Errorf("%d lines and commas: %w", lines, fault.ErrTooLarge)
+	}
 	p := &parser{ctx: ctx, source: src, limits: src.Limits}
 	if err := p.parse(strings.Split(strings.ReplaceAll(body, "\r\n", "\n"), "\n"), body); err != nil {
 		return nil, err

@@ -145,9 +145,12 @@ func (e *Engine) Close() error {
 	return err
 }
 
-// Borrow returns an instance for one document, when there is one. It is stopped, whatever it does, when ctx ends. It must be handed to
-// Return.
-func (e *Engine) Borrow(ctx context.Context) (*Instance, error) {
+// SmallBytes is the most memory of an instance whose document is read beside others.
+const SmallBytes = keptBytes
+
+// Borrow returns an instance for one document, when there is one, which may have most bytes of memory; 0 for all that there are. It is
+// stopped, whatever it does, when ctx ends. It must be handed to Return.
+func (e *Engine) Borrow(ctx context.Context, most int) (*Instance, error) {
 	select {
 	case e.slots <- struct{}{}:
 	case <-ctx.Done():
@@ -158,6 +161,7 @@ func (e *Engine) Borrow(ctx context.Context) (*Instance, error) {
 		<-e.slots
 		return nil, err
 	}
+	in.memory.lend(most)
 	in.ctx = ctx
 	if e.guarded {
 		in.ctx = context.Background()

@@ -69,7 +69,7 @@ func word(t *testing.T, in *Instance) string {
 
 func borrow(t *testing.T, e *Engine) *Instance {
 	t.Helper()
-	in, err := e.Borrow(t.Context())
+	in, err := e.Borrow(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func TestInstanceThatIsStopped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e := newTestEngine(t, guarded)
 			ctx, cancel := context.WithCancel(t.Context())
-			in, err := e.Borrow(ctx)
+			in, err := e.Borrow(ctx, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -153,7 +153,7 @@ func TestBorrowWaits(t *testing.T) {
 	in := borrow(t, e)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
-	if _, err := e.Borrow(ctx); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := e.Borrow(ctx, 0); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("a second instance, or %v", err)
 	}
 	e.Return(in)

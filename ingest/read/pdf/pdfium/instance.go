@@ -91,13 +91,16 @@ func (in *Instance) call(name string, arguments ...uint64) (uint64, error) {
 	}
 	copy(in.stack[:], arguments)
 	if err := f.CallWithStack(in.ctx, in.stack[:]); err != nil {
-		if in.failed = fmt.Errorf("%s: %w", name, err); in.memory.size > fullBytes {
+		if in.failed = fmt.Errorf("%s: %w", name, err); in.memory.isShort() || in.memory.size > fullBytes {
 			in.failed = fmt.Errorf("%w: %w", ErrFull, in.failed)
 		}
 		return 0, in.failed
 	}
 	return in.stack[0], nil
 }
+
+// IsShort reports whether the document asked for more memory than the instance may have. What was read of it may lack what did not fit.
+func (in *Instance) IsShort() bool { return in.memory.isShort() }
 
 // count calls a function that returns a number, -1 for none.
 func (in *Instance) count(name string, arguments ...uint64) (int, error) {

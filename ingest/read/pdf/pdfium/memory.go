@@ -16,6 +16,8 @@ type memory struct {
 	mutex sync.Mutex
 	space space
 	size  int
+	most  int  // that it may have; more than that is denied
+	short bool // more was asked for than it may have, since it was lent
 
 	// fresh is the beginning of the memory as it was after the start; all behind it was 0.
 	fresh []byte
@@ -39,11 +41,31 @@ func (a *allocator) Allocate(_, limit uint64) experimental.LinearMemory {
 func (m *memory) Reallocate(size uint64) []byte {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
+	if m.most > 0 && int(size) > m.most {
+		m.short = true
+		return nil
+	}
 	b := m.space.grown(int(size))
-	if b != nil {
+	if b == nil {
+		m.short = true
+	} else {
 		m.size = int(size)
 	}
 	return b
+}
+
+// lend bounds the memory for one document.
+func (m *memory) lend(most int) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.most, m.short = most, false
+}
+
+// isShort reports whether the document asked for more than there is.
+func (m *memory) isShort() bool {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.short
 }
 
 // Free gives the memory back.
