@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"gongkai/config/rules"
 	"gongkai/ingest"
@@ -106,22 +107,22 @@ func (a *app) finishCards(list []page.Card, o checkOptions) error {
 		all = append(all, list[i].Findings...)
 		list[i].Trim(report.Severity(o.severity))
 	}
-	if err := a.showCards(list, o.format); err != nil {
+	if err := a.showCards(a.out, list, o.format); err != nil {
 		return err
 	}
 	return failOn(all, o.failOn)
 }
 
-func (a *app) showCards(list []page.Card, format string) error {
+func (a *app) showCards(w io.Writer, list []page.Card, format string) error {
 	switch format {
 	case "json":
-		return writeJSON(a.out, struct {
+		return writeJSON(w, struct {
 			Cards []page.Card `json:"cards"`
 		}{list})
 	case "html":
-		return cards.HTML(a.out, a.say, list)
+		return cards.HTML(w, a.say, list)
 	case "markdown":
-		return cards.Text(a.out, a.say, list, cards.Markdown())
+		return cards.Text(w, a.say, list, cards.Markdown())
 	}
-	return cards.Text(a.out, a.say, list, cards.Plain())
+	return cards.Text(w, a.say, list, cards.Plain())
 }

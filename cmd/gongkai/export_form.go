@@ -63,13 +63,18 @@ const longestName = 50
 func formFile(f *page.Form) string {
 	parts := []string{"area", f.RegionCode}
 	if f.IsAgency {
-		name := []rune(strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return r
-			}
-			return -1
-		}, f.Name))
-		parts = []string{"agency", f.RegionCode, string(name[:min(len(name), longestName)])}
+		parts = []string{"agency", f.RegionCode, plainName(f.Name)}
 	}
 	return strings.Join(append(parts, strconv.Itoa(f.Year)), "_")
+}
+
+// plainName is what of an agency's name stands in the name of a file.
+func plainName(agency string) string {
+	name := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, agency))
+	return string(name[:min(len(name), longestName)])
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"strconv"
 
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
@@ -51,4 +52,37 @@ func StoredCard(ctx context.Context, source Source, say messages.Printer, versio
 		}
 		return nil
 	}, version)
+}
+
+// StoredCards reads the cards of the reports that count of the region of q and all that is inside it, empty for all, and of its year, 0 for
+// all, each with the findings that q asks for, and hands them on one after the other.
+func StoredCards(ctx context.Context, source Source, say messages.Printer, q FindingQuery, take func(Card) error) (err error) {
+	defer fault.Wrap(&err, "cards of %s %d", q.Region, q.Year)
+	var versions []int64
+	if err := statements().Each(ctx, source, "report_inside", func(scan func(...any) error) error {
+		versions = append(versions, 0)
+		return scan(&versions[len(versions)-1])
+	}, q.Region, q.Year); err != nil {
+		return err
+	}
+	// The findings of all at once: which are between reports is looked up in all of them each time.
+	all, err := Findings(ctx, source, say, q)
+	if err != nil {
+		return err
+	}
+	found := map[string][]Finding{}
+	for i := range all {
+		found[all[i].Version] = append(found[all[i].Version], all[i])
+	}
+	for _, version := range versions {
+		card, err := StoredCard(ctx, source, say, version)
+		if err != nil {
+			return err
+		}
+		card.Findings = found[strconv.FormatInt(version, 10)]
+		if err := take(card); err != nil {
+			return err
+		}
+	}
+	return nil
 }
