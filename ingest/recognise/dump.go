@@ -23,6 +23,7 @@ type dumpLine struct {
 	shared bool    // a cell holds several values
 	wide   bool    // it is a row of a grid with a cell in each of its columns
 	free   bool    // where its fields stand is not known: a row of a grid that has lost cells
+	grid   bool    // it is a row of a grid
 	at     int     // the line of the flow
 	page   int     // how many page breaks stand before it
 }
@@ -83,7 +84,7 @@ func (p *page) dump() []dumpLine {
 			continue
 		}
 		for row := range b.Grid.Rows {
-			l := dumpLine{free: b.Grid.Ragged}
+			l := dumpLine{grid: true, free: b.Grid.Ragged}
 			width := 0
 			for ; first < len(p.blocks[i].Grid.Cells) && b.Grid.Cells[first].Row == row; first++ {
 				cell := b.Grid.Cells[first]

@@ -33,16 +33,15 @@ type heading struct {
 }
 
 type piecedRune struct {
-	r    rune
-	at   int  // its column
-	gap  bool // white space before it
-	sure bool // its column is where it stands: nothing in its line touches anything else
+	r   rune
+	at  int  // its column
+	gap bool // white space before it
 }
 
 // extentOf is the columns [from, to) of a piece.
 type extentOf struct{ from, to int }
 
-// headPiece is a part of a heading.
+// headPiece is a part of a heading. Its columns are sure where it does not nearly touch another piece: then they are where it stands.
 type headPiece struct {
 	extentOf
 	sure bool
@@ -58,12 +57,8 @@ const laidGap = 3
 func newPieced(lines []dumpLine, headings []heading) *pieced {
 	p := &pieced{headings: headings, used: make([]int, len(headings)), pieces: make([][]headPiece, len(headings))}
 	for _, l := range lines {
-		p.free = p.free || l.free
+		p.free = p.free || l.free || l.grid != lines[0].grid
 		var runes []piecedRune
-		sure := true
-		for i := 1; i < len(l.words); i++ {
-			sure = sure && l.words[i].from > l.words[i-1].to+1
-		}
 		last := -1
 		for _, f := range l.words {
 			p.laid = p.laid || last >= 0 && f.from-last >= laidGap
@@ -72,7 +67,7 @@ func newPieced(lines []dumpLine, headings []heading) *pieced {
 			for i, r := range []rune(f.text) {
 				r = lexicon.Fold(r)
 				if r > 0 && r != '(' && r != ')' && r != '|' {
-					runes = append(runes, piecedRune{r, at + i, i == 0, sure})
+					runes = append(runes, piecedRune{r, at + i, i == 0})
 				}
 			}
 		}
@@ -117,7 +112,7 @@ func (p *pieced) place(line, i, h int) bool {
 		}
 		for ; n > 0; n-- {
 			ends := n == len(rest) || i+n == len(runes) || runes[i+n].gap
-			where := headPiece{extentOf{runes[i].at, runes[i+n-1].at + 1}, runes[i].sure}
+			where := headPiece{extentOf{runes[i].at, runes[i+n-1].at + 1}, isApart(runes, i, i+n)}
 			if !ends || !p.fits(h, where) {
 				continue
 			}
@@ -131,6 +126,11 @@ func (p *pieced) place(line, i, h int) bool {
 		}
 	}
 	return false
+}
+
+// isApart reports whether more than a space stands on both sides of the characters [from, to) of a line.
+func isApart(runes []piecedRune, from, to int) bool {
+	return (from == 0 || runes[from].at-runes[from-1].at > minApart) && (to == len(runes) || runes[to].at-runes[to-1].at > minApart)
 }
 
 // isWhole reports whether every heading has all its characters.

@@ -336,7 +336,7 @@ func (d *dumped) isHeaded() bool {
 	for _, l := range d.head {
 		text += flat(l.text())
 	}
-	if d.voc.applicantsIn(text) != nil {
+	if !newPieced(d.head, nil).laid && d.voc.applicantsIn(text) != nil {
 		return true
 	}
 	for i := len(d.head) - 1; i >= 0; i-- {
