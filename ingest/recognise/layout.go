@@ -180,7 +180,7 @@ func (p *page) meagre(subject report.Subject) *table {
 		}
 		only = t
 	}
-	if only == nil || only.count()*5 > len(p.form(only).Of(subject))*4 {
+	if only == nil || only.count()*5 > len(p.form(only).Of(subject))*4 || !p.hasLostCells(only) {
 		return nil
 	}
 	lost := []string{ruleHeader, ruleRow, ruleDetached}
@@ -188,6 +188,30 @@ func (p *page) meagre(subject report.Subject) *table {
 		return nil
 	}
 	return only
+}
+
+// maxWhole is how many grids a table has whose cells stand in columns: one a page.
+const maxWhole = 4
+
+// hasLostCells reports whether rows of the grids of a table have no cell in some columns, so that the columns of the others say nothing, or
+// whether it is in pieces.
+func (p *page) hasLostCells(t *table) bool {
+	n := 0
+	for _, s := range p.sheets {
+		if s.block < t.block || s.block > t.last {
+			continue
+		}
+		n++
+		if s.ragged {
+			return false
+		}
+		for _, row := range s.at {
+			if slices.Contains(row, -1) {
+				return true
+			}
+		}
+	}
+	return n > maxWhole
 }
 
 // agrees reports whether two tables have no different values for one cell.

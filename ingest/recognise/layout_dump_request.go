@@ -140,6 +140,9 @@ func (d *dumped) findRows() {
 				r.item, last = k.name, d.words.text(k.from, k.to)
 			}
 		}
+		if text := l.text(); r.item == "" && r.whole && text != "" && !d.voc.isGroupPiece(flat(text)) {
+			r.item, _ = (&requests{voc: d.voc}).item(text) // misprinted
+		}
 		d.rows = append(d.rows, r)
 	}
 }

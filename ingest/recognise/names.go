@@ -15,9 +15,10 @@ type names struct {
 	whole map[string]string
 	cores []core
 	order map[string]int // rank of a name on the forms, oldest form first
-	bare  bool           // some label is nothing but a number or a mark: 0 and 12 might be labels
-	found answers        // of find
-	same  answers        // of exact
+	like  *likeness
+	bare  bool    // some label is nothing but a number or a mark: 0 and 12 might be labels
+	found answers // of find
+	same  answers // of exact
 }
 
 type core struct{ text, name string }
@@ -56,7 +57,7 @@ func (a *answers) of(label string, ask func(string) string) string {
 }
 
 // newAxes collects the labels that the forms print and the wordings of the lexicon.
-func newAxes(subject report.Subject, of []*forms.Form, labels []lexicon.Label) axes {
+func newAxes(subject report.Subject, of []*forms.Form, labels []lexicon.Label, opposites []string) axes {
 	a := axes{items: newNames(), headings: newNames(), groups: newNames()}
 	for _, form := range of {
 		for _, p := range form.Of(subject) {
@@ -79,6 +80,10 @@ func newAxes(subject report.Subject, of []*forms.Form, labels []lexicon.Label) a
 		default:
 			a.groups.addLabel(l)
 		}
+	}
+	all := []*names{a.items, a.headings, a.groups}
+	for _, n := range all {
+		n.like = newLikeness(n, all, opposites)
 	}
 	return a
 }
@@ -110,7 +115,7 @@ func (n *names) addLabel(l lexicon.Label) {
 }
 
 // find returns the name that a label stands for. The whole label decides first; then the core that stands earliest
-// in it, the longer of two at one place, since offices copy filling instructions behind a label.
+// in it, the longer of two at one place, since offices copy filling instructions behind a label; then the one that is nearest.
 func (n *names) find(label string) (string, bool) { return n.ask(label, &n.found, n.search) }
 
 // exact is find for whole labels only.
@@ -144,6 +149,9 @@ func (n *names) search(label string) string {
 		}
 		at, best = i, c
 	}
+	if best.name == "" {
+		return n.like.nearest(trimmed, false)
+	}
 	return best.name
 }
 
@@ -152,7 +160,10 @@ func (n *names) match(label string) string {
 	if name, ok := n.whole[text]; ok {
 		return name
 	}
-	return n.whole[trimBracket(text)]
+	if name, ok := n.whole[trimBracket(text)]; ok {
+		return name
+	}
+	return n.like.nearest(text, true)
 }
 
 // trimBracket takes a note in brackets from the end of a normalised label: 行政许可(件).

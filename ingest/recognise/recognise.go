@@ -47,6 +47,10 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 	if err != nil {
 		return nil, err
 	}
+	opposites, err := lexicon.Opposites()
+	if err != nil {
+		return nil, err
+	}
 	words, err := lexicon.CellValues()
 	if err != nil {
 		return nil, err
@@ -72,7 +76,7 @@ func New(set *forms.Set, all *rules.Set, identify Identifier) (_ *Recogniser, er
 		texts: &texts{all, set, sections, notes}, identify: identify,
 	}
 	for _, family := range parted {
-		rec.vocabularies = append(rec.vocabularies, newVocabulary(set, family, all, labels, values{words}, units))
+		rec.vocabularies = append(rec.vocabularies, newVocabulary(set, family, all, labels, opposites, values{words}, units))
 	}
 	return rec, nil
 }

@@ -52,16 +52,16 @@ type vocabulary struct {
 
 // newVocabulary returns the vocabulary of a family. Labels are those of the lexicon for all forms.
 func newVocabulary(
-	set *forms.Set, of family, all *rules.Set, labels []lexicon.Label, words values, units map[string]lexicon.Unit,
+	set *forms.Set, of family, all *rules.Set, labels []lexicon.Label, opposites []string, words values, units map[string]lexicon.Unit,
 ) *vocabulary {
 	labels = of.own(set, labels)
 	voc := &vocabulary{
 		set:            set.Only(of.forms),
 		forms:          of.forms,
 		values:         words,
-		disclosure:     newAxes(report.Disclosure, of.forms, labels),
-		request:        newAxes(report.Request, of.forms, labels),
-		appeal:         newAxes(report.Appeal, of.forms, labels),
+		disclosure:     newAxes(report.Disclosure, of.forms, labels, opposites),
+		request:        newAxes(report.Request, of.forms, labels, opposites),
+		appeal:         newAxes(report.Appeal, of.forms, labels, opposites),
 		applicants:     of.applicants.names,
 		results:        of.results.names,
 		resultLabels:   of.results.labels,
