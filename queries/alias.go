@@ -81,12 +81,16 @@ func (a aliases) views(objects []object) []aliasView {
 
 // in returns the statement that makes the alias view in a schema, of the view that stands there.
 func (v aliasView) in(schema string) string {
+	return v.as("CREATE OR REPLACE VIEW "+schema+"."+identifier(v.name), schema+"."+identifier(v.of))
+}
+
+// as returns the statement with another beginning and another name of the view that it shows.
+func (v aliasView) as(create, of string) string {
 	var columns []string
 	for _, s := range v.shown {
 		columns = append(columns, identifier(s[1])+" AS "+identifier(s[0]))
 	}
-	return "CREATE OR REPLACE VIEW " + schema + "." + identifier(v.name) +
-		" AS SELECT " + strings.Join(columns, ", ") + " FROM " + schema + "." + identifier(v.of)
+	return create + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + of
 }
 
 // create makes the alias views, each with the comment of the view that it shows, and returns their names. Of a view that is also in

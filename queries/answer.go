@@ -127,7 +127,7 @@ func (p placedView) name() string { return p.schema + "." + identifier(p.Name) }
 
 // thin makes the table of a stored answer and turns its view into the one that reads it.
 func (p *placedView) thin(ctx context.Context, tx *sql.Tx, at places) error {
-	columns, err := columnsOf(ctx, tx, liveSchema, p.Name)
+	columns, err := columnsOf(ctx, tx.QueryContext, liveSchema, p.Name)
 	if err != nil {
 		return err
 	}

@@ -179,7 +179,7 @@ func storeAgain(t *testing.T, db *sql.DB) (from string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tx.Rollback() //nolint:errcheck // what is temporary goes with it
+	defer tx.Rollback()
 	if n, err := list.compare(t.Context(), tx, views); err != nil || n != 0 {
 		t.Errorf("%d rows differ from what the views compute: %v", n, err)
 	}

@@ -18,6 +18,8 @@ type stages struct {
 	step  step
 	laid  map[string]bool
 	drops []string // what takes away what is laid out, last of all first
+
+	narrow map[string]bool // what is laid out as tables and no more than that; nil: all that is listed
 }
 
 // take makes a stored answer.
@@ -36,22 +38,24 @@ func (l answers) stages(step step) *stages {
 }
 
 // lay goes through views, each behind all that it reads, and lays out what is not yet laid out. take makes each of the answers that are
-// stored. Where from is a year, those that answers.csv says so of are laid out from there on.
+// stored; without it they are laid out too. Where from is a year, those that answers.csv says so of are laid out from there on.
 func (s *stages) lay(ctx context.Context, views []View, from span, take take) error {
 	for _, v := range views {
 		a, isListed := s.list.find(v.Name)
-		if s.laid[v.Name] || !isListed && !v.readsAny(s.laid) {
+		isTable := isListed && (s.narrow == nil || s.narrow[v.Name])
+		isTaken := a.isStored && take != nil
+		if s.laid[v.Name] || !isTable && !v.readsAny(s.laid) {
 			continue
 		}
 		kind, statement := "VIEW", v.as("CREATE TEMP VIEW "+v.Name)
 		switch {
-		case a.isStored:
+		case isTaken:
 			statement = "CREATE TEMP VIEW " + v.Name + " AS FROM " + storedSchema + "." + v.Name
-		case isListed:
+		case isTable:
 			kind, statement = "TABLE", "CREATE TEMP TABLE "+v.Name+" AS FROM ("+v.query()+"\n)"+from.where(a)
 		}
 		err := s.step(ctx, func(on sqlfile.Executor) error {
-			if a.isStored {
+			if isTaken {
 				if err := take(ctx, on, a, v); err != nil {
 					return err
 				}

@@ -28,7 +28,9 @@ func TestTodaysBoundariesOverRandomWorlds(t *testing.T) {
 			w := invent(r, true)
 			w.load(t, db, set, r.Perm(len(w.reports)))
 			exec(t, db, "SET VARIABLE boundaries = 'today'")
+			takeAway := layAll(t, db)
 			p, m := checkToday(t, db, w)
+			takeAway()
 			published += p
 			merged += m
 		})

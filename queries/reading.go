@@ -37,6 +37,22 @@ func setReading(ctx context.Context, conn *sql.Conn, variables []string, publicO
 	return nil
 }
 
+// read has the session show another reading. What a release holds is not laid out: it is read as it was frozen.
+func (s *Session) read(ctx context.Context, variables []string, publicOnly bool) error {
+	if err := s.layout.clear(ctx); err != nil {
+		return err
+	}
+	s.layout = nil
+	if err := setReading(ctx, s.conn, variables, publicOnly); err != nil || len(variables) == 0 || slices.ContainsFunc(variables, asksRelease) {
+		return err
+	}
+	var err error
+	s.layout, err = newLayout(ctx, s.conn, publicOnly)
+	return err
+}
+
+func asksRelease(variable string) bool { return strings.HasPrefix(variable, setRelease) }
+
 // searchPath returns the statement by which a name means the computing view before the stored one, where the variables ask for one, before
 // both what a release holds, where they ask for it, and at last, unless only what is public is to be found, what is internal. It is none
 // where all is found in main. A snapshot of an earlier version may store nothing, or have nothing internal, and refuses to show a release.
@@ -46,7 +62,7 @@ func searchPath(ctx context.Context, conn *sql.Conn, prefix string, variables []
 	if err := statements.One(ctx, conn.QueryContext, "answers/computes", nil, &computes, &releases, &hasInternal); err != nil {
 		return nil, err
 	}
-	asked := slices.ContainsFunc(variables, func(v string) bool { return strings.HasPrefix(v, setRelease) })
+	asked := slices.ContainsFunc(variables, asksRelease)
 	if asked && !releases {
 		return nil, fault.Because(fault.ErrUsage, NoReleasedViews)
 	}

@@ -134,7 +134,7 @@ func heldView(ctx context.Context, tx *sql.Tx, home, view, statement string, fro
 	if err != nil {
 		return "", err
 	}
-	columns, err := columnsOf(ctx, tx, home, view)
+	columns, err := columnsOf(ctx, tx.QueryContext, home, view)
 	if err != nil {
 		return "", err
 	}

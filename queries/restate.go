@@ -65,7 +65,7 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 	if span.Since.IsZero() || span.Until.IsZero() || !span.Since.Time().Before(span.Until.Time()) {
 		return Restatement{}, fmt.Errorf("%w: the first day comes before the second", fault.ErrUsage)
 	}
-	since, until := span.Since.String(), span.Until.String()
+	since, until, day := span.Since.String(), span.Until.String(), ""
 	for _, step := range []struct {
 		day, name, moment, version string
 		args                       []any
@@ -80,19 +80,25 @@ func (s *Session) Restated(ctx context.Context, span Span) (_ Restatement, err e
 		{since, "totals", "earlier", "", []any{span.Year}},
 		{since, "members", "earlier", "", nil},
 	} {
-		if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + step.day + "'"}, false); err != nil {
-			return Restatement{}, err
+		if step.day != day {
+			if err := s.read(ctx, []string{"SET VARIABLE as_of = DATE '" + step.day + "'"}, false); err != nil {
+				return Restatement{}, err
+			}
+			day = step.day
 		}
 		text, err := statements.Text("restatement/" + step.name)
 		if err != nil {
 			return Restatement{}, err
 		}
 		text = strings.NewReplacer("{moment}", step.moment, "{version}", step.version).Replace(text)
+		if err := s.layout.prepare(ctx, text); err != nil {
+			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
+		}
 		if _, err := s.conn.ExecContext(ctx, text, step.args...); err != nil {
 			return Restatement{}, fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
-	if err := setReading(ctx, s.conn, []string{"SET VARIABLE as_of = DATE '" + until + "'"}, false); err != nil {
+	if err := s.read(ctx, []string{"SET VARIABLE as_of = DATE '" + until + "'"}, false); err != nil {
 		return Restatement{}, err
 	}
 	r := Restatement{Cells: []RestatedCell{}, Totals: []RestatedTotal{}}

@@ -38,6 +38,9 @@ func (s *Session) Run(ctx context.Context, to Rows, statement string, args ...an
 	if err := s.gate.check(ctx, statement); err != nil {
 		return stopped(ctx, err)
 	}
+	if err := s.layout.prepare(ctx, statement); err != nil {
+		return stopped(ctx, err)
+	}
 	statement, args, err = listing(statement, args)
 	if err != nil {
 		return err

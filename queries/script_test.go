@@ -86,6 +86,7 @@ func runScriptStoring(t *testing.T, db *sql.DB, text string, stores bool) {
 		t.Fatal(err)
 	}
 	s := &script{t: t, db: db, set: set, stores: stores}
+	defer s.forget()
 	for _, section := range strings.Split("\n"+text, "\n-- ")[1:] {
 		head, body, _ := strings.Cut(section, "\n")
 		var lines []string
@@ -115,12 +116,41 @@ type script struct {
 	stored int64 // of so many versions
 	isOld  bool  // something was written since answers were stored
 	isSet  bool  // the session shows something else than what was published: of that nothing is stored
+
+	isReleased bool    // it shows a release, of which nothing is laid out
+	layout     *layout // as a session of another reading has one
+}
+
+// layOut lays out what the query stands on where it is computed, as a session does.
+func (s *script) layOut() {
+	s.t.Helper()
+	if s.stores && !s.isSet || s.isReleased {
+		return
+	}
+	if s.layout == nil {
+		var err error
+		if s.layout, err = newLayout(s.t.Context(), s.db, false); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	if err := s.layout.prepare(s.t.Context(), s.query); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// forget takes away what is laid out.
+func (s *script) forget() {
+	s.t.Helper()
+	if err := s.layout.clear(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func (s *script) section(head, lines []string) {
 	s.t.Helper()
 	if head[0] != "query" && head[0] != "expect" {
 		s.isOld = true
+		s.forget()
 	}
 	switch head[0] {
 	case "regions":
@@ -193,7 +223,10 @@ func (s *script) section(head, lines []string) {
 		if err != nil {
 			s.t.Fatal(err)
 		}
+		s.store()
+		s.layOutFrozen()
 		s.freeze(head[1], year, head[3], head[4])
+		s.forget()
 	case "denominator": // denominator REGION YEAR KIND VALUE SOURCE [interpolated [RECORDED]]
 		f := fields(strings.Join(head[1:], "|"), 7)
 		exec(s.t, s.db, "INSERT INTO denominator VALUES (?, ?, ?, ?, ?, ? IS NOT NULL, '某人', coalesce(?, '2000-01-01')::TIMESTAMPTZ)",
@@ -202,6 +235,7 @@ func (s *script) section(head, lines []string) {
 		s.store()
 		s.isSet = true
 		if head[1] == "release" {
+			s.isReleased = true
 			exec(s.t, s.db, "SET search_path = 'released,live,main,internal'")
 			exec(s.t, s.db, "SET VARIABLE known_before = (SELECT known_before FROM release WHERE release_id = ?)", head[2])
 		} else {
@@ -212,6 +246,7 @@ func (s *script) section(head, lines []string) {
 		s.store()
 		s.query = strings.Join(lines, "\n")
 		s.storeAnswers()
+		s.layOut()
 	case "refused": // the query ends with an error that says so
 		err := s.refusal()
 		if err == nil || !strings.Contains(err.Error(), lines[0]) {

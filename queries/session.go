@@ -60,6 +60,7 @@ type Session struct {
 
 	variables  []string // statements that set what the views show
 	publicOnly bool
+	layout     *layout // of another reading than the plain one; nil where nothing is laid out
 
 	mu      sync.Mutex
 	cancels []context.CancelFunc
@@ -182,7 +183,7 @@ func (s *Session) prepare(ctx context.Context, settings []string) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	if err := setReading(ctx, s.conn, s.variables, s.publicOnly); err != nil {
+	if err := s.read(ctx, s.variables, s.publicOnly); err != nil {
 		return err
 	}
 	// Another session of this process may have locked it already; to lock again is an error.
@@ -232,6 +233,9 @@ func (s *Session) Query(ctx context.Context, statement string, args ...any) (_ *
 		s.mu.Lock()
 		s.cancels = append(s.cancels, cancel) // the rows outlive this call
 		s.mu.Unlock()
+	}
+	if err := s.layout.prepare(ctx, statement); err != nil {
+		return nil, err
 	}
 	rows, err := s.conn.QueryContext(ctx, statement, args...) //nolint:sqlclosecheck // the rows are the caller's to close
 	return rows, refusedOfInternal(refusedOfRelease(outOfMemory(err)))

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"gongkai/internal/sqlfile"
 )
 
 // createViews creates the views and what stands on them, with few bindings. DuckDB binds a view by binding all that it stands on,
@@ -51,7 +53,7 @@ func create(ctx context.Context, tx *sql.Tx, v placedView) error {
 
 // stubOf returns the statement that replaces a view by one of the same columns and types without rows.
 func stubOf(ctx context.Context, tx *sql.Tx, v placedView) (string, error) {
-	columns, err := columnsOf(ctx, tx, v.schema, v.Name)
+	columns, err := columnsOf(ctx, tx.QueryContext, v.schema, v.Name)
 	if err != nil {
 		return "", err
 	}
@@ -63,9 +65,9 @@ func stubOf(ctx context.Context, tx *sql.Tx, v placedView) (string, error) {
 }
 
 // columnsOf returns the columns of a view in their order.
-func columnsOf(ctx context.Context, tx *sql.Tx, schema, view string) (columns []Column, err error) {
+func columnsOf(ctx context.Context, source sqlfile.Source, schema, view string) (columns []Column, err error) {
 	// duckdb_columns would list the columns of all views for each of them.
-	rows, err := tx.QueryContext(ctx, "SELECT name, type FROM pragma_table_info(?) ORDER BY cid", schema+"."+identifier(view))
+	rows, err := source(ctx, "SELECT name, type FROM pragma_table_info(?) ORDER BY cid", schema+"."+identifier(view))
 	if err != nil {
 		return nil, err
 	}

@@ -81,9 +81,10 @@ func (s *Session) CompareSubtotals(ctx context.Context) (differing int64, err er
 
 // compareSubtotals compares those of so many versions at a time.
 func (s *Session) compareSubtotals(ctx context.Context, size int) (differing int64, err error) {
-	if err := setReading(ctx, s.conn, []string{"SET VARIABLE subtotals = 'computed'"}, false); err != nil {
+	if err := s.read(ctx, []string{"SET VARIABLE subtotals = 'computed'"}, false); err != nil {
 		return 0, err
 	}
+	s.layout = nil // it would lay out those of all versions at once
 	for behind := int64(math.MinInt64); ; {
 		var first, last sql.NullInt64
 		err := statements.One(ctx, s.conn.QueryContext, "subtotal/stored", []any{behind, size}, &first, &last)

@@ -34,9 +34,11 @@ func checkReleased(t *testing.T, db *sql.DB, world int) {
 		return out
 	}
 	exec(t, db, computingFirst)
+	takeAway := layAll(t, db)
 	before := ask()
 	s := &script{t: t, db: db}
 	s.freeze("released", 2023, "final", "2024-07-01")
+	takeAway()
 	exec(t, db, "SET search_path = 'released,live,main,internal'")
 	exec(t, db, "SET VARIABLE release = 'released'")
 	exec(t, db, "SET VARIABLE known_before = (SELECT known_before FROM release)")
