@@ -40,14 +40,14 @@ const heapOfReading = 192 << 20
 
 // collectSooner sets the collector for ingest, and returns what sets it back.
 func collectSooner() (restore func()) {
-	restore = boundHeap()
+	unbound := boundHeap()
 	if os.Getenv("GOGC") != "" {
-		return restore
+		return unbound
 	}
 	before := debug.SetGCPercent(garbageOfIngest)
 	return func() {
 		debug.SetGCPercent(before)
-		restore()
+		unbound()
 	}
 }
 
