@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // likeness finds the label that a misprinted one must be: 废纸件数 is 废止件数, since one character differs and no other label is as near.
@@ -13,6 +14,7 @@ type likeness struct {
 	texts     []likeText
 	holding   map[rune][]int // texts with a character
 	opposites []string
+	longest   int // bytes that a text can have that is like a whole label
 }
 
 type likeText struct {
@@ -25,7 +27,6 @@ type likeText struct {
 const (
 	minLike  = 4
 	minLoose = 6
-	maxLike  = 60
 )
 
 // newLikeness collects the texts of an axis and those of the axes beside it.
@@ -57,6 +58,9 @@ func (l *likeness) add(n *names, own bool) {
 			seen[r] = true
 		}
 		l.texts = append(l.texts, likeText{runes, name, whole})
+		if whole {
+			l.longest = max(l.longest, len(text)+utf8.UTFMax)
+		}
 	}
 	for _, text := range sortedKeys(n.whole) {
 		put(text, n.whole[text], true)
@@ -69,8 +73,11 @@ func (l *likeness) add(n *names, own bool) {
 // nearest returns the one name whose label differs in one character from a text without its number, empty for none or several. With
 // whole, cores are passed over.
 func (l *likeness) nearest(text string, whole bool) string {
+	if len(text) > maxLabelToKeep || whole && len(text) > l.longest {
+		return ""
+	}
 	runes := []rune(text)
-	if len(runes) < minLike || len(runes) > maxLike || strings.ContainsAny(text, "。;") {
+	if len(runes) < minLike || strings.ContainsAny(text, "。;") {
 		return ""
 	}
 	shared := make([]int, len(l.texts))

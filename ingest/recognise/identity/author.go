@@ -20,10 +20,12 @@ func (c *inquiry) printedAgency() string {
 		}
 		return c.title.agency
 	}
-	for _, said := range slices.Concat(c.below(), c.issuers(), c.authors(), c.signature(), c.beside()) {
-		if agency, known := c.acceptable(said.text, c.out.Year); known {
-			c.from = said.source
-			return c.principal(agency)
+	for _, places := range []func() []place{c.below, c.issuers, c.authors, c.subjects, c.signature, c.beside} {
+		for _, said := range places() {
+			if agency, known := c.acceptable(said.text, c.out.Year); known {
+				c.from = said.source
+				return c.principal(agency)
+			}
 		}
 	}
 	return ""
@@ -158,7 +160,13 @@ func (c *inquiry) authors() []place {
 			found = append(found, place{m[1], sourceText})
 		}
 	}
-	// What is said in passing of a body's work counts where the name has its region.
+	return found
+}
+
+// subjects lists of whose work the introduction speaks in passing, where the name has its region.
+func (c *inquiry) subjects() []place {
+	var found []place
+	head := firstBytes(c.text.head, authorBytes)
 	for _, p := range c.words.Patterns.Named("author.about") {
 		if m := p.Find(head); m != nil && len(c.takeApart(m[1], c.out.Year).chain.regions) > 0 {
 			found = append(found, place{m[1], sourceText})

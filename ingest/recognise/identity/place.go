@@ -263,8 +263,12 @@ func (c *inquiry) folderRegion() string {
 	return ch.text
 }
 
-// sites are the site that the document names as its own, that of its container, and its folder.
+// sites are the site of the document's container, its folder, and, for a town or a body that names no more than its level, the site that
+// its text names as its own.
 func (c *inquiry) sites() []place {
+	if c.named.kind != kindTownship && c.marker(c.named.printed) == "" {
+		return []place{{compactName(c.in.Site), sourceSite}, {c.folderRegion(), sourceFolder}}
+	}
 	places := []place{{compactName(c.in.Site), sourceSite}, {c.folderRegion(), sourceFolder}}
 	for _, text := range []string{c.text.head, c.text.tail()} {
 		for _, p := range c.words.Patterns.Named("site.sentence") {
