@@ -15,7 +15,7 @@ CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients durability readers golden golden-compare checks
+.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients browser durability readers golden golden-compare checks
 build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
 test:       ; go test -timeout 45m -tags $(TAGS) ./... && go test -timeout 45m ./warehouse/load
 test-short: ; go test -short -timeout 5m -tags $(TAGS) ./...
@@ -36,6 +36,8 @@ golden-compare: build ; @now=$$(mktemp -d) && trap 'rm -rf "$$now"' EXIT && go r
 checks:     ; go run ./internal/checks $(or $(IN),./ingest/read/doc)
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... ./render/cards && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
+# The pages in a headless Chromium: console, refused resources, axe, 360 pixels, PDF. Needs chromium and npm; pictures in .browser.
+browser:    build ; interop/browser/run
 
 $(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)
 $(TOOLS)/gofumpt:       ; GOBIN=$(TOOLS) go install $(FUMPT)

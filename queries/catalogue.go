@@ -78,6 +78,20 @@ func expressions() (*strings.Replacer, error) {
 	return strings.NewReplacer(pairs...), nil
 }
 
+// Question is what an example answers: the comment at its head, English, then a bar, then Chinese.
+func (v View) Question() (zh, en string) {
+	var words []string
+	for line := range strings.SplitSeq(v.SQL, "\n") {
+		text, ok := strings.CutPrefix(line, "-- ")
+		if !ok {
+			break
+		}
+		words = append(words, text)
+	}
+	en, zh, _ = strings.Cut(strings.Join(words, " "), " | ")
+	return zh, en
+}
+
 // Examples returns the shipped example queries by file name without its ending, in the order of their names.
 func Examples() (_ []View, err error) {
 	defer fault.Wrap(&err, "read the examples")

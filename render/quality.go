@@ -12,8 +12,8 @@ import (
 	"gongkai/rows"
 )
 
-// qualitySection is a part of a quality report: what it is about, what the numbers mean, and the numbers.
-type qualitySection struct {
+// QualitySection is a part of a quality report: what it is about, what the numbers mean, and the numbers.
+type QualitySection struct {
 	Heading string
 	Note    string
 	Table   rows.Table
@@ -41,12 +41,16 @@ func QualityHTML(w io.Writer, say messages.Printer, q *page.Quality) error {
 	if err != nil {
 		return err
 	}
+	title, lead, sections := QualitySections(say, q)
 	return t.Execute(w, struct {
 		Language, Title, Lead string
-		Sections              []qualitySection
-	}{
-		string(say.Language), say.Text("quality.title", "year", q.Release.Year), qualityLead(say, q), newPaper(say, Plain()).qualitySections(q),
-	})
+		Sections              []QualitySection
+	}{string(say.Language), title, lead, sections})
+}
+
+// QualitySections are the parts of the quality report of a release, behind its title and its lead.
+func QualitySections(say messages.Printer, q *page.Quality) (title, lead string, sections []QualitySection) {
+	return say.Text("quality.title", "year", q.Release.Year), qualityLead(say, q), newPaper(say, Plain()).qualitySections(q)
 }
 
 func qualityLead(say messages.Printer, q *page.Quality) string {
@@ -64,9 +68,9 @@ func (p *paper) qualityTable(words int, names ...string) rows.Table {
 }
 
 // qualitySections are the parts of the report in their order.
-func (p *paper) qualitySections(q *page.Quality) []qualitySection {
+func (p *paper) qualitySections(q *page.Quality) []QualitySection {
 	t := q.Totals
-	return []qualitySection{
+	return []QualitySection{
 		p.qualitySection("completeness", p.qualityCompleteness(q), "totals", t.Totals, "lower", t.LowerBounds),
 		p.qualitySection("coverage", p.qualityCoverage(q)),
 		p.qualitySection("response", p.qualityResponse(q)),
@@ -80,13 +84,13 @@ func (p *paper) qualitySections(q *page.Quality) []qualitySection {
 	}
 }
 
-// qualitySection is a part with its sentence: another one where there is nothing to list.
-func (p *paper) qualitySection(name string, t rows.Table, pairs ...any) qualitySection {
+// QualitySection is a part with its sentence: another one where there is nothing to list.
+func (p *paper) qualitySection(name string, t rows.Table, pairs ...any) QualitySection {
 	key := "quality." + name + "_note"
 	if len(t.Rows) == 0 && p.say.Has("quality."+name+"_none") {
 		key = "quality." + name + "_none"
 	}
-	return qualitySection{p.say.Text("quality." + name), p.say.Text(key, pairs...), t}
+	return QualitySection{p.say.Text("quality." + name), p.say.Text(key, pairs...), t}
 }
 
 func (p *paper) levelName(level string) string {

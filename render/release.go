@@ -13,25 +13,37 @@ import (
 
 // Releases sets a list of releases.
 func Releases(w io.Writer, say messages.Printer, list []page.Release) error {
-	p := newPaper(say, Plain())
 	if len(list) == 0 {
+		p := newPaper(say, Plain())
 		p.line(say.Text("release.none"))
 		return p.out(w)
 	}
-	g := rows.Table{
-		Header: p.words("release.column_", "id", "year", "status", "reports", "totals", "flagged", "recorded"),
+	t := ReleaseList(say, list)
+	return t.Write(w)
+}
+
+// ReleaseList has a row a release.
+func ReleaseList(say messages.Printer, list []page.Release) rows.Table {
+	t := rows.Table{
+		Header: newPaper(say, Plain()).words("release.column_", "id", "year", "status", "reports", "totals", "flagged", "recorded"),
 		Right:  map[int]bool{3: true, 4: true, 5: true},
 	}
 	for _, r := range list {
-		g.Add(r.ID, fmt.Sprint(r.Year), say.Text("release."+string(r.Status)), fmt.Sprint(r.Reports), fmt.Sprint(r.Rows),
+		t.Add(r.ID, fmt.Sprint(r.Year), say.Text("release."+string(r.Status)), fmt.Sprint(r.Reports), fmt.Sprint(r.Rows),
 			fmt.Sprint(r.Flagged), report.Shanghai(r.RecordedAt).Format("2006-01-02 15:04"))
 	}
-	return g.Write(w)
+	return t
 }
 
 // Release sets what a release is.
 func Release(w io.Writer, say messages.Printer, r *page.Release) error {
-	g := rows.Table{Header: []string{say.Text("release.what"), say.Text("release.value")}}
+	t := ReleaseFields(say, r)
+	return t.Write(w)
+}
+
+// ReleaseFields has a row for each thing that is known of a release.
+func ReleaseFields(say messages.Printer, r *page.Release) rows.Table {
+	t := rows.Table{Header: []string{say.Text("release.what"), say.Text("release.value")}}
 	for _, line := range [][2]string{
 		{"id", r.ID},
 		{"year", fmt.Sprint(r.Year)},
@@ -49,43 +61,60 @@ func Release(w io.Writer, say messages.Printer, r *page.Release) error {
 		{"rules", r.RulesVersion},
 		{"program", r.Program},
 	} {
-		g.Add(say.Text("release.column_"+line[0]), line[1])
+		t.Add(say.Text("release.column_"+line[0]), line[1])
 	}
-	return g.Write(w)
+	return t
 }
 
 // ReleaseDiff sets the totals that two releases hold with another value, with the reports that are the cause.
 func ReleaseDiff(w io.Writer, say messages.Printer, d *page.ReleaseDiff) error {
 	p := newPaper(say, Plain())
-	if d.ReferenceChanged {
-		p.line(say.Text("release.reference_changed"))
-	}
-	if d.ViewsChanged {
-		p.line(say.Text("release.views_changed"))
+	for _, text := range ReleaseDiffNotes(say, d) {
+		p.line(text)
 	}
 	if len(d.Restated) == 0 {
-		p.line(say.Text("release.no_difference"))
 		return p.out(w)
 	}
-	g := rows.Table{
+	t := ReleaseDiffTable(say, d)
+	p.table(&t, "")
+	p.line(say.Text("release.restated", "count", len(d.Restated)))
+	return p.out(w)
+}
+
+// ReleaseDiffNotes says what else is not the same in two releases, and that nothing differs where nothing does.
+func ReleaseDiffNotes(say messages.Printer, d *page.ReleaseDiff) (out []string) {
+	if d.ReferenceChanged {
+		out = append(out, say.Text("release.reference_changed"))
+	}
+	if d.ViewsChanged {
+		out = append(out, say.Text("release.views_changed"))
+	}
+	if len(d.Restated) == 0 {
+		out = append(out, say.Text("release.no_difference"))
+	}
+	return out
+}
+
+// ReleaseDiffTable has a row for each total that two releases hold with another value.
+func ReleaseDiffTable(say messages.Printer, d *page.ReleaseDiff) rows.Table {
+	p := newPaper(say, Plain())
+	t := rows.Table{
 		Header: p.words("release.column_", "region", "basis", "code", "preferred", "before", "after", "difference", "class", "causes"),
 		Right:  map[int]bool{4: true, 5: true, 6: true},
 	}
-	g.Wrap = len(g.Header)
-	for _, t := range d.Restated {
-		region, basis, code := t.Region+" "+t.RegionCode, say.Text("basis."+t.Basis), p.indicator(t.Code)
-		preferred, classes, causes := "", p.classes(t.Classes), causes(say, t.Causes)
-		if t.AfterPreferred {
+	t.Wrap = len(t.Header)
+	for _, one := range d.Restated {
+		region, basis, code := one.Region+" "+one.RegionCode, say.Text("basis."+one.Basis), p.indicator(one.Code)
+		preferred, classes, causes := "", p.classes(one.Classes), causes(say, one.Causes)
+		if one.AfterPreferred {
 			preferred = "*"
 		}
-		g.Rows = append(g.Rows, []*string{
-			&region, &basis, &code, &preferred, boundedOrNone(t.Before, t.BeforeBound), boundedOrNone(t.After, t.AfterBound), t.Difference,
-			&classes, &causes,
+		t.Rows = append(t.Rows, []*string{
+			&region, &basis, &code, &preferred, boundedOrNone(one.Before, one.BeforeBound), boundedOrNone(one.After, one.AfterBound),
+			one.Difference, &classes, &causes,
 		})
 	}
-	p.table(&g, "")
-	p.line(say.Text("release.restated", "count", len(d.Restated)))
-	return p.out(w)
+	return t
 }
 
 // causes says in words which reports changed a total.

@@ -126,7 +126,7 @@ func appendArrow(b array.Builder, value any, kind string) error {
 		appended[bool, *array.BooleanBuilder](b, value), appended[string, *array.StringBuilder](b, value):
 		return nil // what most columns have; the others go by their text
 	}
-	text, _ := textOf(value, kind)
+	text, _ := Text(value, kind)
 	at, isTime := value.(time.Time)
 	switch b := b.(type) {
 	case *array.StringBuilder:

@@ -17,8 +17,8 @@ type Column struct {
 // Note is a word on a column or a file, in the files that have room for one.
 type Note struct{ Key, Value string }
 
-// isNumber reports whether the values are numbers, which stand at the right in a table.
-func (c Column) isNumber() bool {
+// IsNumber reports whether the values are numbers, which stand at the right in a table.
+func (c Column) IsNumber() bool {
 	switch c.Kind {
 	case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
 		"UHUGEINT", "BIGNUM", "FLOAT", "DOUBLE":

@@ -25,7 +25,7 @@ func (c *csvWriter) Head(columns []Column) error {
 
 func (c *csvWriter) Row(values []any) error {
 	for i, v := range values {
-		c.cells[i], _ = textOf(v, c.columns[i].Kind)
+		c.cells[i], _ = Text(v, c.columns[i].Kind)
 	}
 	return c.w.Write(c.cells)
 }

@@ -95,7 +95,7 @@ func jsonValue(v any, kind string) any {
 		}
 		return out
 	}
-	text, _ := textOf(v, kind)
+	text, _ := Text(v, kind)
 	if _, ok := v.(fmt.Stringer); ok && json.Valid([]byte(text)) {
 		return json.Number(text) // the driver's Decimal
 	}

@@ -19,7 +19,7 @@ func (m *markdownWriter) Head(columns []Column) error {
 	names := make([]string, len(columns))
 	right := map[int]bool{}
 	for i, c := range columns {
-		names[i], right[i] = c.Name, c.isNumber()
+		names[i], right[i] = c.Name, c.IsNumber()
 	}
 	_, err := io.WriteString(m.w, markdownHead(names, right))
 	return err
@@ -28,7 +28,7 @@ func (m *markdownWriter) Head(columns []Column) error {
 func (m *markdownWriter) Row(values []any) error {
 	cells := make([]string, len(values))
 	for i, v := range values {
-		cells[i], _ = textOf(v, m.columns[i].Kind)
+		cells[i], _ = Text(v, m.columns[i].Kind)
 	}
 	_, err := io.WriteString(m.w, markdownLine(cells))
 	return err

@@ -89,7 +89,7 @@ func (p *parquetWriter) Row(values []any) error {
 		number, isWhole := v.(*big.Int)
 		switch {
 		case p.stored[i] == "VARCHAR":
-			if text, ok := textOf(v, p.columns[i].Kind); ok {
+			if text, ok := Text(v, p.columns[i].Kind); ok {
 				row[i] = text
 			}
 		case p.stored[i] != wholeDecimal || !isWhole:

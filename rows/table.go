@@ -89,7 +89,7 @@ func (t *tableWriter) Head(columns []Column) error {
 	t.columns, t.table.Right = columns, map[int]bool{}
 	for i, c := range columns {
 		t.table.Header = append(t.table.Header, c.Name)
-		t.table.Right[i] = c.isNumber()
+		t.table.Right[i] = c.IsNumber()
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func (t *tableWriter) Head(columns []Column) error {
 func (t *tableWriter) Row(values []any) error {
 	cells := make([]*string, len(values))
 	for i, v := range values {
-		if text, ok := textOf(v, t.columns[i].Kind); ok {
+		if text, ok := Text(v, t.columns[i].Kind); ok {
 			cells[i] = &text
 		}
 	}

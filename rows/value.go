@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// textOf shows a value of a column as text, and false for NULL. Decimals lose their trailing zeros: 3511, not 3511.000000.
-func textOf(v any, kind string) (string, bool) {
+// Text shows a value of a column as text, and false for NULL. Decimals lose their trailing zeros: 3511, not 3511.000000.
+func Text(v any, kind string) (string, bool) {
 	switch v := v.(type) {
 	case nil:
 		return "", false

@@ -182,11 +182,11 @@ func sheetValue(v any, c Column) any {
 			return sheetFloat(f)
 		}
 	}
-	text, ok := textOf(v, c.Kind)
+	text, ok := Text(v, c.Kind)
 	switch {
 	case !ok:
 		return nil
-	case c.isNumber():
+	case c.IsNumber():
 		return sheetNumber(text)
 	}
 	return Printable(text)

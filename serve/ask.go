@@ -36,7 +36,7 @@ func formats() []string { return []string{"json", "csv", "xlsx", "svg", "parquet
 func (s *Server) parse(r *http.Request, language messages.Language, rest string) (*ask, error) {
 	a := &ask{request: r, language: language, say: s.options.Catalogue.In(language), format: "html", query: r.URL.Query()}
 	if release, ok := strings.CutPrefix(rest, "/release/"); ok {
-		if id, below, ok := strings.Cut(release, "/"); ok && id != "" && isFrozen(below) {
+		if id, below, ok := strings.Cut(release, "/"); ok && id != "" && web.IsFrozen(below) {
 			a.reading.Release, rest = id, "/"+below
 		}
 	}
@@ -146,13 +146,6 @@ func (a *ask) shown() page.Reading {
 		r.Boundaries = a.reading.Boundaries
 	}
 	return r
-}
-
-// isFrozen reports whether a page below a release shows it as it was frozen; the others are pages about the release.
-func isFrozen(below string) bool {
-	head, _, _ := strings.Cut(below, "/")
-	head = strings.TrimSuffix(head, path.Ext(head))
-	return slices.Contains([]string{"region", "ranking", "explain", "indicator"}, head)
 }
 
 // isDay reports whether a text is a day as 2024-12-31.

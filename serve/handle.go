@@ -121,6 +121,15 @@ func (s *Server) respond(w *note, r *http.Request, language messages.Language, r
 		s.send(w, r, s.refuse(a, err), "")
 		return
 	}
+	if a.route.live {
+		w.Header().Set("Cache-Control", "no-store")
+		m, err := s.compute(ctx, a)
+		if err != nil {
+			m = s.refuse(a, err)
+		}
+		s.send(w, r, m, "")
+		return
+	}
 	tag, err := s.tag(a)
 	if err != nil {
 		s.send(w, r, s.refuse(a, err), "")
@@ -191,8 +200,8 @@ func (s *Server) compute(ctx context.Context, a *ask) (*made, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer lent.Return()
 		a.lent = lent
+		defer func() { a.lent.Return() }() // which may be another by then
 		a.site.Shown = s.shown(a)
 	}
 	w, err := a.route.answer(ctx, a)
@@ -266,7 +275,12 @@ func (s *Server) sections(a *ask, site *web.Site) (out []web.Link) {
 	plain := site.Address
 	plain.Release = ""
 	for _, one := range []struct{ key, path string }{
-		{"web.section.region", "/"}, {"web.section.ranking", "/ranking"},
+		{"web.section.region", "/"},
+		{"web.section.ranking", "/ranking"},
+		{"web.section.indicator", "/indicator"},
+		{"web.section.release", "/release"},
+		{"web.section.sql", "/sql"},
+		{"web.section.download", "/download"},
 	} {
 		out = append(out, web.Link{Text: a.say.Text(one.key), Href: plain.To(one.path), Current: a.path == one.path})
 	}

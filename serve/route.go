@@ -13,6 +13,7 @@ type route struct {
 	formats    []string // besides html
 	numbers    bool     // a page of numbers: for everyone
 	free       bool     // it reads no snapshot
+	live       bool     // it is worked out for each who asks, and not kept
 	foreign    bool     // a program or a page elsewhere may not make it work
 	answer     func(ctx context.Context, a *ask) (*answer, error)
 }
@@ -33,6 +34,18 @@ func (s *Server) list() []route {
 		{pattern: "/indicator/{}", formats: []string{"json"}, numbers: true, answer: s.indicator},
 		{pattern: "/agency/{}", formats: table, answer: s.agency},
 		{pattern: "/search", parameters: []string{"q"}, formats: []string{"json"}, numbers: true, answer: s.search},
+		{
+			pattern: "/sql", parameters: []string{"q"}, formats: []string{"csv", "xlsx", "json", "parquet", "arrow"}, live: true, foreign: true,
+			answer: s.sql,
+		},
+		{pattern: "/sql/example/{}", free: true, answer: s.example},
+		{pattern: "/download", answer: s.download},
+		{pattern: "/api", formats: []string{"json"}, numbers: true, free: true, answer: s.api},
+		{pattern: "/release", formats: []string{"json"}, numbers: true, answer: s.releases},
+		{pattern: "/release/{}", formats: []string{"json"}, numbers: true, answer: s.release},
+		{pattern: "/release/{}/methodology", formats: []string{"json"}, numbers: true, answer: s.methodology},
+		{pattern: "/release/{}/quality", formats: []string{"json"}, numbers: true, answer: s.quality},
+		{pattern: "/diff/{}/{}", formats: []string{"json"}, numbers: true, answer: s.diff},
 		{pattern: "/report/{}", formats: []string{"json"}, answer: s.report},
 		{pattern: "/document/{}/original", answer: s.document},
 	}

@@ -43,8 +43,8 @@ import (
 // Options say what is served, and to whom.
 type Options struct {
 	Store     job.Store
-	Session   queries.SessionOptions // the limits of the program's own questions
-	People    queries.SessionOptions // those of SQL that people write
+	Session   queries.SessionOptions // of the program's own questions; its memory and threads are those of People
+	People    queries.SessionOptions // the limits of SQL that people write
 	Read      ingest.Options         // the limits under which documents are read again
 	Catalogue *messages.Catalogue
 	Version   string
@@ -63,6 +63,7 @@ type Server struct {
 	options   Options
 	pool      *lease.Pool
 	people    *lease.Pool
+	runner    runner
 	guard     *guard.Guard
 	answers   *cache.Cache[*made]
 	making    singleflight.Group
@@ -91,12 +92,15 @@ const (
 // New returns a server. It opens no snapshot yet.
 func New(o Options) (_ *Server, err error) {
 	defer fault.Wrap(&err, "prepare the pages")
+	// DuckDB has one memory for all sessions of a process on one file.
+	o.Session.MemoryLimit, o.Session.Threads, o.Session.TempSize = o.People.MemoryLimit, o.People.Threads, o.People.TempSize
 	s := &Server{
 		options: o, guard: guard.New(o.Hosts...), meter: newMeter(),
 		answers: cache.New(cacheSize, func(m *made) int64 { return int64(len(m.body)) + 256 }),
 		pool:    lease.New(lease.Options{Warehouse: o.Store.Path, Session: o.Session, Most: 2 * runtime.GOMAXPROCS(0)}),
 		people:  lease.New(lease.Options{Warehouse: o.Store.Path, Session: o.People, Most: 2}),
 	}
+	s.runner = inProcess{s.people}
 	s.routes = s.list()
 	if s.regions, err = regions.Embedded(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -14,21 +15,28 @@ import (
 
 	"golang.org/x/net/html"
 
+	"gongkai/job"
 	"gongkai/rows/rowstest"
 	"gongkai/serve/lease"
+	"gongkai/warehouse/release"
 )
 
 // Whoever follows links from the first page finds no page that is not there, none that fails, none that is no HTML, and none with a key in
 // place of a sentence or with the path of a file of this machine.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	t.Parallel()
-	p := newPlace(t, nil)
+	p := newPlace(t, nil, "suqian_city_2023.txt", "pingtan_zone_2021.txt", "pingtan_zone_2023.html", "shanghai_stc_2024.md")
+	none := func(context.Context, release.Release) ([]string, error) { return nil, nil }
+	for _, status := range []release.Status{release.Provisional, release.Final} {
+		if _, err := job.Rollup(t.Context(), job.RollupOptions{Store: p.store, Year: 2023, Status: status, Program: "test", Pages: none}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	key := regexp.MustCompile(`[>" ](web|region|explain|page|basis|break|ranking|subject|scope|absence)\.[a-z_.]+[<" ]`)
 	seen, queue := map[string]bool{}, []string{"/zh/", "/en/"}
 	for _, first := range queue {
 		seen[first] = true
 	}
-	const most = 3 // of a kind
 	asked := map[string]int{}
 	for len(queue) > 0 {
 		address := queue[0]
@@ -61,14 +69,14 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			}
 			u.Fragment = ""
 			kind := kindOf(u)
-			if next := u.String(); !seen[next] && asked[kind] < most {
+			if next := u.String(); !seen[next] && asked[kind] < mostOf(u) {
 				seen[next] = true
 				asked[kind]++
 				queue = append(queue, next)
 			}
 		}
 	}
-	for _, kind := range []string{"/region/", "/explain/", "/report/", "/agency/", "/indicator/", "/document/", "/chart/", "/missing", "/ranking", ".csv", ".xlsx", ".json", ".svg"} {
+	for _, kind := range []string{"/region/", "/explain/", "/report/", "/agency/", "/indicator/", "/document/", "/chart/", "/missing", "/ranking", "/release/", "/methodology", "/quality", "/sql", ".parquet", "/download", "/api", ".csv", ".xlsx", ".json", ".svg"} {
 		found := false
 		for address := range seen {
 			found = found || strings.Contains(address, kind)
@@ -79,6 +87,15 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
+// mostOf is how many pages of a kind are asked for: in English the pages alone and none that a release holds, which take as long and
+// differ by their words.
+func mostOf(u *url.URL) int {
+	if strings.HasPrefix(u.Path, "/en/") && (strings.Contains(u.Path, "/release/") || len(path.Ext(u.Path)) > 3 && !strings.Contains(u.Path, ".total")) {
+		return 0
+	}
+	return 1
+}
+
 // kindOf is the kind of a page: its language, its first word, how deep it is, and its format.
 func kindOf(u *url.URL) string {
 	parts := strings.Split(u.Path, "/")
@@ -87,7 +104,7 @@ func kindOf(u *url.URL) string {
 		format = ""
 	}
 	last := ""
-	if len(parts) > 4 && parts[2] == "region" {
+	if len(parts) > 4 && (parts[2] == "region" || parts[2] == "release") {
 		last = parts[4]
 	}
 	return strings.Join(parts[:min(3, len(parts))], "/") + " " + strconv.Itoa(len(parts)) + last + format
@@ -307,4 +324,35 @@ func TestNewSnapshotsAreTakenUp(t *testing.T) {
 	contains(t, "ready", p.body("/readyz", http.StatusOK), "ok 2-")
 	contains(t, "metrics", p.body("/metrics", http.StatusOK), `gongkai_answers_seconds_count{route="/region/{}",status="200"} 2`,
 		`status="304"} 1`, "gongkai_cache_misses_total 2", `gongkai_snapshot_info{id="2-`)
+}
+
+// What a person asks in SQL is shown, is taken as a file, and is refused with the sentence of the gate; nothing of it is kept.
+func TestSQL(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, nil, "suqian_city_2023.txt")
+	ask := func(ending, statement string) string { return "/en/sql" + ending + "?q=" + url.QueryEscape(statement) }
+	r := p.get(ask("", "SELECT region_name, value, bound, NULL AS nothing FROM city_request WHERE outcome = 'received' AND applicant = 'total'"))
+	if r.Code != http.StatusOK || r.Header().Get("Cache-Control") != "no-store" || r.Header().Get("ETag") != "" {
+		t.Errorf("%d, %v", r.Code, r.Header())
+	}
+	contains(t, "result", r.Body.String(), "宿迁市", ">NULL<", "PARQUET", "/en/sql.parquet?q=SELECT")
+	contains(t, "many rows", p.body(ask("", "SELECT * FROM range(501)"), http.StatusOK), "The first 500 rows")
+	contains(t, "CSV", p.body(ask(".csv", "SELECT * FROM range(501)"), http.StatusOK), "\n500\n")
+	for _, ending := range []string{".parquet", ".arrow", ".xlsx"} {
+		if text := p.body(ask(ending, "SELECT 1 AS one"), http.StatusOK); len(text) < 200 {
+			t.Errorf("%s: %d bytes", ending, len(text))
+		}
+	}
+	contains(t, "write", p.body(ask("", "DROP TABLE cell"), http.StatusOK), "cannot be shown", "SELECT")
+	contains(t, "file", p.body(ask("", "SELECT * FROM read_csv('/etc/passwd')"), http.StatusOK), "read_csv")
+	contains(t, "write as a file", p.body(ask(".csv", "DROP TABLE cell"), http.StatusBadRequest), "SELECT")
+	contains(t, "syntax", p.body(ask("", "SELEC 1 <b>"), http.StatusOK), "&lt;b&gt;")
+	p.body("/en/sql.csv", http.StatusBadRequest)
+	if got := p.get(ask("", "SELECT 1"), "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors").Code; got != http.StatusForbidden {
+		t.Errorf("a page elsewhere: %d", got)
+	}
+	if out := p.server.people.Out(); out != 0 {
+		t.Errorf("%d sessions are out", out)
+	}
+	contains(t, "example", p.get("/en/sql/example/open_rate_ranking").Header().Get("Location"), "/en/sql?q=--+Which")
 }

@@ -104,8 +104,8 @@ func (a *app) serveOptions(o serveOptions) (serve.Options, error) {
 	if err != nil {
 		return serve.Options{}, err
 	}
-	people := own
 	s := a.settings()
+	people := own
 	people.MemoryLimit, people.Timeout = s.SQL.MemoryLimit, s.SQL.Timeout
 	if people.ResultSize, err = queries.ParseSize(s.SQL.ResultSize); err != nil {
 		return serve.Options{}, err

@@ -3,7 +3,6 @@ package main
 import (
 	"strings"
 
-	"gongkai/config/messages"
 	"gongkai/queries"
 	"gongkai/rows"
 )
@@ -50,7 +49,7 @@ func (a *app) listExamples(asJSON bool) error {
 	out := make([]listed, len(list))
 	g := rows.Table{Header: []string{a.say.Text("sql.example"), a.say.Text("sql.question")}, Wrap: 2, Terminal: a.outTerminal}
 	for i, e := range list {
-		out[i] = listed{e.Name, a.question(e.SQL), e.SQL}
+		out[i] = listed{e.Name, a.either(e.Question()), e.SQL}
 		g.Add(e.Name, out[i].Question)
 	}
 	if asJSON {
@@ -59,21 +58,4 @@ func (a *app) listExamples(asJSON bool) error {
 		}{out})
 	}
 	return g.Write(a.out)
-}
-
-// question is the comment at the head of an example: English, then a bar, then Chinese.
-func (a *app) question(sql string) string {
-	var words []string
-	for _, line := range strings.Split(sql, "\n") {
-		text, ok := strings.CutPrefix(line, "-- ")
-		if !ok {
-			break
-		}
-		words = append(words, text)
-	}
-	en, zh, _ := strings.Cut(strings.Join(words, " "), " | ")
-	if a.say.Language == messages.Chinese {
-		return zh
-	}
-	return en
 }

@@ -20,10 +20,11 @@ type IndicatorPage struct {
 	IsTotal  bool             `json:"is_total"` // a sum of others, never added to its parts
 	Forms    []string         `json:"forms"`    // that print it
 	Computed []string         `json:"computed"` // forms that do not print it, for whose reports it is computed
-	Parts    []string         `json:"parts"`    // codes of what it is the sum of
+	Rows     []string         `json:"rows"`     // codes of the rows that it is the sum of
+	Columns  []string         `json:"columns"`  // codes of the columns that it is the sum of, each way the whole
 	Terms    []RateTerm       `json:"terms"`    // of a rate
 	Breaks   []forms.Break    `json:"breaks"`   // how it compares from one form to the next
-	Years    []IndicatorState `json:"years"`
+	Years    []IndicatorState `json:"years"`    // of what forms print; none of what is computed
 }
 
 // RateTerm is one number that a rate is made of.
@@ -44,7 +45,7 @@ type IndicatorState struct {
 func ReadIndicator(ctx context.Context, source Source, set *forms.Set, code string) (p IndicatorPage, err error) {
 	defer fault.Wrap(&err, "indicator %s", code)
 	p = IndicatorPage{
-		Code: code, Forms: []string{}, Computed: []string{}, Parts: []string{}, Terms: []RateTerm{}, Breaks: []forms.Break{},
+		Code: code, Forms: []string{}, Computed: []string{}, Rows: []string{}, Columns: []string{}, Terms: []RateTerm{}, Breaks: []forms.Break{},
 		Years: []IndicatorState{},
 	}
 	zh, err := ListIndicators(ctx, source, messages.Chinese)
@@ -75,6 +76,9 @@ func ReadIndicator(ctx context.Context, source Source, set *forms.Set, code stri
 	if one, ok := set.Indicator(code); ok {
 		p.describe(set, one)
 	}
+	if len(p.Computed) > 0 {
+		return p, nil // cells are counted of what reports print, and few print what is computed for all
+	}
 	return p, statements().Each(ctx, source, "indicator_year", func(scan func(...any) error) error {
 		var s IndicatorState
 		err := scan(&s.Year, &s.State, &s.Cells)
@@ -99,16 +103,19 @@ func (p *IndicatorPage) describe(set *forms.Set, one *forms.Indicator) {
 		}
 	}
 	for _, part := range set.Parts {
-		var code string
-		switch {
-		case part.Subject != one.Subject:
-		case part.Axis == forms.AxisItem && part.Total == one.Item:
-			code = string(one.Subject) + "." + part.Part + "." + one.Heading
-		case part.Axis == forms.AxisHeading && part.Total == one.Heading:
-			code = string(one.Subject) + "." + one.Item + "." + part.Part
+		if part.Subject != one.Subject {
+			continue
 		}
-		if _, ok := set.Indicator(code); ok && code != "" {
-			p.Parts = append(p.Parts, code)
+		subject := string(one.Subject) + "."
+		if code := subject + part.Part + "." + one.Heading; part.Axis == forms.AxisItem && part.Total == one.Item {
+			if _, ok := set.Indicator(code); ok {
+				p.Rows = append(p.Rows, code)
+			}
+		}
+		if code := subject + one.Item + "." + part.Part; part.Axis == forms.AxisHeading && part.Total == one.Heading {
+			if _, ok := set.Indicator(code); ok {
+				p.Columns = append(p.Columns, code)
+			}
 		}
 	}
 	for _, b := range set.Crosswalk {

@@ -34,7 +34,7 @@ type Point struct {
 }
 
 const (
-	trendTop    = 34.0
+	trendTop    = 42.0
 	trendHeight = 170.0
 	trendLeft   = 52.0
 	trendRight  = Width - 24.0
@@ -90,11 +90,11 @@ func (t Trend) years(c *canvas, bottom float64) {
 			continue
 		}
 		x := (t.x(year-1) + t.x(year)) / 2
-		c.line("break", x, trendTop-8, x, bottom)
+		c.line("break", x, 18, x, bottom)
 		half := letters(word) * 11 / 13 / 2
 		at := math.Min(math.Max(x, half+2), Width-half-2)
 		if word != before && at-half > last {
-			c.text("small", "middle", at, trendTop-12, word)
+			c.text("small", "middle", at, 13, word)
 			last, before = at+half+4, word
 		}
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"gongkai/config/messages"
 )
@@ -29,16 +30,28 @@ func (a Address) To(path string, pairs ...string) string {
 			values.Set(pairs[i], pairs[i+1])
 		}
 	}
-	out := a.prefix() + path
+	out := a.prefix(path) + path
 	if len(values) > 0 {
 		out += "?" + values.Encode()
 	}
 	return out
 }
 
-func (a Address) prefix() string {
+// IsFrozen reports whether a page below a release shows it as it was frozen: pages of totals do, as far as a release holds what they need.
+func IsFrozen(path string) bool {
+	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	switch head, _, _ := strings.Cut(parts[0], "."); head {
+	case "ranking":
+		return true
+	case "region", "explain":
+		return len(parts) < 3 || parts[2] != "finding"
+	}
+	return false
+}
+
+func (a Address) prefix(path string) string {
 	out := "/" + string(a.Language)
-	if a.Release != "" {
+	if a.Release != "" && IsFrozen(path) {
 		out += "/release/" + url.PathEscape(a.Release)
 	}
 	return out

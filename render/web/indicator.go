@@ -61,7 +61,8 @@ func (s *Site) Indicator(x *page.IndicatorPage, labels map[string]string, nation
 		if len(x.Computed) > 0 {
 			field("computed", text(s.list(x.Computed)))
 		}
-		field("parts", named(x.Parts))
+		field("rows", named(x.Rows))
+		field("columns", named(x.Columns))
 		if x.IsTotal {
 			what.Words = append(what.Words, s.Say.Text("web.indicator.total"))
 		}

@@ -39,7 +39,9 @@ type Part struct {
 	Forms       []FormTable
 	Beside      *Original
 	Search      *Search
+	Form        *Form
 	Code        string
+	HTML        template.HTML // that another part of the program wrote
 }
 
 // Field is a word and what it is.
@@ -124,10 +126,10 @@ func (t *Table) dropEmpty() {
 	}
 }
 
-// columns are headings; the named ones are of numbers.
+// columns are headings; the named ones are of numbers, but for the first, which names the row.
 func columns(headings []string, numbers map[int]bool) (out []Column) {
 	for i, h := range headings {
-		out = append(out, Column{h, numbers[i]})
+		out = append(out, Column{h, numbers[i] && i > 0})
 	}
 	return out
 }

@@ -33,6 +33,7 @@ type Reading struct {
 	AsOf       string // a day as 2024-12-31; empty: now
 	Release    string // the beginning of the id of a release; empty: none
 	Strict     bool
+	KnownWith  string // a release: all as it was known when that was made, and not only what it holds
 }
 
 // Options say what the pool lends from.
@@ -172,21 +173,35 @@ func (p *Pool) showing(ctx context.Context, path string, r Reading) (o queries.S
 		}
 		o.AsOf, _ = report.NewDate(day.Year(), int(day.Month()), day.Day())
 	}
-	if r.Release == "" {
+	id := r.Release + r.KnownWith
+	if id == "" {
 		return o, nil
 	}
 	plain, err := queries.OpenReadOnly(ctx, path, p.options.Session)
 	if err != nil {
 		return o, err
 	}
-	found, err := job.FindRelease(ctx, plain.Query, r.Release)
-	o.Release, o.KnownBefore = found.ID, found.KnownBefore
+	found, err := job.FindRelease(ctx, plain.Query, id)
+	o.KnownBefore = found.KnownBefore
+	if r.Release != "" {
+		o.Release = found.ID
+	}
 	return o, errors.Join(err, plain.Close())
 }
 
-// Return gives the session back. It is not used afterwards.
+// Return gives the session back. It is not used afterwards. Of nil it does nothing.
 func (l *Lease) Return() {
+	if l == nil {
+		return
+	}
 	l.pool.give(l.of, l.reading, l.Session)
+	<-l.pool.out
+}
+
+// Discard closes the session instead of giving it back: nobody is to have what one borrower left in it.
+func (l *Lease) Discard() {
+	_ = l.Session.Close() // read-only: nothing can be lost
+	l.pool.give(l.of, l.reading, nil)
 	<-l.pool.out
 }
 
