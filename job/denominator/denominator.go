@@ -15,12 +15,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strconv"
 
 	"gongkai/config/regions"
 	"gongkai/ingest/sheet"
-	"gongkai/internal/fault"
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/queries/page"
@@ -29,8 +27,6 @@ import (
 
 // The problems of a row.
 const (
-	Damaged  = "sheet.damaged"         // it holds bytes that cannot be decoded
-	Twice    = "sheet.twice"           // row: an earlier one is about the same
 	BadYear  = "denominator.bad_year"  // year, first, last: of which there can be no number yet
 	NoRegion = "denominator.no_region" // it names none
 	BadKind  = "denominator.bad_kind"  // kind: of no population
@@ -120,46 +116,22 @@ func Import(ctx context.Context, o ImportOptions) (out Summary, err error) {
 
 // read returns the rows of the list, or refuses it.
 func (o ImportOptions) read() ([]record.Denominator, error) {
-	table, err := sheet.Read(o.Path, o.Columns)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, job.Refuse(job.NoSuchPath, "path", o.Path)
-	}
+	table, err := job.ReadList(o.Path, o.Columns, "region", "year", "kind", "value", "source")
 	if err != nil {
 		return nil, err
-	}
-	for _, key := range []string{"region", "year", "kind", "value", "source"} {
-		if !table.There[key] && (key != "region" || !table.There["region_code"]) {
-			return nil, &sheet.ColumnError{Key: key}
-		}
 	}
 	known, err := regions.Embedded()
 	if err != nil {
 		return nil, err
 	}
 	l := listImport{ImportOptions: o, regions: known}
-	refused := &job.RowsError{Path: o.Path}
 	var out []record.Denominator
-	taken := map[string]int{}
-	for _, r := range table.Rows {
+	err = job.EachRow(o.Path, table.Rows, func(r sheet.Row) (string, error) {
 		d, err := l.row(r)
-		key := fmt.Sprint(d.RegionCode, " ", d.Year, " ", d.Kind)
-		if earlier, twice := taken[key]; err == nil && twice {
-			err = job.Refuse(Twice, "row", earlier)
-		}
-		switch {
-		case errors.Is(err, fault.ErrUsage):
-			refused.Rows = append(refused.Rows, job.RowError{Number: r.Number, Err: err})
-		case err != nil:
-			return nil, err
-		default:
-			taken[key] = r.Number
-			out = append(out, d)
-		}
-	}
-	if len(refused.Rows) > 0 {
-		return nil, refused
-	}
-	return out, nil
+		out = append(out, d)
+		return fmt.Sprint(d.RegionCode, " ", d.Year, " ", d.Kind), err
+	})
+	return out, err
 }
 
 // listImport is a list on its way.
@@ -170,9 +142,6 @@ type listImport struct {
 
 // row reads one row.
 func (l listImport) row(r sheet.Row) (d record.Denominator, err error) {
-	if r.Damaged {
-		return d, job.Refuse(Damaged)
-	}
 	v := r.Values
 	last := report.Shanghai(l.Store.Now()).Year()
 	d.Year, err = strconv.Atoi(v["year"])

@@ -36,27 +36,26 @@ const nation = "000000"
 // without month and day takes back what was imported before of its years. Where one row does not fit nothing is taken, and a
 // *job.RowsError names every one that does not.
 func ImportDeadlines(ctx context.Context, o ImportOptions, d Decision) (Summary, error) {
-	table, err := readList(o, d, "purpose", "level", "body", "month", "day", "source")
+	if d.Who == "" {
+		return Summary{}, job.Refuse(job.NoWho)
+	}
+	table, err := job.ReadList(o.Path, o.Columns, "purpose", "level", "body", "month", "day", "source")
 	if err != nil {
 		return Summary{}, err
 	}
 	return d.record(ctx, func(c *clerk, _ *Summary) error {
-		refused := &job.RowsError{Path: o.Path}
 		taken := map[string][]takenDeadline{} // by region
-		for _, r := range table.Rows {
+		return job.EachRow(o.Path, table.Rows, func(r sheet.Row) (string, error) {
 			entry, err := c.deadline(r, o.Words)
 			if err == nil {
 				err = twice(taken[entry.RegionCode], entry)
-			}
-			if err := refused.Take(r.Number, err); err != nil {
-				return err
 			}
 			if err == nil {
 				taken[entry.RegionCode] = append(taken[entry.RegionCode], takenDeadline{spanOf(entry), r.Number})
 				c.entries.Deadlines = append(c.entries.Deadlines, entry)
 			}
-		}
-		return refused.OrNil()
+			return "", err
+		})
 	})
 }
 
@@ -70,7 +69,7 @@ type takenDeadline struct {
 func twice(taken []takenDeadline, entry record.Deadline) error {
 	for _, t := range taken {
 		if t.Overlaps(spanOf(entry)) {
-			return job.Refuse(RowTwice, "row", t.row)
+			return job.Refuse(job.RowTwice, "row", t.row)
 		}
 	}
 	return nil
@@ -85,9 +84,6 @@ func spanOf(d record.Deadline) deadlines.Deadline {
 
 // deadline reads a row.
 func (c *clerk) deadline(r sheet.Row, words map[string]map[string]string) (record.Deadline, error) {
-	if r.Damaged {
-		return record.Deadline{}, job.Refuse(RowDamaged)
-	}
 	v := r.Values
 	out := record.Deadline{
 		Purpose: words[WordsPurpose][v["purpose"]], Level: words[WordsLevel][v["level"]], Body: words[WordsBody][v["body"]],

@@ -3,12 +3,9 @@ package register
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io/fs"
 	"strconv"
 
 	"gongkai/ingest/sheet"
-	"gongkai/internal/fault"
 	"gongkai/job"
 	"gongkai/queries/page"
 	"gongkai/warehouse/record"
@@ -42,16 +39,15 @@ func Import(ctx context.Context, o ImportOptions, d Decision) (Summary, error) {
 	if d.Who == "" {
 		return Summary{}, job.Refuse(job.NoWho)
 	}
-	table, err := sheet.Read(o.Path, o.Columns)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Summary{}, job.Refuse(job.NoSuchPath, "path", o.Path)
-	}
+	table, err := job.ReadList(o.Path, o.Columns)
 	if err != nil {
 		return Summary{}, err
 	}
 	isReview := table.There["report"]
-	if err := checkColumns(table, isReview); err != nil {
-		return Summary{}, err
+	if !isReview {
+		if err := job.NeedColumns(table, "agency", "region", "status"); err != nil {
+			return Summary{}, err
+		}
 	}
 	if o.Year != 0 {
 		if _, err := yearOf(strconv.Itoa(o.Year)); err != nil {
@@ -64,7 +60,8 @@ func Import(ctx context.Context, o ImportOptions, d Decision) (Summary, error) {
 		if i.roll, err = readRoll(ctx, c.source); err != nil {
 			return err
 		}
-		if err := i.rows(ctx, table.Rows, isReview); err != nil {
+		err = job.EachRow(o.Path, table.Rows, func(r sheet.Row) (string, error) { return i.row(ctx, r, isReview) })
+		if err != nil {
 			return err
 		}
 		out.NewBodies = i.fresh
@@ -89,50 +86,10 @@ type listImport struct {
 	bare    int  // rows that name a body and no year
 }
 
-// checkColumns looks for the columns that a register must have.
-func checkColumns(table sheet.Table, isReview bool) error {
-	if isReview {
-		return nil
-	}
-	for _, key := range []string{"agency", "region", "status"} {
-		if !table.There[key] && (key != "region" || !table.There["region_code"]) {
-			return &sheet.ColumnError{Key: key}
-		}
-	}
-	return nil
-}
-
-// rows takes the rows.
-func (i *listImport) rows(ctx context.Context, rows []sheet.Row, isReview bool) error {
-	refused := &job.RowsError{Path: i.options.Path}
-	taken := map[string]int{}
-	for _, r := range rows {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		key, err := i.row(ctx, r, isReview)
-		if earlier, twice := taken[key]; err == nil && twice && key != "" {
-			err = job.Refuse(RowTwice, "row", earlier)
-		}
-		switch {
-		case errors.Is(err, fault.ErrUsage):
-			refused.Rows = append(refused.Rows, job.RowError{Number: r.Number, Err: err})
-		case err != nil:
-			return err
-		default:
-			taken[key] = r.Number
-		}
-	}
-	if len(refused.Rows) > 0 {
-		return refused
-	}
-	return nil
-}
-
 // row takes a row, and returns what it is about.
 func (i *listImport) row(ctx context.Context, r sheet.Row, isReview bool) (key string, err error) {
-	if r.Damaged {
-		return "", job.Refuse(RowDamaged)
+	if err := ctx.Err(); err != nil {
+		return "", err
 	}
 	if !isReview {
 		return i.registerRow(r)

@@ -99,7 +99,7 @@ func TestImport(t *testing.T) {
 	for _, r := range refused.Rows {
 		got = append(got, problem(r.Err))
 	}
-	want := []string{BadYear, NoRowBody, "no region", NoSuchStatus, RowTwice}
+	want := []string{BadYear, NoRowBody, "no region", NoSuchStatus, job.RowTwice}
 	if diff := cmp.Diff(want, got); diff != "" || refused.Rows[0].Number != 2 || refused.Rows[4].Number != 7 {
 		t.Errorf("rows %+v (-want +got):\n%s", refused.Rows, diff)
 	}

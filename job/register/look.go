@@ -56,7 +56,10 @@ func RecordLook(ctx context.Context, l Look, d Decision) (Summary, error) {
 // earlier import said of the same body, year, address and day. Where one row does not fit nothing is taken, and a *job.RowsError names
 // every one that does not.
 func ImportLooks(ctx context.Context, o ImportOptions, d Decision) (Summary, error) {
-	table, err := readList(o, d, "region", "year", "address", "looked_on")
+	if d.Who == "" {
+		return Summary{}, job.Refuse(job.NoWho)
+	}
+	table, err := job.ReadList(o.Path, o.Columns, "region", "year", "address", "looked_on")
 	if err != nil {
 		return Summary{}, err
 	}
@@ -65,31 +68,16 @@ func ImportLooks(ctx context.Context, o ImportOptions, d Decision) (Summary, err
 		if err != nil {
 			return err
 		}
-		refused := &job.RowsError{Path: o.Path}
-		taken := map[string]int{}
-		for _, r := range table.Rows {
+		return job.EachRow(o.Path, table.Rows, func(r sheet.Row) (string, error) {
 			entry, err := c.lookRow(r, o, roll)
-			key := fmt.Sprint(entry.AgencyID, " ", entry.RegionCode, " ", entry.Year, " ", entry.LookedOn, " ", entry.Address)
-			if earlier, isTwice := taken[key]; err == nil && isTwice {
-				err = job.Refuse(RowTwice, "row", earlier)
-			}
-			if err := refused.Take(r.Number, err); err != nil {
-				return err
-			}
-			if err == nil {
-				taken[key] = r.Number
-				c.entries.Looks = append(c.entries.Looks, entry)
-			}
-		}
-		return refused.OrNil()
+			c.entries.Looks = append(c.entries.Looks, entry)
+			return fmt.Sprint(entry.AgencyID, " ", entry.RegionCode, " ", entry.Year, " ", entry.LookedOn, " ", entry.Address), err
+		})
 	})
 }
 
 // lookRow reads a row.
 func (c *clerk) lookRow(r sheet.Row, o ImportOptions, roll *roll) (record.Look, error) {
-	if r.Damaged {
-		return record.Look{}, job.Refuse(RowDamaged)
-	}
 	v := r.Values
 	l := Look{
 		Agency: v["agency"], Region: cmp.Or(v["region_code"], v["region"]), Year: o.Year, Address: v["address"], Day: v["looked_on"],

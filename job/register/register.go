@@ -46,8 +46,6 @@ const (
 	NoRowBody      = "sheet.no_body"        // the row lacks the name or the region of a body
 	NoSuchStatus   = "sheet.no_status"      // status: of a register
 	NoSuchReceipts = "sheet.no_receipts"    // receipts: neither yes nor no
-	RowTwice       = "sheet.twice"          // row: an earlier one is about the same
-	RowDamaged     = "sheet.damaged"        // it holds bytes that cannot be decoded
 )
 
 // Decision is who decides, why, and where it is recorded.
