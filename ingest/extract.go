@@ -47,6 +47,7 @@ type Entry struct {
 	RegionCode string // a code, or a name that only one region has
 	Year       int
 	Source     string
+	FetchedOn  string // the day on which it was fetched from there, as 2024-03-01
 }
 
 // Result is what became of one document.

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"iter"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"gongkai/ingest"
 	"gongkai/ingest/feed"
 	"gongkai/internal/fault"
+	"gongkai/internal/report"
 	"gongkai/warehouse/load"
 )
 
@@ -84,7 +86,7 @@ func (j *ingestJob) document(r ingest.Result) (load.Document, error) {
 	}
 	d := load.Document{
 		Path: path, Size: r.File.Size, ModifiedAt: r.File.ModifiedAt,
-		SHA256: r.SHA256, MediaType: r.MediaType, Source: r.Entry.Source, Reports: r.Reports,
+		SHA256: r.SHA256, MediaType: r.MediaType, Source: r.Entry.Source, FetchedAt: fetchedAt(r.Entry.FetchedOn), Reports: r.Reports,
 	}
 	if r.Err == nil && len(r.Reports) == 0 {
 		return d, nil // an archive: the documents in it count
@@ -110,4 +112,13 @@ func (j *ingestJob) document(r ingest.Result) (load.Document, error) {
 		}
 	}
 	return d, nil
+}
+
+// fetchedAt is the beginning of a day in China, zero where none is known.
+func fetchedAt(day string) time.Time {
+	at, err := time.ParseInLocation(time.DateOnly, day, report.Shanghai(time.Time{}).Location())
+	if err != nil {
+		return time.Time{}
+	}
+	return at
 }

@@ -43,6 +43,8 @@ func (a *app) manifestProblem(places *regions.Table, p manifest.Problem) string 
 		return a.say.Text("usage.no_region", "region", p.Value)
 	case manifest.LookOf:
 		return a.say.Text("manifest.look")
+	case manifest.Fetched:
+		return a.say.Text("manifest.fetched", "day", p.Value)
 	case manifest.Day:
 		return a.say.Text("manifest.day", "day", p.Value, "year", p.Year)
 	case manifest.Conflict:

@@ -9,9 +9,8 @@ import (
 
 // Look is a row of a manifest without a path: whoever fetched the documents looked for this report and found none.
 type Look struct {
-	Line int
-	ingest.Entry
-	FetchedOn string // the day on which he looked, as 2024-03-01
+	Line         int
+	ingest.Entry // whose FetchedOn is the day on which he looked
 }
 
 // Looks returns the rows without a path, in the order of the file. A nil manifest has none.
@@ -40,7 +39,8 @@ func (r *reader) look(line sheet.Row, entry ingest.Entry) (Look, bool) {
 		r.refuse(Problem{Line: line.Number, Kind: Day, Value: text, Year: entry.Year})
 		return Look{}, false
 	}
-	look := Look{Line: line.Number, Entry: entry, FetchedOn: day}
+	entry.FetchedOn = day
+	look := Look{Line: line.Number, Entry: entry}
 	same := look
 	same.Line = 0
 	if earlier, twice := r.looks[same]; twice {

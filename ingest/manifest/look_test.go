@@ -21,8 +21,8 @@ func TestManifestLooks(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Look{
-		{3, ingest.Entry{Agency: "武汉市教育局", RegionCode: "420100", Year: 2023, Source: "https://example.org/jyj"}, "2024-04-01"},
-		{4, ingest.Entry{RegionCode: "420100", Year: 2023, Source: "https://example.org/"}, "2024-04-02"},
+		{3, ingest.Entry{Agency: "武汉市教育局", RegionCode: "420100", Year: 2023, Source: "https://example.org/jyj", FetchedOn: "2024-04-01"}},
+		{4, ingest.Entry{RegionCode: "420100", Year: 2023, Source: "https://example.org/", FetchedOn: "2024-04-02"}},
 	}
 	if diff := cmp.Diff(want, m.Looks()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -44,7 +44,8 @@ func TestManifestLooksRefused(t *testing.T) {
 		",420100,2023,https://example.org/,2024-04-01\n"+
 		",武汉市,2023,https://example.org/,2024-04-01\n"+
 		",999999,2023,https://example.org/,2024-04-01\n"+
-		",420100,1999,https://example.org/,2024-04-01\n")
+		",420100,1999,https://example.org/,2024-04-01\n"+
+		"a.html,420100,2023,https://example.org/,2024-02-30\n")
 	var refused *Error
 	if !errors.As(err, &refused) {
 		t.Fatal(err)
@@ -54,7 +55,7 @@ func TestManifestLooksRefused(t *testing.T) {
 		got[p.Line] += p.Kind + " "
 	}
 	want := map[int]string{
-		2: "no_path ", 3: "look ", 4: "look ", 5: "day ", 6: "day ", 8: "conflict ", 9: "region ", 10: "year ",
+		2: "no_path ", 3: "look ", 4: "look ", 5: "day ", 6: "day ", 8: "conflict ", 9: "region ", 10: "year ", 11: "fetched ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -61,6 +61,7 @@ const (
 	Region   = "region"   // its region is none, or several, or none in its year
 	Conflict = "conflict" // an earlier row says something else of the same document, or the same of a look
 	LookOf   = "look"     // it says where somebody looked, and not for which year's report of which region
+	Fetched  = "fetched"  // it is no day, or one to come, on which a document can have been fetched
 	Day      = "day"      // it is no day on which somebody can have looked for the report of its year
 )
 
@@ -173,6 +174,9 @@ func Read(path string, o Options) (_ *Manifest, err error) {
 			}
 			continue
 		}
+		if entry.FetchedOn, ok = r.fetched(line); !ok {
+			continue
+		}
 		name := slashes(line.Values["path"])
 		if !filepath.IsAbs(filepath.FromSlash(name)) {
 			name = slashes(filepath.Join(folder, name))
@@ -232,6 +236,20 @@ func (r *reader) entry(line sheet.Row) (ingest.Entry, bool) {
 		}
 	}
 	return entry, len(r.problems) == before
+}
+
+// fetched reads the day on which a document was fetched, empty where the row says none, and reports false for one that is none.
+func (r *reader) fetched(line sheet.Row) (string, bool) {
+	text := line.Values["fetched_on"]
+	if text == "" {
+		return "", true
+	}
+	day, ok := sheet.Day(text)
+	if !ok || r.options.Today != "" && day > r.options.Today {
+		r.refuse(Problem{Line: line.Number, Kind: Fetched, Value: text})
+		return "", false
+	}
+	return day, true
 }
 
 // mostName is longer than the name of a region with those of all that hold it.

@@ -3,8 +3,8 @@
 // stands by itself, since it alone knows how the names of bodies are written.
 //
 // The invariant: nothing is overwritten, each decision is a new row with a person and a reason, and a list is taken whole or not at all.
-// The name of a body is written as documents have it: 区教育局 of 320106 is 南京市鼓楼区教育局, so that a decision names the same body as a
-// report does.
+// The name of a body is written as documents have it: 区教育局 of 320106 is 南京市鼓楼区教育局, so that a decision names the same
+// body as a report does.
 //
 // The package refuses what does not fit with a *fault.Cause or one of the refusals of package page; of a list it names every row that
 // does not, in a *job.RowsError.
