@@ -47,6 +47,11 @@ func TestAttachedSnapshotReadsAsASession(t *testing.T) {
 	}
 	const received = `SELECT CAST(value AS INTEGER)::VARCHAR FROM county_request
 		WHERE outcome = 'received' AND applicant = 'total' AND basis = 'published'`
+	public, err := readPublic()
+	if err != nil {
+		t.Fatal(err)
+	}
+	described := map[bool]bool{} // with a reading of its own
 	for _, c := range []struct {
 		name    string
 		options SessionOptions
@@ -72,11 +77,16 @@ func TestAttachedSnapshotReadsAsASession(t *testing.T) {
 			if diff := cmp.Diff(c.want, answer(t, own, received)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
+			isRead := len(statements) > 2
 			for _, v := range views {
+				if described[isRead] || !public[v.Name] {
+					continue // what a name means depends on where it is looked for, and that on nothing else
+				}
 				if _, err := own.ExecContext(ctx, "DESCRIBE "+identifier(v.Name)); err != nil {
 					t.Errorf("view %s: %v", v.Name, err)
 				}
 			}
+			described[isRead] = true
 			if _, err := own.ExecContext(ctx, "DELETE FROM cell"); err == nil {
 				t.Error("the snapshot can be written")
 			}

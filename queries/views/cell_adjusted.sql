@@ -1,5 +1,5 @@
 -- Grain: one row for each version known on the as-of day and indicator, as printed.
--- Sources: cell_read, adjustment_current, report_version, the session variable strict.
+-- Sources: cell_read, adjustment_current, the session variable strict.
 -- Meaning: the value of the cell, or the adjusted one in a session with values = 'adjusted'. State stays what the document shows.
 --   An adjustment of a count that is not whole leaves it unreadable.
 --   How the value came about: is_inferred, the one solution of damaged digits; is_ocr, taken off a picture; is_adjusted, a person's
@@ -20,7 +20,4 @@ FROM (
          {cell_inferred} AS is_inferred, {cell_ocr} AS is_ocr
   FROM cell_read c
   LEFT JOIN adjustment_current a ON a.version_id = c.version_id AND a.indicator_id = c.indicator_id
-  -- What is not known yet, and not what is: without an as-of day it is nothing, and costs nothing. NOT EXISTS would keep all cells
-  -- in memory to look each of them up once.
-  WHERE c.version_id NOT IN (SELECT version_id FROM report_version WHERE recorded_at >= (SELECT known_before FROM as_of))
 ) r;
