@@ -204,9 +204,16 @@ func (q *requests) rows(s sheet, from, to int) int {
 	first := slices.IndexFunc(columns, func(c column) bool { return c.heading != "" })
 	var lines []line
 	proven := q.drifts(s, from, to)
+	counted := q.counted(s, from, to)
 	for r := from; r < to; r++ {
 		l, ok := q.drifted(s, r, proven)
-		if !ok {
+		switch {
+		case counted != nil:
+			l = line{row: r}
+			if r-from < len(counted) {
+				l = counted[r-from]
+			}
+		case !ok:
 			l = q.line(s, r, first)
 		}
 		lines = append(lines, l)

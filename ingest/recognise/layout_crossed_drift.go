@@ -188,3 +188,46 @@ func (q *requests) flank(s sheet, from, to int, columns []column) []column {
 	}
 	return columns
 }
+
+// counted returns the rows of a grid whose spans of rows are lost or too long, so that cells stand left or right of their columns: each row up
+// to the form's last has a label and behind it just as many cells as there are headings, all with numbers that add up, and no label comes
+// twice. It returns nil where a row stands as it should in all that, so that there is nothing to mend.
+func (q *requests) counted(s sheet, from, to int) []line {
+	if !slices.Equal(q.head.names, q.voc.applicants) {
+		return nil
+	}
+	var lines []line
+	var items []string
+	moved, totals := false, 0
+	for r := from; r < to; r++ {
+		values, label, ok := q.driftRow(s, r)
+		if !ok || len(values) != len(q.head.over) {
+			return nil
+		}
+		for _, u := range values {
+			if !q.voc.isValue(u.cell.Text) {
+				return nil
+			}
+		}
+		closes, total := q.adds(s, values)
+		item, _ := q.item(label.Text)
+		if !closes || slices.Contains(items, item) {
+			return nil
+		}
+		if total > 0 {
+			totals++
+		}
+		items = append(items, item)
+		l := line{row: r, item: item, label: label.Text, values: values, text: true, whole: true, drifted: true, page: s.place(label).Page}
+		for i, u := range values {
+			moved = moved || u.cell.Column < q.head.over[i].from || u.cell.Column+u.cell.ColumnSpan > q.head.over[i].to
+		}
+		if lines = append(lines, l); item == q.voc.lastRequest {
+			break
+		}
+	}
+	if !moved || totals < minRows || len(items) == 0 || items[len(items)-1] != q.voc.lastRequest {
+		return nil
+	}
+	return lines
+}
