@@ -112,12 +112,12 @@ func (l *look) at(browser context.Context) ([]string, error) {
 		log.Enable(), network.Enable(),
 		chromedp.Navigate(l.site+l.address),
 		chromedp.WaitReady("main"),
-		chromedp.FullScreenshot(&wide, 90),
+		chromedp.FullScreenshot(&wide, 100),
 		chromedp.Evaluate(l.rules, nil),
 		chromedp.Evaluate(runAxe, &violations, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
 		emulation.SetDeviceMetricsOverride(360, 780, 2, true),
 		chromedp.Evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth", &overflow),
-		chromedp.FullScreenshot(&narrow, 90),
+		chromedp.FullScreenshot(&narrow, 100),
 		chromedp.ActionFunc(l.print),
 	)
 	if err != nil {
@@ -131,7 +131,7 @@ func (l *look) at(browser context.Context) ([]string, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.found, errors.Join(os.WriteFile(l.out+".jpg", wide, 0o666), os.WriteFile(l.out+".360.jpg", narrow, 0o666))
+	return l.found, errors.Join(os.WriteFile(l.out+".png", wide, 0o666), os.WriteFile(l.out+".360.png", narrow, 0o666))
 }
 
 // violation is a rule of axe that a page breaks.

@@ -11,7 +11,12 @@ func (s *Site) cite(what, address, name string) *Citation {
 		return nil
 	}
 	full := s.Host + address
-	mark := strings.NewReplacer("/", "-", ".", "-", " ", "").Replace(name)
+	mark := strings.Map(func(r rune) rune { // what a key of BibTeX may hold
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, name)
 	creator := s.Creator
 	if creator == "" {
 		creator = "Gongkai"

@@ -54,6 +54,11 @@ func (s *Site) Write(w io.Writer, p *Page) error {
 	if err != nil {
 		return err
 	}
+	if id := s.Address.Release; id != "" { // who follows a link must see that the numbers are not today's
+		plain := s.Address
+		plain.Release = ""
+		p.Lead = append([]Line{{{Text: s.Say.Text("web.frozen", "release", id), Href: plain.To("/release/" + id)}}}, p.Lead...)
+	}
 	if s.Address.Off {
 		p.unlinked()
 	}
