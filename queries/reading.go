@@ -43,7 +43,9 @@ func (s *Session) read(ctx context.Context, variables []string, publicOnly bool)
 		return err
 	}
 	s.layout = nil
-	if err := setReading(ctx, s.conn, variables, publicOnly); err != nil || len(variables) == 0 || slices.ContainsFunc(variables, asksRelease) {
+	lays := len(variables) > 0 && !slices.ContainsFunc(variables, asksRelease)
+	// What is laid out is the text of views, which finds what is internal by the search path.
+	if err := setReading(ctx, s.conn, variables, publicOnly && !lays); err != nil || !lays {
 		return err
 	}
 	var err error
