@@ -11,7 +11,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
+
+	"gongkai/internal/fault"
 )
 
 // File is a file to read.
@@ -19,6 +22,7 @@ type File struct {
 	Path       string
 	Size       int64
 	ModifiedAt time.Time
+	Err        error // why it cannot be read, where that is known beforehand; it wraps fault.ErrUnreadable
 }
 
 // Found is what Discover found. It does not hold the files, so that a nation of them takes no more memory than a county: of each
@@ -58,9 +62,11 @@ func resolve(path string) (string, error) {
 // errStop ends a walk whose caller has enough.
 var errStop = errors.New("stop")
 
-// Discover looks for files at the given paths, folders with all that lies below them: that every path is there and every
-// folder can be read, and how many files there are. Hidden files and folders below a given path are passed over, and those that
-// except names, as the warehouse that the files are for; links are not followed into folders, unless the link itself was given.
+// Discover looks for files at the given paths, folders with all that lies below them: that every path is there, and how many files
+// there are. A folder that cannot be read, a link that runs in a circle or out of the given folders, and what is no file and no folder
+// count as files that cannot be read: who may write to a folder is not to have files read to which it does not reach. Hidden files and
+// folders below a given path are passed over, and those that except names, as the warehouse that the files are for; links are not
+// followed into folders, unless the link itself was given.
 func Discover(ctx context.Context, paths []string, except ...string) (_ Found, err error) {
 	f := Found{other: map[string]bool{}}
 	for _, path := range except {
@@ -72,6 +78,10 @@ func Discover(ctx context.Context, paths []string, except ...string) (_ Found, e
 	}
 	for _, path := range paths {
 		info, err := os.Stat(path)
+		if isUnreadable(err) {
+			f.roots = append(f.roots, root{path: path, absolute: path, resolved: path}) // it is told as one
+			continue
+		}
 		if err != nil {
 			return Found{}, fmt.Errorf("discover %s: %w", path, err)
 		}
@@ -87,12 +97,12 @@ func Discover(ctx context.Context, paths []string, except ...string) (_ Found, e
 	}
 	f.roots = f.disjoint()
 	for _, r := range f.roots {
-		err := f.walk(ctx, r, func(path string, entry fs.DirEntry) error {
-			if entry != nil && entry.Type().IsRegular() {
+		err := f.walk(ctx, r, func(path string, entry fs.DirEntry, broken error) error {
+			if broken != nil || entry != nil && entry.Type().IsRegular() {
 				f.Count++
 				return nil
 			}
-			_, ok, err := file(path) // a link, or the path that was given
+			_, ok, err := f.file(path, entry) // a link, or the path that was given
 			if ok {
 				f.Count++
 			}
@@ -110,8 +120,14 @@ func Discover(ctx context.Context, paths []string, except ...string) (_ Found, e
 func (f Found) Files(ctx context.Context) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		for _, r := range f.roots {
-			err := f.walk(ctx, r, func(path string, entry fs.DirEntry) error {
-				found, ok, err := file(path)
+			err := f.walk(ctx, r, func(path string, entry fs.DirEntry, broken error) error {
+				if broken != nil {
+					if !yield(File{Path: path, Err: broken}, nil) {
+						return errStop
+					}
+					return nil
+				}
+				found, ok, err := f.file(path, entry)
 				if err == nil && !ok && entry == nil { // it was given, and was there a moment ago
 					return fs.ErrNotExist
 				}
@@ -154,33 +170,74 @@ func List(files iter.Seq2[File, error]) ([]File, error) {
 	return list, nil
 }
 
-// file looks at what a path leads to: false for what is no file, and for a link that leads nowhere or a file that was just removed.
-func file(path string) (File, bool, error) {
+// file looks at what a path leads to: false for a folder, and for a link that leads nowhere or a file that was just removed. What cannot be
+// read comes with its error.
+func (f Found) file(path string, entry fs.DirEntry) (File, bool, error) {
 	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return File{}, false, nil
+	case isUnreadable(err):
+		return File{Path: path, Err: fmt.Errorf("%w: %w", fault.ErrUnreadable, err)}, true, nil
+	case err != nil:
+		return File{}, false, err
+	case info.IsDir():
 		return File{}, false, nil
 	}
-	if err != nil {
-		return File{}, false, err
+	found := File{Path: path, Size: info.Size(), ModifiedAt: info.ModTime()}
+	switch {
+	case !info.Mode().IsRegular():
+		found.Err = fmt.Errorf("%w: it is no file", fault.ErrUnreadable)
+	case entry != nil && entry.Type()&fs.ModeSymlink != 0 && !f.holds(path):
+		found.Err = fmt.Errorf("%w: a link out of the folders that were given", fault.ErrUnreadable)
 	}
-	return File{Path: path, Size: info.Size(), ModifiedAt: info.ModTime()}, info.Mode().IsRegular(), nil
+	return found, true, nil
 }
 
-// walk visits what is no folder, in the order of the paths; the given path itself without an entry.
-func (f Found) walk(ctx context.Context, r root, visit func(path string, entry fs.DirEntry) error) error {
+// holds reports whether a link leads to something below the given paths.
+func (f Found) holds(path string) bool {
+	full, err := resolve(path)
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(f.roots, func(r root) bool {
+		below := strings.TrimSuffix(r.resolved, string(filepath.Separator)) + string(filepath.Separator)
+		return full == r.resolved || r.isFolder && strings.HasPrefix(full, below)
+	})
+}
+
+// isUnreadable reports whether an error of the file system is about one file or folder and not about the machine.
+func isUnreadable(err error) bool {
+	if errors.Is(err, fs.ErrPermission) {
+		return true
+	}
+	for _, number := range []syscall.Errno{syscall.ELOOP, syscall.ENAMETOOLONG, syscall.ENXIO, syscall.EISDIR, syscall.EINVAL, syscall.EIO} {
+		if errors.Is(err, number) {
+			return true
+		}
+	}
+	return false
+}
+
+// walk visits what is no folder, in the order of the paths; the given path itself without an entry, and a folder that cannot be read with
+// its error.
+func (f Found) walk(ctx context.Context, r root, visit func(path string, entry fs.DirEntry, broken error) error) error {
 	if !r.isFolder {
-		return visit(r.path, nil)
+		return visit(r.path, nil, nil)
 	}
 	return f.walkFolder(ctx, r, "", visit)
 }
 
-func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(path string, entry fs.DirEntry) error) error {
+func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(path string, entry fs.DirEntry, broken error) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(filepath.Join(r.path, below))
 	if errors.Is(err, fs.ErrNotExist) && below != "" {
 		return nil // it was just removed
+	}
+	if isUnreadable(err) {
+		return visit(filepath.Join(r.path, below), nil, fmt.Errorf("%w: %w", fault.ErrUnreadable, err))
 	}
 	if err != nil {
 		return err
@@ -194,7 +251,7 @@ func (f Found) walkFolder(ctx context.Context, r root, below string, visit func(
 		if entry.IsDir() {
 			err = f.walkFolder(ctx, r, name, visit)
 		} else {
-			err = visit(filepath.Join(r.path, name), entry)
+			err = visit(filepath.Join(r.path, name), entry, nil)
 		}
 		if err != nil {
 			return err

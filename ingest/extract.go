@@ -129,13 +129,17 @@ func (e *Extractor) RulesVersion() string { return e.checker.Version() }
 // Extract reads one file: one result, or one for each document of an archive. It never panics.
 func (e *Extractor) Extract(ctx context.Context, f File) []Result {
 	result := Result{File: f, Bytes: f.Size, Entry: e.entry(f.Path)}
+	if f.Err != nil {
+		result.Err = f.Err
+		return []Result{result}
+	}
 	back, err := take(ctx, e.room.files, 2*f.Size, roomOfFiles)
 	if err != nil {
 		result.Err = err
 		return []Result{result}
 	}
 	defer back()
-	body, err := e.load(f)
+	body, err := e.loadInTime(ctx, f)
 	if err != nil {
 		result.Err = err
 		return []Result{result}
@@ -153,6 +157,33 @@ func (e *Extractor) entry(path string) Entry {
 		return e.options.Given(path)
 	}
 	return entry
+}
+
+// loadInTime is load within the time of a document: a file of the system may block for ever, and so may one on a disk that is gone.
+func (e *Extractor) loadInTime(ctx context.Context, f File) ([]byte, error) {
+	type outcome struct {
+		body []byte
+		err  error
+	}
+	limit := time.Duration(e.options.Limits.Milliseconds) * time.Millisecond
+	late := time.NewTimer(limit)
+	defer late.Stop()
+	done := make(chan outcome, 1)
+	go func() {
+		body, err := e.load(f)
+		done <- outcome{body, err}
+	}()
+	select {
+	case o := <-done:
+		if _, known := fault.Reason(o.err); !known && isUnreadable(o.err) {
+			o.err = fmt.Errorf("%w: %w", fault.ErrUnreadable, o.err)
+		}
+		return o.body, o.err
+	case <-late.C:
+		return nil, fmt.Errorf("load %s: longer than %v: %w", f.Path, limit, fault.ErrTooSlow)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // load reads a file within the limit.

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/ingest/read"
 	"gongkai/internal/fault"
+	"gongkai/rows/plain"
 )
 
 // maxNesting is how deep archives may lie in archives.
@@ -20,7 +21,7 @@ func (e *Extractor) members(ctx context.Context, result Result, container format
 	var results []Result
 	err := unpack(ctx, container, e.source(result.File.Path, body), func(name string, member []byte, err error) bool {
 		inner := Result{File: result.File, Entry: result.Entry}
-		inner.File.Path = result.File.Path + "!" + name
+		inner.File.Path = result.File.Path + "!" + plain.Escaped(name)
 		if entry := e.entry(inner.File.Path); entry != (Entry{}) {
 			inner.Entry = entry
 		}

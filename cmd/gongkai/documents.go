@@ -11,6 +11,7 @@ import (
 	"gongkai/internal/report"
 	"gongkai/job"
 	"gongkai/render/cards"
+	"gongkai/rows/plain"
 )
 
 // readOptions are those of the settings for reading documents.
@@ -43,6 +44,6 @@ func (a *app) rejection(r ingest.Result) (feed.Rejected, bool) {
 // listRejected prints the rejected documents for people.
 func (a *app) listRejected(list []feed.Rejected) {
 	for _, r := range list {
-		a.notef("%s: %s: %s", r.Path, r.Reason, r.Message)
+		a.notef("%s: %s: %s", plain.Escaped(r.Path), r.Reason, r.Message)
 	}
 }

@@ -13,6 +13,7 @@ var (
 	ErrEmpty          = errors.New("the document is empty")
 	ErrTruncated      = errors.New("the document ends before its end")
 	ErrDamaged        = errors.New("the document is damaged")
+	ErrUnreadable     = errors.New("the system does not let it be read")
 	ErrEncrypted      = errors.New("the document is encrypted")
 	ErrUnsupported    = errors.New("the format is not supported")
 	ErrTooLarge       = errors.New("the document is larger than the limit")
@@ -53,6 +54,7 @@ func reasons() []struct {
 		{ErrEmpty, "empty"},
 		{ErrTruncated, "truncated"},
 		{ErrDamaged, "damaged"},
+		{ErrUnreadable, "unreadable"},
 		{ErrEncrypted, "encrypted"},
 		{ErrUnsupported, "unsupported"},
 		{ErrTooLarge, "too_large"},

@@ -6,7 +6,11 @@
 //	plain.OneLine("a\n\x1b[31mb") // "a �[31mb"
 package plain
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
 
 // Printable replaces control characters, those that turn the direction of text among them: text from a document
 // must not steer the terminal of the person who looks at it.
@@ -22,6 +26,27 @@ func Printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Escaped writes out the characters of a name that are not seen or that steer a terminal, line breaks and those that turn the direction among
+// them, as \u202e: two names that differ look different, and a name stays on its line.
+func Escaped(name string) string {
+	if !strings.ContainsFunc(name, isUnseen) {
+		return name
+	}
+	var b strings.Builder
+	for _, r := range name {
+		if isUnseen(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isUnseen(r rune) bool {
+	return unicode.Is(unicode.C, r) && r != unicode.ReplacementChar || r == 0x2028 || r == 0x2029
 }
 
 // OneLine puts a text on one line, printable.
