@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"path/filepath"
+	"slices"
 
 	"gongkai/config/lexicon"
 	"gongkai/config/regions"
@@ -46,6 +47,9 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 		in.Fields = meta.Fields
 	}
 	in.Titles = append(in.Titles, prose[:min(len(prose), firstLines)]...)
+	if title := i.titleBelow(in.Titles, prose); title != "" {
+		in.Titles = slices.Insert(in.Titles, 0, title)
+	}
 	found := i.recogniser.Identify(in)
 	r.Agency, r.AgencyKind, r.AgencyLevel, r.System = found.Agency, found.AgencyKind, found.AgencyLevel, found.System
 	r.RegionCode, r.Year, r.Period, r.PublishedOn = found.RegionCode, found.Year, found.Period, found.PublishedOn
@@ -53,6 +57,29 @@ func (i identifier) Identify(r *report.Report, meta *read.Meta, prose []string, 
 	r.Title, r.Correction, r.Scopes = found.Title, found.Correction, found.Scopes
 	r.Evidence = append(r.Evidence, found.Evidence...)
 	r.Findings = append(r.Findings, found.Findings...)
+}
+
+// titleBelow returns the title that stands below the first lines of a document, as where a converter wrote the whole menu of a site before
+// it; empty where one stands among these, or where titles of several bodies or years follow.
+func (i identifier) titleBelow(titles, prose []string) string {
+	if slices.ContainsFunc(titles, identity.MayBeTitle) {
+		return ""
+	}
+	title := ""
+	var first *identity.Heading
+	for _, line := range prose[min(len(prose), firstLines):] {
+		h := i.recogniser.Heading([]string{line})
+		switch {
+		case h == nil && i.recogniser.Opens(line):
+			return title // what follows is the report, and links to others
+		case h == nil:
+		case first == nil:
+			title, first = line, h
+		case !h.Same(*first):
+			return ""
+		}
+	}
+	return title
 }
 
 // Heading implements recognise.Identifier.

@@ -200,9 +200,16 @@ func (q *requests) counted(s sheet, from, to int) []line {
 	var items []string
 	moved, totals := false, 0
 	for r := from; r < to; r++ {
-		values, label, ok := q.driftRow(s, r)
-		if !ok || len(values) != len(q.head.over) {
+		// A group that spans too many rows stands where the label should, or behind it.
+		own := slices.DeleteFunc(slices.Clone(s.row(r)), func(c *read.GridCell) bool { return c.Row != r })
+		n := len(q.head.over)
+		if len(own) <= n || slices.ContainsFunc(own[len(own)-n-1:], func(c *read.GridCell) bool { return c.RowSpan > 1 }) {
 			return nil
+		}
+		label := own[len(own)-n-1]
+		var values []under
+		for _, cell := range own[len(own)-n:] {
+			values = append(values, under{cell: cell})
 		}
 		for _, u := range values {
 			if !q.voc.isValue(u.cell.Text) {
@@ -210,8 +217,8 @@ func (q *requests) counted(s sheet, from, to int) []line {
 			}
 		}
 		closes, total := q.adds(s, values)
-		item, _ := q.item(label.Text)
-		if !closes || slices.Contains(items, item) {
+		item, known := q.item(label.Text)
+		if !known || !closes || slices.Contains(items, item) {
 			return nil
 		}
 		if total > 0 {
