@@ -24,7 +24,7 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mattering, ranking := 0, 0
+	mattering, ranking, systems := 0, 0, 0
 	for seed := range uint64(worlds) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 20261123))
@@ -37,6 +37,8 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 			checkTotals(t, w, before)
 			checkBounds(t, db)
 			checkPanels(t, db, w)
+			systems += checkSystems(t, db, w)
+			checkPer100k(t, db, w, seed)
 			if checkRanking(t, db) {
 				ranking++
 			}
@@ -58,6 +60,9 @@ func TestTotalsOverRandomWorlds(t *testing.T) {
 				mattering++
 			}
 		})
+	}
+	if systems < 50*worlds {
+		t.Errorf("%d totals of systems in %d worlds", systems, worlds)
 	}
 	if ranking < worlds/2 {
 		t.Errorf("somebody was ranked in %d worlds of %d", ranking, worlds)

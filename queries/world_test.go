@@ -159,6 +159,9 @@ func (w *world) addReports(r *rand.Rand, body, year int) {
 	if w.bodies[body].kind == "government" {
 		scopes = []string{"area", "area", "area", "area", "level", "own", "system", "unknown"}
 	}
+	if w.bodies[body].isVertical {
+		scopes = []string{"own", "own", "own", "own", "own", "unknown", "system", "system"}
+	}
 	rep := worldReport{body: body, year: year, scope: scopes[r.IntN(len(scopes))], published: fmt.Sprintf("%d-03-%02d", year+1, 2+r.IntN(27)), blank: map[string]bool{}}
 	rep.key = fmt.Sprintf("%d-%d", w.bodies[body].id, year)
 	rep.isWrong = r.IntN(5) == 0
@@ -246,7 +249,8 @@ func (w *world) load(t *testing.T, db *sql.DB, set *forms.Set, order []int) {
 		regions = append(regions, fmt.Sprintf("('%s', '%[1]s', '%s', %s, '%s', '%s', %s, %s)", g.code, g.level, parent, g.kind, from, to, successor))
 	}
 	for _, b := range w.bodies {
-		agencies = append(agencies, fmt.Sprintf("(%d, 'b%[1]d', '%s', '%s', '%s', NULL, NULL, NULL, '2000-01-01')", b.id, w.regions[b.region].code, b.level, b.kind))
+		agencies = append(agencies, fmt.Sprintf("(%d, 'b%[1]d', '%s', '%s', '%s', nullif('%s', ''), NULL, NULL, '2000-01-01')",
+			b.id, w.regions[b.region].code, b.level, b.kind, systemOf(b)))
 	}
 	for n, i := range order {
 		rep := w.reports[i]
