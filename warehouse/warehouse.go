@@ -46,9 +46,16 @@ func Create(ctx context.Context, o Options) (_ *Warehouse, err error) {
 	if o.ReadOnly {
 		return nil, fmt.Errorf("%w: a warehouse cannot be created read-only", fault.ErrUsage)
 	}
+	_, missing := os.Stat(o.Path)
 	w, err := connect(o)
 	if err != nil {
 		return nil, err
+	}
+	if errors.Is(missing, fs.ErrNotExist) {
+		// It holds the prose of reports, with names and telephone numbers. One that is there keeps the rights that somebody gave it.
+		if err := os.Chmod(o.Path, 0o600); err != nil {
+			return nil, errors.Join(err, w.Close())
+		}
 	}
 	now := o.Now
 	if now == nil {

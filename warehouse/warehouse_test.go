@@ -15,6 +15,26 @@ import (
 	"gongkai/warehouse/warehousetest"
 )
 
+// A new warehouse is its owner's alone; one that is there keeps its rights.
+func TestCreateIsPrivate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.duckdb")
+	for _, want := range []os.FileMode{0o600, 0o640} {
+		w, err := Create(t.Context(), Options{Path: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%v, %v, want %v", info.Mode(), err, want)
+		}
+		if err := os.Chmod(path, 0o640); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestLockHolder(t *testing.T) {
 	for _, c := range []struct {
 		name, text, want string

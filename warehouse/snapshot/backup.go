@@ -148,7 +148,7 @@ func (b *Backup) chooseDocuments(documents []string) error {
 
 // write fills the folder of a backup, the list last.
 func (b *Backup) write(ctx context.Context, dir string, file *os.File) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
 	var err error

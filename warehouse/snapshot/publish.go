@@ -67,7 +67,7 @@ func Publish(ctx context.Context, w *warehouse.Warehouse) (out Published, err er
 // publish makes the file of the warehouse at path the next generation.
 func publish(ctx context.Context, path string, file *os.File, before fs.FileInfo) (Published, error) {
 	folder := folderOf(path)
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Published{}, err
 	}
 	generations, err := listGenerations(folder)
