@@ -15,8 +15,10 @@ CURVE    ?= 1000 10000
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUMPT    := mvdan.cc/gofumpt@v0.12.0
 
-.PHONY: build test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients browser durability readers golden golden-compare checks
-build:      ; go build -tags $(TAGS) -o bin/gongkai ./cmd/gongkai
+.PHONY: build bundle test test-short lint vet fuzz bench bench-table peers curve gen demo wasm-check clients browser durability readers golden golden-compare checks
+build:      bundle ; go build -tags '$(TAGS) bundle' -o bin/gongkai ./cmd/gongkai
+# What the page of `gongkai check --bundle` runs. It is not in the repository: a plain `go build` makes a program that has no such page and says so.
+bundle:     ; GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -o bundle/built/check.wasm ./bundle/program && gzip -9nf bundle/built/check.wasm && cp "$$(go env GOROOT)/lib/wasm/wasm_exec.js" bundle/built/
 test:       ; go test -timeout 45m -tags $(TAGS) ./... && go test -timeout 45m ./warehouse/load
 test-short: ; go test -short -timeout 5m -tags $(TAGS) ./...
 lint:       $(TOOLS)/golangci-lint $(TOOLS)/gofumpt ; $(TOOLS)/golangci-lint run --build-tags $(TAGS) ./... && unformatted=$$($(TOOLS)/gofumpt -l .) && echo "$$unformatted" && test -z "$$unformatted"
@@ -37,7 +39,8 @@ checks:     ; go run ./internal/checks $(or $(IN),./ingest/read/doc)
 wasm-check: ; GOOS=js GOARCH=wasm go build ./ingest/... ./render/cards && GOOS=wasip1 GOARCH=wasm go build ./ingest/...
 clients:    build ; interop/run
 # The pages in a headless Chromium: console, refused resources, axe, 360 pixels, PDF. Needs chromium and npm; pictures in .browser.
-browser:    build ; interop/browser/run
+# And the page of `check --bundle` beside extract and check, over samples, real reports and invented documents (SCREENSHOTS=DIR keeps pictures of it).
+browser:    build ; interop/browser/run && go test -tags '$(TAGS) bundle browser' -count 1 -timeout 20m -v ./bundle
 
 $(TOOLS)/golangci-lint: ; GOBIN=$(TOOLS) go install $(LINT)
 $(TOOLS)/gofumpt:       ; GOBIN=$(TOOLS) go install $(FUMPT)

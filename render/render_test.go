@@ -185,7 +185,7 @@ func TestCardsHTML(t *testing.T) {
 	for _, want := range []string{
 		`<html lang="zh-CN">`, "<dt>标题</dt><dd># 报告 [点](http://x)</dd>", "&lt;b&gt;洪泽&lt;/b&gt;区",
 		`<tr><td>1</td><td><span class="error">错误</span> the results add up to 11<br><span class="small">第五十条</span></td>` +
-			"<td>0</td><td>11</td><td>第2页表四第4行第5列</td></tr>",
+			"<td>0</td><td>11</td><td>reconsideration: total<br>第2页表四第4行第5列</td></tr>",
 		"<tr><td>2</td>", `<p class="small">另有提示 1 项`,
 	} {
 		if !strings.Contains(b.String(), want) {

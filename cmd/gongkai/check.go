@@ -29,13 +29,15 @@ type checkOptions struct {
 	file     string
 	cards    bool
 	out      string // of cards
+	bundle   string
 	reading  reading
 }
 
 func newCheck(a *app) *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
-		Use:  "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] [--report AGENCY | --file PATH | --cards --out DIR]",
+		Use: "check [--severity S] [--fail-on S] [--region R] [--year Y] [--rule R] [--all] " +
+			"[--report AGENCY | --file PATH | --cards --out DIR | --bundle FILE.html]",
 		Args: a.noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return runCheck(cmd.Context(), a, o) },
 	}
@@ -51,6 +53,7 @@ func newCheck(a *app) *cobra.Command {
 	flags.StringVar(&o.file, "file", "", a.say.Text("flag.check_file"))
 	flags.BoolVar(&o.cards, "cards", false, a.say.Text("flag.check_cards"))
 	flags.StringVar(&o.out, "out", "", a.say.Text("flag.cards_out"))
+	flags.StringVar(&o.bundle, "bundle", "", a.say.Text("flag.check_bundle"))
 	flags.StringVar(&o.format, "format", "table", a.say.Text("flag.check_format"))
 	flags.BoolVar(&o.asJSON, "json", false, a.say.Text("flag.json"))
 	a.addReading(cmd, &o.reading)
@@ -72,12 +75,14 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 		}
 	}
 	switch {
-	case o.report != "" && o.file != "", o.cards && (o.report != "" || o.file != ""):
+	case o.report != "" && o.file != "", (o.cards || o.bundle != "") && (o.report != "" || o.file != ""), o.cards && o.bundle != "":
 		return wrongUse(a.say.Text("usage.report_or_file"))
 	case o.out != "" && !o.cards:
 		return wrongUse(a.say.Text("usage.cards_out"))
 	case o.cards:
 		return runCheckCards(ctx, a, o)
+	case o.bundle != "":
+		return runCheckBundle(a, o)
 	case o.file != "":
 		return runCheckFile(ctx, a, o)
 	case o.report != "":

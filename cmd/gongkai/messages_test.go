@@ -36,7 +36,7 @@ func sources(t *testing.T) (files []*ast.File) {
 	t.Helper()
 	for _, folder := range []string{
 		".", "shell", "../../queries/page", "../../queries/page/card", "../../render", "../../render/cards", "../../render/web", "../../serve",
-		"../../job", "../../job/register",
+		"../../job", "../../job/register", "../../bundle", "../../bundle/program",
 	} {
 		paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {

@@ -48,9 +48,9 @@ type cardField struct{ Line, Name, Value string }
 
 // findingView is a finding: its lines of text, and the columns of a table. What is empty is left out.
 type findingView struct {
-	Number                                                           int
-	Class, Severity, Message, Basis, Decided, Printed, Needed, Place string
-	Lines                                                            []string
+	Number                                                                 int
+	Class, Severity, Message, Basis, Decided, Cell, Printed, Needed, Place string
+	Lines                                                                  []string
 }
 
 // Text sets report cards one below the other, plain or as Markdown.
@@ -69,6 +69,26 @@ func HTML(w io.Writer, say messages.Printer, cards []card.Card) error {
 		return err
 	}
 	return t.Execute(w, newCardPage(say, cards, Plain(), true))
+}
+
+// Articles sets report cards as HTML that stands in another page, which has Look as its style.
+func Articles(w io.Writer, say messages.Printer, list []card.Card) error {
+	t, err := htmltemplate.ParseFS(templates, "templates/card.html.tmpl")
+	if err != nil {
+		return err
+	}
+	return t.ExecuteTemplate(w, "cards", newCardPage(say, list, Plain(), true))
+}
+
+// Look is the style of cards in HTML.
+func Look() (string, error) {
+	t, err := htmltemplate.ParseFS(templates, "templates/card.html.tmpl")
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	err = t.ExecuteTemplate(&b, "look", nil)
+	return b.String(), err
 }
 
 func newCardPage(say messages.Printer, cards []card.Card, style Style, withoutNotes bool) cardPage {
@@ -151,8 +171,9 @@ func (s cardSetter) finding(number int, f *card.Finding) findingView {
 		}
 	}
 	if len(f.Suggestion) > 0 || len(f.Printed) == 1 {
-		line("cell", s.text(Labels(f)))
+		v.Cell = s.text(Labels(f))
 	}
+	line("cell", v.Cell)
 	line("printed", v.Printed)
 	line("needed", v.Needed)
 	line("place", v.Place)
