@@ -50,6 +50,8 @@ func (s *Server) explained(a *ask, err error) (status int, text string) {
 		return http.StatusNotFound, render.Cause(a.say, cause)
 	case errors.As(err, &cause) && cause.Kind == queries.NotReleased:
 		return http.StatusNotFound, a.say.Text("web.not_released")
+	case errors.As(err, &cause) && cause.Kind == queries.NotPublic:
+		return http.StatusBadRequest, a.say.Text("usage.not_public", cause.Pairs...)
 	case errors.Is(err, fault.ErrUnsafeStatement), errors.Is(err, fault.ErrQueryTooLarge):
 		return http.StatusBadRequest, render.Said(a.say, err)
 	case errors.Is(err, fault.ErrNoWarehouse):

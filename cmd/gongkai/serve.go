@@ -107,6 +107,7 @@ func (a *app) serveOptions(o serveOptions) (serve.Options, error) {
 	s := a.settings()
 	people := own
 	people.MemoryLimit, people.Timeout = s.SQL.MemoryLimit, s.SQL.Timeout
+	people.PublicOnly = true
 	if people.ResultSize, err = queries.ParseSize(s.SQL.ResultSize); err != nil {
 		return serve.Options{}, err
 	}
