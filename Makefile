@@ -29,6 +29,7 @@ bench-table: ; @$(MAKE) -s bench | go run ./bench/table -date "$$(date +%F)" -ve
 peers:      ; @bench/peers/run.sh
 curve:      build ; @python3 bench/curve.py bin/gongkai $(CURVE)
 gen:        ; go generate ./... && go run -tags $(TAGS) ./queries/internal/dictionary > docs/.dictionary.tmp && mv docs/.dictionary.tmp docs/dictionary.md
+ocr-train:  ; ingest/read/scan/digit/train/train.sh
 demo:       build ; bin/gongkai demo
 durability: ; .ci/durability
 readers:    ; CROWD_TIME=$(READERS) go test -tags $(TAGS) -count 1 -timeout 10m -run '^TestCrowd$$' -v ./cmd/gongkai

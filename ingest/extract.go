@@ -21,6 +21,7 @@ import (
 	"gongkai/ingest/check/prose"
 	"gongkai/ingest/read"
 	"gongkai/ingest/recognise"
+	"gongkai/ingest/recognise/scanned"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -70,6 +71,7 @@ type Extractor struct {
 	who        identifier
 	formats    *formats
 	recogniser *recognise.Recogniser
+	scans      *scanned.Recogniser
 	checker    *check.Checker
 	prose      *prose.Checker
 	room       room
@@ -110,6 +112,7 @@ func New(options Options) (_ *Extractor, err error) {
 	if e.checker, err = check.New(set, all); err != nil {
 		return nil, err
 	}
+	e.scans = scanned.New(set, all, e.checker)
 	words, err := lexicon.EmbeddedProse()
 	if err != nil {
 		return nil, err
@@ -234,10 +237,6 @@ func (e *Extractor) document(ctx context.Context, result Result, body []byte, de
 		}
 		return []Result{result}
 	}
-	if format.isImage {
-		result.Err = fmt.Errorf("%s: %w", result.File.Path, fault.ErrNeedsOCR)
-		return []Result{result}
-	}
 	if format.reader == nil {
 		result.Err = fmt.Errorf("%s: %w", format.name, fault.ErrUnsupported)
 		return []Result{result}
@@ -346,7 +345,7 @@ func (e *Extractor) read(ctx context.Context, result Result, format format, read
 	var reports []report.Report
 	var refused error
 	for i := range docs {
-		found, err := e.recogniser.Reports(&docs[i], recognise.Given{
+		found, err := e.recognise(&docs[i], recognise.Given{
 			Path: result.File.Path, Agency: result.Entry.Agency, RegionCode: result.Entry.RegionCode, Year: result.Entry.Year,
 		})
 		if err != nil {
@@ -364,4 +363,17 @@ func (e *Extractor) read(ctx context.Context, result Result, format format, read
 		e.finish(result, &reports[i])
 	}
 	return reports, nil
+}
+
+// recognise makes reports of what was read. Of pictures neither title nor labels are known: who reported is taken from outside.
+func (e *Extractor) recognise(doc *read.Document, given recognise.Given) ([]report.Report, error) {
+	if !doc.Scanned {
+		return e.recogniser.Reports(doc, given)
+	}
+	var r report.Report
+	e.who.Identify(&r, nil, nil, given)
+	if err := e.scans.Fill(&r, doc); err != nil {
+		return nil, err
+	}
+	return []report.Report{r}, nil
 }

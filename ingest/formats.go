@@ -13,6 +13,7 @@ import (
 	"gongkai/ingest/read/mime"
 	"gongkai/ingest/read/ofd"
 	"gongkai/ingest/read/rtf"
+	"gongkai/ingest/read/scan"
 	"gongkai/ingest/read/sniff"
 	"gongkai/ingest/read/text"
 	"gongkai/ingest/read/xls"
@@ -28,7 +29,6 @@ type format struct {
 	large     read.Reader // of what the reader refuses with fault.ErrCrowded; nil where it does not
 	members   members     // of an archive or a mail
 	feed      feedParser  // of what extract prints
-	isImage   bool
 	bounds
 }
 
@@ -67,7 +67,7 @@ func newFormats(options Options) *formats {
 			read.Format7z:        {mediaType: "application/x-7z-compressed", members: archive.Open},
 			read.FormatJSON:      {mediaType: "application/json", feed: feed.ParseJSON, bounds: bounds{times: 8}},
 			formatCSV:            {mediaType: "text/csv", feed: feed.ParseCSV, bounds: bounds{times: 8}},
-			read.FormatImage:     {mediaType: "image/*", isImage: true},
+			read.FormatImage:     {mediaType: "image/*", reader: scan.New(), bounds: bounds{times: 64}},
 			read.FormatXML:       {mediaType: "application/xml"},
 			read.FormatXLSB:      {mediaType: "application/vnd.ms-excel.sheet.binary.macroenabled.12"},
 			read.FormatPPTX:      {mediaType: office + "presentationml.presentation"},

@@ -74,7 +74,9 @@ type Document struct {
 	Title  string // as the container declares it: <title>, a metadata field; may be a site's name
 	Meta   Meta
 	Blocks []Block
-	Links  []Link // to attachments that may hold the report
+	// Scanned: it was read from pictures. There are grids only, without labels, and cells say how sure their text is.
+	Scanned bool
+	Links   []Link // to attachments that may hold the report
 	// Notes are about the document as a whole, or a page. What is about a table stands in its grid, what is about a cell or a
 	// paragraph in its looks; PlacedNotes gives all.
 	Notes []report.Note
@@ -131,4 +133,5 @@ type GridCell struct {
 	Looks               printed.Look // of text that was left out of the cell or is in doubt
 	Page                int          // where the grid runs over pages; 0 for Grid.Page
 	Line                int          // where the format has lines
+	Sure                float64      // of a scanned document: from 0 to 1
 }

@@ -50,6 +50,7 @@ type objects interface {
 	ObjectKind(pdfium.Object) (enums.FPDF_PAGEOBJ, error)
 	Matrix(pdfium.Object) (pdfium.Matrix, error)
 	Bounds(pdfium.Object) (pdfium.Rectangle, error)
+	ImageWidth(pdfium.Object) (int, error)
 	FillColour(pdfium.Object) (pdfium.Colour, error)
 	StrokeColour(pdfium.Object) (pdfium.Colour, error)
 	StrokeWidth(pdfium.Object) (float64, error)

@@ -156,6 +156,12 @@ func (p *pageReader) image(object pdfium.Object, in around, shading bool) error 
 	}
 	share := w * h / ((p.box.right - p.box.left) * (p.box.top - p.box.bottom))
 	p.images += share
-	p.largest = max(p.largest, share)
+	if share <= p.largest {
+		return nil
+	}
+	p.largest = share
+	if wide, err := p.pdf.ImageWidth(object); err == nil {
+		p.dots = float64(wide) / (r.right - r.left) * 72
+	}
 	return nil
 }

@@ -42,6 +42,7 @@ type pageReader struct {
 	lines     []stroked
 	images    float64 // part of the page that images cover
 	largest   float64 // …and the largest of them
+	dots      float64 // an inch of that, 0 where it is not known
 	drawn     int     // paths with curves, as outlined text has
 	hidden    bool    // there is text that is not painted
 	turned    bool    // there is text that is not upright

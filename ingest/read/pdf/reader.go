@@ -7,19 +7,22 @@
 //
 // A character that the font does not explain becomes U+FFFD rather than nothing, since a number that lost a digit
 // looks like a number. Text that is not painted (the layer that scanners lay over their images) is not read: a
-// document of such pages needs OCR. Built for WebAssembly itself the module is interpreted, some hundred times slower.
+// document of such pages is read by package scan, from the pictures. Built for WebAssembly itself the module is interpreted, some hundred
+// times slower.
 package pdf
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"strings"
 	"sync"
 
 	"gongkai/ingest/read"
 	"gongkai/ingest/read/drawn"
 	"gongkai/ingest/read/pdf/pdfium"
+	scanned "gongkai/ingest/read/scan"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -91,12 +94,16 @@ func (r *Reader) parse(ctx context.Context, src read.Source, most int) ([]read.D
 	if err != nil {
 		return nil, err
 	}
-	pages, scan, title, err := r.pages(ctx, e, src, most)
+	pages, scan, pictures, title, err := r.pages(ctx, e, src, most)
 	if stopped := ctx.Err(); stopped != nil {
 		return nil, stopped
 	}
 	if err != nil {
 		return nil, err
+	}
+	if pictures != nil {
+		doc, err := scanned.Read(ctx, pictures)
+		return []read.Document{doc}, err
 	}
 	if err := scan.verdict(); err != nil {
 		return nil, err
@@ -116,34 +123,43 @@ func (r *Reader) parse(ctx context.Context, src read.Source, most int) ([]read.D
 }
 
 // pages reads what is printed, in an instance that is its own meanwhile.
-func (r *Reader) pages(ctx context.Context, e *pdfium.Engine, src read.Source, most int) (pages []drawn.Page, s *scan, title string, err error) {
+func (r *Reader) pages(ctx context.Context, e *pdfium.Engine, src read.Source, most int) (
+	pages []drawn.Page, s *scan, pictures []image.Image, title string, err error,
+) {
 	instance, err := e.Borrow(ctx, most)
 	if err != nil {
-		return nil, nil, "", err
+		return nil, nil, nil, "", err
 	}
 	defer e.Return(instance)
-	pages, s, title, err = pagesOf(ctx, instance, src)
-	if most > 0 && instance.IsShort() && ctx.Err() == nil {
-		return nil, nil, "", fault.ErrCrowded
+	document, pages, s, title, err := pagesOf(ctx, instance, src)
+	if err == nil && s.isPicture() {
+		if pictures, err = s.render(instance, document); err != nil {
+			err = reason(err, src.Bytes)
+		}
 	}
-	return pages, s, title, err
+	if most > 0 && instance.IsShort() && ctx.Err() == nil {
+		return nil, nil, nil, "", fault.ErrCrowded
+	}
+	return pages, s, pictures, title, err
 }
 
 // pagesOf reads what is printed.
-func pagesOf(ctx context.Context, pdf module, src read.Source) (pages []drawn.Page, s *scan, title string, err error) {
-	document, err := pdf.Open(src.Bytes)
+func pagesOf(ctx context.Context, pdf module, src read.Source) (
+	document pdfium.Document, pages []drawn.Page, s *scan, title string, err error,
+) {
+	document, err = pdf.Open(src.Bytes)
 	if err != nil {
-		return nil, nil, "", reason(err, src.Bytes)
+		return 0, nil, nil, "", reason(err, src.Bytes)
 	}
 	count, err := pdf.CountPages(document)
 	if err != nil {
-		return nil, nil, "", reason(err, src.Bytes)
+		return 0, nil, nil, "", reason(err, src.Bytes)
 	}
 	if count > src.Limits.Pages {
-		return nil, nil, "", fmt.Errorf("%w: %d pages, at most %d", fault.ErrTooLarge, count, src.Limits.Pages)
+		return 0, nil, nil, "", fmt.Errorf("%w: %d pages, at most %d", fault.ErrTooLarge, count, src.Limits.Pages)
 	}
 	if count <= 0 {
-		return nil, nil, "", reason(errors.New("no pages"), src.Bytes)
+		return 0, nil, nil, "", reason(errors.New("no pages"), src.Bytes)
 	}
 	if text, err := pdf.MetaText(document, "Title"); err == nil {
 		title = strings.TrimSpace(strings.ToValidUTF8(text, ""))
@@ -154,13 +170,13 @@ func pagesOf(ctx context.Context, pdf module, src read.Source) (pages []drawn.Pa
 		p := pageReader{pdf: pdf, document: document, index: i, limits: src.Limits, traits: seen, scan: s}
 		page, err := p.read()
 		if ctx.Err() != nil {
-			return nil, nil, "", ctx.Err()
+			return 0, nil, nil, "", ctx.Err()
 		}
 		switch {
 		case errors.Is(err, fault.ErrTooLarge):
-			return nil, nil, "", err
+			return 0, nil, nil, "", err
 		case errors.Is(err, pdfium.ErrFull):
-			return nil, nil, "", fmt.Errorf("page %d: %w", i+1, reason(err, src.Bytes))
+			return 0, nil, nil, "", fmt.Errorf("page %d: %w", i+1, reason(err, src.Bytes))
 		case err != nil:
 			s.note(report.NoteBroken, i+1, 1)
 			continue
@@ -168,9 +184,9 @@ func pagesOf(ctx context.Context, pdf module, src read.Source) (pages []drawn.Pa
 		pages = append(pages, page)
 	}
 	if len(pages) == 0 {
-		return nil, nil, "", reason(errors.New("no page can be read"), src.Bytes)
+		return 0, nil, nil, "", reason(errors.New("no page can be read"), src.Bytes)
 	}
-	return pages, s, title, nil
+	return document, pages, s, title, nil
 }
 
 // reason names why pdfium refused a file.

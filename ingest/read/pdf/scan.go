@@ -1,8 +1,12 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
+	"image"
 
+	"gongkai/ingest/read/pdf/pdfium"
+	scanned "gongkai/ingest/read/scan"
 	"gongkai/internal/fault"
 	"gongkai/internal/report"
 )
@@ -13,7 +17,43 @@ type scan struct {
 	readable        int // pages with painted text
 	pictures        int // pages that are images or outlined text
 	renders         int
+	shots           []shot // of the pages that are one picture
 	notes           []report.Note
+}
+
+// shot is a page that is one picture: of so many dots an inch, so many points wide.
+type shot struct {
+	index       int
+	dots, width float64
+}
+
+// coarsest is how many dots an inch a picture needs for anybody to read it.
+const coarsest = 60
+
+// mostShots are the pages of a document that are rendered.
+const mostShots = 20
+
+// isPicture reports whether the document is pictures alone, with pages that can be rendered.
+func (s *scan) isPicture() bool {
+	return s.readable == 0 && len(s.shots) > 0 && len(s.shots) <= mostShots
+}
+
+// render returns the pages that are one picture, nil for others, each as fine as its picture is and no finer: what was
+// scanned coarsely is to be seen as coarse.
+func (s *scan) render(pdf module, d pdfium.Document) ([]image.Image, error) {
+	pictures := make([]image.Image, s.shots[len(s.shots)-1].index+1)
+	for _, shot := range s.shots {
+		page, err := pdf.LoadPage(d, shot.index)
+		if err != nil {
+			return nil, err
+		}
+		picture, err := pdf.Render(page, int(min(shot.dots, 72*scanned.Widest/shot.width)+0.5))
+		if err = errors.Join(err, pdf.ClosePage(page)); err != nil {
+			return nil, err
+		}
+		pictures[shot.index] = picture
+	}
+	return pictures, nil
 }
 
 // note says of a page what of it is not read; of the document for page 0.
@@ -35,6 +75,9 @@ func (s *scan) page(p *pageReader, glyphs, slanted int) {
 	switch {
 	case glyphs == 0 && (p.images > 0.05 || p.hidden || p.drawn > 100), glyphs < 40 && p.largest > 0.6:
 		s.pictures++
+		if p.largest > 0.6 && p.dots >= coarsest {
+			s.shots = append(s.shots, shot{p.index, p.dots, p.box.right - p.box.left})
+		}
 		s.note(report.NotePicture, number, 1)
 	case glyphs == 0 && p.images > 0:
 		s.note(report.NotePicture, number, 1)

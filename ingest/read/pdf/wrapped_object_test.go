@@ -74,6 +74,14 @@ func colour(c structs.FPDF_COLOR) own.Colour {
 	return own.Colour{Red: uint8(c.R), Green: uint8(c.G), Blue: uint8(c.B), Alpha: uint8(c.A)}
 }
 
+func (w *wrapped) ImageWidth(o own.Object) (int, error) {
+	r, err := w.pdf.FPDFImageObj_GetImagePixelSize(&requests.FPDFImageObj_GetImagePixelSize{ImageObject: w.object(o)})
+	if err != nil {
+		return 0, absent(err)
+	}
+	return int(r.Width), nil
+}
+
 func (w *wrapped) FillColour(o own.Object) (own.Colour, error) {
 	r, err := w.pdf.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: w.object(o)})
 	if err != nil {

@@ -64,12 +64,12 @@ func sameAsWrapped(t testing.TB, r *Reader, src read.Source) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, seen, title, err := r.pages(t.Context(), engine, src, 0)
-	wantPages, wantSeen, wantTitle, wantErr := pagesOf(t.Context(), &wrapped{pdf: instance}, src)
+	pages, seen, _, title, err := r.pages(t.Context(), engine, src, 0)
+	_, wantPages, wantSeen, wantTitle, wantErr := pagesOf(t.Context(), &wrapped{pdf: instance}, src)
 	if diff := cmp.Diff(wantPages, pages); diff != "" {
 		t.Errorf("pages otherwise than by go-pdfium (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff(wantSeen, seen, cmp.AllowUnexported(scan{})); diff != "" || title != wantTitle {
+	if diff := cmp.Diff(wantSeen, seen, cmp.AllowUnexported(scan{}, shot{})); diff != "" || title != wantTitle {
 		t.Errorf("seen otherwise than by go-pdfium, or another title than %q: %q (-want +got)\n%s", wantTitle, title, diff)
 	}
 	if got, _ := fault.Reason(err); (err == nil) != (wantErr == nil) {

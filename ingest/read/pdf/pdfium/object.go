@@ -69,6 +69,14 @@ func (in *Instance) Bounds(o Object) (Rectangle, error) {
 	return Rectangle{Left: at(0), Bottom: at(1), Right: at(2), Top: at(3)}, nil
 }
 
+// ImageWidth returns how many dots wide a picture is, whatever it is scaled to.
+func (in *Instance) ImageWidth(o Object) (int, error) {
+	if err := in.do("FPDFImageObj_GetImagePixelSize", uint64(o), in.out(0), in.out(1)); err != nil {
+		return 0, err
+	}
+	return int(in.uint32At(in.out(0))), nil
+}
+
 // FillColour returns the colour that an object is filled with.
 func (in *Instance) FillColour(o Object) (Colour, error) {
 	return in.colour("FPDFPageObj_GetFillColor", o)

@@ -1,0 +1,47 @@
+package scan
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/jpeg"
+)
+
+// PDF puts pages into a PDF, a JPEG each, as scanners do.
+func PDF(pages []*image.Gray, dots, quality int) ([]byte, error) {
+	objects := []string{"<< /Type /Catalog /Pages 2 0 R >>", ""}
+	kids := ""
+	for _, page := range pages {
+		var packed bytes.Buffer
+		if err := jpeg.Encode(&packed, page, &jpeg.Options{Quality: quality}); err != nil {
+			return nil, err
+		}
+		w, h := page.Rect.Dx(), page.Rect.Dy()
+		wide, high := float64(w)*72/float64(dots), float64(h)*72/float64(dots)
+		content := fmt.Sprintf("q %.2f 0 0 %.2f 0 0 cm /Im Do Q", wide, high)
+		n := len(objects) + 1
+		kids += fmt.Sprintf("%d 0 R ", n)
+		objects = append(objects,
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R "+
+				"/Resources << /XObject << /Im %d 0 R >> >> >>", wide, high, n+1, n+2),
+			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
+			fmt.Sprintf("<< /Type /XObject /Subtype /Image /Width %d /Height %d "+
+				"/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream",
+				w, h, packed.Len(), packed.String()))
+	}
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids, len(pages))
+	var out bytes.Buffer
+	out.WriteString("%PDF-1.4\n")
+	var offsets []int
+	for i, o := range objects {
+		offsets = append(offsets, out.Len())
+		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	start := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&out, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
+	return out.Bytes(), nil
+}
