@@ -140,11 +140,14 @@ func (s *Server) sqlFile(ctx context.Context, a *ask, statement string) (*answer
 // sqlRefused turns what is wrong with a query into a refusal that says it: what the gate says, or what DuckDB does. An error that names a
 // file of this machine comes back as it is, and is told to the log alone.
 func (s *Server) sqlRefused(a *ask, err error) error {
+	var cause *fault.Cause
 	switch {
 	case errors.Is(err, fault.ErrNoWarehouse), errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, context.DeadlineExceeded):
 		return &refusal{status: http.StatusBadRequest, key: "web.sql_slow", pairs: []any{"seconds", int(s.options.People.Timeout.Seconds())}}
+	case errors.As(err, &cause) && cause.Kind == queries.NotPublic:
+		return &refusal{status: http.StatusBadRequest, key: "usage.not_public", pairs: cause.Pairs}
 	case strings.Contains(err.Error(), s.options.Store.Path):
 		return err
 	}

@@ -52,8 +52,8 @@ func (s *Server) explained(a *ask, err error) (status int, text string) {
 		return http.StatusNotFound, a.say.Text("web.not_released")
 	case errors.As(err, &cause) && cause.Kind == queries.NotPublic:
 		return http.StatusBadRequest, a.say.Text("usage.not_public", cause.Pairs...)
-	case errors.Is(err, fault.ErrUnsafeStatement), errors.Is(err, fault.ErrQueryTooLarge):
-		return http.StatusBadRequest, render.Said(a.say, err)
+	case errors.Is(err, fault.ErrQueryTooLarge): // of a page; what a person wrote in SQL is refused with its own words
+		return http.StatusServiceUnavailable, a.say.Text("web.too_large")
 	case errors.Is(err, fault.ErrNoWarehouse):
 		return http.StatusServiceUnavailable, a.say.Text("web.no_snapshot")
 	case errors.Is(err, context.DeadlineExceeded):

@@ -81,8 +81,8 @@ type Server struct {
 const (
 	headerTime = 10 * time.Second
 	readTime   = 30 * time.Second
-	answerTime = time.Minute
-	writeTime  = 2 * time.Minute
+	answerTime = 3 * time.Minute // of a day or of adjusted values, which no stored answer has
+	writeTime  = answerTime + time.Minute
 	idleTime   = 2 * time.Minute
 	drainTime  = 20 * time.Second
 	headerSize = 32 << 10

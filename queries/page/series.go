@@ -3,7 +3,9 @@ package page
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 
 	"gongkai/config/messages"
 	"gongkai/internal/fault"
@@ -68,8 +70,17 @@ func ReadSeries(ctx context.Context, source Source, q SeriesQuery) (list []Serie
 		last.Region, last.Points = s.Region, append(last.Points, p) // the latest name
 		return nil
 	}
-	for _, statement := range []string{"series", "series_rate"} {
-		if err := statements().Each(ctx, source, statement, add, string(regions), string(codes)); err != nil {
+	// A code of an indicator has points, that of a rate none. Where views compute, the one that nothing is asked of costs seconds.
+	isIndicator := func(code string) bool { return strings.Contains(code, ".") }
+	isRate := func(code string) bool { return !isIndicator(code) }
+	for _, part := range []struct {
+		statement string
+		is        func(string) bool
+	}{{"series", isIndicator}, {"series_rate", isRate}} {
+		if !slices.ContainsFunc(q.Codes, part.is) {
+			continue
+		}
+		if err := statements().Each(ctx, source, part.statement, add, string(regions), string(codes)); err != nil {
 			return nil, err
 		}
 	}

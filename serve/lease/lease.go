@@ -200,7 +200,7 @@ func (l *Lease) Return() {
 
 // Discard closes the session instead of giving it back: nobody is to have what one borrower left in it.
 func (l *Lease) Discard() {
-	_ = l.Session.Close() // read-only: nothing can be lost
+	_ = l.Close() // read-only: nothing can be lost
 	l.pool.give(l.of, l.reading, nil)
 	<-l.pool.out
 }
