@@ -18,7 +18,9 @@ def frozen(folder, program, release, manifest):
         "rate": "SELECT * FROM rate ORDER BY year, region_code, code",
         "region_panel": "SELECT * FROM region_panel ORDER BY year, region_code",
         "coverage": "SELECT * FROM coverage ORDER BY year, region_code, subject",
-        "release_total": "SELECT t.region_code, t.basis, i.code, t.value, t.reports, t.missing FROM internal.region_indicator t"
+        "reconciliation": "SELECT region_code, item, heading, published, built, missing, status FROM reconciliation"
+                          " ORDER BY year, region_code, subject, item, heading",
+        "release_total": "SELECT t.region_code, t.basis, i.code, t.value, t.reports, t.missing FROM region_indicator t"
                          " JOIN indicator i USING (indicator_id) ORDER BY t.year, t.region_code, t.basis, i.code",
     }
     for file in manifest["files"]:
