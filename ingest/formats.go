@@ -51,13 +51,19 @@ func newFormats(options Options) *formats {
 	f := &formats{
 		entries: options.Limits.Entries,
 		known: map[read.Format]format{
-			read.FormatHTML:      {mediaType: "text/html", reader: html.New(), bounds: bounds{bytes: 4, times: 24}},
-			read.FormatMHT:       {mediaType: "multipart/related", reader: mime.New(), bounds: bounds{bytes: 2, times: 12}},
-			read.FormatText:      {mediaType: "text/plain", reader: text.New(), bounds: bounds{bytes: 8, times: 48}},
-			read.FormatRTF:       {mediaType: "application/rtf", reader: rtf.New(), bounds: bounds{bytes: 2, times: 12}},
-			read.FormatDOCX:      {mediaType: office + "wordprocessingml.document", reader: docx.New(), bounds: bounds{unpacked: 8, times: 8, packed: true}},
-			read.FormatDOC:       {mediaType: "application/msword", reader: doc.New(), bounds: bounds{bytes: 2, times: 8}},
-			read.FormatXLSX:      {mediaType: office + "spreadsheetml.sheet", reader: xlsx.New(), bounds: bounds{unpacked: 2, times: 4, packed: true}},
+			read.FormatHTML: {mediaType: "text/html", reader: html.New(), bounds: bounds{bytes: 4, times: 24}},
+			read.FormatMHT:  {mediaType: "multipart/related", reader: mime.New(), bounds: bounds{bytes: 2, times: 12}},
+			read.FormatText: {mediaType: "text/plain", reader: text.New(), bounds: bounds{bytes: 8, times: 48}},
+			read.FormatRTF:  {mediaType: "application/rtf", reader: rtf.New(), bounds: bounds{bytes: 2, times: 12}},
+			read.FormatDOCX: {
+				mediaType: office + "wordprocessingml.document", reader: docx.New(),
+				bounds: bounds{unpacked: 8, times: 8, packed: true},
+			},
+			read.FormatDOC: {mediaType: "application/msword", reader: doc.New(), bounds: bounds{bytes: 2, times: 8}},
+			read.FormatXLSX: {
+				mediaType: office + "spreadsheetml.sheet", reader: xlsx.New(),
+				bounds: bounds{unpacked: 2, times: 4, packed: true},
+			},
 			read.FormatXLS:       {mediaType: "application/vnd.ms-excel", reader: xls.New(), bounds: bounds{bytes: 2, times: 8}},
 			read.FormatOFD:       {mediaType: "application/ofd", reader: ofd.New(), bounds: bounds{unpacked: 4, times: 8, packed: true}},
 			read.FormatEncrypted: {mediaType: "application/x-ole-storage", reader: doc.New(), bounds: bounds{times: 2}}, // which says so

@@ -11,15 +11,16 @@ import (
 	"gongkai/ingest/read/archive"
 )
 
-// What an extractor may hold, whatever the number of its workers. With what the program holds itself a process that reads stays below 512 MB.
+// What an extractor may hold, whatever the number of its workers. With what the program holds itself a process that reads stays below 512
+// MB.
 const (
 	roomOfFiles   = 64 << 20  // the bytes of files, while they are read
 	roomOfReading = 224 << 20 // what readers make of them
 	roomOfPDF     = 48 << 20  // an instance of the PDF engine that has not been given more
 )
 
-// bounds are what a format is refused above, as parts of the limits, and what its reader takes for each byte. A reader that needs more than four
-// times its input gets less of it: an 8 MB text of short lines took 3 GB.
+// bounds are what a format is refused above, as parts of the limits, and what its reader takes for each byte. A reader that needs more
+// than four times its input gets less of it: an 8 MB text of short lines took 3 GB.
 type bounds struct {
 	bytes    int64 // the limit on the file is divided by it; 0: by one
 	unpacked int64 // the limit on what is unpacked is
@@ -34,8 +35,8 @@ func (b bounds) within(l read.Limits) read.Limits {
 	return l
 }
 
-// need is about how much memory reading a document takes. A packed one may lie about the size of its parts: they are read to that of the limits at
-// most.
+// need is about how much memory reading a document takes. A packed one may lie about the size of its parts: they are read to that of the
+// limits at most.
 func (b bounds) need(body []byte, l read.Limits) int64 {
 	size := int64(len(body))
 	if b.packed {
@@ -51,7 +52,8 @@ func newRoom() room {
 	return room{semaphore.NewWeighted(roomOfFiles), semaphore.NewWeighted(roomOfReading)}
 }
 
-// take waits until there is room, for all that there is where more is needed. What it returns gives it back, and may be called more than once.
+// take waits until there is room, for all that there is where more is needed. What it returns gives it back, and may be called more than
+// once.
 func take(ctx context.Context, from *semaphore.Weighted, need, all int64) (back func(), err error) {
 	need = min(max(need, 0), all)
 	if err := from.Acquire(ctx, need); err != nil {
@@ -60,7 +62,8 @@ func take(ctx context.Context, from *semaphore.Weighted, need, all int64) (back 
 	return sync.OnceFunc(func() { from.Release(need) }), nil
 }
 
-// backWithin gives room back when a reader has ended, and where one goes on beyond its time, after as long again: nobody else is to wait for it.
+// backWithin gives room back when a reader has ended, and where one goes on beyond its time, after as long again: nobody else is to wait
+// for it.
 func backWithin(back func(), ended <-chan struct{}, most time.Duration) {
 	timer := time.NewTimer(most)
 	defer timer.Stop()

@@ -12,8 +12,8 @@ import (
 )
 
 // What is asked often and dear to compute is stored when a snapshot is published. answers.csv lists it: the view of a stored answer
-// stands in schema live; in its place schema main, or internal, has a thin view on a table of schema stored, which StoreAnswers fills by the
-// view of live. A session that shows anything but the plain state looks into live first, so no view has to branch.
+// stands in schema live; in its place schema main, or internal, has a thin view on a table of schema stored, which StoreAnswers fills by
+// the view of live. A session that shows anything but the plain state looks into live first, so no view has to branch.
 const (
 	liveSchema   = "live"
 	storedSchema = "stored"
@@ -148,7 +148,8 @@ func (p *placedView) thin(ctx context.Context, tx *sql.Tx, at places) error {
 	return nil
 }
 
-// emptySchemas makes the schemas of what is not public, of the stored answers and of releases anew: what is in them belongs to the views of before.
+// emptySchemas makes the schemas of what is not public, of the stored answers and of releases anew: what is in them belongs to the views
+// of before.
 func emptySchemas(ctx context.Context, tx *sql.Tx) error {
 	for _, schema := range []string{internalSchema, liveSchema, storedSchema, releasedSchema} {
 		if _, err := tx.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schema+" CASCADE"); err != nil {

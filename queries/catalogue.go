@@ -165,7 +165,8 @@ func Install(ctx context.Context, db *sql.DB) (changed bool, err error) {
 		return false, err
 	}
 	// A view, since a table would belong to a migration.
-	text := "CREATE VIEW " + internalSchema + "." + setView + " AS SELECT '" + set.hash + "' AS hash, '" + strings.Join(names, " ") + "' AS views"
+	text := "CREATE VIEW " + internalSchema + "." + setView + " AS SELECT '" + set.hash + "' AS hash, '" +
+		strings.Join(names, " ") + "' AS views"
 	if _, err := tx.ExecContext(ctx, text); err != nil {
 		return false, err
 	}
@@ -200,7 +201,8 @@ type querier interface {
 // installedSet returns the hash of the installed set and its views, both empty where there is none.
 func installedSet(ctx context.Context, q querier) (hash, names string, err error) {
 	var schema sql.NullString // main, of an earlier version
-	row := q.QueryRowContext(ctx, "SELECT max(schema_name) FROM duckdb_views() WHERE view_name = ? AND database_name = current_database()", setView)
+	row := q.QueryRowContext(ctx,
+		"SELECT max(schema_name) FROM duckdb_views() WHERE view_name = ? AND database_name = current_database()", setView)
 	if err := row.Scan(&schema); err != nil || !schema.Valid {
 		return "", "", err
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// The bounds on what a statement makes of itself. What passes them and is still too much is stopped from outside (watch.go); these stop what
-// is told by reading it, before a process is lost over it.
+// The bounds on what a statement makes of itself. What passes them and is still too much is stopped from outside (watch.go); these stop
+// what is told by reading it, before a process is lost over it.
 const (
 	mostNodes   = 100_000    // of the statement once each reference to a CTE, an alias or * is put in place of it; 2²² filled 8 GB
 	mostBytes   = 8_000_000  // of one value; a step of DuckDB makes 2,048 of them

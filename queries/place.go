@@ -9,8 +9,8 @@ import (
 	"gongkai/warehouse"
 )
 
-// What people ask stands in schema main: the tables, and the views that public/names.txt names with their Chinese names. What these are made
-// of stands in schema internal. The program looks into both; SQL that people write, and other programs, into main alone.
+// What people ask stands in schema main: the tables, and the views that public/names.txt names with their Chinese names. What these are
+// made of stands in schema internal. The program looks into both; SQL that people write, and other programs, into main alone.
 const internalSchema = warehouse.InternalSchema
 
 // readPublic returns the names of the tables and views that are public.
@@ -51,7 +51,8 @@ func (s viewSet) places(tables map[string]bool) places {
 // tablesOf lists the tables of the database.
 func tablesOf(ctx context.Context, tx *sql.Tx) (map[string]bool, error) {
 	tables := map[string]bool{}
-	rows, err := tx.QueryContext(ctx, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND database_name = current_database()")
+	rows, err := tx.QueryContext(ctx,
+		"SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND database_name = current_database()")
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +102,8 @@ func (p places) qualify(schema, text string) string {
 	last := 0
 	for _, at := range readPattern.FindAllStringSubmatchIndex(text, -1) {
 		name := text[at[2]:at[3]]
-		if seen := p.seen(schema, name); seen != "" && !own[name] && !strings.HasPrefix(text[at[3]:], ".") && !strings.HasPrefix(text[at[3]:], "(") {
+		after := text[at[3]:]
+		if seen := p.seen(schema, name); seen != "" && !own[name] && !strings.HasPrefix(after, ".") && !strings.HasPrefix(after, "(") {
 			out.WriteString(text[last:at[2]] + seen + ".")
 			last = at[2]
 		}

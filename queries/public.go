@@ -18,8 +18,8 @@ func Public() ([]string, error) {
 	return slices.Sorted(maps.Keys(names)), err
 }
 
-// showTables matches the statement that lists tables. DuckDB lists every schema that it looks into, and the tables that only keep what views
-// compute.
+// showTables matches the statement that lists tables. DuckDB lists every schema that it looks into, and the tables that only keep what
+// views compute.
 var showTables = regexp.MustCompile(`(?is)^\s*SHOW\s+TABLES\s*;?\s*$`)
 
 // listing returns what answers a statement that lists tables with those that are public, and any other as it is.

@@ -15,7 +15,8 @@ import (
 // Explanation sets the tree behind a number for a terminal, a line a branch.
 func Explanation(w io.Writer, say messages.Printer, x *page.Explanation) error {
 	p := treePaper{newPaper(say, Plain())}
-	p.branch(0, say.Text("explain.title", "label", p.labelled(x.Label, x.Code), "region", x.Region, "region_code", x.RegionCode, "year", x.Year))
+	p.branch(0, say.Text("explain.title",
+		"label", p.labelled(x.Label, x.Code), "region", x.Region, "region_code", x.RegionCode, "year", x.Year))
 	if x.AsOf != nil {
 		p.branch(0, say.Text("explain.as_of", "day", *x.AsOf))
 	}

@@ -17,7 +17,8 @@ func ReleaseVerification(w io.Writer, say messages.Printer, v *page.ReleaseVerif
 		p.line(say.Text("release.views_changed"))
 	}
 	for _, t := range v.Totals {
-		p.branch(0, "! ", say.Text("release.total_differs", "region", t.RegionCode, "basis", say.Text("basis."+t.Basis), "code", p.indicator(t.Code),
+		p.branch(0, "! ", say.Text("release.total_differs",
+			"region", t.RegionCode, "basis", say.Text("basis."+t.Basis), "code", p.indicator(t.Code),
 			"stored", p.orNone(t.Stored), "rebuilt", p.orNone(t.Rebuilt)))
 	}
 	for _, i := range v.Inputs {

@@ -47,7 +47,8 @@ type listed struct {
 
 func (l *listed) Head(columns []queries.Column) error {
 	for _, c := range columns {
-		l.out.Columns = append(l.out.Columns, web.ResultColumn{Name: c.Name, Kind: c.Kind, Number: rows.Column{Name: c.Name, Kind: c.Kind}.IsNumber()})
+		isNumber := rows.Column{Name: c.Name, Kind: c.Kind}.IsNumber()
+		l.out.Columns = append(l.out.Columns, web.ResultColumn{Name: c.Name, Kind: c.Kind, Number: isNumber})
 	}
 	return nil
 }
@@ -151,7 +152,8 @@ func (s *Server) sqlRefused(a *ask, err error) error {
 	case strings.Contains(err.Error(), s.options.Store.Path):
 		return err
 	}
-	return &refusal{status: http.StatusBadRequest, key: "web.sql_wrong", pairs: []any{"why", strings.TrimPrefix(render.Said(a.say, err), "query: ")}}
+	why := strings.TrimPrefix(render.Said(a.say, err), "query: ")
+	return &refusal{status: http.StatusBadRequest, key: "web.sql_wrong", pairs: []any{"why", why}}
 }
 
 // limits says in words what a query may cost.
@@ -176,7 +178,8 @@ func (s *Server) example(_ context.Context, a *ask) (*answer, error) {
 		}
 		names = append(names, e.Name)
 	}
-	return nil, &refusal{status: http.StatusNotFound, key: "usage.no_example", pairs: []any{"name", a.captured[0], "names", strings.Join(names, ", ")}}
+	pairs := []any{"name", a.captured[0], "names", strings.Join(names, ", ")}
+	return nil, &refusal{status: http.StatusNotFound, key: "usage.no_example", pairs: pairs}
 }
 
 // examples are the queries that ship with the program, each with the question that it answers.

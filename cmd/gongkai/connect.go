@@ -21,7 +21,8 @@ type connectOptions struct {
 
 // connection is what `connect --format json` prints.
 type connection struct {
-	Path       string   `json:"path"`     // that the statements open; while the warehouse stands there it stays, and leads to the newest snapshot
+	// Path is what the statements open: while the warehouse stands there it stays, and leads to the newest snapshot.
+	Path       string   `json:"path"`
 	Snapshot   string   `json:"snapshot"` // to which it leads now
 	DuckDB     string   `json:"duckdb"`   // version that wrote it
 	Statements []string `json:"statements"`

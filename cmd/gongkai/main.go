@@ -34,8 +34,8 @@ func main() {
 	os.Exit(start())
 }
 
-// heapOfReading is the size of the heap from which it is collected all the time: what readers hold is bounded by package ingest, and what they leave
-// behind is not to come on top of it. The engine of PDF and DuckDB stand outside of the heap. GOMEMLIMIT overrides it.
+// heapOfReading is the size of the heap from which it is collected all the time: what readers hold is bounded by package ingest, and what
+// they leave behind is not to come on top of it. The engine of PDF and DuckDB stand outside of the heap. GOMEMLIMIT overrides it.
 const heapOfReading = 192 << 20
 
 // collectSooner sets the collector for ingest, and returns what sets it back.

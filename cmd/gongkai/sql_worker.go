@@ -49,8 +49,8 @@ func from(snapshot string, r reading) asked {
 	}
 }
 
-// newWorkers starts the processes in which SQL of people runs, nil where the program does not know how to start itself. They have the settings
-// of this process, and each its part of the memory.
+// newWorkers starts the processes in which SQL of people runs, nil where the program does not know how to start itself. They have the
+// settings of this process, and each its part of the memory.
 func (a *app) newWorkers() (*worker.Pool, error) {
 	if a.program == "" {
 		return nil, nil //nolint:nilnil // nil is no pool

@@ -116,8 +116,8 @@ func hasHTML(text []byte) bool {
 	return false
 }
 
-// isMarkdown reports whether a text with tags is Markdown, which may hold tables of HTML: it has a heading or the rule of a table as Markdown
-// writes them, and no element that a whole page has.
+// isMarkdown reports whether a text with tags is Markdown, which may hold tables of HTML: it has a heading or the rule of a table as
+// Markdown writes them, and no element that a whole page has.
 func isMarkdown(text []byte) bool {
 	for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<meta "} {
 		if bytes.Contains(text, []byte(tag)) {

@@ -189,7 +189,8 @@ func (q *requests) flank(s sheet, from, to int, columns []column) []column {
 	return columns
 }
 
-// counted returns the rows of a grid whose spans of rows are lost or too long, so that cells stand left or right of their columns: each row up
+// counted returns the rows of a grid whose spans of rows are lost or too long, so that cells stand left or right of their columns: each
+// row up
 // to the form's last has a label and behind it just as many cells as there are headings, all with numbers that add up, and no label comes
 // twice. It returns nil where a row stands as it should in all that, so that there is nothing to mend.
 func (q *requests) counted(s sheet, from, to int) []line {

@@ -33,7 +33,8 @@ func (d *dumped) columns() {
 	for i, r := range d.rows {
 		l := &d.lines[r.line]
 		over := pages[l.page]
-		if r.whole || r.item == "" && len(l.values) < 2 || l.odd || l.shared || l.free || len(l.values) >= n || len(over) != n || laid[l.page] < minRows {
+		if r.whole || r.item == "" && len(l.values) < 2 || l.odd || l.shared || l.free ||
+			len(l.values) >= n || len(over) != n || laid[l.page] < minRows {
 			continue
 		}
 		values := make([]field, n)
@@ -50,13 +51,14 @@ func (d *dumped) columns() {
 	}
 }
 
-// isFragment reports whether a line with values may hold some of the row beside it: the cells of a row have their numbers at several heights
-// where one is broken over lines.
+// isFragment reports whether a line with values may hold some of the row beside it: the cells of a row have their numbers at several
+// heights where one is broken over lines.
 func (d *dumped) isFragment(i int) bool {
 	return i >= 0 && i < len(d.rows) && d.rows[i].item == "" && len(d.lines[d.rows[i].line].values) < len(d.voc.applicants)
 }
 
-// blanks gives the values of rows with empty cells their columns, where the dump has cells. The last of a row, as many as there are headings,
+// blanks gives the values of rows with empty cells their columns, where the dump has cells. The last of a row, as many as there are
+// headings,
 // are its values: where the row is as wide as its grid, where they add up around the empty ones, or where whole rows show that labels
 // have no empty cells behind them and neither does this one seem to have.
 func (d *dumped) blanks() {

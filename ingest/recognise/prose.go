@@ -86,7 +86,8 @@ func fieldsAbout(blocks []read.Block) []string {
 		}
 		for i := 1; i < len(b.Grid.Cells); i++ {
 			name, said := b.Grid.Cells[i-1], b.Grid.Cells[i]
-			if name.Row != said.Row || isLonger(name.Text, maxHeading) || isLonger(said.Text, maxHeading) || hasOnlyValue(said.Text) || isBlank(name.Text) {
+			if name.Row != said.Row || isLonger(name.Text, maxHeading) || isLonger(said.Text, maxHeading) ||
+				hasOnlyValue(said.Text) || isBlank(name.Text) {
 				continue
 			}
 			out = append(out, strings.TrimRight(strings.TrimSpace(name.Text), ":：")+":"+strings.TrimSpace(said.Text))

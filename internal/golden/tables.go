@@ -37,7 +37,8 @@ func (w *watch) raise(ctx context.Context) error {
 // once more.
 const columnsOf = `SELECT CASE WHEN schema_name = 'main' THEN table_name ELSE schema_name || '.' || table_name END AS name,
 	string_agg('"' || column_name || '"', ', ' ORDER BY column_index)
-FROM duckdb_columns() WHERE schema_name IN ('main', 'internal') AND NOT internal AND data_type NOT LIKE 'TIMESTAMP%' AND column_name <> 'days_late'
+FROM duckdb_columns() WHERE schema_name IN ('main', 'internal') AND NOT internal
+  AND data_type NOT LIKE 'TIMESTAMP%' AND column_name <> 'days_late'
 GROUP BY name HAVING regexp_matches(name, '^[a-z_.]+$') ORDER BY name`
 
 // partOf is what is asked of a view that has more rows than a result may have.

@@ -58,8 +58,8 @@ func (p *Pool) Close() {
 }
 
 // Ask sends a request, which is written as JSON, to the next worker that is free, and hands over what it answers. It returns the number
-// that the answer ends with, and its error: one that wraps the sentinel of package fault or of context that it wrapped there, with its *fault.Cause.
-// A worker that has to be killed gives an error that wraps fault.ErrQueryTooLarge, or what ended ctx.
+// that the answer ends with, and its error: one that wraps the sentinel of package fault or of context that it wrapped there, with its
+// *fault.Cause. A worker that has to be killed gives an error that wraps fault.ErrQueryTooLarge, or what ended ctx.
 func (p *Pool) Ask(ctx context.Context, request any, to io.Writer) (rows int, err error) {
 	var w *process
 	select {

@@ -14,7 +14,8 @@ const longestRequest = 4 << 20
 // Answer writes what a request asks for, and returns how many rows that is.
 type Answer func(ctx context.Context, request json.RawMessage, to io.Writer) (rows int, err error)
 
-// Serve answers requests one after the other, until the input ends. Then it returns also where an answer does not end: the caller ends the process.
+// Serve answers requests one after the other, until the input ends. Then it returns also where an answer does not end: the caller ends
+// the process.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, answer Answer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

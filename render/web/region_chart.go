@@ -123,8 +123,8 @@ func (s *Site) seriesFigure(id, title string, list []*page.Series, names []strin
 	}
 	t.Title, t.Description = title, s.list(seen)
 	return Figure{
-		ID: id, Title: title, Unit: s.unit(unit), SVG: template.HTML(t.SVG()), Note: s.Say.Text("web.trend_note"), Source: s.source(report.Request),
-		Table: table, Files: files,
+		ID: id, Title: title, Unit: s.unit(unit), SVG: template.HTML(t.SVG()), Table: table, Files: files,
+		Note: s.Say.Text("web.trend_note"), Source: s.source(report.Request),
 	}
 }
 

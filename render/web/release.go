@@ -32,7 +32,9 @@ func set(list *rows.Table, caption string) *Table {
 // Releases lays out the list of releases.
 func (s *Site) Releases(list []page.Release) *Page {
 	title := s.Say.Text("web.section.release")
-	p := &Page{Title: title, Heading: title, Lead: texts([]string{s.Say.Text("web.release_words")}), Data: s.files("/release", []string{"json"})}
+	p := &Page{
+		Title: title, Heading: title, Lead: texts([]string{s.Say.Text("web.release_words")}), Data: s.files("/release", []string{"json"}),
+	}
 	if len(list) == 0 {
 		p.Parts = []Part{{Words: []string{s.Say.Text("release.none")}}}
 		return p

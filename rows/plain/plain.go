@@ -28,8 +28,8 @@ func Printable(s string) string {
 	}, s)
 }
 
-// Escaped writes out the characters of a name that are not seen or that steer a terminal, line breaks and those that turn the direction among
-// them, as \u202e: two names that differ look different, and a name stays on its line.
+// Escaped writes out the characters of a name that are not seen or that steer a terminal, line breaks and those that turn the direction
+// among them, as \u202e: two names that differ look different, and a name stays on its line.
 func Escaped(name string) string {
 	if !strings.ContainsFunc(name, isUnseen) {
 		return name

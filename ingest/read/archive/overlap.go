@@ -12,8 +12,10 @@ import (
 // localHeader is how long the header before the bytes of an entry is at least.
 const localHeader = 30
 
-// apart refuses a ZIP file in which two entries have bytes in common: no packer writes one, and a file of 100 kB whose 20,000 entries all name
-// the same bytes is 20,000 documents. Entries without a byte may stand anywhere. Where the header of an entry cannot be found, reading it says so.
+// apart refuses a ZIP file in which two entries have bytes in common: no packer writes one, and a file of 100 kB whose 20,000 entries all
+// name
+// the same bytes is 20,000 documents. Entries without a byte may stand anywhere. Where the header of an entry cannot be found, reading it
+// says so.
 func apart(r *zip.Reader) error {
 	type span struct{ from, to int64 }
 	var spans []span

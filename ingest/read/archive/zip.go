@@ -45,7 +45,8 @@ func Kind(r *zip.Reader) read.Format {
 }
 
 // OpenZIP opens a ZIP file. It fails with fault.ErrTruncated where the directory at the end is missing, with fault.ErrDamaged where it
-// cannot be read, where entries overlap or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not 0.
+// cannot be read, where entries overlap or there is no ZIP file, and with fault.ErrTooLarge for more entries than entries, if that is not
+// 0.
 func OpenZIP(b []byte, entries int) (r *zip.Reader, err error) {
 	defer fault.Wrap(&err, "open zip")
 	// A directory of a million empty entries costs more memory than the file. The mark also stands in ZIP files that are
@@ -131,8 +132,8 @@ func unicodeName(f *zip.File) (string, bool) {
 	return "", false
 }
 
-// Unpacked is how many bytes the parts of a ZIP file that hold text are said to have, 0 where it cannot be opened. What else lies in a document,
-// as pictures, is not unpacked by who reads it.
+// Unpacked is how many bytes the parts of a ZIP file that hold text are said to have, 0 where it cannot be opened. What else lies in a
+// document, as pictures, is not unpacked by who reads it.
 func Unpacked(b []byte, entries int) (size int64) {
 	r, err := OpenZIP(b, entries)
 	if err != nil {

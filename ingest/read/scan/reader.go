@@ -1,8 +1,8 @@
 // Package scan reads pages that are pictures: it sets them straight, finds the ruled tables, and reads the numbers in their cells. Labels
 // are not read: package recognise tells by the places of the cells and by the sums of the form what a table is.
 //
-// The invariant: what the net of package digit is not sure of, the text of a cell says: it is U+FFFD, never a guess. How sure the others are
-// comes with the cell. A page whose rules are not sure gives no table.
+// The invariant: what the net of package digit is not sure of, the text of a cell says: it is U+FFFD, never a guess. How sure the others
+// are comes with the cell. A page whose rules are not sure gives no table.
 package scan
 
 import (

@@ -1,8 +1,8 @@
 // Package scanned makes reports of tables that were read from pictures. Their labels are not read: a table is one of the form's where its
 // cells, with how far they go, lie as those of the form, and where its sums close.
 //
-// The invariant: a number counts, as inferred, where the recogniser is sure and a sum that closes holds it. All others are unreadable, and a
-// finding names them: those of table 二 too, where nothing adds up. What was seen stays in the cell's raw text, for a person.
+// The invariant: a number counts, as inferred, where the recogniser is sure and a sum that closes holds it. All others are unreadable,
+// and a finding names them: those of table 二 too, where nothing adds up. What was seen stays in the cell's raw text, for a person.
 package scanned
 
 import (
@@ -18,13 +18,13 @@ import (
 	"gongkai/internal/report"
 )
 
-// sure is how sure a reading has to be to enter a sum (docs/decisions/0035-scans.md).
+// sure is how sure a reading has to be to enter a sum (docs/decisions/0037-scans.md).
 const sure = 0.95
 
 // Rules that are told here.
 const (
 	ruleUnread  = "layout.scan_unread" // numbers of a picture that are not sure
-	ruleAlone   = "layout.scan_alone"  // numbers of a picture that no sum holds
+	ruleLabels  = "layout.scan_labels" // numbers of a picture whose rows and columns are told by their places
 	ruleMissing = "layout.table_missing"
 )
 
@@ -189,7 +189,7 @@ func total(numbers map[string]report.Value, codes []string) (sum report.Value, k
 // place puts the cells of a table into the report, and tells what is in doubt.
 func (rec *Recogniser) place(r *report.Report, t found) {
 	r.Forms.Set(t.subject, t.form.Name)
-	var unread []string
+	var unread, counted []string
 	for _, p := range t.form.Of(t.subject) {
 		cell, ok := t.read[p.Indicator.Code]
 		if !ok {
@@ -199,16 +199,27 @@ func (rec *Recogniser) place(r *report.Report, t found) {
 		if cell.State == report.Unreadable {
 			unread = append(unread, cell.Code)
 		}
+		if cell.State.HasValue() {
+			counted = append(counted, cell.Code)
+		}
+	}
+	if len(counted) > 0 { // rows that changed places keep every sum of their columns
+		r.Findings = append(r.Findings, rec.finding(ruleLabels, t.subject, counted))
 	}
 	if len(unread) > 0 {
 		r.Findings = append(r.Findings, rec.finding(ruleUnread, t.subject, unread))
 	}
 }
 
+// finding tells of cells of a table, or of the table. All that was read of one is named by its first and last cell.
 func (rec *Recogniser) finding(id string, subject report.Subject, codes []string) report.Finding {
 	f := report.Finding{Rule: id, Subject: subject, Severity: report.Warning, Status: report.Uncertain, Cells: codes}
+	named, between := codes, [2]string{"；", "; "}
+	if id == ruleLabels && len(codes) > 2 {
+		named, between = []string{codes[0], codes[len(codes)-1]}, [2]string{" … ", " … "}
+	}
 	var zh, en []string
-	for _, code := range codes {
+	for _, code := range named {
 		if i, ok := rec.forms.Indicator(code); ok {
 			zh, en = append(zh, i.LabelZH), append(en, i.LabelEN)
 		}
@@ -218,8 +229,8 @@ func (rec *Recogniser) finding(id string, subject report.Subject, codes []string
 	}
 	if rule, ok := rec.rules.Rule(id); ok {
 		f.Severity = rule.Severity
-		f.MessageZH = strings.ReplaceAll(rule.MessageZH, "{what}", strings.Join(zh, "；"))
-		f.MessageEN = strings.ReplaceAll(rule.MessageEN, "{what}", strings.Join(en, "; "))
+		f.MessageZH = strings.ReplaceAll(rule.MessageZH, "{what}", strings.Join(zh, between[0]))
+		f.MessageEN = strings.ReplaceAll(rule.MessageEN, "{what}", strings.Join(en, between[1]))
 	}
 	return f
 }

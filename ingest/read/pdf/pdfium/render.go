@@ -57,7 +57,8 @@ func (in *Instance) paint(p Page, bitmap uint32, r image.Rectangle, flags enums.
 	if _, err := in.call("FPDFBitmap_FillRect", uint64(bitmap), 0, 0, w, h, white); err != nil {
 		return nil, err
 	}
-	if _, err := in.call("FPDF_RenderPageBitmap", uint64(bitmap), uint64(p), 0, 0, w, h, 0, uint64(flags|enums.FPDF_RENDER_FLAG_GRAYSCALE)); err != nil {
+	look := uint64(flags | enums.FPDF_RENDER_FLAG_GRAYSCALE)
+	if _, err := in.call("FPDF_RenderPageBitmap", uint64(bitmap), uint64(p), 0, 0, w, h, 0, look); err != nil {
 		return nil, err
 	}
 	stride, err := in.count("FPDFBitmap_GetStride", uint64(bitmap))

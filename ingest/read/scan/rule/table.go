@@ -34,7 +34,8 @@ func Tables(ink *page.Ink) (tables []Table, unsure int) {
 	return tables, unsure
 }
 
-// between keeps the lines of which an end meets another, as rules of a table do, and half a rule does, and strokes of signs and seals do not.
+// between keeps the lines of which an end meets another, as rules of a table do, and half a rule does, and strokes of signs and seals do
+// not.
 func between(lines, crossing []line) []line {
 	ends := func(l line, along int) bool {
 		return slices.ContainsFunc(crossing, func(c line) bool {
