@@ -150,7 +150,7 @@ func TestRejected(t *testing.T) {
 		t.Fatal(err)
 	}
 	limits := read.DefaultLimits()
-	limits.Bytes = 200_000
+	limits.Bytes = 400_000
 	tests := []struct {
 		name string
 		body []byte

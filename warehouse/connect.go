@@ -43,8 +43,16 @@ const InternalSchema = "internal"
 // FindInternal has a new connection find names in main, then in InternalSchema. Where nothing is internal yet, in an empty warehouse and in
 // one of an earlier version, main has all, and the setting is an error that says so.
 func FindInternal(conn driver.ExecerContext) error {
-	_, _ = conn.ExecContext(context.Background(), "SET search_path = 'main,"+InternalSchema+"'", nil)
+	_, _ = conn.ExecContext(context.Background(), searchPath, nil)
 	return nil
+}
+
+const searchPath = "SET search_path = 'main," + InternalSchema + "'"
+
+// setPath does the same for one that is there already. It fails where nothing is internal yet.
+func setPath(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, searchPath)
+	return err
 }
 
 // dataSource returns the driver's name of the file with its settings. The driver parses it as a URL but takes the

@@ -32,6 +32,7 @@ type Warehouse struct {
 
 	mu     sync.Mutex // held by whatever writes or copies the file
 	writer *sql.Conn  // temporary tables belong to one connection, so all batches use this one
+	inside bool       // the writer finds what is in InternalSchema, which may have come after it
 
 	// file stays open as long as the database. A POSIX lock of a process ends when the process closes any
 	// descriptor of the file, so a copy that opened and closed it would let a second writer in.
@@ -122,6 +123,9 @@ func (w *Warehouse) writing(ctx context.Context) (*sql.Conn, error) {
 			return nil, err
 		}
 		w.writer = conn
+	}
+	if !w.inside {
+		w.inside = setPath(ctx, w.writer) == nil
 	}
 	return w.writer, nil
 }
