@@ -91,6 +91,11 @@ func (i identifier) Body(text string) *identity.Heading { return i.recogniser.Bo
 // HeadingsIn implements recognise.Identifier.
 func (i identifier) HeadingsIn(text string) []identity.Within { return i.recogniser.HeadingsIn(text) }
 
+// Remembering implements recognise.Identifier.
+func (i identifier) Remembering() recognise.Identifier {
+	return identifier{i.recogniser.Remembering(), i.regions}
+}
+
 // Opens implements recognise.Identifier.
 func (i identifier) Opens(line string) bool { return i.recogniser.Opens(line) }
 

@@ -41,6 +41,10 @@ const cellStep = 10_000
 var pageNumber = regexp.MustCompile(`^(?i:[-—–－=·\s]*(第\s*\d+\s*页|page\s*\d+)([\s,/]*(共|of)?\s*\d+\s*页?)?[-—–－=·\s]*` +
 	`|[-—–－·]+\s*\d+\s*[-—–－·]+|\d+\s*/\s*\d+)$`)
 
+// maxDumpText is how long a line of a dump can be, in bytes: 300 columns of Chinese. A longer one is a paragraph, or a page without line
+// ends, and its numbers are in no row.
+const maxDumpText = 900
+
 // maxPageNumber is how long such a line can be, in bytes.
 const maxPageNumber = 64
 
@@ -53,9 +57,14 @@ func isPageNumber(text string) bool {
 
 // dump returns the lines of the page as a dump has them, empty ones and page numbers left out.
 func (p *page) dump() []dumpLine {
-	if p.dumped != nil {
-		return p.dumped
+	if p.dumped == nil {
+		p.dumped = p.dumpFrom(0)
 	}
+	return p.dumped
+}
+
+// dumpFrom returns those from a line of the flow on.
+func (p *page) dumpFrom(first int) (lines []dumpLine) {
 	at, pages := 0, 0
 	add := func(l dumpLine, text string) {
 		l.at, l.page = at, pages
@@ -64,8 +73,8 @@ func (p *page) dump() []dumpLine {
 		case !slices.ContainsFunc(l.words, func(f field) bool { return f.text != "" }):
 		case isPageNumber(text):
 			pages++
-		default:
-			p.dumped = append(p.dumped, p.voc.dumpLine(l))
+		case l.at >= first:
+			lines = append(lines, p.voc.dumpLine(l))
 		}
 	}
 	for i, b := range p.blocks {
@@ -74,11 +83,19 @@ func (p *page) dump() []dumpLine {
 				if strings.Contains(text, "\f") {
 					pages++
 				}
+				if at < first && text != "" && !strings.Contains(text, "\f") && len(text) > maxPageNumber {
+					at++ // what it says is not asked for
+					continue
+				}
+				if len(text) > maxDumpText { // a page without line ends, a paragraph
+					add(dumpLine{words: []field{{text, 0, len(text)}}, odd: true}, text)
+					continue
+				}
 				add(dumpLine{words: fieldsOf(text, 0)}, text)
 			}
 			continue
 		}
-		first := 0
+		next := 0
 		if slices.ContainsFunc(b.Grid.Cells, func(c read.GridCell) bool { return c.RowSpan > 1 || c.ColumnSpan > 1 }) {
 			at += b.Grid.Rows // what spans what is known, and says more than lines do
 			continue
@@ -86,8 +103,8 @@ func (p *page) dump() []dumpLine {
 		for row := range b.Grid.Rows {
 			l := dumpLine{grid: true, free: b.Grid.Ragged}
 			width := 0
-			for ; first < len(p.blocks[i].Grid.Cells) && b.Grid.Cells[first].Row == row; first++ {
-				cell := b.Grid.Cells[first]
+			for ; next < len(p.blocks[i].Grid.Cells) && b.Grid.Cells[next].Row == row; next++ {
+				cell := b.Grid.Cells[next]
 				width++
 				fields := fieldsOf(cell.Text, cell.Column*cellStep)
 				if len(fields) == 0 {
@@ -102,7 +119,7 @@ func (p *page) dump() []dumpLine {
 			add(l, "")
 		}
 	}
-	return p.dumped
+	return lines
 }
 
 // fieldsOf returns what white space sets off in a text, of which the first character stands in a column.
@@ -129,7 +146,7 @@ func fieldsOf(text string, column int) []field {
 // dumpLine parts the values of a line, of which words has all fields, from its words.
 func (voc *vocabulary) dumpLine(l dumpLine) dumpLine {
 	n := len(l.words)
-	for n > 0 && voc.values.isValue(l.words[n-1].text, voc.countUnit) {
+	for n > 0 && !isLabelWord(l.words[n-1].text) && voc.values.isValue(l.words[n-1].text, voc.countUnit) {
 		n--
 	}
 	l.cells = l.words[n:]
@@ -142,8 +159,25 @@ func (voc *vocabulary) dumpLine(l dumpLine) dumpLine {
 	return l
 }
 
+// isLabelWord reports whether a text is no value at first sight: so many Chinese characters, and nothing else, say no number and no
+// placeholder. Most of a page is that.
+func isLabelWord(text string) bool {
+	const least = 8
+	n := 0
+	for _, r := range text {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+		n++
+	}
+	return n >= least
+}
+
 // holdsNumber reports whether a word of a label holds what may be a number of its row: digits that are not the label's own number.
 func holdsNumber(text string) bool {
+	if !strings.ContainsRune(text, object) && !hasDigit(text) {
+		return false
+	}
 	text = strings.Map(lexicon.Narrow, text)
 	rest := strings.TrimLeft(text, "0123456789")
 	switch {

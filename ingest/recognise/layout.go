@@ -16,6 +16,8 @@ type layout struct {
 	text bool
 	// rival: it is also tried where grids gave less than most cells of the subject's only table, and taken where it reads more.
 	rival bool
+	// yields names a layout that goes before it where that reads every cell of the table without a doubt; else it is looked at first.
+	yields string
 	// proofs are those that what it reads has to stand.
 	proofs stage
 	read   func(p *page) []*table
@@ -32,10 +34,10 @@ func layouts() []layout {
 		{name: "listed", subject: report.Appeal, proofs: ofGrid, read: listed},
 		{name: "pieces", subject: report.Appeal, proofs: ofGrid, read: inPieces},
 		{name: "loose_request", subject: report.Request, text: true, read: looseRequest},
-		{name: "dump_request", subject: report.Request, text: true, rival: true, read: dumpRequest},
+		{name: "dump_request", subject: report.Request, text: true, rival: true, yields: "flow_request", read: dumpRequest},
 		{name: "flow_request", subject: report.Request, text: true, proofs: ofText, read: flowRequests},
 		{name: "flow_disclosure", subject: report.Disclosure, text: true, read: flowDisclosure},
-		{name: "dump_appeal", subject: report.Appeal, text: true, rival: true, proofs: ofDump, read: dumpAppeal},
+		{name: "dump_appeal", subject: report.Appeal, text: true, rival: true, yields: "flow_appeal", proofs: ofDump, read: dumpAppeal},
 		{name: "flow_appeal", subject: report.Appeal, text: true, read: flowAppeals},
 		{name: "loose_appeal", subject: report.Appeal, text: true, read: looseAppeal},
 	}
@@ -53,7 +55,8 @@ type page struct {
 	several bool
 	lines   *flow // the running text, once it is needed
 	dumped  []dumpLine
-	units   units // what it says about the units of amounts
+	tried   map[string][]*table // what layouts found that were tried ahead of their turn, too
+	units   units               // what it says about the units of amounts
 	// form returns the form that a table follows, whatever the year.
 	form      func(t *table) *forms.Form
 	isSection func(line string) bool
@@ -82,6 +85,41 @@ func (rec *Recogniser) newPage(voc *vocabulary, blocks []read.Block, number int)
 		p.heads = append(p.heads, voc.heads(s))
 	}
 	return p
+}
+
+// try has a layout read the page, once, and puts what it finds to its proofs.
+func (p *page) try(l layout) []*table {
+	if found, tried := p.tried[l.name]; tried {
+		return found
+	}
+	found := l.read(p)
+	for _, t := range found {
+		t.voc = p.voc
+		p.voc.prove(candidate{t: t}, l.proofs)
+	}
+	if p.tried == nil {
+		p.tried = map[string][]*table{}
+	}
+	p.tried[l.name] = found
+	return found
+}
+
+// isWhole reports whether a layout reads every cell of a table without a doubt: then no other has to be tried.
+func (p *page) isWhole(name string) bool {
+	for _, l := range p.voc.layouts {
+		if l.name == name {
+			found := p.try(l)
+			return len(found) == 1 && len(found[0].doubts) == 0 && found[0].hasAll(p.form(found[0]))
+		}
+	}
+	return false
+}
+
+// hasAll reports whether a table has a value in each of its cells; subtotals of the form have none.
+func (t *table) hasAll(form *forms.Form) bool {
+	return !slices.ContainsFunc(form.Of(t.subject), func(p forms.Position) bool {
+		return p.Role == forms.RoleCell && !t.cells[p.Indicator.Code].State.HasValue()
+	})
 }
 
 // flow returns the running text.

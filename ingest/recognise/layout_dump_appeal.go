@@ -9,10 +9,13 @@ import (
 // dumpAppeal reads table 四 of a text dump: a line of as many numbers as there are columns, under lines that are nothing but the
 // headings in their order, each in as many pieces as its column needed.
 func dumpAppeal(p *page) []*table {
-	lines, n := p.dump(), len(p.voc.results)*len(p.voc.tracks)
-	from := 0
+	n, from := len(p.voc.results)*len(p.voc.tracks), 0
 	if p.request != nil {
 		from = p.flow().lineAt(p.request.to)
+	}
+	lines := p.dumped
+	if lines == nil {
+		lines = p.dumpFrom(from)
 	}
 	var out []*table
 	for i, l := range lines {

@@ -38,6 +38,8 @@ type Identifier interface {
 	HeadingsIn(text string) []identity.Within
 	// Opens reports whether a line says what the first lines of a report say.
 	Opens(line string) bool
+	// Remembering returns one for a single document and goroutine, which reads no line twice.
+	Remembering() Identifier
 }
 
 // New returns a recogniser for the given forms and rules.
@@ -157,15 +159,10 @@ func (rec *Recogniser) tables(doc *read.Document, number int) []*table {
 func (rec *Recogniser) tablesOf(voc *vocabulary, doc *read.Document, number int) []*table {
 	p := rec.newPage(voc, doc.Blocks, number)
 	for _, l := range voc.layouts {
-		if !p.wants(l) {
+		if !p.wants(l) || l.yields != "" && p.meagre(l.subject) == nil && p.isWhole(l.yields) {
 			continue
 		}
-		found := l.read(p)
-		for _, t := range found {
-			t.voc = voc
-			voc.prove(candidate{t: t}, l.proofs)
-		}
-		p.add(l, found)
+		p.add(l, p.try(l))
 	}
 	slices.SortStableFunc(p.tables, byBlock)
 	return p.tables

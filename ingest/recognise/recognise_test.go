@@ -30,6 +30,8 @@ func (n nobody) Heading([]string) *identity.Heading { return nil }
 
 func (n nobody) Opens(string) bool { return false }
 
+func (n nobody) Remembering() Identifier { return n }
+
 func (n nobody) Body(string) *identity.Heading { return nil }
 
 func (n nobody) HeadingsIn(string) []identity.Within { return nil }

@@ -23,7 +23,7 @@ type titleLines struct {
 // remembering returns the recogniser for one document.
 func (rec *Recogniser) remembering() *Recogniser {
 	one := *rec
-	one.identify = titled{rec.identify, map[titleLines]*identity.Heading{}}
+	one.identify = titled{rec.identify.Remembering(), map[titleLines]*identity.Heading{}}
 	return &one
 }
 

@@ -76,9 +76,9 @@ func (x *reading) sentence(s *section, tokens []token, topic bool) bool {
 			}
 		case year:
 			if s.name != string(report.Disclosure) && s.name != "preamble" {
-				x.years[t.year]++
-				if _, ok := x.yearQuote[t.year]; !ok {
-					x.yearQuote[t.year] = place{s, t.from, t.to}
+				x.years[int(t.year)]++
+				if _, ok := x.yearQuote[int(t.year)]; !ok {
+					x.yearQuote[int(t.year)] = place{s, t.from, t.to}
 				}
 			}
 		case fee:
@@ -179,7 +179,7 @@ func (w *sentence) clause(tokens []token, ctx setting) setting {
 			case ctx.compare || i > 0 && tokens[i-1].kind == compare:
 				ctx.compare = true
 			default:
-				ctx.other = w.r.Year != 0 && t.year != w.r.Year
+				ctx.other = w.r.Year != 0 && int(t.year) != w.r.Year
 			}
 		case timeWord:
 			// 较上年 compares; 上年 alone speaks of another year.

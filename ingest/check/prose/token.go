@@ -8,11 +8,11 @@ import (
 
 // token is a word, a number or a run of unknown characters.
 type token struct {
-	kind     kind
 	name     string
-	from, to int // in the runes of the section
 	value    report.Value
-	year     int
+	from, to int // in the runes of the section
+	year     int16
+	kind     kind
 	counts   bool // of a number: whole, exact, with a unit of pieces
 	bare     bool // of a number: without unit
 	money    bool
@@ -110,7 +110,7 @@ end:
 	}
 	t.value = v
 	if !fraction && n == 4 && i-from == 4 && i < to && isYearSign(runes[i]) && v >= report.Whole(1990) && v <= report.Whole(2099) {
-		t.kind, t.year, t.to = year, int(v/report.Whole(1)), i+1
+		t.kind, t.year, t.to = year, int16(v/report.Whole(1)), i+1
 		if t.to < to && isYearTail(runes[t.to]) {
 			t.to++
 		}

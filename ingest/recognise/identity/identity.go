@@ -68,6 +68,8 @@ type Recogniser struct {
 	clues    *regions.Clues
 	digits   map[rune]int    // of years written in Chinese
 	triggers *lexicon.Finder // of the patterns that search the prose
+
+	titles map[string]titleRead // of one document; nil where they are not kept
 }
 
 // New returns a recogniser on reference data.

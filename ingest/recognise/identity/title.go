@@ -125,11 +125,37 @@ func (c *inquiry) split(line string) []string {
 	return parts
 }
 
-// parseTitle reads "agency year 政府信息公开…报告" in any order of agency and year.
+// parseTitle reads "agency year 政府信息公开…报告" in any order of agency and year. The same line of a document is asked for where it is
+// divided and where it is named.
 func (c *inquiry) parseTitle(line string) (title, bool) {
 	if len(line) > titleBytes {
 		return title{}, false
 	}
+	if read, known := c.titles[line]; known {
+		return read.title, read.ok
+	}
+	t, ok := c.readLine(line)
+	if c.titles != nil {
+		t.years = slices.Clip(t.years)
+		c.titles[line] = titleRead{t, ok}
+	}
+	return t, ok
+}
+
+// titleRead is what a line was read as.
+type titleRead struct {
+	title title
+	ok    bool
+}
+
+// Remembering returns the recogniser for one document: it reads no line of it as a title twice. It is for one goroutine.
+func (r *Recogniser) Remembering() *Recogniser {
+	one := *r
+	one.titles = map[string]titleRead{}
+	return &one
+}
+
+func (c *inquiry) readLine(line string) (title, bool) {
 	patterns := c.words.Patterns
 	var at []int
 	for _, p := range patterns.Named("title.core") {
