@@ -35,7 +35,7 @@ func pipeTable(lines []string, i int) (*read.Grid, int) {
 		}
 		table = append(table, row)
 	}
-	if marked {
+	if marked && len(table) > 0 { // nothing but rules
 		unframe(table)
 	}
 	return rows(table, false), i

@@ -120,6 +120,7 @@ func TestReadRefuses(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"甲\n\n乙", "\t甲\n\t1\n\n\t\n\t2\n\n\n尾\n\tx\n\tx\n\tx\n\tx\n", "| a | b |\n|---|---|\n| 1 | 2 |", "\t结果\n\n维持\n\t结果纠正\n\n",
+		"尾\n|---|---|\n|---|---|\n尾", "a,b\n\"c\nd\",1\n", "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n",
 	} {
 		f.Add([]byte(seed))
 	}
