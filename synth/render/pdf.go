@@ -1,12 +1,12 @@
 package render
 
 import (
-	"bytes"
 	"encoding/hex"
 	"fmt"
 	"strings"
 
 	"gongkai/synth"
+	"gongkai/synth/pdffile"
 )
 
 // pdf is a PDF 1.4 as office programs print it: ruling lines, and text in a Chinese font that is not embedded, encoded
@@ -36,20 +36,7 @@ func pdf(d *synth.Document) ([]byte, error) {
 			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content))
 	}
 	objects[1] = fmt.Sprintf("<< /Type /Pages /Count %d /Kids [%s] >>", len(pages), strings.Join(kids, " "))
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-	var offsets []int
-	for i, body := range objects {
-		offsets = append(offsets, out.Len())
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, body)
-	}
-	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, at := range offsets {
-		fmt.Fprintf(&out, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
-	return out.Bytes(), nil
+	return pdffile.Assemble(objects), nil
 }
 
 // pdfContent draws a page; PDF counts y from the bottom.

@@ -82,12 +82,7 @@ func (b *Builder) place(s string) {
 			return
 		}
 		b.toBody()
-	case inHead:
-		if s = b.leading(s); s == "" {
-			return
-		}
-		b.toBody()
-	case afterHead:
+	case inHead, afterHead:
 		if s = b.leading(s); s == "" {
 			return
 		}
