@@ -110,13 +110,19 @@ func runCheck(ctx context.Context, a *app, o checkOptions) error {
 	return failOn(all, o.failOn)
 }
 
-// findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
-func (a *app) findings(ctx context.Context, source page.Source, o checkOptions) ([]page.Finding, error) {
+// askedRegion returns the code of the region that is asked for, where it and the rule exist.
+func (o checkOptions) askedRegion(ctx context.Context, source page.Source) (string, error) {
 	region, err := page.RegionCode(o.region, o.year)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	if err := page.CheckFilters(ctx, source, region, o.rule); err != nil {
+	return region, page.CheckFilters(ctx, source, region, o.rule)
+}
+
+// findings reads the findings that nobody has ruled on, with --all the others too, of those severities that are listed or can fail.
+func (a *app) findings(ctx context.Context, source page.Source, o checkOptions) ([]page.Finding, error) {
+	region, err := o.askedRegion(ctx, source)
+	if err != nil {
 		return nil, err
 	}
 	list, err := page.Findings(ctx, source, a.say, page.FindingQuery{Region: region, Year: o.year, Rule: o.rule, Severity: o.least()})

@@ -26,11 +26,8 @@ func runCheckReport(ctx context.Context, a *app, o checkOptions) error {
 		return err
 	}
 	defer session.Close()
-	region, err := page.RegionCode(o.region, o.year)
+	region, err := o.askedRegion(ctx, session.Query)
 	if err != nil {
-		return err
-	}
-	if err := page.CheckFilters(ctx, session.Query, region, o.rule); err != nil {
 		return err
 	}
 	version, err := page.FindReport(ctx, session.Query, page.ReportQuery{Agency: o.report, Region: region, Year: o.year})

@@ -35,11 +35,8 @@ func runCheckCards(ctx context.Context, a *app, o checkOptions) error {
 		return err
 	}
 	defer session.Close()
-	region, err := page.RegionCode(o.region, o.year)
+	region, err := o.askedRegion(ctx, session.Query)
 	if err != nil {
-		return err
-	}
-	if err := page.CheckFilters(ctx, session.Query, region, o.rule); err != nil {
 		return err
 	}
 	switch inside, err := os.ReadDir(o.out); {
